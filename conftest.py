@@ -1,0 +1,99 @@
+"""The small town the tests play in, its neighbour that must never see anything, and time as a value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+
+# A Tuesday morning in March, ten o'clock in Norway: no holiday, no clock change, nobody asleep.
+TUESDAY = dt.datetime(2026, 3, 10, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    """The moment at which the test happens."""
+    return TUESDAY
+
+
+@pytest.fixture
+def town(db: None, at: dt.datetime) -> Iterator[Any]:
+    """Lillevik, a fictional town, entered for the whole test; its host is `lillevik.test`."""
+    from samspill.foundation.tenancy import entered
+
+    municipality = _open("9901", "Lillevik", "lillevik.test", at)
+    with entered(municipality):
+        yield municipality
+
+
+@pytest.fixture
+def neighbour(db: None, at: dt.datetime) -> Any:
+    """Storfjordby, next to Lillevik. Its people must never see anything of Lillevik. Not entered."""
+    return _open("9902", "Storfjordby", "storfjordby.test", at)
+
+
+def _open(number: str, name: str, host: str, at: dt.datetime) -> Any:
+    from samspill.foundation.actions import open_municipality
+
+    return open_municipality(
+        number,
+        hosts=[host],
+        at=at,
+        name=name,
+        name_nb=name,
+        county_number="99",
+        county="Testfylke",
+        is_fictional=True,
+        contact_phone="+4773000000",
+        contact_hours="9–15",
+    )
+
+
+@pytest.fixture(autouse=True)
+def _forget_what_processes_remember() -> Iterator[None]:
+    from samspill.foundation.queries import forget_hosts
+    from samspill.web.access.page_cache import forget_all
+
+    forget_hosts()
+    forget_all()
+    yield
+    forget_hosts()
+    forget_all()
+
+
+@pytest.fixture
+def together() -> Callable[..., list[Any]]:
+    """Run a call in many threads that start at the same moment; gives back results or exceptions, in order.
+
+    Each thread has a connection of its own and acts in the given municipality. The test must be marked
+    `@pytest.mark.django_db(transaction=True)`, or the threads see nothing.
+    """
+
+    def run(municipality: Any, calls: list[Callable[[], Any]]) -> list[Any]:
+        from samspill.foundation.tenancy import entered
+
+        outcomes: list[Any] = [None] * len(calls)
+        gate = threading.Barrier(len(calls))
+
+        def one(number: int, call: Callable[[], Any]) -> None:
+            try:
+                gate.wait(timeout=30)
+                with entered(municipality):
+                    outcomes[number] = call()
+            except Exception as error:  # Given back, so that the test can look at it.
+                outcomes[number] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=one, args=pair) for pair in enumerate(calls)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return outcomes
+
+    return run

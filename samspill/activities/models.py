@@ -1,0 +1,166 @@
+"""Activities, their schedules and occurrences; calendars read from elsewhere."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from samspill.foundation.codes import CodesField
+from samspill.foundation.models import Area
+from samspill.foundation.tenancy import Owned
+from samspill.organisations.models import Organisation
+from samspill.people.models import StaffMember, Unit
+from samspill.venues.models import Place
+
+
+class CalendarSubscription(Owned):
+    """Somebody else's calendar that we read regularly, or a file read once (`url` empty)."""
+
+    erasure = {"name": "keep: the name of a calendar"}
+
+    name = models.CharField(max_length=120)
+    url = models.CharField(max_length=500, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="calendars"
+    )
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    next_fetch_at = models.DateTimeField(null=True, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    etag = models.CharField(max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "name", "url", name="calendar_once")]
+
+
+class CalendarRun(Owned):
+    """One reading of a calendar: what came of it."""
+
+    subscription = models.ForeignKey(CalendarSubscription, on_delete=models.CASCADE, related_name="runs")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict, help_text="new, changed, unchanged, cancelled, problems")
+
+
+class CalendarProblem(Owned):
+    """An event that could not be read, where it stands and why."""
+
+    run = models.ForeignKey(CalendarRun, on_delete=models.CASCADE, related_name="problems")
+    uid = models.CharField(max_length=255, blank=True)
+    line = models.PositiveIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=60)
+    excerpt = models.CharField(max_length=300, blank=True)
+
+
+class Activity(Owned):
+    """Something that happens, once or many times, and that people may come to."""
+
+    erasure = {
+        "contact_name": "blank",
+        "contact_phone": "blank",
+        "contact_email": "blank",
+        "title": "keep: public text",
+        "text": "keep: public text",
+        "place_text": "keep: public text",
+    }
+
+    title = models.JSONField(default=dict, help_text='Text per language: {"nb": "Språkkafé", "en": …}.')
+    text = models.JSONField(default=dict, help_text="Plain text per language.")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="activities")
+    place = models.ForeignKey(
+        Place, null=True, blank=True, on_delete=models.PROTECT, related_name="activities"
+    )
+    place_text = models.CharField(max_length=200, blank=True, help_text="Where, when it is no known place.")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_online = models.BooleanField(default=False)
+    audiences = CodesField(help_text="everyone, children, youth, adults, seniors, families, newcomers")
+    categories = CodesField(help_text="What it is about: culture, sport, outdoors, food, language …")
+    languages = CodesField(help_text="Spoken there.")
+    accessibility = CodesField(help_text="step_free, toilet, hearing_loop … ; empty: as the place")
+    is_free = models.BooleanField(null=True, blank=True, help_text="Empty: not told.")
+    price = models.CharField(max_length=80, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_until = models.PositiveSmallIntegerField(null=True, blank=True)
+    bring = models.CharField(max_length=200, blank=True)
+    sign_up = models.CharField(
+        max_length=200, blank=True, help_text="How to sign up, in words; empty: just come."
+    )
+    url = models.CharField(max_length=500, blank=True)
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_phone = models.CharField(max_length=16, blank=True)
+    contact_email = models.EmailField(blank=True)
+    picture = models.CharField(
+        max_length=60, blank=True, help_text="Illustration by name; uploads come later."
+    )
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    subscription = models.ForeignKey(
+        CalendarSubscription, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
+    )
+    uid = models.CharField(
+        max_length=255, blank=True, help_text="The event's UID in the calendar it was read from."
+    )
+    source_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality", "subscription", "uid", condition=~Q(uid=""), name="activity_uid_once"
+            ),
+        ]
+
+
+class Schedule(Owned):
+    """When an activity of our own takes place: a rule in local time; the rows are its occurrences."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="schedules")
+    pattern = models.CharField(max_length=20, help_text="once, daily, weekly, monthly")
+    every = models.PositiveSmallIntegerField(default=1, help_text="2: every other week")
+    weekdays = CodesField(help_text="mo tu we th fr sa su")
+    nth = models.SmallIntegerField(null=True, blank=True, help_text="Monthly: 1 first, -1 last weekday.")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    starts_time = models.TimeField(null=True, blank=True, help_text="Local; empty: all day.")
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    skips_public_holidays = models.BooleanField(default=True)
+    skips_school_holidays = models.BooleanField(default=False)
+    made_until_on = models.DateField(null=True, blank=True, help_text="Occurrences exist up to this day.")
+
+
+class Occurrence(Owned):
+    """One time an activity takes place. `slot` is the moment the rule gave and never changes; the rest may move."""
+
+    erasure = {"title": "keep: public text", "place_text": "keep: public text"}
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="occurrences")
+    schedule = models.ForeignKey(Schedule, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    slot = models.DateTimeField(help_text="The original start: what identifies the occurrence.")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    is_all_day = models.BooleanField(default=False)
+    title = models.JSONField(null=True, blank=True, help_text="Only where this time has a title of its own.")
+    place_text = models.CharField(max_length=200, blank=True, help_text="Only where this time is elsewhere.")
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "activity", "slot", name="occurrence_slot_once"),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="occurrence_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "starts_at"], name="occurrence_by_start")]

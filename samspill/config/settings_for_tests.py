@@ -1,0 +1,21 @@
+"""Settings for the tests: the product's own, with quick password hashing and no page kept between two tests."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("TEST_DB_SUFFIX", f"_{os.getpid()}")
+os.environ.setdefault("SAMSPILL_VAR", os.path.join(tempfile.gettempdir(), f"samspill-tests-{os.getuid()}"))
+
+from samspill.config.settings import *  # noqa: E402, F403 - this module is those settings, changed.
+
+PAGE_CACHE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+CALENDAR_ALLOW_PRIVATE = True

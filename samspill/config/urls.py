@@ -1,0 +1,13 @@
+"""Root addresses: the square at the root, the desk, machines' doors, and signing in."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("samspill.web.desk.urls")),
+    path("api/", include("samspill.web.api.urls")),
+    path("staff/", include("samspill.web.access.urls")),
+    path("design/", include("samspill.web.design.urls")),
+    path("", include("samspill.web.public.urls")),
+]

@@ -1,0 +1,19 @@
+"""The ground's tables, cut by subject."""
+
+from samspill.foundation.models.audit import AuditEntry
+from samspill.foundation.models.jobs import JobLease
+from samspill.foundation.models.links import OneTimeLink
+from samspill.foundation.models.limits import Allowance
+from samspill.foundation.models.places import Area, Host, Municipality
+from samspill.foundation.models.search import SearchDocument
+
+__all__ = [
+    "Allowance",
+    "Area",
+    "AuditEntry",
+    "Host",
+    "JobLease",
+    "Municipality",
+    "OneTimeLink",
+    "SearchDocument",
+]

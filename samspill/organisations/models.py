@@ -1,0 +1,168 @@
+"""Organisations, what the registers say of them, the posts people hold in them, and imports."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from samspill.foundation.codes import CodesField
+from samspill.foundation.models import Area
+from samspill.foundation.tenancy import Owned
+from samspill.people.models import Person, StaffMember
+
+
+class Organisation(Owned):
+    """An association, company or public service, with an organisation number or without.
+
+    Columns beginning with `register_` are the register's and follow it. Name, website, e-mail, phone, address and
+    categories are shared: the register's word (`register_facts`) is followed until somebody writes something else
+    there, and not at all once `presented_at` is set (`rules.register_facts`).
+    """
+
+    erasure = {
+        "name": "keep: an organisation's name, not a person's",
+        "email": "keep: the organisation's published address",
+        "phone": "keep: the organisation's published number",
+        "about": "keep: the organisation's own presentation",
+        "address": "keep: the organisation's address",
+    }
+
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association"
+        COMPANY = "company"
+        PUBLIC = "public"
+
+    number = models.CharField(
+        max_length=9, null=True, blank=True, help_text="Nine digits; none for informal groups."
+    )
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ASSOCIATION)
+    name = models.CharField(max_length=200)
+    about = models.TextField(blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=16, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=4, blank=True)
+    town = models.CharField(max_length=60, blank=True)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    categories = CodesField(help_text="ICNPO codes, four or five digits, the main one first.")
+    languages = CodesField(help_text="Languages spoken there.")
+    came_from = models.CharField(max_length=12, help_text="register, sheet, desk, web")
+    created_at = models.DateTimeField()
+    presented_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the association took its page over."
+    )
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    register_name = models.CharField(max_length=200, blank=True)
+    register_form = models.CharField(max_length=10, blank=True, help_text="FLI, STI …")
+    register_purpose = models.TextField(blank=True)
+    register_facts = models.JSONField(
+        default=dict, blank=True, help_text="The register's last word on shared columns."
+    )
+    register_digest = models.CharField(
+        max_length=64, blank=True, help_text="Hash of the row last read: unchanged?"
+    )
+    voluntary_digest = models.CharField(max_length=64, blank=True)
+    founded_on = models.DateField(null=True, blank=True)
+    voluntary_since_on = models.DateField(
+        null=True, blank=True, help_text="In Frivillighetsregisteret since."
+    )
+    bankrupt = models.BooleanField(default=False)
+    dissolving = models.BooleanField(default=False)
+    closed_on = models.DateField(null=True, blank=True, help_text="Deleted from the register.")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "number", name="organisation_number_once"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__regex=r"^[89][0-9]{8}$"),
+                name="organisation_number_form",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "name"], name="organisation_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(Owned):
+    """A post somebody holds in an organisation: leader, treasurer, contact."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    title = models.CharField(max_length=40, help_text="leader, deputy, treasurer, secretary, contact …")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    is_published = models.BooleanField(default=False, help_text="The association chose to show this contact.")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality",
+                "organisation",
+                "person",
+                "title",
+                condition=Q(until_on__isnull=True),
+                name="post_held_once",
+            )
+        ]
+
+
+class VoluntaryRow(models.Model):
+    """One row of Frivillighetsregisteret, kept for the whole country so that the registers join in either order.
+
+    Public data without names, keyed by organisation number; owned by no municipality.
+    """
+
+    number = models.CharField(primary_key=True, max_length=9)
+    categories = CodesField(help_text="ICNPO codes, the main one first.")
+    entered_on = models.DateField(null=True, blank=True)
+    deleted_on = models.DateField(null=True, blank=True)
+
+
+class RegisterRun(models.Model):
+    """One reading of a national register, for all municipalities of the installation; hence owned by none."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.CharField(max_length=20, help_text="entities, entities-csv, search, voluntary, sync-…")
+    origin = models.CharField(max_length=300, help_text="File name or address.")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failed_reason = models.TextField(blank=True)
+    cursor = models.CharField(max_length=300, blank=True, help_text="Where to go on after a break.")
+    counts = models.JSONField(
+        default=dict, help_text="read, new, changed, unchanged, closed, skipped, rejected"
+    )
+
+
+class RegisterRejection(models.Model):
+    """A row of a register that could not be used, and why. Register rows are public data."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(RegisterRun, on_delete=models.CASCADE, related_name="rejections")
+    row = models.PositiveIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=60, help_text="A code; its words are in the interface's language.")
+    excerpt = models.CharField(max_length=300, blank=True)
+
+
+class SheetImport(Owned):
+    """A spreadsheet of contacts on its way in: received, columns confirmed, imported. The file goes when it is done."""
+
+    erasure = {"content": "null", "filename": "keep: the name of a file", "problems": "blank"}
+
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    sheet_name = models.CharField(max_length=80, blank=True)
+    heading_row = models.PositiveIntegerField(null=True, blank=True)
+    columns = models.JSONField(default=dict, help_text="Column number → field, as confirmed.")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    imported_at = models.DateTimeField(null=True, blank=True)
+    abandoned_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(
+        default=list, help_text="Row number, cells and reason code of each row left out."
+    )

@@ -1,0 +1,20 @@
+"""Volunteering's tables, cut by subject."""
+
+from samspill.volunteering.models.needs import Need, Request, Shift
+from samspill.volunteering.models.offers import Assignment, Offer, Wave
+from samspill.volunteering.models.recipients import Recipient
+from samspill.volunteering.models.volunteers import Absence, Interest, Qualification, Volunteer
+
+__all__ = [
+    "Absence",
+    "Assignment",
+    "Interest",
+    "Need",
+    "Offer",
+    "Qualification",
+    "Recipient",
+    "Request",
+    "Shift",
+    "Volunteer",
+    "Wave",
+]
