@@ -208,7 +208,7 @@ def _is_short_number(digits: str) -> bool:
 #: A run of digits as people group them. Slash, comma and semicolon part two numbers.
 _RUN = re.compile(r"(?:(?<!\d)|(?=\+))(?:\(?\+ ?)?\(?\d(?:[\d ().\-]*\d)?(?!\d)")
 _MONTH = r"\s*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)"
-_DAY_BEFORE_MONTH = re.compile(rf"([+(\d][\d ().\-]{0, 30})(?<=\d)\.?(?={_MONTH})", re.IGNORECASE)
+_DAY_BEFORE_MONTH = re.compile(rf"([+(\d][\d ().\-]{{0,30}})(?<=\d)\.?(?={_MONTH})", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)(?:[0-3]?\d[.\-/][01]?\d[.\-/](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 
 
