@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='JobLease',
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ('due_at', models.DateTimeField()),
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('holder', models.CharField(blank=True, help_text='The worker that holds the lease: the fence.', max_length=60)),

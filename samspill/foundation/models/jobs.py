@@ -8,7 +8,7 @@ from django.db import models
 class JobLease(models.Model):
     """A scheduled job of this installation, visited for every municipality; hence owned by none."""
 
-    name = models.CharField(primary_key=True, max_length=80)
+    name = models.CharField(primary_key=True, max_length=200)
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True, blank=True)
     holder = models.CharField(

@@ -1,0 +1,56 @@
+"""Running: the web, the worker, and in a demo the phones' operator."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import click
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from samspill.foundation import clock, jobs
+from samspill.foundation.keys import new_key
+
+LOOK_EVERY_SECONDS = 0.5
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--threads", default=6, show_default=True)
+def serve(host: str, threads: int) -> None:
+    """Serve the web on PORT (8000 unless told)."""
+    import waitress
+
+    from samspill.config.wsgi import application
+
+    waitress.serve(application, host=host, port=_port(), threads=threads, ident="samspill", _quiet=True)
+
+
+@click.command()
+def work() -> None:
+    """Send messages, read calendars, and do what the clock asks for, until told to stop."""
+    told_to_stop = threading.Event()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: told_to_stop.set())
+    holder = f"worker {os.getpid()} {new_key()}"[:60]
+    while not told_to_stop.wait(LOOK_EVERY_SECONDS):
+        jobs.run_due(holder=holder, at=clock.now())
+
+
+@click.command()
+def simulator() -> None:
+    """Run the stand-in SMS operator that the phone simulator speaks through. For trying out, never for real."""
+    if not settings.DEMO:
+        raise click.ClickException("The simulator runs only with SAMSPILL_DEMO=true.")
+    from samspill.messaging.gateways.simulator.operator import serve_operator
+
+    serve_operator(settings.SIMULATOR_URL)
+
+
+def _port() -> int:
+    words = os.environ.get("PORT", "8000")
+    if not words.isdecimal() or not 0 < int(words) < 65536:
+        raise ImproperlyConfigured(f"PORT is {words!r}. Write a number from 1 to 65535.")
+    return int(words)
