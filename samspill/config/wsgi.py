@@ -1,8 +1,12 @@
-"""The entry point for web servers."""
+"""The entry point for web servers: kept pages in front, Django behind."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspill.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from samspill.web.access.page_cache import kept_pages_first  # noqa: E402 - Django must be set up first.
+
+application = kept_pages_first(_django)
