@@ -1,1 +1,1 @@
-"""What those who build Samspill use: the starter, the message catalogues, the figures. Never imported by the product."""
+"""What those who build Samspill use: the starter, the catalogues, the figures. Never imported by the product."""

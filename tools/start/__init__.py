@@ -1,1 +1,1 @@
-"""Behind `start.py`: set-up, serving, testing, checking. Standard library only, for it runs before anything is installed."""
+"""Behind `start.py`: set-up, serving, testing, checking. Standard library only: it runs before any installing."""

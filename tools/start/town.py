@@ -6,7 +6,6 @@ from tools.start.places import PYTHON, VAR
 from tools.start.running import samspill, surely
 from tools.start.saying import step
 
-
 AS_DEMO = {"SAMSPILL_DEMO": "true"}
 
 
