@@ -1,0 +1,1 @@
+"""What happens to organisations: registers and spreadsheets come in, groups are registered, posts are given."""
