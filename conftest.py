@@ -97,3 +97,56 @@ def together() -> Callable[..., list[Any]]:
         return outcomes
 
     return run
+
+
+@pytest.fixture
+def centre(town: Any) -> Any:
+    """Frivilligsentralen, the unit that receives the public in Lillevik."""
+    from samspill.people.models import Unit
+
+    return Unit.objects.create(name="Frivilligsentralen", receives_the_public=True, phone="+4773000000")
+
+
+@pytest.fixture
+def ola(centre: Any, at: dt.datetime) -> Any:
+    """Ola Strand, coordinator at Frivilligsentralen; has an authenticator app."""
+    return make_staff("Ola Strand", centre, "coordinator", at=at)
+
+
+@pytest.fixture
+def asker(ola: Any, at: dt.datetime) -> Any:
+    """Ola as gates know him."""
+    from samspill.people.queries import asker_for
+
+    return asker_for(ola, on=at.date())
+
+
+@pytest.fixture
+def desk(ola: Any) -> Any:
+    """Ola's browser, signed in at the desk of Lillevik: `desk.get("/desk/…")`."""
+    return browser_of(ola, "lillevik.test")
+
+
+def make_staff(name: str, unit: Any, role: str, *, at: dt.datetime) -> Any:
+    """A member of staff with a role since yesterday, and with the second step in place."""
+    from allauth.mfa.models import Authenticator
+
+    from samspill.people.models import StaffMember, UnitRole
+
+    email = f"{name.split()[0].lower()}.{unit.pk.hex[-4:]}@kommune.test"
+    staff = StaffMember.objects.create(name=name, email=email, invited_at=at)
+    since = at.date() - dt.timedelta(days=1)
+    UnitRole.objects.create(staff=staff, unit=unit, role=role, from_on=since)
+    Authenticator.objects.create(
+        user=staff, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    return staff
+
+
+def browser_of(staff: Any, host: str) -> Any:
+    """A signed-in browser that visits this host."""
+    from django.test import Client
+
+    client = Client(HTTP_HOST=host)
+    client.force_login(staff)
+    return client

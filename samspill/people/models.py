@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from samspill.foundation.codes import CodesField
+from samspill.foundation.folding import FoldedField
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned, OwnedManager
 
@@ -37,7 +38,7 @@ class StaffManager(OwnedManager["StaffMember"]):
 
 
 class StaffMember(AbstractBaseUser, Owned):
-    """Somebody who signs in: municipal staff, and nobody else. An account here opens no door in another municipality."""
+    """Somebody who signs in: municipal staff and nobody else. The account opens no door in another municipality."""
 
     erasure = {"name": "blank", "email": "blank", "phone": "blank"}
 
@@ -105,6 +106,7 @@ class Person(Owned):
 
     erasure = {
         "name": "blank",
+        "search_name": "blank",
         "birth_year": "null",
         "gender": "blank",
         "languages": "blank",
@@ -114,6 +116,7 @@ class Person(Owned):
     }
 
     name = models.CharField(max_length=120)
+    search_name = FoldedField(of="name", max_length=160)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     gender = models.CharField(max_length=1, blank=True, help_text="f, m, x, or empty where not told")
     language = models.CharField(max_length=5, default="nb", help_text="The language messages are written in.")
@@ -130,7 +133,7 @@ class Person(Owned):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["municipality", "name"], name="person_by_name")]
+        indexes = [models.Index(fields=["municipality", "search_name"], name="person_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -1,1 +1,1 @@
-"""Who is asking: the host's municipality, the signed-in member of staff and her units, or the holder of a one-time link."""
+"""Who is asking: the host's municipality, the signed-in staff member and her units, or the holder of a link."""

@@ -1,0 +1,100 @@
+"""Questions about persons. Whoever asks from the desk sees only the persons she may know of."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.db.models import Q, QuerySet
+
+from samspill.foundation.places import folded
+from samspill.people.models import Consent, ContactPoint, Person
+from samspill.people.queries.asking import Asker
+from samspill.people.rules.names import is_same_name
+
+Curtain = Callable[[Asker], Q]
+_curtains: list[Curtain] = []
+
+
+def draw_curtain(hides: Curtain) -> Curtain:
+    """Let a higher room hide persons: `hides(asker)` is the condition on Person for those she must not know of.
+
+    People who only get help from another unit are such persons, and this room does not know what help is. Every gate
+    here, and every room that fetches persons through them, then leaves them out. Used when the application starts.
+    """
+    if hides not in _curtains:
+        _curtains.append(hides)
+    return hides
+
+
+def persons_for(asker: Asker) -> QuerySet[Person]:
+    """All persons the asker may know of; erased and merged ones left out. In no order."""
+    rows = Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
+    for hides in _curtains:
+        rows = rows.exclude(hides(asker))
+    return rows
+
+
+def person_for(asker: Asker, person_id: uuid.UUID | str) -> Person:
+    """The gate: one person, or the one she was merged into. Raises `Person.DoesNotExist`."""
+    merged_into = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+    return persons_for(asker).select_related("area").get(pk=merged_into or person_id)
+
+
+def people_with_phone(e164: str) -> QuerySet[Person]:
+    """Everybody who is reached on this number; several, for couples share one. For the system, not for pages."""
+    return _reached_at(ContactPoint.Kind.PHONE, e164)
+
+
+def people_with_email(address: str) -> QuerySet[Person]:
+    """Everybody who is reached at this e-mail address, in any case. For the system, not for pages."""
+    return _reached_at(ContactPoint.Kind.EMAIL, address.strip().lower())
+
+
+def person_called(
+    name: str, *, phones: list[str], emails: list[str], among: QuerySet[Person]
+) -> Person | None:
+    """The person `among` these who shares a phone (E.164) or an e-mail address and has this name; the first added."""
+    values = [*phones, *(email.strip().lower() for email in emails)]
+    if not values:
+        return None
+    rows = among.filter(contact_points__value__in=values).distinct().order_by("created_at", "pk")
+    return next((person for person in rows if is_same_name(person.name, name)), None)
+
+
+def living_persons() -> QuerySet[Person]:
+    """All persons neither erased nor merged away. For the system, not for pages."""
+    return Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
+
+
+def may_be_contacted(person: Person) -> bool:
+    """Whether the person has said we may contact her and has not taken it back."""
+    return Consent.objects.filter(person=person, purpose="contact", withdrawn_at__isnull=True).exists()
+
+
+def find_persons(asker: Asker, text: str) -> QuerySet[Person]:
+    """The persons whose name holds every word of `text`, or whose phone or e-mail holds it; by name.
+
+    Three digits or more are looked for in phone numbers. An empty text finds everybody the asker may know of.
+    """
+    rows = persons_for(asker)
+    for word in text.split() if not _digits(text) else []:
+        rows = rows.filter(Q(search_name__contains=folded(word)) | Q(contact_points__value__icontains=word))
+    if _digits(text):
+        rows = rows.filter(contact_points__kind="phone", contact_points__value__contains=_digits(text))
+    return rows.distinct().order_by("search_name", "pk")
+
+
+def _digits(text: str) -> str:
+    """The digits of a phone number or part of one, "" where the text is something else."""
+    bare = text.replace(" ", "").removeprefix("+").removeprefix("00")
+    return bare if bare.isdecimal() and len(bare) >= 3 else ""
+
+
+def _reached_at(kind: str, value: str) -> QuerySet[Person]:
+    return (
+        living_persons()
+        .filter(contact_points__kind=kind, contact_points__value=value)
+        .distinct()
+        .order_by("created_at", "pk")
+    )
