@@ -39,12 +39,14 @@ ROOMS = (
 DOORS = ("public", "desk", "api", "access", "design")
 
 INSTALLED_APPS = [
+    *(f"samspill.web.{door}" for door in DOORS),  # First: their templates go before the libraries' own.
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # Its widgets' templates.
     "django_htmx",
     "template_partials",
     "allauth",
@@ -52,7 +54,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     *(f"samspill.{room}" for room in ROOMS),
-    *(f"samspill.web.{door}" for door in DOORS),
 ]
 
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""What every page knows: the municipality and the language."""
+"""What every page knows: the municipality, the language and the theme."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from samspill.web.design.preferences import chosen_theme
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The municipality of the host (None on the list of municipalities), languages to choose from, and demo or not."""
+    """The municipality of the host (None on the list of municipalities), what can be chosen, and demo or not."""
     return {
         "municipality": getattr(request, "municipality", None),
         "languages": settings.LANGUAGES,
+        "theme": chosen_theme(request),
         "is_demo": settings.DEMO,
     }

@@ -1,5 +1,12 @@
-"""Addresses."""
+"""Addresses of how it looks: the choice of language and theme, and the list of components."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samspill.web.design import views
+
+app_name = "design"
+
+urlpatterns = [
+    path("", views.components, name="components"),
+    path("preferences/", views.preferences, name="preferences"),
+]

@@ -1,0 +1,44 @@
+"""What stands in the menus, in order. An entry whose address does not exist yet is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line in a menu: the word pages use for it in `here`, what it says, where it leads, its icon and key."""
+
+    here: str
+    says: str | Promise
+    leads_to: str
+    icon: str = ""
+    key: str = ""
+
+
+MENUS: dict[str, tuple[Entry, ...]] = {
+    "square": (
+        Entry("week", _("This week"), "public:week"),
+        Entry("associations", _("Associations"), "public:organisations"),
+        Entry("give", _("I want to help"), "public:give"),
+        Entry("need", _("I need help"), "public:need"),
+    ),
+    "desk": (
+        Entry("today", _("Today"), "desk:today", "Sunrise", "t"),
+        Entry("new", _("New request"), "desk:needs:new", "PlusCircle", "n"),
+        Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
+        Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "i"),
+        Entry("people", _("People"), "desk:people:list", "PersonGroup"),
+        Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
+        Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
+        Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),
+    ),
+    "foot": (
+        Entry("home", _("Front page"), "public:home"),
+        Entry("components", _("How the pages are built"), "design:components"),
+        Entry("desk", _("For staff"), "desk:today"),
+    ),
+}

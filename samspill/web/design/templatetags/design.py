@@ -1,0 +1,158 @@
+"""Tags for pages: icons, pictures, menus, fields, days and times, phone numbers, chips. `/design/` shows them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from samspill.foundation import phones
+from samspill.web.design import dates
+from samspill.web.design.fields import Dressed
+from samspill.web.design.menus import MENUS, Entry
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon from the sprite, by its name there. Without `label` it is decoration, and screen readers pass it by."""
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, _sprite(), name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
+
+
+@cache
+def _sprite() -> str:
+    return static("design/icons.svg")
+
+
+@register.simple_tag
+def place(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address with this name, or an empty text where there is none."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, which: str, here: str = "") -> SafeString:
+    """The entries of a menu as a list; the one that `here` names is marked as the current page."""
+    entries = [(entry, place(entry.leads_to)) for entry in MENUS[which]]
+    lines = ((_menu_line(context, entry, address, here),) for entry, address in entries if address)
+    return format_html("<ul>{}</ul>", format_html_join("", "{}", lines))
+
+
+def _menu_line(context: Context, entry: Entry, address: str, here: str) -> SafeString:
+    return format_html(
+        '<li><a href="{}"{}{}>{}<span>{}</span>{}</a></li>',
+        address,
+        SafeString(' aria-current="page"') if entry.here == here else "",
+        format_html(' data-key="{}"', entry.key) if entry.key else "",
+        icon(entry.icon) if entry.icon else "",
+        entry.says,
+        _count(context, entry),
+    )
+
+
+def _count(context: Context, entry: Entry) -> SafeString:
+    """How many wait, behind the inbox: `inbox_count` of the page or of the request, where one is known."""
+    if entry.here != "inbox":
+        return SafeString("")
+    waiting = context.get("inbox_count", getattr(context.get("request"), "inbox_count", 0))
+    return format_html(" <b>{}</b>", waiting) if waiting else SafeString("")
+
+
+@register.filter
+def when(occurrence: Any) -> str:
+    """When something takes place, in words; takes anything with `starts_at`, and `ends_at` and `is_all_day` if it has."""
+    return dates.span(
+        occurrence.starts_at,
+        getattr(occurrence, "ends_at", None),
+        get_language() or "nb",
+        is_all_day=getattr(occurrence, "is_all_day", False),
+    )
+
+
+@register.filter
+def moment(at: dt.datetime | None) -> str:
+    """«tirsdag 10. mars kl. 17.00»."""
+    return dates.moment(at, get_language() or "nb") if at else ""
+
+
+@register.filter
+def day(on: dt.date | None) -> str:
+    """«tirsdag 10. mars»."""
+    return dates.day(on, get_language() or "nb") if on else ""
+
+
+@register.filter
+def day_and_year(on: dt.date | None) -> str:
+    """«tirsdag 10. mars 2026»."""
+    return dates.day(on, get_language() or "nb", year=True) if on else ""
+
+
+@register.filter
+def short_day(on: dt.date | None) -> str:
+    """«tir. 10. mars»."""
+    return dates.short_day(on, get_language() or "nb") if on else ""
+
+
+@register.filter
+def clock_time(at: dt.datetime | None) -> str:
+    """«17.00»."""
+    return dates.hours(at) if at else ""
+
+
+@register.simple_tag
+def phone(number: str) -> SafeString:
+    """A phone number one can press, written as people write it. `number` is E.164; nothing gives nothing."""
+    if not number:
+        return SafeString("")
+    return format_html('<a class="phone" href="tel:{}" dir="ltr">{}</a>', number, phones.formatted(number))
+
+
+@register.simple_tag
+def chip(text: Any, color: str = "neutral") -> SafeString:
+    """A word on a coloured ground. `color`: neutral, accent, sun, plum, info, success, warning, danger."""
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', color, text)
+
+
+@register.simple_tag
+def picture(name: str, label: str = "") -> SafeString:
+    """An illustration by name (`community`, `sport`, …); an unknown name gives the general one."""
+    known = name if name in PICTURES else "meeting"
+    return format_html(
+        '<img class="picture" src="{}" alt="{}" width="160" height="120" loading="lazy">',
+        static(f"design/pictures/{known}.svg"),
+        label,
+    )
+
+
+PICTURES = frozenset(
+    "culture sport outdoors food language music craft children seniors tech volunteering meeting".split()
+)
+
+
+@register.inclusion_tag("design/field.html")
+def field(bound: BoundField, hint: str = "", **attributes: Any) -> dict[str, Any]:
+    """A form field with label, hint and error, tied together for screen readers. Further words become attributes."""
+    return {"dressed": Dressed(bound, hint, attributes)}
+
+
+@register.inclusion_tag("design/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """What is wrong with a form, at its top, each line leading to its field. Nothing where nothing is wrong."""
+    return {"form": form}

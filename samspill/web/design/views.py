@@ -1,0 +1,47 @@
+"""Choosing language and theme, and the page that shows every component."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from samspill.web.design.preferences import A_YEAR, LANGUAGE_COOKIE, THEME_COOKIE, THEMES
+
+
+@require_GET
+@never_cache
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Remember the language or theme that was pressed, and go back to where it was pressed.
+
+    A GET, because the pages it stands on are the same for everybody and can carry no form token. All it can change
+    is how the reader's own pages look.
+    """
+    response = redirect(_back(request))
+    language, theme = request.GET.get("language", ""), request.GET.get("theme", "")
+    if language in dict(settings.LANGUAGES):
+        _remember(response, LANGUAGE_COOKIE, language)
+    if theme in THEMES:
+        _remember(response, THEME_COOKIE, theme)
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The address to go back to; the front page where it leads out of here."""
+    there = request.GET.get("next", "/")
+    return there if url_has_allowed_host_and_scheme(there, allowed_hosts=None) else "/"
+
+
+def _remember(response: HttpResponse, cookie: str, choice: str) -> None:
+    response.set_cookie(
+        cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component with real content, for those who build pages."""
+    return render(request, "design/components.html")
