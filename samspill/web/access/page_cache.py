@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.cookie import parse_cookie
 
 from samspill.foundation import clock
-from samspill.web.access.middleware import LANGUAGE_COOKIE
+from samspill.web.design.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -31,7 +31,10 @@ Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
 
 #: Cookies a kept page may differ by, and the values that count; any other value is as no cookie.
-TELLING_COOKIES = {LANGUAGE_COOKIE: frozenset(code for code, _ in settings.LANGUAGES)}
+TELLING_COOKIES = {
+    LANGUAGE_COOKIE: frozenset(code for code, _ in settings.LANGUAGES),
+    THEME_COOKIE: frozenset(THEMES),
+}
 
 #: How much one process keeps, compressed forms included.
 KEPT_BYTES = 12 * 1024 * 1024
@@ -144,7 +147,7 @@ def forget_all() -> None:
 
 
 def kept_pages_first(make_page: Application) -> Application:
-    """A WSGI application that answers from what is kept, asks `make_page` for the rest, and keeps what a view marked."""
+    """Answer from what is kept; ask `make_page` for the rest, and keep what a view marked."""
 
     def application(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = _key(environ) if settings.PAGE_CACHE else None

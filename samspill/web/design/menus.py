@@ -22,9 +22,9 @@ class Entry:
 MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
         Entry("week", _("This week"), "public:week"),
-        Entry("associations", _("Associations"), "public:organisations"),
-        Entry("give", _("I want to help"), "public:give"),
-        Entry("need", _("I need help"), "public:need"),
+        Entry("associations", _("Associations"), "public:organisations:list"),
+        Entry("give", _("I want to help"), "public:asking:interest"),
+        Entry("need", _("I need help"), "public:asking:request"),
     ),
     "desk": (
         Entry("today", _("Today"), "desk:today", "Sunrise", "t"),
@@ -38,6 +38,10 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
     "foot": (
         Entry("home", _("Front page"), "public:home"),
+        Entry("open_needs", _("What volunteers are wanted for"), "public:needs:list"),
+        Entry("volunteering", _("What does it mean to be a volunteer?"), "public:about:volunteering"),
+        Entry("privacy", _("What we store about you"), "public:about:privacy"),
+        Entry("accessibility", _("Everyone should be able to use these pages"), "public:about:accessibility"),
         Entry("components", _("How the pages are built"), "design:components"),
         Entry("desk", _("For staff"), "desk:today"),
     ),

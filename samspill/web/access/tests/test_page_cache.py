@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from samspill.foundation import clock
-from samspill.web.access.page_cache import RENEWAL_SECONDS, _SECONDS_WISHED, kept_pages_first
+from samspill.web.access.page_cache import _SECONDS_WISHED, RENEWAL_SECONDS, kept_pages_first
 
 
 @pytest.fixture
@@ -62,6 +62,7 @@ def test_a_page_is_made_once_and_again_when_it_is_old(ticking):
         {"path": "/needs/"},
         {"QUERY_STRING": "free=1"},
         {"HTTP_COOKIE": "language=nn"},
+        {"HTTP_COOKIE": "theme=dark"},
         {"wsgi.url_scheme": "https"},
     ],
 )
