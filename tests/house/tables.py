@@ -81,8 +81,8 @@ def _is_excepted(label: str, column: str) -> bool:
 
 
 def _is_personal(field: models.Field) -> bool:
-    named = field.name in drawing.PERSONAL_NAMES and not field.is_relation
-    return named or isinstance(field, models.EmailField)
+    named = field.name in drawing.PERSONAL_NAMES or field.name.endswith(drawing.PERSONAL_ENDINGS)
+    return (named and not field.is_relation) or isinstance(field, models.EmailField)
 
 
 TABLE_CHECKS = (every_table_has_an_owner, keys_point_down, what_is_personal_can_be_erased)

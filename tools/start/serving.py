@@ -1,4 +1,4 @@
-"""Serving: the web and the worker, two processes that live and die together."""
+"""Serving: the web, the worker and the demo's phones, processes that live and die together."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from tools.start import town
 from tools.start.places import ROOT
 from tools.start.running import environment, samspill
 from tools.start.saying import Stopped, say, seconds_since, stop
+
+#: What lives and dies together, and the command that each is.
+FAMILY = {"web": "serve", "worker": "work", "phones": "simulator"}
 
 ADDRESSES = """
   Samspill is running. It took {took} to get here.
@@ -45,13 +48,13 @@ def chosen_port() -> int:
 
 
 def serve(port: int, began: float, signing_in: str) -> int:
-    """Run web and worker until one of them ends or we are told to; the exit code.
+    """Run them all until one of them ends or we are told to; the exit code.
 
     `began` is the `time.monotonic()` at which the whole start began, for telling how long it took.
     """
     told = {"PORT": str(port), **town.AS_DEMO}
     with _TidyEnd() as end:
-        family = {"web": _start("serve", told), "worker": _start("work", told)}
+        family = {name: _start(command, told) for name, command in FAMILY.items()}
         if _wait_for_door(port, family, end):
             say(
                 ADDRESSES.format(

@@ -1,0 +1,121 @@
+"""A town of the size that the figures speak of: 200 activities a week for fifty weeks, and 5,000 volunteers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samspill.foundation.models import Municipality
+
+HOST = "bench.localhost"
+NUMBER = "9901"
+WEEKS = 50
+A_WEEK = 200
+
+SUBJECTS = (
+    "Språkkafé",
+    "Turgruppe",
+    "Strikkekveld",
+    "Repairkafé",
+    "Leksehjelp",
+    "Bygdekino",
+    "Korøvelse",
+    "Bridge",
+)
+TEXT = "Alle er velkommen. Vi møtes, drikker kaffe og hjelper hverandre. Du trenger ikke melde deg på. " * 4
+
+
+def open_town() -> Municipality:
+    """The bench town, opened under HOST."""
+    from samspill.foundation import actions, clock
+
+    return actions.open_municipality(
+        NUMBER,
+        hosts=[HOST, "localhost", "127.0.0.1"],
+        at=clock.now(),
+        name="Målevik",
+        name_nb="Målevik",
+        county_number="99",
+        county="Prøvefylke",
+        is_fictional=True,
+    )
+
+
+def entered(town: Municipality) -> AbstractContextManager[None]:
+    """Act in the town."""
+    from samspill.foundation import tenancy
+
+    return tenancy.entered(town)
+
+
+def this_monday() -> dt.date:
+    """The first day of the week we are in, in Norway."""
+    from samspill.foundation import clock
+
+    today = clock.today()
+    return today - dt.timedelta(days=today.weekday())
+
+
+def fill_the_calendar() -> None:
+    """A_WEEK activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences."""
+    from samspill.activities.models import Activity, Occurrence
+    from samspill.foundation import clock
+    from samspill.foundation.models import Area
+    from samspill.organisations.models import Organisation
+    from samspill.venues.models import Place
+
+    at = clock.now()
+    areas = Area.objects.bulk_create([Area(name=f"Bydel {number}") for number in range(8)])
+    places = Place.objects.bulk_create(
+        [
+            Place(
+                name=f"Grendehus {n}",
+                address=f"Storgata {n}",
+                area=areas[n % 8],
+                accessibility=("step_free",),
+            )
+            for n in range(40)
+        ]
+    )
+    clubs = Organisation.objects.bulk_create(
+        [
+            Organisation(name=f"Grendelag {n}", came_from="desk", created_at=at, presented_at=at)
+            for n in range(80)
+        ]
+    )
+    activities = Activity.objects.bulk_create(
+        [
+            Activity(
+                title={"nb": f"{SUBJECTS[n % 8]} i bydel {n}", "nn": f"{SUBJECTS[n % 8]} i bydel {n}"},
+                text={"nb": TEXT},
+                organisation=clubs[n % 80],
+                place=places[n % 40],
+                area=areas[n % 8],
+                audiences=("everyone", "seniors")[: 1 + n % 2],
+                categories=("culture", "sport", "language", "food")[n % 4 : n % 4 + 1],
+                languages=("nb", "en")[: 1 + n % 2],
+                is_free=n % 3 != 0,
+                created_at=at,
+                changed_at=at,
+                published_at=at,
+            )
+            for n in range(A_WEEK)
+        ]
+    )
+    Occurrence.objects.bulk_create(
+        [_occurrence(activity, n, week) for week in range(WEEKS) for n, activity in enumerate(activities)],
+        batch_size=1000,
+    )
+
+
+def _occurrence(activity: object, number: int, week: int) -> object:
+    from samspill.activities.models import Occurrence
+    from samspill.foundation import clock
+
+    day = this_monday() + dt.timedelta(days=7 * week + number % 7)
+    starts_at = clock.at_local(day, dt.time(9 + number % 12))
+    return Occurrence(
+        activity=activity, slot=starts_at, starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=2)
+    )
