@@ -83,31 +83,6 @@ def test_she_is_found_no_more_and_forgetting_twice_changes_nothing(asker, at):
     assert not find_persons(asker, "").exists()
 
 
-#: Words that look personal and are not: a place's, a unit's, an association's.
-NOBODYS = (
-    "foundation.Area.name",
-    "people.Unit.",
-    "organisations.Organisation.postcode",
-    "venues.",
-)
-
-
-def test_every_personal_field_of_every_table_has_a_rule():
-    """A field that may hold what somebody wrote or is called must say how it is erased."""
-    personal = set(
-        "name phone email address note words body sender caller_name caller_phone postcode birth_year gender text"
-        " value label person_name contact_name contact_phone contact_email subject".split()
-    )
-    without_rule = [
-        f"{model._meta.label}.{field.name}"
-        for model in apps.get_models()
-        if issubclass(model, Owned)
-        for field in model._meta.concrete_fields
-        if field.name in personal and field.name not in model.erasure
-    ]
-    assert [one for one in without_rule if not one.startswith(NOBODYS)] == ["foundation.AuditEntry.subject"]
-
-
 def _all_texts():
     for model in apps.get_models():
         if issubclass(model, Owned):

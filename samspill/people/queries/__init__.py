@@ -1,6 +1,8 @@
-"""Questions about people: who is asking, and which persons she may know of."""
+"""Questions about people: who is asking, which persons she may know of, and what is stored about one."""
 
 from samspill.people.queries.asking import CARING, Asker, NoUnit, asker_for, units_of
+from samspill.people.queries.exporting import export_person
+from samspill.people.queries.holdings import rows_about
 from samspill.people.queries.persons import (
     draw_curtain,
     find_persons,
@@ -12,6 +14,7 @@ from samspill.people.queries.persons import (
     person_for,
     persons_for,
 )
+from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 
 __all__ = [
     "CARING",
@@ -19,13 +22,20 @@ __all__ = [
     "NoUnit",
     "asker_for",
     "draw_curtain",
+    "export_person",
     "find_persons",
     "living_persons",
     "may_be_contacted",
+    "open_units",
     "people_with_email",
     "people_with_phone",
     "person_called",
     "person_for",
     "persons_for",
+    "role_for",
+    "rows_about",
+    "staff_for",
+    "staff_member_for",
+    "unit_named",
     "units_of",
 ]
