@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samspill.foundation.places import current_numbers, find_municipality, municipalities
@@ -54,13 +56,8 @@ def test_nonsense_finds_nothing() -> None:
 
 
 @pytest.mark.outside_data
-def test_every_number_of_the_postcode_register_is_a_municipality_but_svalbard_and_jan_mayen() -> None:
-    from pathlib import Path
-
-    file = (
-        Path(__file__).resolve().parents[4] / "shared" / "data" / "02_geo" / "postnummerregister_2026-01.tab"
-    )
-    if not file.is_file():
-        pytest.skip(f"no folder of real files beside the checkout: {file} is missing")
-    used = {line.split("\t")[2] for line in file.read_text("utf-8").splitlines()}
-    assert used - set(municipalities()) == {"2100", "2211"}
+def test_every_number_of_the_postcode_register_is_a_municipality_but_svalbard_and_jan_mayen(
+    real_files: Path,
+) -> None:
+    lines = (real_files / "02_geo" / "postnummerregister_2026-01.tab").read_text("utf-8").splitlines()
+    assert {line.split("\t")[2] for line in lines} - set(municipalities()) == {"2100", "2211"}

@@ -18,7 +18,7 @@ from samspill.foundation.tenancy import entered
 from samspill.organisations.actions.runs import Bookkeeping, Progress, start_run
 from samspill.organisations.models import Organisation, RegisterRun, VoluntaryRow
 from samspill.organisations.registers.entities import EntityRow, read_entities
-from samspill.organisations.registers.entries import NotAnAssociation, Reason, RegisterEntity, Rejected
+from samspill.organisations.rules.entries import NotAnAssociation, Reason, RegisterEntity, Rejected
 from samspill.organisations.rules.keeping import may_close_the_missing
 from samspill.organisations.rules.register_facts import facts_of, followed
 from samspill.organisations.signals import organisation_closed
@@ -43,17 +43,14 @@ def import_entities(
     Rings `organisation_closed`.
     """
     run = start_run("entities", origin, at=at)
-    book = Bookkeeping(run, progress)
+    book = Bookkeeping.of(run, progress)
     intake = EntityIntake(book, at=at, municipalities=municipalities)
-    try:
+    with book.telling_why_it_stops():
         for row in read_entities(file):
             intake.take(row)
         intake.save()
         if is_whole_register and not run.failed_reason:
             intake.close_the_missing()
-    except Exception as error:
-        book.fail(f"{type(error).__name__}: {error}")
-        raise
     return book.finish()
 
 
@@ -95,6 +92,10 @@ class EntityIntake:
             self.book.count("skipped_not_association")
         else:
             self._take_association(row)
+
+    def knows(self, number: str) -> bool:
+        """Whether any of the municipalities has an organisation with this number."""
+        return number in self._known
 
     def save(self) -> None:
         """Save what waits, each municipality in a transaction of its own, and write down how far we are."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from samspill.foundation import clock
 from samspill.organisations.models import RegisterRejection, RegisterRun
-from samspill.organisations.registers.entries import Reason, Rejected
+from samspill.organisations.rules.entries import Reason, Rejected
 
 #: What a run counts, in the order it is told.
 COUNTED = (
@@ -45,6 +46,24 @@ class Bookkeeping:
     _refused: list[RegisterRejection] = field(default_factory=list)
     _kept: int = 0
     _began: float = field(default_factory=clock.ticks)
+
+    @classmethod
+    def of(cls, run: RegisterRun, progress: Progress | None = None) -> Bookkeeping:
+        """The book of a run that may have been broken off before: it counts on from there."""
+        run.failed_reason = ""
+        return cls(run, progress, counts=Counter(run.counts))
+
+    @contextmanager
+    def telling_why_it_stops(self, *expected: type[Exception]) -> Iterator[None]:
+        """Write down why the run stopped when anything is raised, and let it rise."""
+        try:
+            yield
+        except expected as error:
+            self.fail(str(error))
+            raise
+        except Exception as error:
+            self.fail(f"{type(error).__name__}: {error}")
+            raise
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to one of `COUNTED`; every ten thousandth row read is told to whoever watches."""

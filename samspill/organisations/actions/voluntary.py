@@ -14,8 +14,8 @@ from samspill.foundation.tenancy import entered
 from samspill.organisations.actions.entities import BATCH, digest_of, follow_voluntary
 from samspill.organisations.actions.runs import Bookkeeping, Progress, start_run
 from samspill.organisations.models import Organisation, RegisterRun, VoluntaryRow
-from samspill.organisations.registers.entries import Rejected, VoluntaryEntry
 from samspill.organisations.registers.voluntary import read_voluntary
+from samspill.organisations.rules.entries import Rejected, VoluntaryEntry
 
 
 def import_voluntary(
@@ -31,15 +31,12 @@ def import_voluntary(
     Categories follow the register where nobody has written others. Repeating it changes nothing.
     """
     run = start_run("voluntary", origin, at=at)
-    book = Bookkeeping(run, progress)
+    book = Bookkeeping.of(run, progress)
     intake = VoluntaryIntake(book, municipalities=municipalities)
-    try:
+    with book.telling_why_it_stops():
         for row in read_voluntary(file):
             intake.take(row)
         intake.save()
-    except Exception as error:
-        book.fail(f"{type(error).__name__}: {error}")
-        raise
     return book.finish()
 
 

@@ -8,15 +8,15 @@ from typing import Any, BinaryIO
 
 from samspill.organisations.registers import fields
 from samspill.organisations.registers.csv_stream import csv_records
-from samspill.organisations.registers.entries import (
+from samspill.organisations.registers.json_stream import Broken, json_objects
+from samspill.organisations.registers.streams import FileIsDamaged, text_pieces
+from samspill.organisations.rules.entries import (
     Address,
     NotAnAssociation,
     Reason,
     RegisterEntity,
     Rejected,
 )
-from samspill.organisations.registers.json_stream import Broken, json_objects
-from samspill.organisations.registers.streams import FileIsDamaged, text_pieces
 from samspill.organisations.rules.keeping import is_association
 from samspill.organisations.rules.numbers import has_right_check_digit
 

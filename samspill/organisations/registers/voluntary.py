@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from samspill.organisations.registers import fields
-from samspill.organisations.registers.entries import Reason, Rejected, VoluntaryEntry
 from samspill.organisations.registers.json_stream import Broken, json_objects
 from samspill.organisations.registers.streams import text_pieces
 from samspill.organisations.rules.categories import UnknownCategory, category
+from samspill.organisations.rules.entries import Reason, Rejected, VoluntaryEntry
 from samspill.organisations.rules.numbers import has_right_check_digit
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from samspill.foundation.phones import NotAPhone, read_phone
-from samspill.organisations.registers.entries import Address, RegisterEntity
+from samspill.organisations.rules.entries import Address, RegisterEntity
 from samspill.organisations.rules.names import readable_name
 
 #: The columns that both the register and people write. `categories` comes from Frivillighetsregisteret.

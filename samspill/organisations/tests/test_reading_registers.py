@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.organisations.registers.entities import entity_from, read_entities
-from samspill.organisations.registers.entries import (
+from samspill.organisations.registers.voluntary import read_voluntary
+from samspill.organisations.rules.entries import (
     NotAnAssociation,
     Reason,
     RegisterEntity,
     Rejected,
     VoluntaryEntry,
 )
-from samspill.organisations.registers.voluntary import read_voluntary
 from samspill.organisations.tests.register_files import association, bulk, csv_file, number, page, voluntary
 
 
@@ -277,8 +277,8 @@ class _Rows(io.RawIOBase):
 
 
 @pytest.mark.outside_data
-def test_a_live_answer_of_2026_is_read_with_its_letters_restored(outside_data: Any) -> None:
-    content = (outside_data / "01_brreg" / "live_search_5_entities.json").read_bytes()
+def test_a_live_answer_of_2026_is_read_with_its_letters_restored(real_files: Any) -> None:
+    content = (real_files / "01_brreg" / "live_search_5_entities.json").read_bytes()
     assert len(entities(content)) == 5
     as_associations = content.replace(b'"kode": "ASA"', b'"kode": "FLI"')
     streets = {row.business_address.lines[0] for row in entities(as_associations)}
@@ -286,8 +286,8 @@ def test_a_live_answer_of_2026_is_read_with_its_letters_restored(outside_data: A
 
 
 @pytest.mark.outside_data
-def test_the_columns_we_read_are_in_the_real_heading(outside_data: Any) -> None:
-    heading = (outside_data / "01_brreg" / "enheter_bulk_csv_header.txt").read_text("utf-8").strip()
+def test_the_columns_we_read_are_in_the_real_heading(real_files: Any) -> None:
+    heading = (real_files / "01_brreg" / "enheter_bulk_csv_header.txt").read_text("utf-8").strip()
     columns = next(csv.reader([heading]))
     row = dict.fromkeys(columns, "") | {
         "organisasjonsnummer": number(1),

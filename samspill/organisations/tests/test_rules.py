@@ -83,8 +83,8 @@ def test_an_unknown_code_is_refused() -> None:
 
 
 @pytest.mark.outside_data
-def test_codes_and_names_are_those_of_the_register(outside_data) -> None:  # type: ignore[no-untyped-def]
-    lines = (outside_data / "01_brreg" / "icnpo_kategorier_nb.csv").read_text("utf-8").splitlines()[1:]
+def test_codes_and_names_are_those_of_the_register(real_files) -> None:  # type: ignore[no-untyped-def]
+    lines = (real_files / "01_brreg" / "icnpo_kategorier_nb.csv").read_text("utf-8").splitlines()[1:]
     published = {
         code: (parent or None, name) for code, parent, name, _ in (line.split(",") for line in lines)
     }
