@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "requirements"
-VAR = ROOT / "var"
+#: What a running Samspill keeps; the product reads the same setting.
+VAR = Path(os.environ.get("SAMSPILL_VAR") or ROOT / "var")
 ENVIRONMENT = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 

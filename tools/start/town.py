@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tools.start.places import PYTHON, VAR
+import hashlib
+
+from tools.start.environment import RUN
+from tools.start.places import PYTHON, ROOT, VAR
 from tools.start.running import samspill, surely
 from tools.start.saying import step
 
@@ -16,12 +19,29 @@ def prepare() -> str:
     """
     VAR.mkdir(exist_ok=True)
     put_translations_in_place()
-    with step("Gathering style, pictures and scripts"):
-        surely(samspill("collectstatic", "--no-input", "--verbosity", "0"))
+    _gather_static_files()
     with step("Bringing the database up to date"):
         surely(samspill("migrate"))
     with step("Building the demo town"):
         return surely(samspill("demo"), AS_DEMO)
+
+
+def _gather_static_files() -> None:
+    """Gather and compress what the pages link to, unless nothing has changed since last time."""
+    stamp = VAR / "static-files-gathered"
+    digest = _digest_of_static_files()
+    if (VAR / "static").is_dir() and stamp.exists() and stamp.read_text() == digest:
+        return
+    with step("Gathering style, pictures and scripts"):
+        surely(samspill("collectstatic", "--no-input", "--verbosity", "0"))
+    stamp.write_text(digest)
+
+
+def _digest_of_static_files() -> str:
+    """Changes when a file of ours does, or a package that may bring some."""
+    ours = sorted(file for file in (ROOT / "samspill").glob("**/static/**/*") if file.is_file())
+    seen = [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in ours]
+    return hashlib.sha256("\n".join([RUN.read_text(), *seen]).encode()).hexdigest()
 
 
 def put_translations_in_place() -> None:
