@@ -1,0 +1,38 @@
+"""What happens to messages."""
+
+from samspill.messaging.actions.incoming import (
+    AlreadySettled,
+    answer_inbound,
+    receive_inbound,
+    settle_inbound,
+    take_inbound,
+    unsettle_inbound,
+)
+from samspill.messaging.actions.outgoing import (
+    BudgetSpent,
+    NoWayToWrite,
+    cancel_about,
+    cancel_message,
+    note_call,
+    queue_message,
+    write_to,
+)
+from samspill.messaging.actions.stopping import opt_in, opt_out
+
+__all__ = [
+    "AlreadySettled",
+    "BudgetSpent",
+    "NoWayToWrite",
+    "answer_inbound",
+    "cancel_about",
+    "cancel_message",
+    "note_call",
+    "opt_in",
+    "opt_out",
+    "queue_message",
+    "receive_inbound",
+    "settle_inbound",
+    "take_inbound",
+    "unsettle_inbound",
+    "write_to",
+]

@@ -1,0 +1,142 @@
+"""Writing to people: a row in the outbox, in the transaction of the change it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from samspill.foundation.actions import note
+from samspill.foundation.holidays import is_public_holiday
+from samspill.foundation.keys import new_key
+from samspill.messaging import queries
+from samspill.messaging.models import MessagingPolicy, OutboundMessage, PhoneNote
+from samspill.messaging.rules.quiet_hours import QuietHours, next_permitted
+from samspill.people.models import Channel, ContactPoint, Person, StaffMember
+
+OPTED_OUT = "opted_out"
+
+
+class BudgetSpent(RuntimeError):
+    """The day's budget for text messages does not hold this message."""
+
+
+class NoWayToWrite(ValueError):
+    """The person has no usable phone, e-mail or address of the kind asked for."""
+
+
+@transaction.atomic
+def queue_message(
+    *,
+    channel: str,
+    address: str,
+    body: str,
+    key: str,
+    at: dt.datetime,
+    subject: str = "",
+    person: Person | None = None,
+    about: str = "",
+    by: StaffMember | None = None,
+    expires_at: dt.datetime | None = None,
+    answers_now: bool = False,
+    despite_opt_out: bool = False,
+) -> OutboundMessage:
+    """Put one message in the outbox; the same `key` again gives the row that is there, and nothing is sent twice.
+
+    To an address that has said STOPP the row is kept but called off (`failure` "opted_out"). `answers_now` is for what
+    answers a person who has just written: neither quiet hours nor the day's budget hold it back. Raises `BudgetSpent`.
+    """
+    known = OutboundMessage.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    policy = queries.policy()
+    message = OutboundMessage(
+        channel=channel, address=address, body=body, key=key, subject=subject, person=person, about=about,
+        written_by=by, queued_at=at, not_before_at=at, expires_at=expires_at,
+    )  # fmt: skip
+    if not despite_opt_out and queries.is_opted_out(channel, address):
+        message.cancelled_at, message.failure = at, OPTED_OUT
+    elif not answers_now:
+        message.not_before_at = next_permitted(at, _quiet(policy), is_holiday=is_public_holiday)
+    if channel == Channel.SMS and not message.cancelled_at:
+        _reckon(message, policy, within_budget=not answers_now)
+    message.save(force_insert=True)
+    return message
+
+
+def cancel_message(message: OutboundMessage, *, at: dt.datetime) -> bool:
+    """Call a message off; False where a worker has it already, so that it may have been sent."""
+    waiting = OutboundMessage.objects.filter(
+        pk=message.pk, claimed_at__isnull=True, cancelled_at__isnull=True
+    )
+    return bool(waiting.update(cancelled_at=at))
+
+
+def cancel_about(about: str, *, at: dt.datetime) -> int:
+    """Call off every message about this thing that no worker has claimed yet; how many."""
+    return OutboundMessage.objects.filter(
+        about=about, claimed_at__isnull=True, cancelled_at__isnull=True
+    ).update(cancelled_at=at)
+
+
+@transaction.atomic
+def write_to(
+    person: Person,
+    body: str,
+    *,
+    channel: str,
+    by: StaffMember,
+    at: dt.datetime,
+    subject: str = "",
+    key: str = "",
+) -> OutboundMessage:
+    """A member of staff writes to a person, by SMS or e-mail. Raises `NoWayToWrite` and `BudgetSpent`.
+
+    `key` is the form's own, so that pressing the button twice writes once.
+    """
+    message = queue_message(
+        channel=channel,
+        address=address_of(person, channel),
+        body=body.strip(),
+        subject=subject,
+        key=f"written:{key or new_key()}",
+        person=person,
+        by=by,
+        at=at,
+    )
+    note("wrote", message, by=by, channel=channel, at=at)
+    return message
+
+
+def address_of(person: Person, channel: str) -> str:
+    """Where a person is written to by this channel: her preferred address, else the newest. Raises `NoWayToWrite`."""
+    kind = {Channel.EMAIL: ContactPoint.Kind.EMAIL, Channel.LETTER: ContactPoint.Kind.POST}.get(
+        Channel(channel), ContactPoint.Kind.PHONE
+    )
+    usable = person.contact_points.filter(kind=kind, unusable_at__isnull=True)
+    found = usable.order_by("-is_preferred", "-added_at").values_list("value", flat=True).first()
+    if found is None:
+        raise NoWayToWrite(channel)
+    return found
+
+
+def note_call(person: Person, text: str, *, by: StaffMember, at: dt.datetime, about: str = "") -> PhoneNote:
+    """Type in what was said on the phone, so that the thread reads the same."""
+    return PhoneNote.objects.create(person=person, text=text.strip(), written_by=by, at=at, about=about)
+
+
+def _quiet(policy: MessagingPolicy) -> QuietHours:
+    return QuietHours(_time(policy.quiet_from), _time(policy.quiet_until))
+
+
+def _time(value: dt.time | str) -> dt.time:
+    return value if isinstance(value, dt.time) else dt.time.fromisoformat(value)
+
+
+def _reckon(message: OutboundMessage, policy: MessagingPolicy, *, within_budget: bool) -> None:
+    estimate = queries.price_of(message.body, under=policy)
+    message.segments, message.cost_ore = estimate.measure.segments, estimate.cost_ore
+    if within_budget and policy.daily_budget_ore:
+        MessagingPolicy.objects.select_for_update().filter(pk=policy.pk).first()
+        if not queries.budget_of(message.queued_at, under=policy).holds(estimate.cost_ore):
+            raise BudgetSpent

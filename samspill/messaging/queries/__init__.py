@@ -1,0 +1,26 @@
+"""Questions about messages."""
+
+from samspill.messaging.queries.conversations import Line, conversation
+from samspill.messaging.queries.inbox import inbound_for, inbox, waiting_count
+from samspill.messaging.queries.sending import (
+    Estimate,
+    budget_of,
+    is_opted_out,
+    opted_out_addresses,
+    policy,
+    price_of,
+)
+
+__all__ = [
+    "Estimate",
+    "Line",
+    "budget_of",
+    "conversation",
+    "inbound_for",
+    "inbox",
+    "is_opted_out",
+    "opted_out_addresses",
+    "policy",
+    "price_of",
+    "waiting_count",
+]
