@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("TEST_DB_SUFFIX", f"_{os.getpid()}")
-os.environ.setdefault("SAMSPILL_VAR", os.path.join(tempfile.gettempdir(), f"samspill-tests-{os.getuid()}"))
+os.environ.setdefault("SAMSPILL_VAR", str(Path(tempfile.gettempdir()) / f"samspill-tests-{os.getuid()}"))
 
-from samspill.config.settings import *  # noqa: E402, F403 - this module is those settings, changed.
+from samspill.config.settings import *  # noqa: F403 - this module is those settings, changed.
 
 PAGE_CACHE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

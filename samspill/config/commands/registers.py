@@ -1,0 +1,1 @@
+"""Reading what others give out: national registers and calendars."""
