@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from samspill.config.commands import setting_up
+from samspill.config.commands import doctor, registers, running, setting_up
 
 
 @click.group()
@@ -12,5 +12,14 @@ def samspill() -> None:
     """Run Samspill for a municipality and its voluntary sector."""
 
 
-for command in (setting_up.migrate, setting_up.municipality, setting_up.staff):
+for command in (
+    doctor.doctor,
+    registers.register,
+    running.serve,
+    running.simulator,
+    running.work,
+    setting_up.migrate,
+    setting_up.municipality,
+    setting_up.staff,
+):
     samspill.add_command(command)
