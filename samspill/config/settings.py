@@ -117,7 +117,11 @@ CACHES = {
 #: Pages that are the same for everybody are kept a short while (web/access/page_cache.py).
 PAGE_CACHE = read.flag("SAMSPILL_PAGE_CACHE", default=True)
 
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # E-mail is unique within a municipality; StaffBackend asks there.
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # E-mail is unique within a municipality; StaffBackend asks there.
+    "security.W005",  # Neighbouring host names may belong to others; HSTS for them is not ours to promise.
+    "security.W021",  # Nor is a place on the browsers' list.
+]
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål"), ("nn", "Norsk nynorsk"), ("en", "English")]

@@ -12,7 +12,10 @@ from samspill.foundation.tenancy import Owned
 class Place(Owned):
     """A place where something happens, with an address one can find."""
 
-    erasure = {"address": "keep: a public place's address, not a person's", "name": "keep: a public place's name"}
+    erasure = {
+        "address": "keep: a public place's address, not a person's",
+        "name": "keep: a public place's name",
+    }
 
     name = models.CharField(max_length=160)
     address = models.CharField(max_length=200, blank=True)
