@@ -7,6 +7,9 @@ from django.core.management import call_command
 
 from samspill.foundation import actions as foundation
 from samspill.foundation import clock
+from samspill.foundation.phones import NotAPhone, read_phone
+from samspill.foundation.tenancy import entered
+from samspill.people.actions.units import open_unit
 
 
 @click.command()
@@ -26,17 +29,43 @@ def municipality() -> None:
 @click.option(
     "--host", "hosts", multiple=True, required=True, help="A host name that leads to it; may be repeated."
 )
-def create_municipality(number: str, hosts: tuple[str, ...]) -> None:
-    """Serve the municipality with this NUMBER (four digits, from the national list)."""
+@click.option("--phone", default="", help="The number on every page, for those who want to ask a person.")
+@click.option("--hours", default="", help="When somebody answers it, in words: «man–fre 9–15».")
+@click.option("--email", default="")
+@click.option("--language", type=click.Choice(["nb", "nn"]), default=None, help="The language of its pages.")
+@click.option(
+    "--unit", default="Frivilligsentralen", show_default=True, help="The service the public comes to."
+)
+def create_municipality(
+    number: str, hosts: tuple[str, ...], phone: str, hours: str, email: str, language: str | None, unit: str
+) -> None:
+    """Serve the municipality with this NUMBER (four digits, from the national list). Repeating it changes it."""
+    told = {
+        "contact_phone": _e164(phone),
+        "contact_hours": hours,
+        "contact_email": email,
+        "standard_language": language,
+    }
+    facts = {name: value for name, value in told.items() if value}
+    at = clock.now()
     try:
-        opened = foundation.open_municipality(number, hosts=list(hosts), at=clock.now())
+        opened = foundation.open_municipality(number, hosts=list(hosts), at=at, **facts)
     except foundation.UnknownMunicipality:
         raise click.ClickException(
             f"No municipality has the number {number}. Write four digits, such as 3222."
         ) from None
     except foundation.HostTaken as error:
         raise click.ClickException(f"{error} already leads to another municipality.") from None
+    with entered(opened):
+        open_unit(unit, by="system", at=at, phone=_e164(phone), hours=hours, receives_the_public=True)
     click.echo(f"{opened} is open at {', '.join(hosts)}.")
+
+
+def _e164(phone: str) -> str:
+    try:
+        return read_phone(phone).e164 if phone else ""
+    except NotAPhone:
+        raise click.ClickException(f"{phone} is not a phone number.") from None
 
 
 @click.group()
