@@ -14,6 +14,8 @@ from django.test.utils import isolate_apps
 from tests.house import sources, tables
 from tests.house.test_the_house import PACKAGE, ROOT, bells_drawn
 
+pytestmark = pytest.mark.one_database
+
 #: Put into a file of the copy; the contract of import-linter that must then say no.
 BROKEN_CONTRACTS = {
     "a low room looks up": (

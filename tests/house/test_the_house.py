@@ -15,6 +15,8 @@ from django.apps import apps
 from tests.house import drawing, sources, tables
 from tools.requirements import complaints_about
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "samspill"
 OURS = [table for table in apps.get_models() if table.__module__.startswith("samspill.")]

@@ -22,6 +22,8 @@ PAGE = """{% load i18n %}
 CODE = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 
+pytestmark = pytest.mark.one_database
+
 TITLE = _("Requests")
 LONG = _(
     "A sentence "

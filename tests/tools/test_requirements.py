@@ -8,6 +8,8 @@ import pytest
 
 from tools.requirements import complaints_about, locked
 
+pytestmark = pytest.mark.one_database
+
 PROJECT = """
 [project]
 dependencies = ["django>=5.2,<5.3", "Ruby_Slippers>=2"]

@@ -16,6 +16,8 @@ from tools.start import environment, saying, serving, testing
 from tools.start.places import ROOT
 from tools.start.saying import Stopped
 
+pytestmark = pytest.mark.one_database
+
 REPORT = """<testsuites><testsuite tests="9" failures="1" errors="2" skipped="3"></testsuite></testsuites>"""
 
 

@@ -17,8 +17,8 @@ from tools.start.saying import Stopped, say, seconds_since, step
 
 USUAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
 
-#: On the second database a browser would show the same pages again; only journeys that ask for both run there.
-NOT_TWICE_IN_THE_BROWSER = ["-m", "not browser or both_databases"]
+#: A browser would show the same pages again, and some tests never meet the database.
+NOT_TWICE = ["-m", "not one_database and (not browser or both_databases)"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def run_everywhere(wishes: list[str]) -> list[Outcome]:
     postgres = find_postgres()
     outcomes = [_run("SQLite", sqlite_url(), wishes)]
     if postgres:
-        outcomes.append(_run("PostgreSQL", postgres, wishes, NOT_TWICE_IN_THE_BROWSER))
+        outcomes.append(_run("PostgreSQL", postgres, wishes, NOT_TWICE))
     else:
         say("  PostgreSQL: none answered, so the tests ran on SQLite alone. TEST_POSTGRES_URL names one.")
     return outcomes
