@@ -21,7 +21,7 @@ HEIGHT = {room: -depth for depth, row in enumerate(ROWS) for room in row}
 WEB_PARTS = ("public", "desk", "api", "access", "design")
 
 #: What a room may be entered through from another room. The ground is open everywhere.
-FRONT_DOORS = {"models", "queries", "actions", "signals", "rules"}
+FRONT_DOORS = {"models", "queries", "actions", "signals", "rules", "wording"}
 OPEN_ROOMS = {"foundation"}
 #: The fuse box connects everything, so it enters where it must.
 ENTERS_ANYWHERE = {"config"}

@@ -24,7 +24,7 @@ def product_files(package: Path) -> Iterator[Path]:
 
 
 def rooms_are_entered_by_the_front_door(package: Path) -> Iterator[str]:
-    """From another room one uses `models`, `queries`, `actions`, `signals`, `rules`, and nothing behind them."""
+    """From another room one uses `models`, `queries`, `actions`, `signals`, `rules`, `wording`, and nothing behind them."""
     for file, room in _files_in_rooms(package):
         if room in drawing.ENTERS_ANYWHERE:
             continue
@@ -65,7 +65,7 @@ def web_never_writes(package: Path) -> Iterator[str]:
 
 
 MANAGERS = {"objects", "everywhere", "_default_manager", "_base_manager"}
-ROW_VERBS = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+ROW_VERBS = {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 
 
 def _writes(node: ast.AST) -> str | None:
@@ -74,7 +74,7 @@ def _writes(node: ast.AST) -> str | None:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return None
     verb, owner = node.func.attr, ast.unparse(node.func.value)
-    if verb in ROW_VERBS and not owner.endswith("session"):
+    if verb in ROW_VERBS or (verb == "save" and not node.args and not owner.endswith("session")):
         return f"calls .{verb}()"
     if verb == "delete" and not node.args and not node.keywords:
         return "calls .delete()"
