@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "samspill.web.api.health.answered_before_hosts",
     "samspill.web.access.middleware.municipality_from_host",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -219,6 +220,8 @@ SMS_OPERATOR = {
 BRREG_URL = read.text("BRREG_URL", default="https://data.brreg.no")
 CALENDAR_ALLOW_PRIVATE = read.flag("CALENDAR_ALLOW_PRIVATE", default=DEMO)
 PUBLIC_URL_SCHEME = "https" if BEHIND_TLS else "http"
+#: What stands behind the host name in addresses we send: nothing behind a proxy, else the port we listen on.
+PUBLIC_PORT = "" if BEHIND_TLS else f":{read.number('PORT', default=8000)}"
 
 LOGGING = {
     "version": 1,

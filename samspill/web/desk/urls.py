@@ -1,5 +1,11 @@
-"""Addresses."""
+"""Addresses of the desk; each subject has its own. Every view stands behind `at_the_desk`."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "desk"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", include(("samspill.web.desk.people.urls", "people"))),
+]

@@ -1,0 +1,103 @@
+"""What codes are called on pages: kinds of help, qualifications, roles, channels, days and parts of the day."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from samspill.volunteering.rules.codes import KINDS, PARTS_OF_DAY, QUALIFICATIONS, WEEKDAYS
+
+Words = dict[str, str | Promise]
+
+KIND_WORDS: Words = {
+    "shopping": _("Shopping"),
+    "escort": _("Go with somebody"),
+    "visit": _("Visit somebody"),
+    "walk": _("Go for a walk"),
+    "chores": _("Small tasks at home"),
+    "garden": _("Garden and snow"),
+    "transport": _("Drive"),
+    "tech": _("Help with phone and computer"),
+    "homework": _("Homework help"),
+    "language": _("Practise Norwegian"),
+    "exercise": _("Exercise together"),
+    "event": _("Help at an event"),
+    "kitchen": _("Cook and serve"),
+    "repair": _("Repair things"),
+    "mentor": _("Be a mentor"),
+    "other": _("Something else"),
+}
+QUALIFICATION_WORDS: Words = {
+    "course": _("Basic course"),
+    "agreement": _("Agreement signed"),
+    "confidentiality": _("Declaration of confidentiality"),
+    "police_certificate": _("Police certificate shown"),
+    "first_aid": _("First aid"),
+    "driving_licence": _("Driving licence"),
+}
+WEEKDAY_WORDS: Words = {
+    "mo": _("Monday"),
+    "tu": _("Tuesday"),
+    "we": _("Wednesday"),
+    "th": _("Thursday"),
+    "fr": _("Friday"),
+    "sa": _("Saturday"),
+    "su": _("Sunday"),
+}
+PART_WORDS: Words = {
+    "morning": _("Morning"),
+    "day": pgettext_lazy("part of day", "Midday"),
+    "afternoon": _("Afternoon"),
+    "evening": _("Evening"),
+}
+ROLE_WORDS: Words = {
+    "coordinator": _("Coordinator"),
+    "substitute": _("Substitute"),
+    "leader": _("Leader"),
+    "crisis": _("Crisis team"),
+    "officer": _("Grants officer"),
+    "reader": _("May only look"),
+}
+CHANNEL_WORDS: Words = {
+    "sms": _("SMS"),
+    "email": _("E-mail"),
+    "phone": pgettext_lazy("channel", "Phone call"),
+    "letter": _("Letter"),
+    "web": _("Web page"),
+    "paper": _("Paper"),
+    "import": _("Sheet"),
+    "system": _("The system"),
+    "merge": _("Merged"),
+}
+GENDER_WORDS: Words = {"f": _("Woman"), "m": _("Man"), "x": _("Other")}
+
+
+def word_for(code: str, words: Words) -> str:
+    """What a code is called; the code itself where it has no word."""
+    return str(words.get(code, code))
+
+
+def choices(words: Words, codes: tuple[str, ...] | None = None) -> list[tuple[str, str | Promise]]:
+    """Codes and words to choose from, in the order of `codes`."""
+    return [(code, words[code]) for code in codes or tuple(words)]
+
+
+def kind_choices() -> list[tuple[str, str | Promise]]:
+    """The kinds of help."""
+    return choices(KIND_WORDS, KINDS)
+
+
+def qualification_choices() -> list[tuple[str, str | Promise]]:
+    """What a volunteer may hold."""
+    return choices(QUALIFICATION_WORDS, QUALIFICATIONS)
+
+
+def weekdays() -> list[tuple[str, str | Promise]]:
+    """The days of the week, Monday first."""
+    return choices(WEEKDAY_WORDS, WEEKDAYS)
+
+
+def parts_of_day() -> list[tuple[str, str | Promise]]:
+    """The parts of the day, morning first."""
+    return choices(PART_WORDS, PARTS_OF_DAY)

@@ -1,0 +1,58 @@
+"""The list of people, narrowed by words and wishes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspill.foundation import clock
+from samspill.foundation.models import Area
+from samspill.volunteering.queries.profiles import SHOWN, WhoIsWanted, people_list
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.language_names import spoken_languages
+from samspill.web.design.words import kind_choices, qualification_choices
+from samspill.web.desk.paging import page_of
+
+
+@at_the_desk
+def people(request: DeskRequest) -> HttpResponse:
+    """Volunteers and contacts the asker may know of."""
+    wanted = _wanted(request)
+    page = page_of(request, people_list(request.asker, wanted))
+    return render(
+        request, "desk/people/list.html", {"here": "people", "page": page, "wanted": wanted, **_choices()}
+    )
+
+
+def _wanted(request: DeskRequest) -> WhoIsWanted:
+    """What the address asks for; what makes no sense is left out. Searching by words looks among all."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("kind", "language", "area", "holds")}
+    words, show = request.GET.get("q", "").strip()[:80], request.GET.get("show", "")
+    known = {name: {str(code) for code, _ in found} for name, found in _choices().items()}
+    return WhoIsWanted(
+        words=words,
+        show=show if show in SHOWN else ("all" if words else "volunteers"),
+        kind=asked["kind"] if asked["kind"] in known["kinds"] else "",
+        language=asked["language"] if asked["language"] in known["languages"] else "",
+        area=asked["area"] if _is_key(asked["area"]) else "",
+        holds=asked["holds"] if asked["holds"] in known["qualifications"] else "",
+        on=clock.today(),
+    )
+
+
+def _choices() -> dict[str, list[tuple[object, object]]]:
+    return {
+        "kinds": list(kind_choices()),
+        "languages": list(spoken_languages()),
+        "qualifications": list(qualification_choices()),
+        "areas": list(Area.objects.order_by("name").values_list("pk", "name")),
+    }
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
