@@ -1,4 +1,4 @@
-"""Days and times as people say them, in bokmål, nynorsk or English. Times are given in UTC and told in Norwegian time."""
+"""Days and times as people say them, in bokmål, nynorsk or English. Given in UTC, told in Norwegian time."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms import (
@@ -10,9 +11,9 @@ from django.forms import (
     CheckboxSelectMultiple,
     FileInput,
     RadioSelect,
-    Select,
     Textarea,
 )
+from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 
 
@@ -53,20 +54,25 @@ class Dressed:
         return self.bound.as_widget(attrs=attributes)
 
     @property
-    def is_select(self) -> bool:
-        return isinstance(self.bound.field.widget, Select)
+    def boxes(self) -> Iterator[BoundWidget]:
+        """The boxes of a group, one by one, dressed like single ones."""
+        for box in self.bound:
+            box.data["attrs"] = {**box.data["attrs"], "class": "ds-input", **self._mark_of_error()}
+            yield box
 
     def _told(self) -> dict[str, Any]:
         told: dict[str, Any] = {}
         if self.described_by and self.kind != "group":
             told["aria-describedby"] = self.described_by
-        if self.bound.errors:
-            told["aria-invalid"] = "true"
+        told.update(self._mark_of_error())
         if isinstance(self.bound.field.widget, Textarea):
             told.setdefault("rows", 4)
         if isinstance(self.bound.field.widget, FileInput):
             told["class"] = "file"
         return told
+
+    def _mark_of_error(self) -> dict[str, str]:
+        return {"aria-invalid": "true"} if self.bound.errors else {}
 
     def _as_html_names(self) -> dict[str, Any]:
         """Words given in a template cannot hold a hyphen: `data_key` stands for `data-key`."""

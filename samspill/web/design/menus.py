@@ -19,6 +19,9 @@ class Entry:
     key: str = ""
 
 
+#: On a phone the desk's bar holds this many entries; the others wait behind «More».
+FIRST_ON_A_PHONE = 4
+
 MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
         Entry("week", _("This week"), "public:week"),
@@ -27,10 +30,10 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("need", _("I need help"), "public:asking:request"),
     ),
     "desk": (
-        Entry("today", _("Today"), "desk:today", "Sunrise", "t"),
+        Entry("today", _("Today"), "desk:today", "Sun", "g t"),
         Entry("new", _("New request"), "desk:needs:new", "PlusCircle", "n"),
         Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
-        Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "i"),
+        Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),

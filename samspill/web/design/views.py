@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from samspill.web.design import examples
 from samspill.web.design.preferences import A_YEAR, LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 
@@ -44,4 +45,4 @@ def _remember(response: HttpResponse, cookie: str, choice: str) -> None:
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with real content, for those who build pages."""
-    return render(request, "design/components.html")
+    return render(request, "design/components.html", examples.page())

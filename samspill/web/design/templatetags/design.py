@@ -14,11 +14,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspill.foundation import phones
 from samspill.web.design import dates
 from samspill.web.design.fields import Dressed
-from samspill.web.design.menus import MENUS, Entry
+from samspill.web.design.menus import FIRST_ON_A_PHONE, MENUS, Entry
 
 register = template.Library()
 
@@ -51,8 +52,23 @@ def place(name: str, *args: Any, **kwargs: Any) -> str:
 def menu(context: Context, which: str, here: str = "") -> SafeString:
     """The entries of a menu as a list; the one that `here` names is marked as the current page."""
     entries = [(entry, place(entry.leads_to)) for entry in MENUS[which]]
-    lines = ((_menu_line(context, entry, address, here),) for entry, address in entries if address)
-    return format_html("<ul>{}</ul>", format_html_join("", "{}", lines))
+    lines = [_menu_line(context, entry, address, here) for entry, address in entries if address]
+    rest = _behind_more(lines[FIRST_ON_A_PHONE:]) if which == "desk" else ""
+    return format_html("<ul>{}{}</ul>", _joined(lines), rest)
+
+
+def _behind_more(lines: list[SafeString]) -> SafeString:
+    """What a phone's bar has no room for, once more behind a button that only phones show."""
+    return format_html(
+        '<li class="rest"><details><summary>{}<span>{}</span></summary><ul>{}</ul></details></li>',
+        icon("MenuHamburger"),
+        _("More"),
+        _joined(lines),
+    )
+
+
+def _joined(lines: list[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((line,) for line in lines))
 
 
 def _menu_line(context: Context, entry: Entry, address: str, here: str) -> SafeString:
@@ -77,7 +93,7 @@ def _count(context: Context, entry: Entry) -> SafeString:
 
 @register.filter
 def when(occurrence: Any) -> str:
-    """When something takes place, in words; takes anything with `starts_at`, and `ends_at` and `is_all_day` if it has."""
+    """When something with `starts_at` (and `ends_at`, `is_all_day`, if it has them) takes place, in words."""
     return dates.span(
         occurrence.starts_at,
         getattr(occurrence, "ends_at", None),
@@ -135,14 +151,14 @@ def picture(name: str, label: str = "") -> SafeString:
     """An illustration by name (`community`, `sport`, …); an unknown name gives the general one."""
     known = name if name in PICTURES else "meeting"
     return format_html(
-        '<img class="picture" src="{}" alt="{}" width="160" height="120" loading="lazy">',
+        '<img class="picture" src="{}" alt="{}" width="320" height="180" loading="lazy">',
         static(f"design/pictures/{known}.svg"),
         label,
     )
 
 
 PICTURES = frozenset(
-    "culture sport outdoors food language music craft children seniors tech volunteering meeting".split()
+    "culture sport outdoors food language music craft children seniors tech volunteering meeting together".split()
 )
 
 

@@ -1,0 +1,34 @@
+// Keyboard shortcuts of the desk. Whatever carries data-key is pressed (or, a field, entered) by that key; "g i" is two
+// keys after each other. Nothing happens while somebody writes.
+(() => {
+  const waitForSecondKey = 1200;
+  let first = "";
+  const writing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  const keys = document.getElementById("keys");
+  const showKeys = () => keys && !keys.open && keys.showModal();
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "?") return showKeys();
+    const combination = first ? `${first} ${event.key}` : event.key;
+    const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === combination);
+    first = !target && event.key === "g" ? "g" : "";
+    if (first) setTimeout(() => { first = ""; }, waitForSecondKey);
+    if (!target) return;
+    event.preventDefault();
+    if (writing(target)) target.focus(); else target.click();
+  });
+
+  for (const button of document.querySelectorAll("[data-key-help]")) {
+    button.hidden = false;
+    button.addEventListener("click", showKeys);
+  }
+
+  // A menu closes when one presses outside it, or Escape.
+  const close = (keep) => document.querySelectorAll("details.drop[open], .side details[open]").forEach((menu) => {
+    if (!keep || !menu.contains(keep)) menu.open = false;
+  });
+  document.addEventListener("click", (event) => close(event.target));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+})();
