@@ -9,5 +9,6 @@ urlpatterns = [
     path("api/", include("samspill.web.api.urls")),
     path("staff/", include("samspill.web.access.urls")),
     path("design/", include("samspill.web.design.urls")),
+    path("", include("samspill.web.api.root_urls")),
     path("", include("samspill.web.public.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from samspill.foundation import clock
@@ -26,6 +27,17 @@ def municipality_at(host: str) -> Municipality | None:
 def forget_hosts() -> None:
     """Look every host up afresh: after a municipality was opened, and between tests."""
     _remembered.clear()
+
+
+def web_address(municipality: Municipality, path: str = "/") -> str:
+    """The full web address of a page of this municipality, for messages; its first host by name leads there.
+
+    Raises `Host.DoesNotExist` for one without a host.
+    """
+    host = Host.objects.filter(municipality=municipality).order_by("name").first()
+    if host is None:
+        raise Host.DoesNotExist(municipality)
+    return f"{settings.PUBLIC_URL_SCHEME}://{host.name}{settings.PUBLIC_PORT}{path}"
 
 
 def open_municipalities() -> QuerySet[Municipality]:

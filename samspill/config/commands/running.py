@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 import click
@@ -44,9 +45,11 @@ def simulator() -> None:
     """Run the stand-in SMS operator that the phone simulator speaks through. For trying out, never for real."""
     if not settings.DEMO:
         raise click.ClickException("The simulator runs only with SAMSPILL_DEMO=true.")
+    from samspill.messaging.gateways.simulator import shared_secret
     from samspill.messaging.gateways.simulator.operator import serve_operator
 
-    serve_operator(settings.SIMULATOR_URL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    serve_operator(settings.SIMULATOR_URL, secret=shared_secret(), file=settings.VAR / "simulator.jsonl")
 
 
 def _port() -> int:

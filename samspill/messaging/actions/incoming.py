@@ -174,7 +174,7 @@ def _only_person_at(inbound: InboundMessage) -> Person | None:
 
 def _ask_the_rooms_above(inbound: InboundMessage, reply: object, at: dt.datetime) -> Outcome | None:
     answers = reply_received.send(sender=InboundMessage, inbound=inbound, reply=reply, at=at)
-    return next((outcome for _, outcome in answers if outcome is not None), None)
+    return next((outcome for _, outcome in answers if isinstance(outcome, Outcome)), None)
 
 
 def _write_down(inbound: InboundMessage, outcome: Outcome | None, at: dt.datetime) -> None:
