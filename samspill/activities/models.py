@@ -140,6 +140,22 @@ class Schedule(Owned):
     made_until_on = models.DateField(null=True, blank=True, help_text="Occurrences exist up to this day.")
 
 
+class SchoolHoliday(Owned):
+    """A range of days, both included, when the municipality's schools are closed."""
+
+    name = models.CharField(max_length=60)
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "first_on", name="school_holiday_once"),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="school_holiday_ends_after_start"
+            ),
+        ]
+
+
 class Occurrence(Owned):
     """One time an activity takes place. `slot` is the moment the rule gave and never changes; the rest may move."""
 
@@ -154,6 +170,11 @@ class Occurrence(Owned):
     title = models.JSONField(null=True, blank=True, help_text="Only where this time has a title of its own.")
     place_text = models.CharField(max_length=200, blank=True, help_text="Only where this time is elsewhere.")
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    decided_here_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Moved or cancelled by somebody here: its calendar no longer decides over it.",
+    )
 
     class Meta(Owned.Meta):
         constraints = [

@@ -15,6 +15,10 @@ class CodesField(models.CharField):
     asked for in SQL on both databases: `filter(holding("languages", "ar"))`.
     """
 
+    #: For the type checker alone: what is assigned and what is read.
+    _pyi_private_set_type: Iterable[str]  # type: ignore[assignment]
+    _pyi_private_get_type: tuple[str, ...]  # type: ignore[assignment]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 400)
         kwargs.setdefault("blank", True)

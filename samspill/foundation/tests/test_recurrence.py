@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +29,6 @@ from samspill.foundation.recurrence import (
     to_utc,
 )
 
-OUTSIDE = Path(os.environ.get("SAMSPILL_OUTSIDE_DATA", "../shared/data")) / "03_ical"
 TUESDAY = dt.date(2026, 3, 3)
 FIVE = dt.time(17, 0)
 
@@ -195,7 +193,8 @@ class TestRules:
     @pytest.mark.parametrize(
         "text",
         ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
-         "FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2", "FREQ=HOURLY;BYHOUR=3;BYYEARDAY=366;BYMONTH=1", "FREQ=MINUTELY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=30"],
+         "FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2", "FREQ=HOURLY;BYHOUR=3;BYYEARDAY=366;BYMONTH=1",
+         "FREQ=MINUTELY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=30"],
     )  # fmt: skip
     def test_a_rule_that_never_hits_ends_within_its_effort(self, text: str) -> None:
         effort = Effort(2_000)
@@ -277,8 +276,8 @@ _LIBICAL_DIFFERS = {
 
 
 @pytest.mark.outside_data
-def test_libicals_rules_give_the_instances_libical_lists() -> None:
-    text = (OUTSIDE / "libical" / "icalrecur_test.txt").read_text()
+def test_libicals_rules_give_the_instances_libical_lists(real_files: Path) -> None:
+    text = (real_files / "03_ical" / "libical" / "icalrecur_test.txt").read_text()
     cases = [
         dict(re.findall(r"^(RRULE|DTSTART|INSTANCES):\s*(.*)$", block, re.M))
         for block in re.split(r"\n\s*\n", text)

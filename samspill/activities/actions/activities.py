@@ -1,0 +1,182 @@
+"""Our own activities: published, changed, given another time, called off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from django.db import transaction
+
+from samspill.activities.actions.indexing import index_activities
+from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan
+from samspill.activities.models import Activity, Schedule
+from samspill.activities.rules.schedules import fields_of
+from samspill.foundation import clock
+from samspill.foundation.actions import note
+from samspill.foundation.models import Area
+from samspill.foundation.recurrence import Pattern
+from samspill.foundation.tenancy import Owned
+from samspill.organisations.models import Organisation
+from samspill.people.models import Unit
+from samspill.venues.models import Place
+
+
+class TitleMissing(ValueError):
+    """An activity needs a title in at least one language."""
+
+
+class NothingPlanned(ValueError):
+    """The times given never come: all are over, or taken out by the exceptions."""
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What is told about an activity. Titles and texts are per language: {"nb": "Språkkafé"}.
+
+    `audiences`, `categories` and `accessibility` hold codes of `rules.vocabulary`; `languages` those spoken there.
+    `is_free` None means that nobody has said.
+    """
+
+    title: dict[str, str]
+    text: dict[str, str] | None = None
+    organisation: Organisation | None = None
+    unit: Unit | None = None
+    place: Place | None = None
+    place_text: str = ""
+    area: Area | None = None
+    is_online: bool = False
+    audiences: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    accessibility: Sequence[str] = ()
+    is_free: bool | None = None
+    price: str = ""
+    age_from: int | None = None
+    age_until: int | None = None
+    bring: str = ""
+    sign_up: str = ""
+    url: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    picture: str = ""
+
+
+@transaction.atomic
+def publish_activity(
+    announcement: Announcement,
+    patterns: Sequence[Pattern],
+    *,
+    by: Owned | str,
+    at: dt.datetime,
+    channel: str = "web",
+) -> Activity:
+    """Put a new activity with its times on the square. Raises TitleMissing and NothingPlanned; then nothing is kept."""
+    activity = Activity(created_at=at, changed_at=at, published_at=at)
+    _tell(activity, announcement)
+    activity.save()
+    _plan(activity, patterns, first_on=clock.local_day(at), at=at)
+    index_activities([activity])
+    note("publish_activity", activity, by=by, channel=channel, at=at)
+    return activity
+
+
+@transaction.atomic
+def change_activity(
+    activity: Activity, announcement: Announcement, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> Activity:
+    """Tell something else about an activity; its times stay as they are. Raises TitleMissing."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    changed = _tell(activity, announcement)
+    activity.changed_at = at
+    activity.save()
+    index_activities([activity])
+    note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
+    return activity
+
+
+@transaction.atomic
+def reschedule_activity(
+    activity: Activity,
+    patterns: Sequence[Pattern],
+    *,
+    from_on: dt.date,
+    by: Owned | str,
+    at: dt.datetime,
+    channel: str = "web",
+) -> None:
+    """Give an activity other times from a day on; earlier ones stay.
+
+    A time that is on the same day under the new plan is moved, one that is not is cancelled, never deleted.
+    Raises NothingPlanned.
+    """
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    for schedule in activity.schedules.exclude(ends_on__lt=from_on):
+        schedule.ends_on = max(schedule.starts_on, from_on - dt.timedelta(days=1))
+        schedule.made_until_on = schedule.ends_on
+        schedule.save(update_fields=["ends_on", "made_until_on"])
+    schedules = [_schedule(activity, pattern) for pattern in patterns]
+    made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
+    if not made:
+        raise NothingPlanned
+    note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
+
+
+@transaction.atomic
+def cancel_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
+    """Call an activity off: it and every time still to come. It stays on the square, marked as cancelled."""
+    if not Activity.objects.filter(pk=activity.pk, cancelled_at__isnull=True).update(
+        cancelled_at=at, changed_at=at
+    ):
+        return
+    coming = activity.occurrences.filter(starts_at__gte=at, cancelled_at__isnull=True)
+    cancel_rows(list(coming.select_for_update()), at=at, decided_here=True)
+    note("cancel_activity", activity, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def hide_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
+    """Take an activity off the square: it should not have been there. Nobody is told."""
+    if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=True).update(hidden_at=at):
+        activity.refresh_from_db()
+        index_activities([activity])
+        note("hide_activity", activity, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def show_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
+    """Put a hidden activity back on the square."""
+    if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=False).update(hidden_at=None):
+        activity.refresh_from_db()
+        index_activities([activity])
+        note("show_activity", activity, by=by, channel=channel, at=at)
+
+
+def _tell(activity: Activity, announcement: Announcement) -> list[str]:
+    """Write what is told on the row, not yet saved; which fields changed."""
+    told = {field.name: getattr(announcement, field.name) for field in fields(announcement)}
+    told["title"] = _texts(announcement.title)
+    told["text"] = _texts(announcement.text or {})
+    if not told["title"]:
+        raise TitleMissing
+    for name in ("audiences", "categories", "languages", "accessibility"):
+        told[name] = tuple(told[name])
+    changed = [name for name, value in told.items() if getattr(activity, name) != value]
+    for name in changed:
+        setattr(activity, name, told[name])
+    return changed
+
+
+def _texts(told: dict[str, str]) -> dict[str, str]:
+    return {language: text.strip() for language, text in told.items() if text.strip()}
+
+
+def _plan(activity: Activity, patterns: Sequence[Pattern], *, first_on: dt.date, at: dt.datetime) -> None:
+    made = [make_occurrences(_schedule(activity, pattern), first_on=first_on, at=at) for pattern in patterns]
+    if not any(made):
+        raise NothingPlanned
+
+
+def _schedule(activity: Activity, pattern: Pattern) -> Schedule:
+    return Schedule.objects.create(activity=activity, **fields_of(pattern))

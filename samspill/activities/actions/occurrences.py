@@ -1,0 +1,201 @@
+"""Each time an activity takes place: made from its schedule, moved, cancelled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
+from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
+from samspill.activities.rules.slots import paired
+from samspill.activities.rules.sources import HORIZON
+from samspill.activities.signals import occurrence_cancelled, occurrence_moved
+from samspill.foundation import clock
+from samspill.foundation.actions import note
+from samspill.foundation.recurrence import ClosedPeriod
+from samspill.foundation.tenancy import Owned
+
+BATCH = 500
+
+
+class AlreadyCancelled(ValueError):
+    """The time is cancelled; it cannot be moved before it is put back."""
+
+
+class EndsBeforeStart(ValueError):
+    """The end must be after the start."""
+
+
+class SlotTaken(ValueError):
+    """Another holiday already begins on that day."""
+
+
+@transaction.atomic
+def cancel_occurrence(
+    occurrence: Occurrence, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> None:
+    """Cancel one time. The row stays, marked; rings occurrence_cancelled if it was still to come."""
+    row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+    if row.cancelled_at is None:
+        cancel_rows([row], at=at, decided_here=True)
+        note("cancel_occurrence", row, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def restore_occurrence(
+    occurrence: Occurrence, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> None:
+    """Let a cancelled time take place after all."""
+    restored = Occurrence.objects.filter(pk=occurrence.pk, cancelled_at__isnull=False)
+    if restored.update(cancelled_at=None, decided_here_at=at):
+        note("restore_occurrence", occurrence, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def move_occurrence(
+    occurrence: Occurrence,
+    *,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime | None,
+    by: Owned | str,
+    at: dt.datetime,
+    place_text: str | None = None,
+    channel: str = "web",
+) -> Occurrence:
+    """Give one time another start, end or place; the rest of the series stays. Its slot keeps naming it.
+
+    Rings occurrence_moved if it has another start. Raises AlreadyCancelled and EndsBeforeStart.
+    """
+    row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+    if row.cancelled_at is not None:
+        raise AlreadyCancelled
+    if ends_at is not None and ends_at < starts_at:
+        raise EndsBeforeStart
+    moved_from = row.starts_at
+    row.starts_at, row.ends_at, row.decided_here_at = starts_at, ends_at, at
+    row.place_text = row.place_text if place_text is None else place_text
+    row.save()
+    if moved_from != starts_at:
+        occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
+    note("move_occurrence", row, by=by, channel=channel, at=at, moved_from=moved_from.isoformat())
+    return row
+
+
+def extend_horizon(at: dt.datetime) -> int:
+    """Make rows of the times that have come within the horizon since last; how many. Run again, it makes none."""
+    horizon = clock.local_day(at + HORIZON)
+    behind = Schedule.objects.filter(Q(made_until_on__isnull=True) | Q(made_until_on__lt=horizon))
+    unfinished = behind.filter(
+        Q(ends_on__isnull=True) | Q(made_until_on__isnull=True) | Q(ends_on__gt=F("made_until_on"))
+    )
+    made = 0
+    for schedule in list(unfinished.filter(activity__cancelled_at__isnull=True).order_by("pk")):
+        with transaction.atomic():
+            first_on = (
+                schedule.made_until_on + dt.timedelta(days=1)
+                if schedule.made_until_on
+                else clock.local_day(at)
+            )
+            made += make_occurrences(schedule, first_on=first_on, at=at)
+    return made
+
+
+@transaction.atomic
+def keep_school_holiday(
+    name: str, first_on: dt.date, last_on: dt.date, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> SchoolHoliday:
+    """Keep a school holiday. Times already made in it, of schedules that leave school holidays out, are cancelled.
+
+    Raises EndsBeforeStart, and SlotTaken if one already begins on that day.
+    """
+    if last_on < first_on:
+        raise EndsBeforeStart
+    try:
+        with transaction.atomic():
+            holiday = SchoolHoliday.objects.create(name=name, first_on=first_on, last_on=last_on)
+    except IntegrityError as error:
+        raise SlotTaken(first_on) from error
+    begin, end = clock.start_of_day(first_on), clock.start_of_day(last_on + dt.timedelta(days=1))
+    inside = Occurrence.objects.filter(
+        schedule__skips_school_holidays=True,
+        slot__gte=max(begin, at),
+        slot__lt=end,
+        cancelled_at__isnull=True,
+    )
+    cancel_rows(list(inside.select_for_update(of=("self",))), at=at)
+    note("keep_school_holiday", holiday, by=by, channel=channel, at=at)
+    return holiday
+
+
+def make_occurrences(schedule: Schedule, *, first_on: dt.date, at: dt.datetime) -> int:
+    """Make rows of a schedule's times from a day to the horizon; how many there are. For the caller's transaction."""
+    last_on = clock.local_day(at + HORIZON)
+    times = planned(pattern_of(schedule, school_holidays()), first_on=first_on, last_on=last_on)
+    Occurrence.objects.bulk_create([_row(schedule, time) for time in times], BATCH, ignore_conflicts=True)
+    schedule.made_until_on = last_on
+    schedule.save(update_fields=["made_until_on"])
+    return len(times)
+
+
+def replan(activity: Activity, schedules: Sequence[Schedule], *, first_on: dt.date, at: dt.datetime) -> int:
+    """Fit the rows from a day on to other schedules; how many times there now are. For the caller's transaction."""
+    last_on = clock.local_day(at + HORIZON)
+    holidays = school_holidays()
+    plan = [
+        (time.slot, time, schedule)
+        for schedule in schedules
+        for time in planned(pattern_of(schedule, holidays), first_on=first_on, last_on=last_on)
+    ]
+    by_slot = {slot: (time, schedule) for slot, time, schedule in plan}
+    begin = max(clock.start_of_day(first_on), at)
+    rows = list(activity.occurrences.filter(slot__gte=begin).select_for_update())
+    pairing = paired(rows, [time for time, _ in by_slot.values()])
+    for row, time in pairing.kept:
+        row.schedule = by_slot[time.slot][1]
+        _fit(row, time, at)
+    Occurrence.objects.bulk_create([_row(by_slot[time.slot][1], time) for time in pairing.new], BATCH)
+    cancel_rows([row for row in pairing.gone if row.cancelled_at is None], at=at)
+    for schedule in schedules:
+        schedule.made_until_on = last_on
+        schedule.save(update_fields=["made_until_on"])
+    return len(by_slot)
+
+
+def cancel_rows(rows: list[Occurrence], *, at: dt.datetime, decided_here: bool = False) -> None:
+    """Mark rows as cancelled and ring for those still to come. For the caller's transaction."""
+    for row in rows:
+        row.cancelled_at = at
+        row.decided_here_at = at if decided_here else row.decided_here_at
+    Occurrence.objects.bulk_update(rows, ["cancelled_at", "decided_here_at"], BATCH)
+    for row in rows:
+        if row.starts_at >= at:
+            occurrence_cancelled.send(Occurrence, occurrence=row, at=at)
+
+
+def school_holidays() -> list[ClosedPeriod]:
+    """The municipality's school holidays."""
+    kept = SchoolHoliday.objects.values_list("first_on", "last_on", "name")
+    return [ClosedPeriod(first_on, last_on, name) for first_on, last_on, name in kept]
+
+
+def _row(schedule: Schedule, time: PlannedTime) -> Occurrence:
+    return Occurrence(
+        activity_id=schedule.activity_id,
+        schedule=schedule,
+        slot=time.slot,
+        starts_at=time.slot,
+        ends_at=time.ends_at,
+        is_all_day=time.is_all_day,
+    )
+
+
+def _fit(row: Occurrence, time: PlannedTime, at: dt.datetime) -> None:
+    moved_from = row.starts_at
+    row.starts_at, row.ends_at, row.is_all_day = time.slot, time.ends_at, time.is_all_day
+    row.cancelled_at = row.decided_here_at = None
+    row.save()
+    if moved_from != row.starts_at and moved_from >= at:
+        occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)

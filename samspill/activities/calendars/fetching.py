@@ -1,0 +1,156 @@
+"""Fetching a calendar from an address that somebody typed in: within limits, and never from inside our own network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import httpx
+
+from samspill.foundation import clock
+
+MOST_BYTES = 20_000_000
+MOST_REDIRECTS = 5
+_SECONDS_IN_ALL = 60.0
+_SECONDS_PER_STEP = 15.0
+
+
+class FetchFailed(Exception):
+    """The calendar could not be had; `reason` is a code that `activities.wording` has a sentence for."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came: the bytes, or None if the calendar is as it was; and the tags to ask with next time."""
+
+    source: bytes | None
+    etag: str = ""
+    last_modified: str = ""
+
+
+def fetch_calendar(
+    url: str,
+    *,
+    etag: str = "",
+    last_modified: str = "",
+    allow_private: bool = False,
+    most_bytes: int = MOST_BYTES,
+) -> Fetched:
+    """Fetch http, https or webcal. Raises FetchFailed.
+
+    Each address on the way is looked up and refused if any of what it stands for lies inside a network (loopback,
+    private, link-local), unless `allow_private`; the connection then goes to the very number that was looked up, so
+    that a name cannot change between the two. At most five redirects, `most_bytes` unpacked, and a minute in all.
+    """
+    tags = {"If-None-Match": etag} if etag else {"If-Modified-Since": last_modified} if last_modified else {}
+    deadline = clock.ticks() + _SECONDS_IN_ALL
+    # A proxy of the house is used for the world outside, never for what is inside.
+    with httpx.Client(
+        follow_redirects=False, timeout=_SECONDS_PER_STEP, trust_env=not allow_private
+    ) as client:
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = _ask(client, url, tags, allow_private, most_bytes, deadline)
+            if isinstance(answer, Fetched):
+                return answer
+            url = answer
+    raise FetchFailed("too_many_redirects")
+
+
+def _ask(
+    client: httpx.Client,
+    url: str,
+    tags: dict[str, str],
+    allow_private: bool,
+    most_bytes: int,
+    deadline: float,
+) -> Fetched | str:
+    """What came from one address, or the next address."""
+    pinned, host = _pinned(url, allow_private=allow_private)
+    headers = {
+        "Host": host,
+        "Accept": "text/calendar, */*;q=0.1",
+        "User-Agent": "Samspill calendar reader",
+        **tags,
+    }
+    name = urlsplit(url).hostname or ""
+    try:
+        with client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response:
+            return _answer(response, url, most_bytes, deadline)
+    except httpx.TimeoutException as error:
+        raise FetchFailed("timed_out") from error
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        raise FetchFailed("no_connection") from error
+
+
+def _answer(response: httpx.Response, url: str, most_bytes: int, deadline: float) -> Fetched | str:
+    if response.status_code == 304:
+        return Fetched(None)
+    if response.is_redirect:
+        return urljoin(url, response.headers["Location"])
+    if response.status_code != 200:
+        raise FetchFailed(_REASONS.get(response.status_code, "server_error"))
+    source = _body(response, most_bytes, deadline)
+    return Fetched(
+        source, response.headers.get("ETag", "")[:200], response.headers.get("Last-Modified", "")[:60]
+    )
+
+
+def _body(response: httpx.Response, most_bytes: int, deadline: float) -> bytes:
+    pieces, size = [], 0
+    for piece in response.iter_bytes():
+        size += len(piece)
+        if size > most_bytes:
+            raise FetchFailed("too_many_bytes")
+        if clock.ticks() > deadline:
+            raise FetchFailed("timed_out")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _pinned(url: str, *, allow_private: bool) -> tuple[str, str]:
+    """The address with the number its name stands for, and the Host header to send. Raises FetchFailed."""
+    try:
+        parts = urlsplit(url.strip())
+        scheme = {"webcal": "https", "webcals": "https"}.get(parts.scheme.lower(), parts.scheme.lower())
+        port, name = parts.port, parts.hostname
+    except ValueError as error:
+        raise FetchFailed("not_an_address") from error
+    if scheme not in ("http", "https") or not name:
+        raise FetchFailed("not_an_address")
+    number = _number(name, port or (443 if scheme == "https" else 80), allow_private=allow_private)
+    shown = f"[{number}]" if ":" in number else number
+    netloc = f"{shown}:{port}" if port else shown
+    host = f"{name}:{port}" if port else name
+    return urlunsplit((scheme, netloc, parts.path or "/", parts.query, "")), host
+
+
+def _number(name: str, port: int, *, allow_private: bool) -> str:
+    try:
+        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise FetchFailed("unknown_host") from error
+    numbers = [str(answer[4][0]) for answer in found]
+    if not allow_private and not all(_is_public(number) for number in numbers):
+        raise FetchFailed("private_address")
+    return numbers[0]
+
+
+def _is_public(number: str) -> bool:
+    address = ipaddress.ip_address(number.split("%")[0])
+    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    return inner.is_global and address.is_global and not address.is_multicast
+
+
+_REASONS = {
+    401: "needs_sign_in",
+    403: "needs_sign_in",
+    404: "not_found",
+    410: "not_found",
+    429: "asked_too_often",
+}

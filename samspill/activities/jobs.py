@@ -1,0 +1,20 @@
+"""What the clock asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samspill.activities import actions
+from samspill.foundation.jobs import every
+
+
+@every(minutes=15)
+def refresh_calendars(at: dt.datetime) -> None:
+    """Fetch the calendars that are due."""
+    actions.refresh_subscriptions(at)
+
+
+@every(hours=12)
+def extend_horizon(at: dt.datetime) -> None:
+    """Make rows of the times that have come within sight."""
+    actions.extend_horizon(at)

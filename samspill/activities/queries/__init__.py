@@ -1,0 +1,47 @@
+"""Questions about activities, cut by subject. They never write."""
+
+from samspill.activities.calendars.feed import CONTENT_TYPE, FeedEvent, write_calendar
+from samspill.activities.queries.activities import (
+    activities_for,
+    activity_for,
+    choices,
+    next_times,
+    occurrence_for,
+    schedules_in_words,
+)
+from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
+from samspill.activities.queries.feeds import feed_of, feed_of_activity
+from samspill.activities.queries.pictures import pictures_of
+from samspill.activities.queries.times import ListedTime, activities_of, count_coming, upcoming, week
+from samspill.activities.rules.filters import Filter, read_filter
+from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES, LANGUAGES, PARTS_OF_DAY
+
+__all__ = [
+    "ACCESSIBILITY",
+    "AUDIENCES",
+    "CATEGORIES",
+    "CONTENT_TYPE",
+    "LANGUAGES",
+    "PARTS_OF_DAY",
+    "FeedEvent",
+    "Filter",
+    "ListedTime",
+    "activities_for",
+    "activities_of",
+    "activity_for",
+    "choices",
+    "count_coming",
+    "feed_of",
+    "feed_of_activity",
+    "next_times",
+    "occurrence_for",
+    "pictures_of",
+    "problems_of",
+    "read_filter",
+    "schedules_in_words",
+    "subscription_for",
+    "subscriptions",
+    "upcoming",
+    "week",
+    "write_calendar",
+]

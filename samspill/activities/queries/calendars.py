@@ -1,0 +1,27 @@
+"""The calendars we read, and what came of it. For staff."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import F, QuerySet
+
+from samspill.activities.models import CalendarProblem, CalendarRun, CalendarSubscription
+from samspill.people.queries import Asker
+
+
+def subscriptions(asker: Asker) -> QuerySet[CalendarSubscription]:
+    """The calendars of this municipality, by name; those no longer read last."""
+    return CalendarSubscription.objects.select_related("organisation", "unit").order_by(
+        F("ended_at").asc(nulls_first=True), "name", "pk"
+    )
+
+
+def subscription_for(asker: Asker, subscription_id: uuid.UUID | str) -> CalendarSubscription:
+    """One calendar; raises CalendarSubscription.DoesNotExist."""
+    return subscriptions(asker).get(pk=subscription_id)
+
+
+def problems_of(run: CalendarRun) -> QuerySet[CalendarProblem]:
+    """What could not be read in a run, in the order of the file; `wording.problem_words` says it in words."""
+    return run.problems.order_by("line", "pk")

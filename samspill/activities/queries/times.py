@@ -1,0 +1,177 @@
+"""Times on the square: what happens when, in one select whatever is looked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractHour
+
+from samspill.activities.models import Occurrence
+from samspill.activities.queries.searching import found_by
+from samspill.activities.rules.filters import Filter
+from samspill.activities.rules.vocabulary import HOURS_OF_PART
+from samspill.foundation import clock
+from samspill.foundation.codes import holding
+from samspill.foundation.recurrence import OSLO
+from samspill.organisations.models import Organisation
+
+MOST = 2_000
+_LONGEST_UNDERWAY = dt.timedelta(days=62)
+_FALLBACK = ("nb", "nn", "en")
+
+
+class ListedTime(NamedTuple):
+    """One time an activity takes place, as a list shows it: texts in the reader's language, moments in UTC.
+
+    `cancelled_at` is set also when the whole activity is called off. `place` and `area` may be "".
+    """
+
+    id: uuid.UUID
+    activity_id: uuid.UUID
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None
+    is_all_day: bool
+    cancelled_at: dt.datetime | None
+    place: str
+    area: str
+    organiser: str
+    is_free: bool | None
+    price: str
+    audiences: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+_COLUMNS = (
+    "id", "activity_id", "title", "activity__title", "starts_at", "ends_at", "is_all_day",
+    "cancelled_at", "activity__cancelled_at",
+    "place_text", "activity__place__name", "activity__place_text",
+    "activity__area__name", "activity__place__area__name",
+    "activity__organisation__name", "activity__unit__name",
+    "activity__is_free", "activity__price", "activity__audiences", "activity__languages",
+)  # fmt: skip
+
+
+def week(looked_for: Filter, *, language: str, limit: int = MOST) -> list[ListedTime]:
+    """What happens from `from_on` to `until_on`, both included (both must be given), in order. One select.
+
+    What began earlier and still goes on is included; what is cancelled is too, and marked. At most `limit` rows.
+    """
+    assert looked_for.from_on is not None and looked_for.until_on is not None
+    begin = clock.start_of_day(looked_for.from_on)
+    end = clock.start_of_day(looked_for.until_on + dt.timedelta(days=1))
+    return _listed(_between(_on_the_square(looked_for), begin, end), language, limit)
+
+
+def upcoming(looked_for: Filter, *, at: dt.datetime, language: str, limit: int = MOST) -> list[ListedTime]:
+    """What happens from this moment on (what goes on now included), within the filter's days if it has any."""
+    return _listed(coming(looked_for, at=at), language, limit)
+
+
+def coming(looked_for: Filter, *, at: dt.datetime) -> QuerySet[Occurrence]:
+    """The rows of `upcoming`, unordered."""
+    begin = max(at, clock.start_of_day(looked_for.from_on)) if looked_for.from_on else at
+    times = _on_the_square(looked_for)
+    if looked_for.until_on:
+        times = times.filter(starts_at__lt=clock.start_of_day(looked_for.until_on + dt.timedelta(days=1)))
+    return _from(times, begin)
+
+
+def activities_of(
+    organisation: Organisation, *, at: dt.datetime, language: str, limit: int = 20
+) -> list[ListedTime]:
+    """What an organisation arranges from this moment on."""
+    return upcoming(Filter(organisation=organisation.pk), at=at, language=language, limit=limit)
+
+
+def count_coming(looked_for: Filter, *, at: dt.datetime) -> int:
+    """How many times are still to come, cancelled ones left out."""
+    times = _on_the_square(looked_for).filter(cancelled_at__isnull=True, activity__cancelled_at__isnull=True)
+    return times.filter(starts_at__gte=at).count()
+
+
+def _between(times: QuerySet[Occurrence], begin: dt.datetime, end: dt.datetime) -> QuerySet[Occurrence]:
+    return _from(times, begin).filter(starts_at__lt=end)
+
+
+def _from(times: QuerySet[Occurrence], begin: dt.datetime) -> QuerySet[Occurrence]:
+    """From a moment on. The second bound keeps the index in use; nothing listed goes on for longer."""
+    underway = Q(starts_at__gte=begin) | Q(ends_at__gt=begin)
+    return times.filter(underway, starts_at__gte=begin - _LONGEST_UNDERWAY)
+
+
+def _on_the_square(looked_for: Filter) -> QuerySet[Occurrence]:
+    times = Occurrence.objects.filter(activity__published_at__isnull=False, activity__hidden_at__isnull=True)
+    for condition in _conditions(looked_for):
+        times = times.filter(condition)
+    if looked_for.part_of_day in HOURS_OF_PART:
+        first, last = HOURS_OF_PART[looked_for.part_of_day]
+        times = times.alias(hour=ExtractHour("starts_at", tzinfo=OSLO))
+        times = times.filter(Q(is_all_day=True) | Q(hour__gte=first, hour__lt=last))
+    return times
+
+
+def _conditions(looked_for: Filter) -> list[Q]:
+    wanted = (
+        (looked_for.area, lambda area: _is_in(area)),
+        (looked_for.audience, lambda audience: _is_for(audience)),
+        (looked_for.category, lambda category: holding("activity__categories", category)),
+        (looked_for.language, lambda language: holding("activity__languages", language)),
+        (looked_for.free, lambda _: Q(activity__is_free=True)),
+        (looked_for.accessible, lambda _: _is_step_free()),
+        (looked_for.organisation, lambda organisation: Q(activity__organisation=organisation)),
+        (looked_for.words, lambda words: found_by(words)),
+    )
+    return [condition(value) for value, condition in wanted if value]
+
+
+def _is_in(area: uuid.UUID) -> Q:
+    return Q(activity__area=area) | Q(activity__area__isnull=True, activity__place__area=area)
+
+
+def _is_for(audience: str) -> Q:
+    return holding("activity__audiences", audience) | holding("activity__audiences", "everyone")
+
+
+def _is_step_free() -> Q:
+    told_of_place = Q(activity__accessibility="") & holding("activity__place__accessibility", "step_free")
+    return holding("activity__accessibility", "step_free") | told_of_place
+
+
+def _listed(times: QuerySet[Occurrence], language: str, limit: int) -> list[ListedTime]:
+    rows = times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit]
+    return [_listed_time(row, language) for row in rows]
+
+
+def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
+    (
+        key, activity, own_title, title, starts_at, ends_at, is_all_day, off, all_off,
+        own_place, place, place_text, area, place_area, organisation, unit, is_free, price, audiences, languages,
+    ) = row  # fmt: skip
+    return ListedTime(
+        id=key,
+        activity_id=activity,
+        title=in_language(own_title or title, language),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        is_all_day=is_all_day,
+        cancelled_at=off or all_off,
+        place=own_place or place or place_text,
+        area=area or place_area or "",
+        organiser=organisation or unit or "",
+        is_free=is_free,
+        price=price,
+        audiences=audiences,
+        languages=languages,
+    )
+
+
+def in_language(texts: dict[str, str], language: str) -> str:
+    """The text in the reader's language, else in the nearest there is; "" for none."""
+    for wanted in (language, *_FALLBACK):
+        if text := texts.get(wanted):
+            return text
+    return next(iter(texts.values()), "")

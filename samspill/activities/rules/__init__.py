@@ -1,0 +1,1 @@
+"""Decisions about activities: values in, answer out."""

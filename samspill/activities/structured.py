@@ -1,0 +1,124 @@
+"""An activity as schema.org tells it, for search engines and for other sites that read it (JSON-LD)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from samspill.activities.models import Activity, Occurrence
+from samspill.activities.queries.times import in_language
+from samspill.foundation.recurrence import OSLO
+
+_FOR = {"children": "Children", "youth": "Young people", "seniors": "Seniors", "families": "Families"}
+
+
+def event_data(
+    activity: Activity, times: Sequence[Occurrence], *, url: str, language: str
+) -> list[dict[str, Any]]:
+    """A schema.org Event for each time. `url` is the activity's page; the activity has its place and organiser with it.
+
+    Made of what is told and nothing else: an empty field is left out, for a wrong answer is worse than none.
+    """
+    return [_event(activity, time, url, language) for time in times]
+
+
+def as_json_ld(events: Sequence[dict[str, Any]]) -> str:
+    """The events as text that is safe inside <script type="application/ld+json">."""
+    text = json.dumps(list(events), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _event(activity: Activity, time: Occurrence, url: str, language: str) -> dict[str, Any]:
+    is_off = bool(time.cancelled_at or activity.cancelled_at)
+    event = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": f"{url}#{time.pk}",
+        "name": in_language(time.title or activity.title, language),
+        "description": in_language(activity.text, language)[:5000],
+        "url": url,
+        "startDate": _when(time.starts_at, time.is_all_day),
+        "endDate": _when(time.ends_at, time.is_all_day, is_end=True) if time.ends_at else None,
+        "eventStatus": f"https://schema.org/{'EventCancelled' if is_off else 'EventScheduled'}",
+        "eventAttendanceMode": _mode(activity),
+        "location": _location(activity, time),
+        "organizer": _organiser(activity),
+        "inLanguage": list(activity.languages) or None,
+        "isAccessibleForFree": activity.is_free,
+        "offers": _offers(activity, url),
+        "audience": _audience(activity),
+        "typicalAgeRange": _ages(activity),
+    }
+    return {name: value for name, value in event.items() if value not in (None, "", [])}
+
+
+def _when(moment: dt.datetime, is_all_day: bool, *, is_end: bool = False) -> str:
+    local = moment.astimezone(OSLO)
+    if not is_all_day:
+        return local.isoformat(timespec="minutes")
+    # Our all-day ends at the midnight after; schema.org's last day is the last day itself.
+    return (local.date() - dt.timedelta(days=1) if is_end else local.date()).isoformat()
+
+
+def _mode(activity: Activity) -> str:
+    has_place = bool(activity.place_id or activity.place_text)
+    kind = "Mixed" if activity.is_online and has_place else "Online" if activity.is_online else "Offline"
+    return f"https://schema.org/{kind}EventAttendanceMode"
+
+
+def _location(activity: Activity, time: Occurrence) -> dict[str, Any] | None:
+    if time.place_text:
+        return {"@type": "Place", "name": time.place_text, "address": time.place_text}
+    if activity.place is None:
+        return _unknown_place(activity)
+    place = activity.place
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": place.address,
+        "postalCode": place.postcode,
+        "addressLocality": place.town,
+        "addressCountry": "NO",
+    }
+    location: dict[str, Any] = {
+        "@type": "Place",
+        "name": place.name,
+        "address": {name: value for name, value in address.items() if value},
+    }
+    if place.latitude is not None and place.longitude is not None:
+        location["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+    return location
+
+
+def _unknown_place(activity: Activity) -> dict[str, Any] | None:
+    if activity.place_text:
+        return {"@type": "Place", "name": activity.place_text, "address": activity.place_text}
+    if activity.is_online and activity.url:
+        return {"@type": "VirtualLocation", "url": activity.url}
+    return None
+
+
+def _organiser(activity: Activity) -> dict[str, str] | None:
+    organiser = activity.organisation or activity.unit
+    return {"@type": "Organization", "name": organiser.name} if organiser else None
+
+
+def _offers(activity: Activity, url: str) -> dict[str, Any] | None:
+    """Only a free activity has a price we know as a number; the others tell it in words."""
+    return {"@type": "Offer", "price": 0, "priceCurrency": "NOK", "url": url} if activity.is_free else None
+
+
+def _audience(activity: Activity) -> list[dict[str, str]]:
+    names = (_FOR.get(code) for code in activity.audiences)
+    return [{"@type": "Audience", "audienceType": name} for name in names if name]
+
+
+def _ages(activity: Activity) -> str | None:
+    if activity.age_from is None and activity.age_until is None:
+        return None
+    return f"{activity.age_from or 0}-{'' if activity.age_until is None else activity.age_until}"
