@@ -74,6 +74,10 @@ def serve(port: int, began: float, signing_in: str) -> int:
     )
 
 
+def _free_port_near(port: int) -> int:
+    return next(near for near in range(port, port + 100) if not _is_taken(near))
+
+
 def _is_taken(port: int) -> bool:
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
