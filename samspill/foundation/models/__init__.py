@@ -5,7 +5,7 @@ from samspill.foundation.models.jobs import JobLease
 from samspill.foundation.models.links import OneTimeLink
 from samspill.foundation.models.limits import Allowance
 from samspill.foundation.models.places import Area, Host, Municipality
-from samspill.foundation.models.search import SearchDocument
+from samspill.foundation.models.search import SearchDocument, SearchWord
 
 __all__ = [
     "Allowance",
@@ -16,4 +16,5 @@ __all__ = [
     "Municipality",
     "OneTimeLink",
     "SearchDocument",
+    "SearchWord",
 ]

@@ -8,10 +8,14 @@ from samspill.foundation.tenancy import Owned
 
 
 class SearchDocument(Owned):
-    """What can be found of one thing. `words` is all its index words, space-separated; `title_words` the title's alone."""
+    """What can be found of one thing. `words` is all its index words, space-separated; `title_words` the title's.
+
+    Its key is a whole number, because SQLite's word index points at rows by number. Nothing else points at these rows.
+    """
 
     erasure = {"title_words": "delete row", "words": "delete row"}
 
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]
     kind = models.CharField(max_length=40, help_text="'activities.activity', 'organisations.organisation' …")
     subject_id = models.UUIDField()
     is_public = models.BooleanField(default=False)
@@ -22,3 +26,14 @@ class SearchDocument(Owned):
         constraints = [
             models.UniqueConstraint("municipality", "kind", "subject_id", name="search_subject_once")
         ]
+
+
+class SearchWord(Owned):
+    """An index word of something public, to spell by. May stand twice; words of nothing public never stand here."""
+
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]
+    kind = models.CharField(max_length=40)
+    word = models.CharField(max_length=80)
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["municipality", "kind", "word"], name="search_word")]

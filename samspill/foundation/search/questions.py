@@ -1,0 +1,85 @@
+"""A text to be found and a text to find it by, both as index words. Pure: the same on every database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samspill.foundation.search.compounds import also_found_by, word
+from samspill.foundation.search.folding import pieces, written_words
+from samspill.foundation.search.synonyms import same_as
+
+#: One way to satisfy a term: all these index words stand in the document.
+Together = tuple[str, ...]
+
+LONGEST_QUESTION = 200
+MOST_TERMS = 12
+
+#: Words that tell nothing about what somebody looks for. Who asks with these alone is shown everything.
+STOP_WORDS = frozenset(
+    """
+    a alle alt an and andre are at av bare berre ble blei bli blir can da de deg dei dem den denne der dere desse
+    det dette di din disse ditt do du dykk eg ei ein eit eller en enn er et ett etter for fra from frå få får gjer
+    gjera gjere gjør gjøre ha hadde han hans har her ho hos how hun hva hvem hver hvilke hvilken hvor hvordan i ikke
+    ikkje in inn is it ja jeg kan kom komme kommer korleis kunne kva kvar kven man mange me med meg men mer mi min
+    mitt mot my mye må nei noe noen noko nokon nokre nå når of og også om on opp or oss our over på samt seg sin
+    sitt skal skulle slik som så the there til to ut var vart ved vel vere vi vil ville vår vårt være vært want we
+    what when where with you your å ønske ønsker
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that was asked for: any of the `ways` satisfies it. A known word is never taken for a misspelling."""
+
+    asked: str
+    ways: tuple[Together, ...]
+    is_known: bool
+
+
+def index_words(text: str, *, most: int = 3000) -> list[str]:
+    """The index words of a text to be found: stems, the parts of compounds, hyphenated words also as one. No repeats."""
+    found: dict[str, None] = {}
+    for written in written_words(text):
+        parts = pieces(written)
+        forms = parts if len(parts) == 1 else [*parts, "".join(parts)]
+        found |= dict.fromkeys(index_word for form in forms for index_word in _found_by(form))
+        if len(found) > most:
+            break
+    return list(found)
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """What a question asks for, word by word; empty where it has stop words only."""
+    asked = [form for written in written_words(text[:LONGEST_QUESTION]) for form in pieces(written)]
+    telling = [form for form in asked if not _tells_nothing(form)]
+    return tuple(_term(form) for form in dict.fromkeys(telling))[:MOST_TERMS]
+
+
+def _found_by(form: str) -> tuple[str, ...]:
+    if _tells_nothing(form):
+        return ()
+    found = word(form)
+    more = (extra for part in found.parts for extra in also_found_by(part))
+    return (*found.index_words, *more)
+
+
+def _tells_nothing(form: str) -> bool:
+    return form in STOP_WORDS or (len(form) == 1 and not form.isdigit())
+
+
+def _term(form: str) -> Term:
+    found = word(form)
+    return Term(form, tuple(dict.fromkeys([found.parts, *_other_ways(found.parts)])), found.is_known)
+
+
+def _other_ways(parts: Together) -> list[Together]:
+    """Synonyms of the whole, or of each part in its place: `datahjelp` is also ikt and hjelp."""
+    ways = sorted(same_as(parts))
+    if len(parts) > 1:
+        ways += [
+            (*parts[:at], *other, *parts[at + 1 :])
+            for at, part in enumerate(parts)
+            for other in sorted(same_as((part,)))
+        ]
+    return ways
