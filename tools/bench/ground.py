@@ -25,7 +25,6 @@ def fresh_settings(subject: str, **extra: str) -> dict[str, str]:
         "SAMSPILL_VAR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'samspill.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "samspill.config.settings",
-        "SAMSPILL_TESTING": "true",
         "SAMSPILL_DEMO": "true",
         **extra,
     }
@@ -40,6 +39,13 @@ def open_database() -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def gather_static_files() -> None:
+    """As set-up does, for pages link to them."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def database_file(subject: str) -> Path:

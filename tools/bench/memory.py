@@ -10,7 +10,7 @@ import psutil
 
 from tools.bench import towns
 from tools.bench.figure import Figure, hand_over
-from tools.bench.ground import free_port, fresh_settings, open_database, running, served
+from tools.bench.ground import free_port, fresh_settings, gather_static_files, open_database, running, served
 from tools.bench.load import answers_per_second
 
 PAGES = ("/", "/week/", "/organisations/", "/needs/")
@@ -21,6 +21,7 @@ def main() -> None:
     """Start both, use them for a while, weigh them, hand over."""
     fresh_settings("memory")
     open_database()
+    gather_static_files()
     town = towns.open_town()
     with towns.entered(town):
         towns.fill_the_calendar()

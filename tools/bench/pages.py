@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tools.bench import towns
 from tools.bench.figure import Figure, hand_over
-from tools.bench.ground import BENCH, database_file, free_port, fresh_settings, open_database, served
+from tools.bench.ground import (
+    BENCH,
+    database_file,
+    free_port,
+    fresh_settings,
+    gather_static_files,
+    open_database,
+    served,
+)
 from tools.bench.load import best_in_turn, fetch
 
 SELECT_JSON = "bare select + json"
@@ -22,6 +29,7 @@ def main() -> None:
     """Build the town, measure, hand over."""
     fresh_settings("pages")
     open_database()
+    gather_static_files()
     town = towns.open_town()
     with towns.entered(town):
         towns.fill_the_calendar()
@@ -55,8 +63,7 @@ def _size(page: bytes) -> Figure:
 
 
 def _made_anew(activity_page: str) -> Iterator[Figure]:
-    monday = towns.this_monday()
-    week = [f"{day} 00:00:00" for day in (monday, monday + dt.timedelta(days=7))]
+    week = [f"{day} 00:00:00" for day in towns.coming_week()]
     with (
         _product(SAMSPILL_PAGE_CACHE="false") as port,
         _floor("select-json", str(database_file("pages")), towns.NUMBER, *week) as floor_port,

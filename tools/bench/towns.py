@@ -58,6 +58,13 @@ def this_monday() -> dt.date:
     return today - dt.timedelta(days=today.weekday())
 
 
+def coming_week() -> tuple[dt.date, dt.date]:
+    """Today, and the day seven days on: the days the week's page shows."""
+    from samspill.foundation import clock
+
+    return clock.today(), clock.today() + dt.timedelta(days=7)
+
+
 def fill_the_calendar() -> None:
     """A_WEEK activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences."""
     from samspill.activities.models import Activity, Occurrence
