@@ -35,7 +35,7 @@ def chromium(chromium_path: str) -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """Open a window: `open_page()` as on a desktop, `open_page(PHONE)` as on a phone, `scripts=False` without JavaScript.
+    """Open a window: `open_page()` as on a desktop, `open_page(PHONE)` as on a phone, `scripts=False` no JavaScript.
 
     Addresses are relative to the running town.
     """
