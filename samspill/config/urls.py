@@ -8,7 +8,10 @@ urlpatterns = [
     path("desk/", include("samspill.web.desk.urls")),
     path("api/", include("samspill.web.api.urls")),
     path("staff/", include("samspill.web.access.urls")),
+    path("me/", include("samspill.web.access.own_urls")),
     path("design/", include("samspill.web.design.urls")),
     path("", include("samspill.web.api.root_urls")),
     path("", include("samspill.web.public.urls")),
 ]
+
+handler500 = "samspill.web.design.views.broken"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from samspill.web.design import examples
+from samspill.web.design import context, examples
 from samspill.web.design.preferences import A_YEAR, LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 
@@ -40,6 +41,11 @@ def _remember(response: HttpResponse, cookie: str, choice: str) -> None:
     response.set_cookie(
         cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
     )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours. Asks the database for nothing: it may be what is broken."""
+    return HttpResponse(get_template("500.html").render(context.page(request)), status=500)
 
 
 @require_GET

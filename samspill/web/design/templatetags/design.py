@@ -140,6 +140,13 @@ def phone(number: str) -> SafeString:
     return format_html('<a class="phone" href="tel:{}" dir="ltr">{}</a>', number, phones.formatted(number))
 
 
+@register.filter
+def port(host: str) -> str:
+    """The port of a host as it stands in an address, `:8000`, or nothing."""
+    _name, colon, number = host.rpartition(":")
+    return f":{number}" if colon and number.isdecimal() else ""
+
+
 @register.simple_tag
 def chip(text: Any, color: str = "neutral") -> SafeString:
     """A word on a coloured ground. `color`: neutral, accent, sun, plum, info, success, warning, danger."""
