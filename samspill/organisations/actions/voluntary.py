@@ -96,7 +96,7 @@ class VoluntaryIntake:
 def _row(entry: VoluntaryEntry) -> VoluntaryRow:
     return VoluntaryRow(
         number=entry.number,
-        categories=entry.categories,  # type: ignore[misc]  # A CodesField takes a tuple.
+        categories=entry.categories,
         entered_on=entry.entered_on or entry.first_entered_on,
         deleted_on=entry.deleted_on,
     )

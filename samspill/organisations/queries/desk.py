@@ -1,0 +1,75 @@
+"""Organisations as staff see them: all of them, also those hidden from the square or closed."""
+
+from __future__ import annotations
+
+import uuid
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Q, QuerySet
+
+from samspill.foundation.codes import holding
+from samspill.organisations.models import Organisation, Post, RegisterRejection, RegisterRun
+from samspill.organisations.rules.categories import subcategories
+from samspill.organisations.rules.numbers import NotAnOrganisationNumber, organisation_number
+from samspill.people.queries import Asker
+
+
+def organisations_for(
+    asker: Asker,
+    *,
+    words: str = "",
+    category: str = "",
+    area: uuid.UUID | None = None,
+    with_closed: bool = False,
+    not_in_touch: bool = False,
+) -> QuerySet[Organisation]:
+    """The municipality's organisations by name. `words`: a number, or parts of the name.
+
+    `category`: a main group's code or one of its own. `not_in_touch`: those in which we know nobody (S20).
+    """
+    rows = Organisation.objects.filter(_found_by(words)).select_related("area").order_by("name", "id")
+    if category:
+        codes = [category, *(found.code for found in subcategories(category))]
+        rows = rows.filter(reduce(or_, (holding("categories", code) for code in codes)))
+    if area:
+        rows = rows.filter(area=area)
+    if not with_closed:
+        rows = rows.filter(closed_on__isnull=True)
+    if not_in_touch:
+        rows = rows.exclude(pk__in=Post.objects.filter(until_on__isnull=True).values("organisation"))
+    return rows
+
+
+def organisation_for(asker: Asker, organisation_id: uuid.UUID) -> Organisation:
+    """One of the municipality's organisations. Raises `Organisation.DoesNotExist`."""
+    return Organisation.objects.select_related("area").get(pk=organisation_id)
+
+
+def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[Post]:
+    """Who holds posts there now (or ever), with `person`, in the order they began."""
+    posts = organisation.posts.select_related("person").order_by("from_on", "id")
+    return list(posts if with_former else posts.filter(until_on__isnull=True))
+
+
+def register_runs(limit: int = 20) -> list[RegisterRun]:
+    """The latest readings of the national registers, newest first."""
+    return list(RegisterRun.objects.order_by("-started_at", "-id")[:limit])
+
+
+def rejections_of(run: RegisterRun, limit: int = 500) -> list[RegisterRejection]:
+    """The rows a reading refused, in the order of the file."""
+    return list(run.rejections.order_by("row", "id")[:limit])
+
+
+def _found_by(words: str) -> Q:
+    try:
+        return Q(number=organisation_number(words))
+    except NotAnOrganisationNumber:
+        return reduce(and_, (_in_name(word) for word in words.split()), Q())
+
+
+def _in_name(word: str) -> Q:
+    """SQLite ignores case in ASCII only, so a Norwegian letter is tried in both its sizes."""
+    sizes = {word, word.lower(), word.upper(), word.capitalize()}
+    return reduce(or_, (Q(name__icontains=size) | Q(register_name__icontains=size) for size in sizes))
