@@ -84,7 +84,8 @@ class _BringingIn:
     ) -> None:
         self.subscription, self.since, self.until, self.at = subscription, since, until, at
         self.language = _language(subscription)
-        self.activities = {activity.uid: activity for activity in subscription.activities.all()}
+        known = subscription.activities.select_related("organisation", "unit", "place", "area")
+        self.activities = {activity.uid: activity for activity in known}
         self.rows = _rows_by_activity(subscription, since)
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
@@ -141,8 +142,8 @@ class _BringingIn:
         activity = Activity(
             subscription=self.subscription,
             uid=event.uid,
-            organisation_id=self.subscription.organisation_id,
-            unit_id=self.subscription.unit_id,
+            organisation=self.subscription.organisation,
+            unit=self.subscription.unit,
             created_at=self.at,
             published_at=self.at,
         )

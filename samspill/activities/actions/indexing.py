@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samspill.activities.models import Activity
-
-KIND = "activities.activity"
+from samspill.activities.queries.searching import KIND
+from samspill.activities.rules.vocabulary import words_of_categories
+from samspill.foundation import search
 
 
 def index_activities(activities: Sequence[Activity]) -> None:
-    """Index what is on the square and drop what is not. For the caller's transaction."""
+    """Make activities findable by what is told of them, in every language. For the caller's transaction."""
+    search.index_many(KIND, [_entry(activity) for activity in activities])
+
+
+def _entry(activity: Activity) -> search.Entry:
+    around = (activity.organisation, activity.unit, activity.place, activity.area)
+    told = [*activity.text.values(), activity.place_text, *(row.name for row in around if row is not None)]
+    told += [words_of_categories(activity.categories), activity.bring]
+    is_public = activity.published_at is not None and activity.hidden_at is None
+    return search.Entry(activity.pk, " ".join(activity.title.values()), "\n".join(told), is_public)

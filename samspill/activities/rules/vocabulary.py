@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 AUDIENCES = ("everyone", "children", "youth", "adults", "seniors", "families", "newcomers")
 CATEGORIES = (
     "culture", "music", "sport", "outdoors", "food", "language", "crafts", "repair", "homework", "games",
@@ -39,6 +41,11 @@ _WORDS = {
     "volunteering": "frivillig frivillighet dugnad volunteering",
 }
 _CODE_OF = {word: code for code, words in _WORDS.items() for word in words.split()}
+
+
+def words_of_categories(codes: Iterable[str]) -> str:
+    """Norwegian and English words that what is filed under these codes should be found by."""
+    return " ".join(_WORDS[code] for code in codes if code in _WORDS)
 
 
 def categories_of(words: tuple[str, ...]) -> tuple[str, ...]:
