@@ -24,7 +24,7 @@ def product_files(package: Path) -> Iterator[Path]:
 
 
 def rooms_are_entered_by_the_front_door(package: Path) -> Iterator[str]:
-    """From another room one uses `models`, `queries`, `actions`, `signals`, `rules`, `wording`, and nothing behind them."""
+    """From another room one uses its front doors (`models`, `queries`, `actions` …) and nothing behind them."""
     for file, room in _files_in_rooms(package):
         if room in drawing.ENTERS_ANYWHERE:
             continue

@@ -63,11 +63,11 @@ def _database_of_our_own(url: str) -> Iterator[str]:
 
     name = f"samspill_bench_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"create database {name}")  # type: ignore[call-overload]
+        connection.execute(f"create database {name}")
         try:
             yield f"{url.rsplit('/', 1)[0]}/{name}"
         finally:
-            connection.execute(f"drop database {name} with (force)")  # type: ignore[call-overload]
+            connection.execute(f"drop database {name} with (force)")
 
 
 def count() -> None:

@@ -84,7 +84,7 @@ def _sent_a_second() -> float:
     with running(["-m", "samspill", "work"]):
         while sent.count() < MESSAGES and time.monotonic() < deadline:
             time.sleep(0.2)
-    moments = sorted(sent.values_list("sent_at", flat=True))
+    moments = sorted(moment for moment in sent.values_list("sent_at", flat=True) if moment)
     if len(moments) < MESSAGES:
         return 0.0
     assert len(_Operator.taken) >= MESSAGES

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from samspill.activities.models import Activity, Occurrence
     from samspill.foundation.models import Municipality
 
 HOST = "bench.localhost"
@@ -117,7 +118,7 @@ def fill_the_calendar() -> None:
     )
 
 
-def _occurrence(activity: object, number: int, week: int) -> object:
+def _occurrence(activity: Activity, number: int, week: int) -> Occurrence:
     from samspill.activities.models import Occurrence
     from samspill.foundation import clock
 
