@@ -1,0 +1,1 @@
+"""Questions, cut by subject; they never write."""
