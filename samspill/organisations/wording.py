@@ -5,99 +5,94 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 #: Why a row of a national register was refused (`rules.entries.Reason`).
 REJECTIONS = {
-    "broken_file": lazy("The file is damaged and could not be read to its end."),
-    "broken_row": lazy("The row is damaged."),
-    "wrong_columns": lazy("The row has another number of columns than the heading."),
-    "no_number": lazy("The row has no organisation number."),
-    "wrong_number": lazy("The organisation number is not valid."),
-    "no_name": lazy("The row has no name."),
-    "damaged_letters": lazy("Letters in the name are damaged."),
-    "unknown_category": lazy("Nobody knows this category."),
-    "divided_municipality": lazy(
-        "The municipality was divided, and the row does not tell which part it is in."
-    ),
+    "broken_file": _("The file is damaged and could not be read to its end."),
+    "broken_row": _("The row is damaged."),
+    "wrong_columns": _("The row has another number of columns than the heading."),
+    "no_number": _("The row has no organisation number."),
+    "wrong_number": _("The organisation number is not valid."),
+    "no_name": _("The row has no name."),
+    "damaged_letters": _("Letters in the name are damaged."),
+    "unknown_category": _("Nobody knows this category."),
+    "divided_municipality": _("The municipality was divided, and the row does not tell which part it is in."),
 }
 
 #: Why a file is no spreadsheet we can read (`sheets.reading.SheetUnreadable`).
 UNREADABLE = {
-    "too_large": lazy("The file is too large. At most 10 MB can be read."),
-    "too_many_rows": lazy("The sheet has too many rows. At most 20,000 can be read; divide it in two."),
-    "too_many_columns": lazy("The sheet has more than 300 columns."),
-    "old_excel": lazy("The file is of an old kind, or has a password. Save it as .xlsx without a password."),
-    "not_a_sheet": lazy("This is not a spreadsheet we can read. Save it as .xlsx or CSV."),
-    "empty": lazy("There is nothing in the file."),
+    "too_large": _("The file is too large. At most 10 MB can be read."),
+    "too_many_rows": _("The sheet has too many rows. At most 20,000 can be read; divide it in two."),
+    "too_many_columns": _("The sheet has more than 300 columns."),
+    "old_excel": _("The file is of an old kind, or has a password. Save it as .xlsx without a password."),
+    "not_a_sheet": _("This is not a spreadsheet we can read. Save it as .xlsx or CSV."),
+    "empty": _("There is nothing in the file."),
 }
 
 #: Why a row of a contact sheet was left out (`sheets.rows`, `sheets.planning`).
 PROBLEMS = {
-    "no_name": lazy("The association's name is missing."),
-    "number_excel_rounded": lazy(
+    "no_name": _("The association's name is missing."),
+    "number_excel_rounded": _(
         "The spreadsheet has rounded the organisation number. Write it again in a column of text."
     ),
-    "number_wrong_length": lazy("The organisation number does not have nine digits."),
-    "number_not_digits": lazy("The organisation number holds something else than digits."),
-    "number_wrong_check_digit": lazy(
+    "number_wrong_length": _("The organisation number does not have nine digits."),
+    "number_not_digits": _("The organisation number holds something else than digits."),
+    "number_wrong_check_digit": _(
         "The organisation number is not valid. Look for digits that have changed places."
     ),
-    "phone_unreadable": lazy("The phone number cannot be read."),
-    "email_unreadable": lazy("The e-mail address cannot be read."),
-    "postcode_unreadable": lazy("The postcode is not four digits."),
-    "contact_without_name": lazy("There is a phone number or an e-mail address, but no name with it."),
-    "holds_national_id": lazy(
-        "The row holds a national identity number. Take it out; it is never kept here."
-    ),
-    "too_long": lazy("The text is too long."),
-    "area_unknown": lazy("The municipality has no area of this name."),
-    "several_of_this_name": lazy("Several associations have this name. Add the organisation number."),
-    "could_not_be_saved": lazy("The row could not be saved. Nothing of it was."),
+    "phone_unreadable": _("The phone number cannot be read."),
+    "email_unreadable": _("The e-mail address cannot be read."),
+    "postcode_unreadable": _("The postcode is not four digits."),
+    "contact_without_name": _("There is a phone number or an e-mail address, but no name with it."),
+    "holds_national_id": _("The row holds a national identity number. Take it out; it is never kept here."),
+    "too_long": _("The text is too long."),
+    "area_unknown": _("The municipality has no area of this name."),
+    "several_of_this_name": _("Several associations have this name. Add the organisation number."),
+    "could_not_be_saved": _("The row could not be saved. Nothing of it was."),
 }
 
 #: What a column of a contact sheet may hold (`sheets.columns.FIELDS`), but for the people.
 COLUMNS = {
-    "name": lazy("The association's name"),
-    "number": lazy("Organisation number"),
-    "address": lazy("Address"),
-    "postcode": lazy("Postcode"),
-    "town": lazy("Town"),
-    "phone": lazy("Phone"),
-    "mobile": lazy("Mobile phone"),
-    "email": lazy("E-mail"),
-    "website": lazy("Website"),
-    "about": lazy("Description"),
-    "categories": lazy("Category"),
-    "area": lazy("Area"),
-    "published": lazy("May the contact be shown to all?"),
-    "contact.title": lazy("The contact's post"),
+    "name": _("The association's name"),
+    "number": _("Organisation number"),
+    "address": _("Address"),
+    "postcode": _("Postcode"),
+    "town": _("Town"),
+    "phone": _("Phone"),
+    "mobile": _("Mobile phone"),
+    "email": _("E-mail"),
+    "website": _("Website"),
+    "about": _("Description"),
+    "categories": _("Category"),
+    "area": _("Area"),
+    "published": _("May the contact be shown to all?"),
+    "contact.title": _("The contact's post"),
 }
 
 #: Posts in an organisation.
 TITLES = {
-    "leader": lazy("Leader"),
-    "deputy": lazy("Deputy leader"),
-    "treasurer": lazy("Treasurer"),
-    "secretary": lazy("Secretary"),
-    "contact": lazy("Contact person"),
+    "leader": _("Leader"),
+    "deputy": _("Deputy leader"),
+    "treasurer": _("Treasurer"),
+    "secretary": _("Secretary"),
+    "contact": _("Contact person"),
 }
 
 _PARTS = {
-    "name": lazy("name"),
-    "first_name": lazy("first name"),
-    "last_name": lazy("last name"),
-    "phone": lazy("phone"),
-    "email": lazy("e-mail"),
+    "name": _("name"),
+    "first_name": _("first name"),
+    "last_name": _("last name"),
+    "phone": _("phone"),
+    "email": _("e-mail"),
 }
 
 #: What would happen to a row of a contact sheet.
 PLANS = {
-    "new": lazy("New"),
-    "update": lazy("Is changed"),
-    "same": lazy("As before"),
-    "problem": lazy("Is left out"),
+    "new": _("New"),
+    "update": _("Is changed"),
+    "same": _("As before"),
+    "problem": _("Is left out"),
 }
 
 

@@ -15,6 +15,7 @@ from samspill.foundation.actions import note
 from samspill.foundation.places import current_numbers
 from samspill.foundation.queries import open_municipalities
 from samspill.foundation.tenancy import entered
+from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.actions.runs import Bookkeeping, Progress, start_run
 from samspill.organisations.models import Organisation, RegisterRun, VoluntaryRow
 from samspill.organisations.registers.entities import EntityRow, read_entities
@@ -223,6 +224,7 @@ def _save(entities: list[RegisterEntity], *, at: dt.datetime, book: Bookkeeping)
         unique_fields=["municipality", "number"],
         update_fields=REGISTER_COLUMNS,
     )
+    make_findable(rows)
     for row in closed:
         book.count("closed")
         ring_closed(row, at=at)
@@ -281,5 +283,6 @@ def _close_missing(number: str, *, at: dt.datetime) -> int:
         return 0
     row.closed_on = clock.local_day(at)
     row.save(update_fields=["closed_on"])
+    make_findable([row])
     ring_closed(row, at=at)
     return 1

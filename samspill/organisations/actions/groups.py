@@ -12,6 +12,7 @@ from samspill.foundation.actions import note
 from samspill.foundation.phones import read_phone
 from samspill.foundation.places import folded
 from samspill.organisations.actions.entities import follow_voluntary
+from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.registers.fields import website_of
 from samspill.organisations.rules.categories import category
@@ -70,6 +71,7 @@ def register_group(
     )
     follow_voluntary(organisation, VoluntaryRow.objects.filter(pk=organisation.number or "").first())
     organisation.save()
+    make_findable([organisation])
     note("register_group", organisation, by=by, channel=channel, at=at, has_number=bool(organisation.number))
     return organisation
 
@@ -87,6 +89,7 @@ def change_organisation(
         setattr(organisation, column, written[column])
     if changed:
         organisation.save(update_fields=changed)
+        make_findable([organisation])
         note("change_organisation", organisation, by=by, channel=channel, at=at, columns=sorted(changed))
     return organisation
 
@@ -111,6 +114,7 @@ def hide_organisation(
     if (organisation.hidden_at is not None) != is_hidden:
         organisation.hidden_at = at if is_hidden else None
         organisation.save(update_fields=["hidden_at"])
+        make_findable([organisation])
         note("hide_organisation", organisation, by=by, channel=channel, at=at, hidden=is_hidden)
     return organisation
 
@@ -125,6 +129,7 @@ def close_group(
     if organisation.closed_on is None:
         organisation.closed_on = clock.local_day(at)
         organisation.save(update_fields=["closed_on"])
+        make_findable([organisation])
         note("close_group", organisation, by=by, channel=channel, at=at)
         organisation_closed.send(
             sender=Organisation, organisation=organisation, closed_on=organisation.closed_on, at=at

@@ -16,6 +16,7 @@ from samspill.foundation.national_ids import holds_national_id
 from samspill.foundation.phones import NotAPhone
 from samspill.foundation.places import folded
 from samspill.organisations import wording
+from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.actions.posts import give_post
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.organisations.queries.sheets import columns_of, folded_areas, left_out, sheet_of, what_we_have
@@ -205,6 +206,7 @@ def _save(planned: PlannedRow, made: dict[str, Organisation], *, by: StaffMember
     for column, word in planned.changes.items():
         _set(organisation, column, word)
     organisation.save()
+    make_findable([organisation])
     note("import_row", organisation, by=by, channel="import", at=at, columns=sorted(planned.changes))
     for contact in planned.contacts:
         _give_post(organisation, contact, is_published=planned.facts.is_published, by=by, at=at)

@@ -12,6 +12,7 @@ from django.db import transaction
 from samspill.foundation.queries import open_municipalities
 from samspill.foundation.tenancy import entered
 from samspill.organisations.actions.entities import BATCH, digest_of, follow_voluntary
+from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.actions.runs import Bookkeeping, Progress, start_run
 from samspill.organisations.models import Organisation, RegisterRun, VoluntaryRow
 from samspill.organisations.registers.voluntary import read_voluntary
@@ -116,3 +117,4 @@ def _join(rows: dict[str, VoluntaryRow]) -> None:
     Organisation.objects.bulk_update(
         changed, ["categories", "register_facts", "voluntary_digest", "voluntary_since_on"], batch_size=200
     )
+    make_findable(changed)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from samspill.foundation.search import matching
 from samspill.foundation.tenancy import entered
 from samspill.organisations import actions
+from samspill.organisations.actions.finding import KIND
 from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.queries import desk
 from samspill.organisations.signals import organisation_closed
@@ -113,3 +115,9 @@ def test_the_neighbour_sees_nothing(koret: Organisation, neighbour: Any) -> None
         assert found() == []
         with pytest.raises(Organisation.DoesNotExist):
             desk.organisation_for(None, koret.pk)  # type: ignore[arg-type]
+
+
+def test_an_organisation_is_found_by_what_it_does_until_it_is_hidden(koret: Organisation, at: Any) -> None:
+    assert list(matching(KIND, "kunst")) == [koret.pk]
+    actions.hide_organisation(koret, True, by="system", at=at)
+    assert list(matching(KIND, "kunst")) == []

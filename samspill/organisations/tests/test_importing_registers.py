@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from samspill.foundation.models import AuditEntry
+from samspill.foundation.search import matching
 from samspill.foundation.tenancy import entered
 from samspill.organisations.actions.entities import import_entities
 from samspill.organisations.actions.voluntary import import_voluntary
@@ -246,3 +247,11 @@ def test_whoever_watches_is_told_how_far_it_has_come(town: Any, at: Any) -> None
 def test_a_run_tells_when_it_ended(town: Any, at: Any) -> None:
     run = take_in(at, association(1))
     assert run.finished_at is not None and run.finished_at >= run.started_at == at
+
+
+def test_an_association_is_found_by_its_name_and_its_purpose_until_it_closes(town: Any, at: Any) -> None:
+    take_in(at, association(1, navn="FJELLBYGDA KORPS", vedtektsfestetFormaal=["Musikkglede"]))
+    made = Organisation.objects.get()
+    assert list(matching("organisations.organisation", "musikkglede")) == [made.pk]
+    take_in(at, {"organisasjonsnummer": number(1), "navn": "BORTE", "slettedato": "2026-02-01"})
+    assert list(matching("organisations.organisation", "musikkglede")) == []

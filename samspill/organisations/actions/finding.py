@@ -1,0 +1,36 @@
+"""What organisations are found by in search. Told by whoever changes one, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samspill.foundation.search import Entry, index_many
+from samspill.organisations.models import Organisation
+from samspill.organisations.rules.categories import UnknownCategory, category
+
+KIND = "organisations.organisation"
+
+
+def make_findable(organisations: Iterable[Organisation]) -> None:
+    """Let these be found by name and by what they do; the square does not find those hidden or closed."""
+    index_many(KIND, (_entry(organisation) for organisation in organisations))
+
+
+def _entry(organisation: Organisation) -> Entry:
+    return Entry(
+        organisation.pk,
+        title=organisation.name,
+        body="\n".join([organisation.about, organisation.register_purpose, *_category_names(organisation)]),
+        public=organisation.hidden_at is None and organisation.closed_on is None,
+    )
+
+
+def _category_names(organisation: Organisation) -> list[str]:
+    names: list[str] = []
+    for code in organisation.categories:
+        try:
+            found = category(code)
+        except UnknownCategory:
+            continue
+        names += [found.nb, found.nn, found.en]
+    return names
