@@ -95,6 +95,11 @@ def look_at_link(purpose: str, token: str, *, at: dt.datetime) -> OneTimeLink:
     return link
 
 
+def find_link(purpose: str, token: str) -> OneTimeLink | None:
+    """The link behind a token whatever has become of it, so that a new one can be sent to where it led; or None."""
+    return OneTimeLink.objects.filter(token_hash=_hash(token), purpose=purpose).first()
+
+
 def use_link(purpose: str, token: str, *, at: dt.datetime) -> OneTimeLink:
     """Use a link up, exactly once also under simultaneous use. Raises `LinkNotValid`."""
     link = look_at_link(purpose, token, at=at)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from samspill.foundation import clock
-from samspill.foundation.models import Host, Municipality
+from samspill.foundation.models import Area, Host, Municipality
 
 REMEMBERED_SECONDS = 10
 _remembered: dict[str, tuple[float, Municipality | None]] = {}
@@ -43,6 +43,14 @@ def web_address(municipality: Municipality, path: str = "/") -> str:
 def open_municipalities() -> QuerySet[Municipality]:
     """Municipalities this installation serves, by name, with their hosts."""
     return Municipality.objects.filter(opened_at__isnull=False).order_by("name").prefetch_related("hosts")
+
+
+def areas() -> list[Area]:
+    """The parts of the entered municipality, by name in Norwegian order: æ, ø and å last."""
+    return sorted(Area.objects.all(), key=lambda area: area.name.casefold().translate(_LAST_LETTERS))
+
+
+_LAST_LETTERS = str.maketrans("æøå", "{|}")
 
 
 def _look_up(name: str) -> Municipality | None:

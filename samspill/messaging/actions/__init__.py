@@ -17,7 +17,7 @@ from samspill.messaging.actions.outgoing import (
     queue_message,
     write_to,
 )
-from samspill.messaging.actions.stopping import opt_in, opt_out
+from samspill.messaging.actions.stopping import opt_in, opt_out, take_back_consent
 
 __all__ = [
     "AlreadySettled",
@@ -32,6 +32,7 @@ __all__ = [
     "queue_message",
     "receive_inbound",
     "settle_inbound",
+    "take_back_consent",
     "take_inbound",
     "unsettle_inbound",
     "write_to",

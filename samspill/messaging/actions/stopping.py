@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from samspill.foundation.actions import note
 from samspill.messaging.models import OptOut, OutboundMessage
 from samspill.messaging.queries import is_opted_out
+from samspill.people.actions import withdraw_consent
+from samspill.people.models import Person, StaffMember
 
 
 @transaction.atomic
@@ -33,6 +35,19 @@ def opt_in(channel: str, address: str, *, source: str, at: dt.datetime) -> bool:
         note("opted_in", row, by="public", channel=source, at=at)
     OptOut.objects.filter(channel=channel, address=address, resumed_at__isnull=True).update(resumed_at=at)
     return True
+
+
+@transaction.atomic
+def take_back_consent(person: Person, source: str, *, by: StaffMember | Person | str, at: dt.datetime) -> bool:
+    """She no longer wants to hear from us: the consent goes, and what waits to be sent to her is called off.
+
+    Others at the same address hear from us as before. Whether there was a consent to take back.
+    """
+    waiting = OutboundMessage.objects.filter(
+        person=person, claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True
+    )
+    waiting.update(cancelled_at=at)
+    return withdraw_consent(person, source, by=by, at=at)
 
 
 def _waiting_for(channel: str, address: str) -> QuerySet[OutboundMessage]:

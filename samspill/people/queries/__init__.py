@@ -1,6 +1,6 @@
 """Questions about people: who is asking, which persons she may know of, and what is stored about one."""
 
-from samspill.people.queries.asking import CARING, Asker, NoUnit, asker_for, units_of
+from samspill.people.queries.asking import CARING, Asker, NoUnit, asker_for
 from samspill.people.queries.exporting import export_person
 from samspill.people.queries.holdings import rows_about
 from samspill.people.queries.persons import (
@@ -37,5 +37,4 @@ __all__ = [
     "staff_for",
     "staff_member_for",
     "unit_named",
-    "units_of",
 ]

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspill.people.models import Role, StaffMember, Unit, UnitRole
 
@@ -18,12 +18,13 @@ CARING = frozenset({Role.COORDINATOR, Role.SUBSTITUTE, Role.LEADER, Role.CRISIS}
 class Asker:
     """A member of staff at the desk. What gates take: `need_for(asker, id)`.
 
-    `unit` is where what she makes lands; `held` holds every (unit id, role) she has today.
+    `unit` is where what she makes lands; `held` holds every (unit id, role) she has today, `units` the units by name.
     """
 
     staff: StaffMember
     unit: Unit
     held: frozenset[tuple[uuid.UUID, str]]
+    units: tuple[Unit, ...] = ()
 
     @property
     def unit_ids(self) -> frozenset[uuid.UUID]:
@@ -72,14 +73,10 @@ def asker_for(staff: StaffMember, *, on: dt.date, acting_in: uuid.UUID | str | N
         raise NoUnit(staff)
     units = {str(row.unit_id): row.unit for row in rows}
     unit = units.get(str(acting_in)) or rows[0].unit
-    return Asker(staff=staff, unit=unit, held=frozenset((row.unit_id, row.role) for row in rows))
+    held = frozenset((row.unit_id, row.role) for row in rows)
+    return Asker(staff=staff, unit=unit, held=held, units=tuple(units.values()))
 
 
-def units_of(asker: Asker) -> list[Unit]:
-    """The units she may act in, by name."""
-    return list(Unit.objects.filter(pk__in=asker.unit_ids).order_by("name"))
-
-
-def _roles_on(staff: StaffMember, day: dt.date):  # type: ignore[no-untyped-def]
+def _roles_on(staff: StaffMember, day: dt.date) -> QuerySet[UnitRole]:
     until = Q(until_on__isnull=True) | Q(until_on__gte=day)
     return UnitRole.objects.filter(until, staff=staff, from_on__lte=day, unit__closed_at__isnull=True)

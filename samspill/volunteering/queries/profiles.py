@@ -62,7 +62,7 @@ def people_list(asker: Asker, wanted: WhoIsWanted) -> QuerySet[Person]:
 
 def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
     """The profile of a person the asker may know of; `helped_here` only where the asker cares for that unit."""
-    volunteer = Volunteer.objects.select_related("unit").filter(person=person).first()
+    volunteer = find_volunteer(person)
     recipients = Recipient.objects.filter(person=person, unit__in=asker.caring_unit_ids)
     return Profile(
         volunteer=volunteer,
@@ -83,6 +83,11 @@ def assignments_of(person: Person, *, latest: int = 20) -> list[Assignment]:
     """What she has taken on, the latest first, released ones too, with shift, need and unit."""
     rows = Assignment.objects.filter(person=person).select_related("shift__need__unit")
     return list(rows.order_by("-shift__starts_at")[:latest])
+
+
+def find_volunteer(person: Person) -> Volunteer | None:
+    """The volunteer profile of a person who came through the gate, if she has one."""
+    return Volunteer.objects.select_related("unit").filter(person=person).first()
 
 
 def volunteer_for(asker: Asker, person: Person) -> Volunteer:

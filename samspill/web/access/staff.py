@@ -11,8 +11,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 
 from samspill.foundation import clock
+from samspill.messaging.queries import waiting_count
 from samspill.people.models import StaffMember
 from samspill.people.queries import Asker, NoUnit, asker_for
 
@@ -26,6 +28,7 @@ class DeskRequest(HttpRequest):
     """A request at the desk: it knows who is asking."""
 
     asker: Asker
+    inbox_count: int
     user: StaffMember
 
 
@@ -34,6 +37,17 @@ def at_the_desk(view: View) -> View:
 
     A gate's `DoesNotExist` becomes 404: what one may not see does not exist. Who may only look cannot POST.
     """
+
+    @wraps(view)
+    def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        let_in = view if request.method in LOOKING else _for_those_who_may_change(view)
+        return signed_in(let_in)(request, *args, **kwargs)
+
+    return wrapped
+
+
+def signed_in(view: View) -> View:
+    """As `at_the_desk`, but also readers may POST: for what concerns nobody but oneself."""
 
     @wraps(view)
     def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -51,11 +65,19 @@ def _turned_away(request: Any) -> HttpResponse | None:
         return redirect("access:second_step")
     try:
         request.asker = asker_for(request.user, on=clock.today(), acting_in=request.session.get(ACTING_UNIT))
+        request.inbox_count = SimpleLazyObject(lambda: waiting_count(request.asker))
     except NoUnit:
         return render(request, "access/no_unit.html", status=403)
-    if request.method not in LOOKING and not request.asker.may_change:
-        return render(request, "access/only_looking.html", {"unit": request.asker.unit}, status=403)
     return None
+
+
+def _for_those_who_may_change(view: View) -> View:
+    def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.asker.may_change:
+            return render(request, "access/only_looking.html", {"unit": request.asker.unit}, status=403)
+        return view(request, *args, **kwargs)
+
+    return wrapped
 
 
 def _shown(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

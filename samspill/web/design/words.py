@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from samspill.volunteering.rules.availability import spans
 from samspill.volunteering.rules.codes import KINDS, PARTS_OF_DAY, QUALIFICATIONS, WEEKDAYS
 
 Words = dict[str, str | Promise]
@@ -101,3 +102,15 @@ def weekdays() -> list[tuple[str, str | Promise]]:
 def parts_of_day() -> list[tuple[str, str | Promise]]:
     """The parts of the day, morning first."""
     return choices(PART_WORDS, PARTS_OF_DAY)
+
+
+def told_times(grid: int) -> list[str]:
+    """When somebody can, in lines: «Monday, Tuesday: morning, midday»; weekdays with the same parts together."""
+    return [
+        f"{_listed(WEEKDAY_WORDS, WEEKDAYS, span.weekdays)}: {_listed(PART_WORDS, PARTS_OF_DAY, span.parts).lower()}"
+        for span in spans(grid)
+    ]
+
+
+def _listed(words: Words, codes: tuple[str, ...], places: tuple[int, ...]) -> str:
+    return ", ".join(str(words[codes[place]]) for place in places)

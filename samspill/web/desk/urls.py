@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspill.web.desk.staff import units
+
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("unit/", units.choose, name="unit"),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspill.foundation import clock
-from samspill.foundation.models import Area
+from samspill.foundation.queries import areas
 from samspill.volunteering.queries.profiles import SHOWN, WhoIsWanted, people_list
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import spoken_languages
@@ -47,7 +47,7 @@ def _choices() -> dict[str, list[tuple[object, object]]]:
         "kinds": list(kind_choices()),
         "languages": list(spoken_languages()),
         "qualifications": list(qualification_choices()),
-        "areas": list(Area.objects.order_by("name").values_list("pk", "name")),
+        "areas": [(area.pk, area.name) for area in areas()],
     }
 
 

@@ -1,0 +1,1 @@
+"""What happens in volunteering, cut by subject."""

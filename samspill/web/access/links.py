@@ -1,0 +1,93 @@
+"""One-time links for people without accounts: a GET shows, a POST does; one too old offers a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samspill.foundation import clock
+from samspill.foundation.actions import LinkNotValid, find_link, look_at_link, make_link
+from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.outgoing import address_of
+from samspill.messaging.models import OutboundMessage
+from samspill.people.models import Person, StaffMember
+from samspill.people.queries import living_persons
+
+OWN_PAGE = "people.me"
+OWN_PAGE_LASTS = dt.timedelta(days=7)
+
+
+class LinkRequest(HttpRequest):
+    """A request by the holder of a link: it knows whose link it is."""
+
+    person: Person
+
+
+def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let in whoever holds a valid link of this purpose to a person; the view gets `request.person`.
+
+    An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone.
+    Nothing of it is kept or told to other sites, for the address is the key.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: Any, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                link = look_at_link(purpose, token, at=clock.now())
+                request.person = living_persons().get(pk=link.subject)
+                response = view(request, token, *args, **kwargs)
+            except (LinkNotValid, Person.DoesNotExist):
+                response = link_too_old(request, purpose, token)
+            except ObjectDoesNotExist as error:
+                raise Http404 from error
+            return kept_nowhere(response)
+
+        return wrapped
+
+    return decorate
+
+
+def link_too_old(request: HttpRequest, purpose: str, token: str) -> HttpResponse:
+    """The page about a link that no longer opens anything; with a button for a new one where we know whose it was."""
+    page = {"token": token, "known": find_link(purpose, token) is not None}
+    return kept_nowhere(render(request, "access/own_link_too_old.html", page, status=410))
+
+
+def kept_nowhere(response: HttpResponse) -> HttpResponse:
+    """An answer whose address is a key: kept nowhere, told to nobody."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@transaction.atomic
+def send_own_page(
+    request: HttpRequest, person: Person, *, by: StaffMember | None, at: dt.datetime
+) -> OutboundMessage:
+    """Send a person the link to her own page by SMS, in her language. Raises `NoWayToWrite` and `BudgetSpent`."""
+    address = address_of(person, "sms")
+    token = make_link(OWN_PAGE, str(person.pk), at=at, valid_for=OWN_PAGE_LASTS)
+    link = request.build_absolute_uri(reverse("own:page", args=[token]))
+    with translation.override(person.language):
+        body = _("Here you see what we have stored about you, for a week: %(link)s") % {"link": link}
+    return queue_message(
+        channel="sms",
+        address=address,
+        body=body,
+        key=f"own_page:{token}",
+        person=person,
+        by=by,
+        at=at,
+        answers_now=by is None,
+    )

@@ -1,0 +1,86 @@
+"""How a person is reached, and that she said we may."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.foundation import clock
+from samspill.messaging.actions import take_back_consent
+from samspill.people.actions import (
+    add_contact_point,
+    give_consent,
+    prefer_contact_point,
+    remove_contact_point,
+)
+from samspill.people.queries import person_for
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.people.forms import ConsentForm, PointForm, WithdrawalForm
+
+
+@at_the_desk
+@require_POST
+def points(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """A phone, an e-mail address or a postal address more."""
+    found, form = person_for(request.asker, person_id), PointForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the number or the address."))
+        return redirect("desk:people:person", found.pk)
+    try:
+        add_contact_point(found, by=request.user, at=clock.now(), channel="web", **form.cleaned_data)
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def removal(request: DeskRequest, person_id: uuid.UUID, point_id: uuid.UUID) -> HttpResponse:
+    """She is no longer reached there."""
+    found = person_for(request.asker, person_id)
+    point = found.contact_points.get(pk=point_id)
+    remove_contact_point(found, point, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def preference(request: DeskRequest, person_id: uuid.UUID, point_id: uuid.UUID) -> HttpResponse:
+    """Reach her there first."""
+    found = person_for(request.asker, person_id)
+    point = found.contact_points.get(pk=point_id)
+    prefer_contact_point(found, point, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def consent(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """She says we may contact her."""
+    found, form = person_for(request.asker, person_id), ConsentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose how she said it."))
+        return redirect("desk:people:person", found.pk)
+    try:
+        give_consent(found, by=request.user, at=clock.now(), **form.cleaned_data)
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def withdrawal(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """She takes it back; nothing more is sent from now on."""
+    found, form = person_for(request.asker, person_id), WithdrawalForm(request.POST)
+    if form.is_valid():
+        take_back_consent(found, form.cleaned_data["source"], by=request.user, at=clock.now())
+    else:
+        messages.error(request, _("Choose how she said it."))
+    return redirect("desk:people:person", found.pk)

@@ -1,0 +1,110 @@
+"""A person's page: who she is, how she is reached, what she does, and the conversation with her."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from samspill.foundation import clock
+from samspill.messaging.queries import conversation, is_opted_out
+from samspill.people.actions import change_person, note_look
+from samspill.people.models import Person
+from samspill.people.queries import Asker, export_person, person_for
+from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.words import told_times
+from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.people.forms import (
+    AbsenceForm,
+    ConsentForm,
+    FactsForm,
+    PhoneNoteForm,
+    PointForm,
+    QualificationForm,
+    WithdrawalForm,
+    WritingForm,
+)
+
+
+@at_the_desk
+def person(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """All about one person on a page. That the asker looked at somebody who gets help is noted."""
+    found = person_for(request.asker, person_id)
+    if found.pk != person_id:
+        return redirect("desk:people:person", found.pk)
+    return render(request, "desk/people/person.html", shown(request.asker, found))
+
+
+@at_the_desk
+def facts(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Change name, languages, address and the like."""
+    found = person_for(request.asker, person_id)
+    form = FactsForm(request.POST or None, person=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_person(found, by=request.user, at=clock.now(), channel="web", **form.facts())
+            return redirect("desk:people:person", found.pk)
+        except EXPECTED as error:
+            form.add_error("name", sentence_for(error))
+    return render(request, "desk/people/facts.html", {"here": "people", "person": found, "form": form})
+
+
+@at_the_desk
+def export(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Everything stored about the person as a JSON file, to be given to her. The look is noted."""
+    found = person_for(request.asker, person_id)
+    note_look(request.asker, found, at=clock.now())
+    return json_file(found)
+
+
+def json_file(found: Person) -> HttpResponse:
+    """The export as a file to save."""
+    text = json.dumps(export_person(found), ensure_ascii=False, indent=1)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.pk}.json"'
+    return response
+
+
+def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
+    """What the page holds; `forms` stands in for the empty ones where one is to be shown again."""
+    at = clock.now()
+    profile = profile_of(asker, found, on=clock.local_day(at))
+    _note_looks(asker, profile)
+    consents = list(found.consents.select_related("entered_by").order_by("-given_at"))
+    points = list(found.contact_points.order_by("kind", "-is_preferred", "added_at"))
+    return {
+        "here": "people",
+        "person": found,
+        "profile": profile,
+        "today": clock.local_day(at),
+        "points": [(point, point.kind != "post" and _is_stopped(point)) for point in points],
+        "consents": consents,
+        "offers": offers_of(found),
+        "assignments": assignments_of(found),
+        "talk": conversation(person=found, limit=60),
+        "standing": any(consent.withdrawn_at is None for consent in consents),
+        "times": told_times(profile.volunteer.availability) if profile.volunteer else [],
+        "soon": clock.local_day(at) + dt.timedelta(days=60),
+        "writing": WritingForm(person=found),
+        "note": PhoneNoteForm(),
+        "new_point": PointForm(auto_id="point_%s"),
+        "consent_form": ConsentForm(auto_id="consent_%s"),
+        "withdrawal": WithdrawalForm(auto_id="withdrawal_%s"),
+        "qualification_form": QualificationForm(auto_id="qualification_%s"),
+        "absence_form": AbsenceForm(auto_id="absence_%s"),
+        **forms,
+    }
+
+
+def _is_stopped(point: object) -> bool:
+    channel = "sms" if point.kind == "phone" else "email"  # type: ignore[attr-defined]
+    return is_opted_out(channel, point.value)  # type: ignore[attr-defined]
+
+
+def _note_looks(asker: Asker, profile: Profile) -> None:
+    for recipient in profile.helped_here:
+        note_look(asker, recipient)

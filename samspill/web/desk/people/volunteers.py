@@ -1,0 +1,145 @@
+"""Adding a volunteer, and what one wants, can and holds."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.foundation import clock
+from samspill.people.actions import find_or_add_person, give_consent
+from samspill.people.models import Person
+from samspill.people.queries import person_for
+from samspill.volunteering.actions.volunteers import (
+    change_volunteer,
+    enrol_volunteer,
+    let_volunteer_leave,
+    note_absence,
+    note_qualification,
+    pause_volunteer,
+    resume_volunteer,
+    withdraw_qualification,
+)
+from samspill.volunteering.queries.profiles import find_volunteer, qualification_for, volunteer_for
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.people.forms import AbsenceForm, NewVolunteerForm, ProfileForm, QualificationForm
+
+
+@at_the_desk
+def new(request: DeskRequest) -> HttpResponse:
+    """Add a volunteer: the person if she is new, her consent, and what she wants. All or nothing."""
+    form = NewVolunteerForm(request.POST or None, initial={"consent_source": "phone", "consent": True})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("desk:people:person", _enrol(request, form).pk)
+        except EXPECTED as error:
+            form.add_error(_field_of(error), sentence_for(error))
+    return render(request, "desk/people/new.html", {"here": "people", "form": form})
+
+
+@at_the_desk
+def profile(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What a volunteer wants, when and where; also makes somebody known a volunteer."""
+    found = person_for(request.asker, person_id)
+    volunteer = find_volunteer(found)
+    form = ProfileForm(request.POST or None, volunteer=volunteer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = form.wishes_told() | {"by": request.user, "at": clock.now(), "channel": "web"}
+            if volunteer is None:
+                enrol_volunteer(found, unit=request.asker.unit, **told)
+            else:
+                change_volunteer(volunteer, **told)
+            return redirect("desk:people:person", found.pk)
+        except EXPECTED as error:
+            form.add_error(None, sentence_for(error))
+    shown = {"here": "people", "person": found, "volunteer": volunteer, "form": form}
+    return render(request, "desk/people/volunteer.html", shown)
+
+
+@at_the_desk
+@require_POST
+def break_(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Begin or end a break: `back` in the form ends it."""
+    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
+    change = resume_volunteer if "back" in request.POST else pause_volunteer
+    change(volunteer, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", person_id)
+
+
+@at_the_desk
+@require_POST
+def leaving(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """She no longer volunteers; `back` in the form takes her in again."""
+    found = person_for(request.asker, person_id)
+    volunteer = volunteer_for(request.asker, found)
+    if "back" in request.POST:
+        enrol_volunteer(found, by=request.user, at=clock.now(), channel="web")
+    else:
+        let_volunteer_leave(volunteer, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def absences(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Days she is away."""
+    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
+    form = AbsenceForm(request.POST)
+    if form.is_valid():
+        note_absence(volunteer, **form.cleaned_data, by=request.user, at=clock.now(), channel="web")
+    else:
+        messages.error(request, _("Write both days; the last cannot be before the first."))
+    return redirect("desk:people:person", person_id)
+
+
+@at_the_desk
+@require_POST
+def qualifications(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Something she holds, as dates. Of a police certificate only that it was shown."""
+    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
+    form = QualificationForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what it is, and write the day."))
+        return redirect("desk:people:person", person_id)
+    try:
+        note_qualification(volunteer, **form.cleaned_data, by=request.user, at=clock.now())
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:people:person", person_id)
+
+
+@at_the_desk
+@require_POST
+def qualification_withdrawal(
+    request: DeskRequest, person_id: uuid.UUID, qualification_id: uuid.UUID
+) -> HttpResponse:
+    """It was written by mistake, or no longer holds."""
+    found = person_for(request.asker, person_id)
+    row = qualification_for(request.asker, found, qualification_id)
+    withdraw_qualification(row, by=request.user, at=clock.now())
+    return redirect("desk:people:person", person_id)
+
+
+@transaction.atomic
+def _enrol(request: DeskRequest, form: NewVolunteerForm) -> Person:
+    given, facts, at = form.cleaned_data, form.facts(), clock.now()
+    who: dict[str, Any] = {"by": request.user, "at": at}
+    found = find_or_add_person(
+        facts.pop("name"), [given["phone"]], [given["email"]], channel="web", **who, **facts
+    )
+    if given["consent"]:
+        give_consent(found, source=given["consent_source"] or "phone", **who)
+    enrol_volunteer(found, unit=request.asker.unit, channel="web", **who, **form.wishes_told())
+    return found
+
+
+def _field_of(error: Exception) -> str:
+    return {"NotAPhone": "phone", "NotAnEmail": "email"}.get(type(error).__name__, "name")

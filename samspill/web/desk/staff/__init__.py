@@ -1,0 +1,1 @@
+"""Colleagues: who works in the unit, with which role, and in which unit one acts."""
