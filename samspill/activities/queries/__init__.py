@@ -12,7 +12,15 @@ from samspill.activities.queries.activities import (
 from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
 from samspill.activities.queries.feeds import feed_of, feed_of_activity
 from samspill.activities.queries.pictures import pictures_of
-from samspill.activities.queries.times import ListedTime, activities_of, count_coming, upcoming, week
+from samspill.activities.queries.structured import as_json_ld, event_data
+from samspill.activities.queries.times import (
+    ListedTime,
+    activities_of,
+    count_coming,
+    ids_with_times_to_come,
+    upcoming,
+    week,
+)
 from samspill.activities.rules.filters import Filter, read_filter
 from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES, LANGUAGES, PARTS_OF_DAY
 
@@ -29,10 +37,13 @@ __all__ = [
     "activities_for",
     "activities_of",
     "activity_for",
+    "as_json_ld",
     "choices",
     "count_coming",
+    "event_data",
     "feed_of",
     "feed_of_activity",
+    "ids_with_times_to_come",
     "next_times",
     "occurrence_for",
     "pictures_of",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import ExtractHour
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce, ExtractHour
 
 from samspill.activities.models import Occurrence
 from samspill.activities.queries.searching import found_by
@@ -29,7 +31,6 @@ class ListedTime(NamedTuple):
     `cancelled_at` is set also when the whole activity is called off. `place` and `area` may be "".
     """
 
-    id: uuid.UUID
     activity_id: uuid.UUID
     title: str
     starts_at: dt.datetime
@@ -45,14 +46,32 @@ class ListedTime(NamedTuple):
     languages: tuple[str, ...]
 
 
-_COLUMNS = (
-    "id", "activity_id", "title", "activity__title", "starts_at", "ends_at", "is_all_day",
-    "cancelled_at", "activity__cancelled_at",
-    "place_text", "activity__place__name", "activity__place_text",
-    "activity__area__name", "activity__place__area__name",
-    "activity__organisation__name", "activity__unit__name",
-    "activity__is_free", "activity__price", "activity__audiences", "activity__languages",
-)  # fmt: skip
+def _as_text(field: str) -> Cast:
+    return Cast(field, TextField())
+
+
+#: What is read for a list, nearly all of it as text: turning a week's columns into Python by the framework's own
+#: converters took as long as all else together. `_listed_time` turns them, and remembers the texts that come back.
+_COLUMNS: tuple[Any, ...] = (
+    _as_text("activity_id"),
+    _as_text("title"),
+    _as_text("activity__title"),
+    _as_text("starts_at"),
+    _as_text("ends_at"),
+    "is_all_day",
+    Cast(Coalesce("cancelled_at", "activity__cancelled_at"), TextField()),
+    "place_text",
+    "activity__place__name",
+    "activity__place_text",
+    "activity__area__name",
+    "activity__place__area__name",
+    "activity__organisation__name",
+    "activity__unit__name",
+    "activity__is_free",
+    "activity__price",
+    _as_text("activity__audiences"),
+    _as_text("activity__languages"),
+)
 
 
 def week(looked_for: Filter, *, language: str, limit: int = MOST) -> list[ListedTime]:
@@ -91,6 +110,12 @@ def count_coming(looked_for: Filter, *, at: dt.datetime) -> int:
     """How many times are still to come, cancelled ones left out."""
     times = _on_the_square(looked_for).filter(cancelled_at__isnull=True, activity__cancelled_at__isnull=True)
     return times.filter(starts_at__gte=at).count()
+
+
+def ids_with_times_to_come(*, at: dt.datetime) -> list[uuid.UUID]:
+    """The activities on the square that have something to come, in a lasting order; for the sitemap."""
+    coming_times = _from(_on_the_square(Filter()), at)
+    return list(coming_times.order_by("activity_id").values_list("activity_id", flat=True).distinct())
 
 
 def _between(times: QuerySet[Occurrence], begin: dt.datetime, end: dt.datetime) -> QuerySet[Occurrence]:
@@ -148,25 +173,40 @@ def _listed(times: QuerySet[Occurrence], language: str, limit: int) -> list[List
 
 def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
     (
-        key, activity, own_title, title, starts_at, ends_at, is_all_day, off, all_off,
-        own_place, place, place_text, area, place_area, organisation, unit, is_free, price, audiences, languages,
+        activity, own_title, title, begins, ends, is_all_day, off, own_place, place, place_text, area, place_area,
+        organisation, unit, is_free, price, audiences, languages,
     ) = row  # fmt: skip
     return ListedTime(
-        id=key,
-        activity_id=activity,
-        title=in_language(own_title or title, language),
-        starts_at=starts_at,
-        ends_at=ends_at,
+        activity_id=uuid.UUID(activity),
+        title=_title(own_title, language) or _title(title, language),
+        starts_at=_moment(begins),
+        ends_at=_moment(ends) if ends else None,
         is_all_day=is_all_day,
-        cancelled_at=off or all_off,
+        cancelled_at=_moment(off) if off else None,
         place=own_place or place or place_text,
         area=area or place_area or "",
         organiser=organisation or unit or "",
         is_free=is_free,
         price=price,
-        audiences=audiences,
-        languages=languages,
+        audiences=_codes(audiences),
+        languages=_codes(languages),
     )
+
+
+@lru_cache(maxsize=4096)
+def _title(kept: str | None, language: str) -> str:
+    return in_language(json.loads(kept) or {}, language) if kept else ""
+
+
+@lru_cache(maxsize=1024)
+def _codes(kept: str) -> tuple[str, ...]:
+    return tuple(kept.split())
+
+
+def _moment(kept: str) -> dt.datetime:
+    """A moment as the database writes it: SQLite without a zone and in UTC, PostgreSQL with its connection's (UTC)."""
+    moment = dt.datetime.fromisoformat(kept)
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
 def in_language(texts: dict[str, str], language: str) -> str:

@@ -13,8 +13,15 @@ from hypothesis import strategies as st
 from samspill.activities.actions import Announcement, cancel_occurrence, move_occurrence, publish_activity
 from samspill.activities.calendars.feed import FeedEvent, write_calendar
 from samspill.activities.models import Activity
-from samspill.activities.queries import Filter, activity_for, feed_of, feed_of_activity, next_times
-from samspill.activities.structured import as_json_ld, event_data
+from samspill.activities.queries import (
+    Filter,
+    activity_for,
+    as_json_ld,
+    event_data,
+    feed_of,
+    feed_of_activity,
+    next_times,
+)
 from samspill.activities.tests.writing import read
 from samspill.foundation.recurrence import Pattern
 from samspill.venues.models import Place

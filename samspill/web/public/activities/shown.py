@@ -1,0 +1,121 @@
+"""An activity as its page shows it: texts in the reader's language, links, and the data that search engines read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode, urlsplit
+
+from django.utils.safestring import SafeString
+
+from samspill.activities.models import Activity, Occurrence
+from samspill.activities.queries import as_json_ld, event_data
+from samspill.activities.wording import accessibility_words, audience_words, category_words
+from samspill.web.design.language_names import language_name
+
+#: Which language is tried when the reader's is missing.
+FALLBACK = ("nb", "nn", "en")
+
+
+class Shown:
+    """What the page of one activity needs. `address` is the page's own, in full."""
+
+    def __init__(self, activity: Activity, times: Sequence[Occurrence], language: str, address: str) -> None:
+        self._activity = activity
+        self.times = times
+        self._language = language
+        self._address = address
+        self.title_language, self.title = told_in(activity.title, language)
+        self.text_language, self.text = told_in(activity.text, language)
+
+    @property
+    def place(self) -> str:
+        """The name of the place, or where it is in words."""
+        return self._activity.place.name if self._activity.place else self._activity.place_text
+
+    @property
+    def address(self) -> str:
+        """Street, postcode and town; "" where they are not known."""
+        place = self._activity.place
+        if place is None:
+            return ""
+        return ", ".join(filter(None, (place.address, f"{place.postcode} {place.town}".strip())))
+
+    @property
+    def map_link(self) -> str:
+        """The place on a map: its coordinates where known, else a search for its address."""
+        place = self._activity.place
+        if place and place.latitude is not None and place.longitude is not None:
+            spot = f"{place.latitude:.5f}", f"{place.longitude:.5f}"
+            where = urlencode({"mlat": spot[0], "mlon": spot[1]})
+            return f"https://www.openstreetmap.org/?{where}#map=17/{spot[0]}/{spot[1]}"
+        words = ", ".join(filter(None, (self.address or self.place, self._activity.municipality.name_nb)))
+        return f"https://www.openstreetmap.org/search?query={quote(words)}" if self.place else ""
+
+    @property
+    def organiser(self) -> str:
+        """The association or the municipal service that arranges it."""
+        if self._activity.organisation:
+            return self._activity.organisation.name
+        return self._activity.unit.name if self._activity.unit else ""
+
+    @property
+    def organiser_is_on_the_square(self) -> bool:
+        """Whether the association has a page of its own that everyone may see."""
+        organisation = self._activity.organisation
+        return organisation is not None and organisation.hidden_at is None and organisation.closed_on is None
+
+    @property
+    def languages(self) -> str:
+        return ", ".join(map(language_name, self._activity.languages))
+
+    @property
+    def audiences(self) -> str:
+        return ", ".join(str(audience_words(code)) for code in self._activity.audiences)
+
+    @property
+    def categories(self) -> list[str]:
+        return [str(category_words(code)) for code in self._activity.categories]
+
+    @property
+    def accessibility(self) -> list[str]:
+        """How one gets in and about: the activity's own word, else the place's."""
+        place = self._activity.place
+        codes = self._activity.accessibility or (place.accessibility if place else ())
+        return [str(accessibility_words(code)) for code in codes]
+
+    @property
+    def link(self) -> str:
+        """The activity's own page elsewhere; "" unless it is an ordinary web address."""
+        return web_address(self._activity.url)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no time is to come."""
+        return not self.times
+
+    @property
+    def data(self) -> SafeString:
+        """schema.org Events of the times to come, for the data block of the page; safe inside a script element."""
+        events = event_data(self._activity, self.times, url=self._address, language=self._language)
+        return SafeString(as_json_ld(events))
+
+
+def told_in(texts: dict[str, str] | None, language: str) -> tuple[str, str]:
+    """The language and the text that come nearest to what the reader reads; ("", "") where there is none."""
+    texts = texts or {}
+    for code in (language, *FALLBACK, *texts):
+        if texts.get(code):
+            return code, texts[code]
+    return "", ""
+
+
+def web_address(text: str) -> str:
+    """A web address one may safely link to, with https where only a name was written; "" for anything else."""
+    text = text.strip()
+    if text and "://" not in text and ":" not in text:
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and "." in parts.netloc else ""
