@@ -34,6 +34,9 @@ from samspill.people.actions import (
 )
 from samspill.people.models import Person, StaffMember
 
+#: How long a sheet that nobody brings in, and rows left out that nobody mends, are kept.
+KEPT_FOR = dt.timedelta(days=30)
+
 
 class ColumnsUnclear(ValueError):
     """The columns do not say which holds the association's name, or two columns are said to hold the same."""
@@ -128,13 +131,23 @@ def import_sheet(
 
 
 @transaction.atomic
-def abandon_sheet(sheet_import: SheetImport, *, by: StaffMember, at: dt.datetime) -> SheetImport:
+def abandon_sheet(sheet_import: SheetImport, *, by: StaffMember | str, at: dt.datetime) -> SheetImport:
     """Drop a sheet without bringing it in, or the rows that were left over; nothing of it is kept."""
     if sheet_import.abandoned_at is None:
         sheet_import.content, sheet_import.problems, sheet_import.abandoned_at = None, [], at
         sheet_import.save(update_fields=["content", "problems", "abandoned_at"])
         note("abandon_sheet", sheet_import, by=by, channel="web", at=at)
     return sheet_import
+
+
+def drop_old_sheets(*, at: dt.datetime) -> int:
+    """Drop the entered municipality's sheets, and rows left over, a month after they came; how many were dropped."""
+    old = SheetImport.objects.filter(abandoned_at__isnull=True, received_at__lt=at - KEPT_FOR).defer(
+        "content"
+    )
+    for sheet_import in old:
+        abandon_sheet(sheet_import, by="system", at=at)
+    return len(old)
 
 
 def rejected_rows_workbook(sheet_import: SheetImport) -> bytes:

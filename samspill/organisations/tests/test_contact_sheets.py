@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from samspill.organisations import actions
+from samspill.organisations.actions.sheets import drop_old_sheets
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.organisations.queries.sheets import left_out, preview_sheet
 from samspill.organisations.sheets.columns import find_heading, propose_columns
@@ -92,8 +94,6 @@ def test_the_separator_is_found(content: bytes) -> None:
 
 
 def test_a_workbooks_numbers_and_days_become_the_text_people_see() -> None:
-    import datetime as dt
-
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True, "default_date_format": "dd.mm.yyyy"})
     sheet = book.add_worksheet()
@@ -405,3 +405,11 @@ def test_the_most_promising_sheet_of_a_workbook_is_taken(ola: StaffMember, at: A
     received = actions.receive_sheet(output.getvalue(), "C:\\lister\\lag.xlsx", by=ola, at=at)
     assert (received.sheet_name, received.heading_row, received.filename) == ("Lag", 4, "lag.xlsx")
     assert isinstance(read_sheets(output.getvalue())[0], Sheet)
+
+
+def test_a_sheet_nobody_comes_back_to_is_dropped_after_a_month(ola: StaffMember, at: Any) -> None:
+    received = actions.receive_sheet(csv_of(row("Koret")), "lag.csv", by=ola, at=at)
+    assert drop_old_sheets(at=at + dt.timedelta(days=29)) == 0
+    assert drop_old_sheets(at=at + dt.timedelta(days=31)) == 1
+    received.refresh_from_db()
+    assert received.content is None

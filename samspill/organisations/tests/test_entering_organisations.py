@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from samspill.foundation.clock import local_day
 from samspill.foundation.search import matching
 from samspill.foundation.tenancy import entered
 from samspill.organisations import actions
@@ -14,6 +16,8 @@ from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.queries import desk
 from samspill.organisations.signals import organisation_closed
 from samspill.organisations.tests.register_files import number
+from samspill.people.actions.forgetting import forget_person
+from samspill.people.actions.merging import merge_persons
 from samspill.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +125,20 @@ def test_an_organisation_is_found_by_what_it_does_until_it_is_hidden(koret: Orga
     assert list(matching(KIND, "kunst")) == [koret.pk]
     actions.hide_organisation(koret, True, by="system", at=at)
     assert list(matching(KIND, "kunst")) == []
+
+
+def test_two_who_turn_out_to_be_one_hold_a_post_once(koret: Organisation, at: Any) -> None:
+    kari, twin = (Person.objects.create(name="Kari", came_through="phone", created_at=at) for _ in range(2))
+    later = at + dt.timedelta(days=9)
+    actions.give_post(koret, twin, "leader", by="system", at=at, channel="web")
+    actions.give_post(koret, kari, "leader", by="system", at=later, channel="web")
+    merge_persons(kari, twin, by="system", at=later, channel="web")
+    [post] = desk.posts_in(koret, with_former=True)
+    assert (post.person, post.from_on) == (kari, local_day(at))
+
+
+def test_one_who_is_forgotten_is_nobodys_contact(koret: Organisation, at: Any) -> None:
+    kari = Person.objects.create(name="Kari", came_through="phone", created_at=at)
+    actions.give_post(koret, kari, "leader", by="system", at=at, channel="web", is_published=True)
+    forget_person(kari, by="system", at=at, channel="web")
+    assert desk.posts_in(koret) == []
