@@ -36,7 +36,7 @@ ROOMS = (
     "exchange",
     "insight",
 )
-DOORS = ("public", "desk", "api", "access", "design")
+DOORS = ("public", "desk", "api", "simulator", "access", "design")
 
 INSTALLED_APPS = [
     *(f"samspill.web.{door}" for door in DOORS),  # First: their templates go before the libraries' own.
@@ -164,7 +164,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_UNIQUE_EMAIL = True  # Of addresses the library keeps itself: none. Ours is unique within a municipality.
+ACCOUNT_UNIQUE_EMAIL = (
+    True  # Of addresses the library keeps itself: none. Ours is unique within a municipality.
+)
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "samspill.web.access.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

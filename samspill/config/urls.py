@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("desk/", include("samspill.web.desk.urls")),
     path("api/", include("samspill.web.api.urls")),
+    path("simulator/", include("samspill.web.simulator.urls")),
     path("staff/", include("samspill.web.access.urls")),
     path("me/", include("samspill.web.access.own_urls")),
     path("design/", include("samspill.web.design.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from samspill.config.commands import calendars, doctor, registers, running, setting_up
+from samspill.config.commands import calendars, demo, doctor, registers, running, setting_up
 
 
 @click.group()
@@ -14,6 +14,7 @@ def samspill() -> None:
 
 for command in (
     calendars.calendar,
+    demo.demo,
     doctor.doctor,
     registers.register,
     running.serve,

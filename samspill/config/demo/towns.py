@@ -16,7 +16,7 @@ from samspill.people.models import StaffMember, Unit
 from samspill.venues.actions import add_place
 from samspill.venues.models import Place
 
-PASSWORD = "sammen-i-lillevik"
+PASSWORD = "vafler-og-kaffe"
 #: Shown as a code that changes each half minute by the phone simulator's sign-in app.
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -1,0 +1,26 @@
+"""Building the two towns, in the order things would happen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samspill.config.demo import clubs, desk, happenings, towns, volunteers
+from samspill.foundation.tenancy import entered
+
+
+def build_lillevik(*, at: dt.datetime) -> None:
+    """Lillevik, served at `localhost`: services, people, clubs, a week of activities and a busy desk."""
+    with entered(towns.open_town("9901", "Lillevik", "localhost", at=at)):
+        units, spots = towns.furnish(at=at)
+        staff = towns.hire(units, at=at)
+        happenings.fill_the_week(units, spots, clubs.found_the_clubs(at=at), at=at)
+        desk.send_from_here()
+        people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
+        desk.take_the_calls(units, staff, at=at)
+        desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
+
+
+def build_neighbour(*, at: dt.datetime) -> None:
+    """Storfjordby, served at `nabo.localhost`: it sees nothing of Lillevik."""
+    with entered(towns.open_town("9902", "Storfjordby", "nabo.localhost", at=at)):
+        towns.open_unit("Storfjordby frivilligsentral", by="system", at=at, receives_the_public=True)
