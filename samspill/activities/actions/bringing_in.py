@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 
 from samspill.activities.actions.indexing import index_activities
+from samspill.activities.actions.occurrences import write_over
 from samspill.activities.calendars import Problem, ReadCalendar, ReadEvent, ReadOccurrence
 from samspill.activities.models import (
     Activity,
@@ -122,9 +123,9 @@ class _BringingIn:
     def write(self) -> None:
         """Put it all down, then ring."""
         Activity.objects.bulk_create(self.new_activities, _BATCH)
-        Activity.objects.bulk_update(self.told_anew, _TOLD, 100)
+        write_over(Activity, self.told_anew, _TOLD)
         Occurrence.objects.bulk_create(self.new_rows, _BATCH)
-        Occurrence.objects.bulk_update(self.changed_rows, _TIMED, 100)
+        write_over(Occurrence, self.changed_rows, _TIMED)
         index_activities([*self.new_activities, *self.told_anew])
         for row in self.cancelled:
             occurrence_cancelled.send(Occurrence, occurrence=row, at=self.at)
