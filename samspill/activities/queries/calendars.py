@@ -25,3 +25,8 @@ def subscription_for(asker: Asker, subscription_id: uuid.UUID | str) -> Calendar
 def problems_of(run: CalendarRun) -> QuerySet[CalendarProblem]:
     """What could not be read in a run, in the order of the file; `wording.problem_words` says it in words."""
     return run.problems.order_by("line", "pk")
+
+
+def runs_of(subscription: CalendarSubscription, *, latest: int = 10) -> list[CalendarRun]:
+    """The last readings that brought something or found problems, the latest first."""
+    return list(subscription.runs.order_by("-started_at", "-pk")[:latest])

@@ -1,0 +1,60 @@
+"""Every code has words, in each language of the interface."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.utils.translation import override
+
+from samspill.activities import wording
+from samspill.activities.rules import vocabulary
+
+ROOM = Path(__file__).parent.parent
+TELLERS = {"Problem", "BrokenValue", "FetchFailed", "note", "_note", "_leave_out", "_stop"}
+
+
+def told_reasons() -> set[str]:
+    """The codes the code itself tells problems with: the first argument of whatever tells one."""
+    found = set()
+    for path in (*ROOM.glob("calendars/*.py"), *ROOM.glob("actions/*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) in TELLERS
+            ):
+                found |= {
+                    part.value
+                    for part in node.args
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
+    return {reason for reason in found if "_" in reason and not reason.startswith("import")}
+
+
+def test_every_problem_that_can_be_told_has_a_sentence() -> None:
+    assert len(told_reasons()) > 15
+    assert told_reasons() - wording.PROBLEM_WORDS.keys() == set()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_every_code_is_said_in_norwegian(language: str) -> None:
+    with override(language):
+        said = [
+            *map(wording.audience_words, vocabulary.AUDIENCES),
+            *map(wording.category_words, vocabulary.CATEGORIES),
+            *map(wording.accessibility_words, vocabulary.ACCESSIBILITY),
+            *map(wording.part_of_day_words, vocabulary.PARTS_OF_DAY),
+        ]
+        codes = {
+            *vocabulary.AUDIENCES,
+            *vocabulary.CATEGORIES,
+            *vocabulary.ACCESSIBILITY,
+            *vocabulary.PARTS_OF_DAY,
+        }
+        assert not codes & set(said)
+        assert wording.problem_words("not_found").startswith("Kalenderen er ik")
+
+
+def test_an_unknown_problem_has_a_sentence_too() -> None:
+    assert wording.problem_words("something new")
