@@ -1,5 +1,6 @@
 """What happens to messages."""
 
+from samspill.messaging.actions.calls import take_inbound_call, take_report_call
 from samspill.messaging.actions.incoming import (
     AlreadySettled,
     answer_inbound,
@@ -17,6 +18,7 @@ from samspill.messaging.actions.outgoing import (
     queue_message,
     write_to,
 )
+from samspill.messaging.actions.reporting import receive_report
 from samspill.messaging.actions.stopping import opt_in, opt_out, take_back_consent
 
 __all__ = [
@@ -31,9 +33,12 @@ __all__ = [
     "opt_out",
     "queue_message",
     "receive_inbound",
+    "receive_report",
     "settle_inbound",
     "take_back_consent",
     "take_inbound",
+    "take_inbound_call",
+    "take_report_call",
     "unsettle_inbound",
     "write_to",
 ]

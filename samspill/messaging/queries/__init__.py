@@ -9,6 +9,7 @@ from samspill.messaging.queries.sending import (
     opted_out_addresses,
     policy,
     price_of,
+    quiet_hours,
 )
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "opted_out_addresses",
     "policy",
     "price_of",
+    "quiet_hours",
     "waiting_count",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Sum
 from samspill.foundation import clock
 from samspill.messaging.models import MessagingPolicy, OptOut, OutboundMessage
 from samspill.messaging.rules.budget import Budget
+from samspill.messaging.rules.quiet_hours import QuietHours
 from samspill.messaging.rules.segments import Measure, measure
 from samspill.people.models import Channel
 
@@ -25,6 +26,11 @@ class Estimate:
 def policy() -> MessagingPolicy:
     """The municipality's own policy, or the standard one, unsaved, where it has set none."""
     return MessagingPolicy.objects.first() or MessagingPolicy()
+
+
+def quiet_hours(under: MessagingPolicy) -> QuietHours:
+    """The hours in which this policy does not write."""
+    return QuietHours(_time(under.quiet_from), _time(under.quiet_until))
 
 
 def price_of(body: str, *, under: MessagingPolicy | None = None) -> Estimate:
@@ -50,3 +56,8 @@ def opted_out_addresses(channel: str) -> set[str]:
     """Every address of this channel that has said STOPP."""
     live = OptOut.objects.filter(channel=channel, resumed_at__isnull=True)
     return set(live.values_list("address", flat=True))
+
+
+def _time(value: dt.time | str) -> dt.time:
+    """A policy that was never saved has its standard hours as words."""
+    return value if isinstance(value, dt.time) else dt.time.fromisoformat(value)
