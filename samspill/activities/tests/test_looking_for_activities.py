@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.activities.actions import (
@@ -236,7 +237,7 @@ class TestFilterInAnAddress:
             st.sampled_from(["q", "from", "until", "where", "for", "what", "free", "by"]), st.text()
         )
     )
-    def test_any_address_gives_a_filter(self, given_: dict[str, str]) -> None:
+    @settings(deadline=None)
+    def test_any_address_gives_a_filter_that_survives_being_written(self, given_: dict[str, str]) -> None:
         looked_for = read_filter(given_)
-        assert read_filter({}) == Filter()
-        assert isinstance(looked_for.to_query(), str)
+        assert read_filter(dict(parse_qsl(looked_for.to_query()))) == looked_for

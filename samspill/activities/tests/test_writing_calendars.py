@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import icalendar
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.activities.actions import Announcement, cancel_occurrence, move_occurrence, publish_activity
@@ -80,6 +80,7 @@ class TestBytes:
         assert write(feed_event()) == write(feed_event())
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8")))
 def test_whatever_is_told_another_reader_finds_one_event(title: str, text: str) -> None:
     (found,) = icalendar.Calendar.from_ical(write(feed_event(title=title, text=text))).walk("VEVENT")
