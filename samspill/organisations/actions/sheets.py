@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from contextlib import nullcontext
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.foundation.actions import note
-from samspill.foundation.models import Area
-from samspill.foundation.national_ids import holds_national_id
-from samspill.foundation.phones import NotAPhone
-from samspill.foundation.places import folded
 from samspill.organisations import wording
-from samspill.organisations.actions.finding import make_findable
-from samspill.organisations.actions.posts import give_post
-from samspill.organisations.models import Organisation, SheetImport
-from samspill.organisations.queries.sheets import columns_of, folded_areas, left_out, sheet_of, what_we_have
-from samspill.organisations.sheets.columns import FIELDS, find_heading, headings_of, propose_columns
-from samspill.organisations.sheets.planning import NEW, PROBLEM, UPDATE, PlannedRow, plan_rows
+from samspill.organisations.actions.sheet_rows import SheetIntake
+from samspill.organisations.models import SheetImport
+from samspill.organisations.queries.sheets import left_out, sheet_of
+from samspill.organisations.sheets.columns import FIELDS, find_heading, propose_columns
 from samspill.organisations.sheets.reading import MOST_ROWS, Sheet, SheetUnreadable, read_sheets
-from samspill.organisations.sheets.rows import Contact
 from samspill.organisations.sheets.workbook import workbook_of
-from samspill.people.actions import (
-    HoldsNationalId,
-    NameMissing,
-    NotAnEmail,
-    add_contact_point,
-    find_or_add_person,
-)
-from samspill.people.models import Person, StaffMember
+from samspill.people.models import StaffMember
 
 #: How long a sheet that nobody brings in, and rows left out that nobody mends, are kept.
 KEPT_FOR = dt.timedelta(days=30)
+CLAIM_LASTS = dt.timedelta(hours=1)
 
 
 class ColumnsUnclear(ValueError):
@@ -105,29 +92,29 @@ def confirm_columns(
     return sheet_import
 
 
-@transaction.atomic
 def import_sheet(
     sheet_import: SheetImport, *, by: StaffMember, at: dt.datetime, all_or_nothing: bool = False
 ) -> SheetImport:
     """Bring the rows in, each whole or not at all; those that cannot come in are kept with their reason, the file goes.
 
-    Repeating a sheet changes nothing. `all_or_nothing`: raise `SheetHasProblems` rather than leave any row out.
-    Raises `ColumnsNotConfirmed` and `SheetAlreadyDone`.
+    Saved some rows at a time, so that a long sheet does not keep everybody else waiting; `counts` tells how far it has
+    come. Broken off, it can be brought in again: rows that are in change nothing. `all_or_nothing`: one transaction,
+    and `SheetHasProblems` rather than leave any row out. Raises `ColumnsNotConfirmed` and `SheetAlreadyDone`.
     """
-    sheet_import = SheetImport.objects.select_for_update().get(pk=sheet_import.pk)
-    _refuse_done(sheet_import)
     if sheet_import.confirmed_at is None:
         raise ColumnsNotConfirmed
-    counts, problems = _bring_in(sheet_import, by=by, at=at)
-    if problems and all_or_nothing:
-        raise SheetHasProblems
-    sheet_import.counts = dict(counts)
-    sheet_import.problems = problems
-    sheet_import.imported_at = at
-    sheet_import.content = None
-    sheet_import.save(update_fields=["counts", "problems", "imported_at", "content"])
-    note("import_sheet", sheet_import, by=by, channel="web", at=at, **counts)
-    return sheet_import
+    _claim(sheet_import, at=at)
+    intake = SheetIntake(sheet_import, by=by, at=at)
+    try:
+        with transaction.atomic() if all_or_nothing else nullcontext():
+            while intake.bring_in_some():
+                _keep_account(sheet_import, intake)
+            if intake.problems and all_or_nothing:
+                raise SheetHasProblems
+            return _finish(sheet_import, intake, by=by, at=at)
+    except BaseException:
+        SheetImport.objects.filter(pk=sheet_import.pk).update(imported_at=None)
+        raise
 
 
 @transaction.atomic
@@ -170,109 +157,34 @@ def _most_promising(sheets: list[Sheet]) -> tuple[Sheet, int]:
     return max(found, key=lambda pair: len(propose_columns(pair[0].rows, pair[1])))
 
 
-def _refuse_done(sheet_import: SheetImport) -> None:
-    if sheet_import.imported_at or sheet_import.abandoned_at:
+def _claim(sheet_import: SheetImport, *, at: dt.datetime) -> None:
+    """Nobody else brings it in now. A process that died while at it lost its claim after an hour."""
+    is_free = Q(imported_at__isnull=True) | Q(imported_at__lt=at - CLAIM_LASTS)
+    free = SheetImport.objects.filter(is_free, content__isnull=False, abandoned_at__isnull=True)
+    if not free.filter(pk=sheet_import.pk).update(imported_at=at):
         raise SheetAlreadyDone
 
 
-def _bring_in(
-    sheet_import: SheetImport, *, by: StaffMember, at: dt.datetime
-) -> tuple[Counter[str], list[dict[str, Any]]]:
-    sheet, heading = sheet_of(sheet_import), sheet_import.heading_row or 0
-    register, made = what_we_have(), dict[str, Organisation]()
-    counts: Counter[str] = Counter()
-    problems: list[dict[str, Any]] = []
-    for planned in plan_rows(sheet.rows, heading, columns_of(sheet_import), register, folded_areas()):
-        reason, text = planned.problem, planned.problem_text
-        if planned.what in {NEW, UPDATE}:
-            reason, text = _bring_row_in(planned, made, by=by, at=at)
-        counts[PROBLEM if reason else planned.what] += 1
-        if reason:
-            problems.append(_problem(planned.row, sheet.rows[planned.row - 1], reason, text))
-    if problems:
-        problems.insert(0, {"headings": headings_of(sheet.rows, heading)})
-    return counts, problems
+def _keep_account(sheet_import: SheetImport, intake: SheetIntake) -> None:
+    SheetImport.objects.filter(pk=sheet_import.pk).update(counts=dict(intake.counts))
 
 
-def _bring_row_in(
-    planned: PlannedRow, made: dict[str, Organisation], *, by: StaffMember, at: dt.datetime
-) -> tuple[str, str]:
-    """Save one row whole, or nothing of it; gives back why not, and the text it is about."""
-    try:
-        with transaction.atomic():
-            _save(planned, made, by=by, at=at)
-    except NotAPhone as error:
-        return "phone_unreadable", error.text
-    except NotAnEmail as error:
-        return "email_unreadable", str(error)
-    except HoldsNationalId:
-        return "holds_national_id", ""
-    except NameMissing:
-        return "contact_without_name", ""
-    except (DatabaseError, Organisation.DoesNotExist, KeyError):
-        return "could_not_be_saved", ""
-    return "", ""
+@transaction.atomic
+def _finish(
+    sheet_import: SheetImport, intake: SheetIntake, *, by: StaffMember, at: dt.datetime
+) -> SheetImport:
+    sheet_import.counts = dict(intake.counts)
+    sheet_import.problems = intake.problems_with_headings()
+    sheet_import.imported_at = at
+    sheet_import.content = None
+    sheet_import.save(update_fields=["counts", "problems", "imported_at", "content"])
+    note("import_sheet", sheet_import, by=by, channel="web", at=at, **intake.counts)
+    return sheet_import
 
 
-def _save(planned: PlannedRow, made: dict[str, Organisation], *, by: StaffMember, at: dt.datetime) -> None:
-    organisation = _organisation(planned, made, at=at)
-    for column, word in planned.changes.items():
-        _set(organisation, column, word)
-    organisation.save()
-    make_findable([organisation])
-    note("import_row", organisation, by=by, channel="import", at=at, columns=sorted(planned.changes))
-    for contact in planned.contacts:
-        _give_post(organisation, contact, is_published=planned.facts.is_published, by=by, at=at)
-    if planned.what == NEW:
-        made[planned.facts.number or folded(planned.name)] = organisation
-
-
-def _organisation(planned: PlannedRow, made: dict[str, Organisation], *, at: dt.datetime) -> Organisation:
-    """The row's association: new, known, or made by an earlier row (a `KeyError` where that row failed)."""
-    known = planned.known
-    if known is None:
-        return Organisation(number=planned.facts.number or None, came_from="sheet", created_at=at)
-    if known.key is not None:
-        return Organisation.objects.select_for_update().get(pk=known.key)
-    return made[known.number or folded(known.name)]
-
-
-def _set(organisation: Organisation, column: str, word: str) -> None:
-    if column == "area":
-        organisation.area = next(
-            (area for area in Area.objects.all() if folded(area.name) == folded(word)), None
-        )
-    elif column == "categories":
-        organisation.categories = tuple(word.split())
-    else:
-        setattr(organisation, column, word)
-
-
-def _give_post(
-    organisation: Organisation, contact: Contact, *, is_published: bool, by: StaffMember, at: dt.datetime
-) -> None:
-    person = _holder(organisation, contact)
-    if person is None:
-        person = find_or_add_person(
-            contact.name, contact.phones, contact.emails, by=by, at=at, channel="import"
-        )
-    else:
-        for kind, values in (("phone", contact.phones), ("email", contact.emails)):
-            for value in values:
-                add_contact_point(person, kind, value, by=by, at=at, channel="import")
-    give_post(organisation, person, contact.title, by=by, at=at, channel="import", is_published=is_published)
-
-
-def _holder(organisation: Organisation, contact: Contact) -> Person | None:
-    """Somebody of that name who holds a post there now is the person meant."""
-    posts = organisation.posts.filter(until_on__isnull=True).select_related("person")
-    return next((post.person for post in posts if folded(post.person.name) == folded(contact.name)), None)
-
-
-def _problem(row: int, cells: list[str], reason: str, text: str) -> dict[str, Any]:
-    """What is kept of a row left out. A national identity number is not, not even here."""
-    shown = ["•••" if holds_national_id(cell) else cell for cell in cells]
-    return {"row": row, "cells": shown, "reason": reason, "text": "" if holds_national_id(text) else text}
+def _refuse_done(sheet_import: SheetImport) -> None:
+    if sheet_import.imported_at or sheet_import.abandoned_at:
+        raise SheetAlreadyDone
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

@@ -45,7 +45,7 @@ def sheets_waiting_for(asker: Asker) -> list[SheetImport]:
     """Sheets received and neither brought in nor dropped, newest first."""
     if not asker.may_change:
         return []
-    waiting = SheetImport.objects.filter(imported_at__isnull=True, abandoned_at__isnull=True)
+    waiting = SheetImport.objects.filter(content__isnull=False, abandoned_at__isnull=True)
     return list(waiting.defer("content").order_by("-received_at"))
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from samspill.organisations import actions
+from samspill.organisations.actions.sheet_rows import SheetIntake
 from samspill.organisations.actions.sheets import drop_old_sheets
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.organisations.queries.sheets import left_out, preview_sheet
@@ -413,3 +414,34 @@ def test_a_sheet_nobody_comes_back_to_is_dropped_after_a_month(ola: StaffMember,
     assert drop_old_sheets(at=at + dt.timedelta(days=31)) == 1
     received.refresh_from_db()
     assert received.content is None
+
+
+def test_a_sheet_broken_off_keeps_whole_rows_and_can_be_brought_in_again(
+    ola: StaffMember, at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = csv_of(*(row(f"Lag {place}", leader_name=f"Kari {place}") for place in range(50)))
+    received = actions.receive_sheet(content, "lag.csv", by=ola, at=at)
+    actions.confirm_columns(received, COLUMNS, by=ola, at=at)
+    steady = SheetIntake.bring_in_some
+
+    def breaks_off(intake: SheetIntake) -> bool:
+        if intake.counts["new"] >= 40:
+            raise KeyboardInterrupt
+        return steady(intake)
+
+    monkeypatch.setattr(SheetIntake, "bring_in_some", breaks_off)
+    with pytest.raises(KeyboardInterrupt):
+        actions.import_sheet(received, by=ola, at=at)
+    assert (Organisation.objects.count(), Post.objects.count()) == (40, 40)
+    monkeypatch.undo()
+    received.refresh_from_db()
+    assert actions.import_sheet(received, by=ola, at=at).counts == {"same": 40, "new": 10}
+
+
+def test_a_sheet_is_brought_in_by_one_at_a_time(ola: StaffMember, at: Any) -> None:
+    received = actions.receive_sheet(csv_of(row("Koret")), "lag.csv", by=ola, at=at)
+    actions.confirm_columns(received, {0: "name"}, by=ola, at=at)
+    SheetImport.objects.update(imported_at=at)
+    with pytest.raises(actions.SheetAlreadyDone):
+        actions.import_sheet(received, by=ola, at=at + dt.timedelta(minutes=5))
+    assert actions.import_sheet(received, by=ola, at=at + dt.timedelta(hours=2)).counts == {"new": 1}
