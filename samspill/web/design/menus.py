@@ -24,7 +24,7 @@ FIRST_ON_A_PHONE = 4
 
 MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
-        Entry("week", _("This week"), "public:week"),
+        Entry("week", _("This week"), "public:activities:week"),
         Entry("associations", _("Associations"), "public:organisations:list"),
         Entry("give", _("I want to help"), "public:asking:interest"),
         Entry("need", _("I need help"), "public:asking:request"),
@@ -34,6 +34,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("new", _("New request"), "desk:needs:new", "PlusCircle", "n"),
         Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
+        Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),

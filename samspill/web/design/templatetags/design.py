@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -93,13 +94,20 @@ def _count(context: Context, entry: Entry) -> SafeString:
 
 @register.filter
 def when(occurrence: Any) -> str:
-    """When something with `starts_at` (and `ends_at`, `is_all_day`, if it has them) takes place, in words."""
+    """When something with `starts_at` (and `ends_at`, `is_all_day`, if it has them) takes place, in words.
+
+    Takes an object or a mapping.
+    """
     return dates.span(
-        occurrence.starts_at,
-        getattr(occurrence, "ends_at", None),
+        _told(occurrence, "starts_at"),
+        _told(occurrence, "ends_at"),
         get_language() or "nb",
-        is_all_day=getattr(occurrence, "is_all_day", False),
+        is_all_day=bool(_told(occurrence, "is_all_day")),
     )
+
+
+def _told(occurrence: Any, name: str) -> Any:
+    return occurrence.get(name) if isinstance(occurrence, Mapping) else getattr(occurrence, name, None)
 
 
 @register.filter

@@ -1,0 +1,141 @@
+"""A standing test over every page there is: read in both themes, on the narrowest phone, enlarged, without JavaScript.
+
+The pages are those of the demo town, found by their addresses (`tests/look/addresses.py`), so that a new page is
+looked at from the day it has an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from samspill.config.demo.building import build_lillevik
+from samspill.foundation import clock
+from samspill.foundation.queries import municipality_at
+from samspill.foundation.tenancy import entered
+from samspill.people.models import StaffMember
+from tests.look.addresses import Address, every_address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NARROWEST = {"width": 320, "height": 640}
+TWICE_AS_LARGE = {"width": 640, "height": 450}  # What is left of 1280 pixels at 200 % zoom.
+DESKTOP = {"width": 1280, "height": 900}
+TOLD_OF_REFUSALS = """
+window.refusals = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refusals.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile}`));
+"""
+WIDTHS = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > wide + 1 && !one.closest(".scroll"))
+    .slice(0, 3).map((one) => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.trim().slice(0, 40)}`);
+}"""
+IDLE_BUTTONS = """() => [...document.querySelectorAll("button[type=button]")]
+  .filter((one) => one.offsetParent).map((one) => one.textContent.trim())"""
+
+
+@pytest.fixture
+def town_to_look_at(live_server: Any, transactional_db: None) -> Iterator[Any]:
+    """Lillevik as a newcomer finds it, entered."""
+    build_lillevik(at=clock.now())
+    municipality = municipality_at("localhost")
+    assert municipality is not None
+    with entered(municipality):
+        yield municipality
+
+
+def test_every_page_can_be_read_by_everybody(
+    town_to_look_at: Any, open_page: Callable[..., Any], live_server: Any
+) -> None:
+    """One walk, since a town takes a while to build: every page is loaded with and without scripts, once each."""
+    pages = [address for address in every_address() if address.path]
+    cookie = _signed_in(live_server.url)
+    complaints = [f"{one.name}: the demo town has no {one.lacks}" for one in every_address() if not one.path]
+
+    for address, page in _visits(pages, open_page(DESKTOP), open_page(DESKTOP), cookie):
+        complaints += [f"{address.path}: {what}" for what in _seen_on(page)]
+    for address, page in _visits(
+        pages, open_page(DESKTOP, scripts=False), open_page(DESKTOP, scripts=False), cookie
+    ):
+        complaints += [
+            f"{address.path} without JavaScript: {what}" for what in _seen_without_scripts(address, page)
+        ]
+
+    assert complaints == []
+
+
+def _visits(
+    addresses: list[Address], outside: Any, inside: Any, cookie: Any
+) -> Iterator[tuple[Address, Any]]:
+    """Each address that shows a page, and the window that shows it: staff's own pages in one where she is signed in."""
+    inside.context.add_cookies([cookie])
+    outside.add_init_script(TOLD_OF_REFUSALS)
+    inside.add_init_script(TOLD_OF_REFUSALS)
+    for address in addresses:
+        page = inside if address.is_for_staff else outside
+        if _shows_a_page(page, address):
+            page.set_viewport_size(DESKTOP)
+            page.goto(address.path)
+            yield address, page
+
+
+def _seen_on(page: Any) -> Iterator[str]:
+    yield from (f"refused by the security policy: {what}" for what in page.evaluate("window.refusals"))
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        yield from (f"axe, {theme}: {what}" for what in _said_by_axe(page))
+    for viewport in (NARROWEST, TWICE_AS_LARGE):
+        page.set_viewport_size(viewport)
+        yield from (f"too wide at {viewport['width']}: {what}" for what in page.evaluate(WIDTHS))
+    yield from _lost_on(page)
+
+
+def _lost_on(page: Any) -> Iterator[str]:
+    """A sheet for paper has no menu to pass; the square always names somebody to ask."""
+    has_menu = page.locator("body.square, body.desk").count()
+    if page.locator("main#main").count() != 1:
+        yield "no main part"
+    if has_menu and not page.locator("a.skip[href='#main']").count():
+        yield "no way past the menu"
+    if page.locator("body.square").count() and not page.locator("footer a[href^='tel:']").count():
+        yield "nobody to ask"
+
+
+def _seen_without_scripts(address: Address, page: Any) -> Iterator[str]:
+    if page.locator("h1:visible").count() != 1:
+        yield f"{page.locator('h1:visible').count()} main headings"
+    if address.name != "design:components":  # Shows buttons for what they look like.
+        yield from (f"the button «{what}» does nothing" for what in page.evaluate(IDLE_BUTTONS))
+
+
+def _signed_in(url: str) -> dict[str, str]:
+    """The cookie of a coordinator at the volunteer centre."""
+    from allauth.mfa.models import Authenticator
+    from django.test import Client
+
+    staff = StaffMember.objects.filter(roles__role__in=["leader", "coordinator"]).order_by("pk").first()
+    assert staff is not None, "the demo town has nobody at the desk"
+    Authenticator.objects.get_or_create(
+        user=staff, type="totp", defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}}
+    )
+    client = Client()
+    client.force_login(staff)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
+def _shows_a_page(page: Any, address: Address) -> bool:
+    """False for a file to keep, and for an address that only takes what is sent to it."""
+    answer = page.context.request.get(address.path)
+    assert answer.status < 500, f"{address.path} answers {answer.status}"
+    return answer.status != 405 and answer.headers.get("content-type", "").startswith("text/html")
+
+
+def _said_by_axe(page: Any) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})" for one in found]
