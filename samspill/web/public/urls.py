@@ -1,5 +1,46 @@
-"""Addresses."""
+"""Addresses of the square."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from samspill.web.public import about, home
+from samspill.web.public.activities import views as activities
+from samspill.web.public.asking import views as asking
+from samspill.web.public.needs import views as needs
+from samspill.web.public.organisations import views as organisations
+
+app_name = "public"
+
+_activities = [
+    path("week/", activities.week, name="week"),
+    path("activities/<uuid:activity_id>/", activities.activity, name="activity"),
+]
+_organisations = [
+    path("organisations/", organisations.register, name="list"),
+    path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+]
+_needs = [
+    path("needs/", needs.open_needs, name="list"),
+    path("needs/<uuid:need_id>/", needs.need, name="need"),
+]
+_asking = [
+    path("interest/", asking.interest, name="interest"),
+    path("interest/received/", asking.interest_received, name="interest_received"),
+    path("request/", asking.request_help, name="request"),
+    path("request/received/", asking.request_received, name="request_received"),
+]
+_about = [
+    path("about-volunteering/", about.volunteering, name="volunteering"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("accessibility-statement/", about.accessibility, name="accessibility"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("", include((_activities, "activities"))),
+    path("", include((_organisations, "organisations"))),
+    path("", include((_needs, "needs"))),
+    path("", include((_asking, "asking"))),
+    path("", include((_about, "about"))),
+]

@@ -1,0 +1,103 @@
+"""Rows of times as HTML, written by hand: a template costs ten times as much, and a week has hundreds of rows.
+
+How they look stands in the design's `.week`: a row is a time, a link (struck out where it is cancelled), a line about
+it, and one mark.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samspill.activities.queries import ListedTime
+from samspill.foundation import clock
+from samspill.web.design.dates import day as day_in_words
+from samspill.web.design.dates import short_day
+from samspill.web.design.language_names import language_name
+
+NORWEGIAN = frozenset({"nb", "nn", "no"})
+
+
+def week_as_html(times: Sequence[ListedTime], first_on: dt.date, language: str) -> SafeString:
+    """All times under a heading for each day. What began before `first_on` and still goes on stands on that day."""
+    writer = _Writer()
+    days = groupby(times, key=lambda time: max(clock.local_day(time.starts_at), first_on))
+    return SafeString("".join(_day(day, group, writer, language) for day, group in days))
+
+
+def times_as_html(times: Iterable[ListedTime], language: str) -> SafeString:
+    """A plain list, each line with its day."""
+    writer = _Writer()
+    rows = "".join(writer.row(time, short_day(clock.local_day(time.starts_at), language)) for time in times)
+    return SafeString(f'<div class="week"><ul>{rows}</ul></div>') if rows else SafeString("")
+
+
+def _day(day: dt.date, times: Iterable[ListedTime], writer: _Writer, language: str) -> str:
+    rows = "".join(map(writer.row, times))
+    return f"<h2>{day_in_words(day, language)}</h2><ul>{rows}</ul>"
+
+
+class _Writer:
+    """Writes rows; looks addresses and words up once for the whole page."""
+
+    def __init__(self) -> None:
+        nobody = uuid.UUID(int=0)
+        address = reverse("public:activities:activity", args=[nobody])
+        self._before, self._after = address.split(str(nobody))
+        self._all_day, self._until = _("All day"), _("until %(time)s")
+        self._free, self._cancelled = _("Free"), _("Cancelled")
+        self._languages: dict[tuple[str, ...], str] = {}
+
+    def row(self, time: ListedTime, day: str = "") -> str:
+        """One line: when, what, where, by whom, and what one would want to know before going."""
+        title = escape(time.title, quote=False)
+        when = self._starts(time)
+        return (
+            f"<li><time>{f'{day}<br>{when}' if day else when}</time>"
+            + (f"<del>{title}</del>" if time.cancelled_at else self._link(time, title))
+            + f"<span>{escape(self._about(time), quote=False)}</span>"
+            + (f"<i>{self._free}</i>" if time.is_free else "")
+        )
+
+    def _link(self, time: ListedTime, title: str) -> str:
+        return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'
+
+    def _starts(self, time: ListedTime) -> str:
+        return self._all_day if time.is_all_day else _wall(time.starts_at)
+
+    def _about(self, time: ListedTime) -> str:
+        area = time.area if time.area != time.place else ""
+        where = ", ".join(filter(None, (time.place, area)))
+        about = (
+            self._cancelled if time.cancelled_at else "",
+            self._ends(time),
+            where,
+            time.organiser,
+            "" if time.is_free else time.price,
+            self._spoken(time.languages),
+        )
+        return " · ".join(filter(None, about))
+
+    def _ends(self, time: ListedTime) -> str:
+        if time.is_all_day or time.ends_at is None or time.ends_at == time.starts_at:
+            return ""
+        return self._until % {"time": _wall(time.ends_at)}
+
+    def _spoken(self, languages: tuple[str, ...]) -> str:
+        """Languages other than Norwegian: what a reader with little Norwegian looks for."""
+        if languages not in self._languages:
+            others = (code for code in languages if code not in NORWEGIAN)
+            self._languages[languages] = ", ".join(language_name(code) for code in others)
+        return self._languages[languages]
+
+
+def _wall(moment: dt.datetime) -> str:
+    local = clock.local(moment)
+    return f"{local.hour:02}.{local.minute:02}"

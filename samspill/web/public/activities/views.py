@@ -1,0 +1,65 @@
+"""The week with its filter, and each activity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samspill.activities import queries
+from samspill.activities.models import Activity
+from samspill.foundation import clock
+from samspill.web.access.page_cache import for_everybody
+from samspill.web.public.activities.choices import filter_choices
+from samspill.web.public.activities.rows import week_as_html
+from samspill.web.public.activities.shown import Shown
+from samspill.web.public.activities.wishes import read_wish
+
+
+@require_safe
+@for_everybody(60)
+def week(request: HttpRequest) -> HttpResponse:
+    """Everything that happens in seven days, or what of it a reader looks for."""
+    language = get_language() or "nb"
+    wish = read_wish(request.GET, clock.today())
+    times = still_to_come(queries.week(wish.looked_for, language=language), clock.now())
+    page = {
+        "here": "week",
+        "wish": wish,
+        "count": len(times),
+        "rows": week_as_html(times, wish.first_on, language),
+        "choices": filter_choices(wish),
+    }
+    return render(request, "public/activities/week.html", page)
+
+
+def still_to_come(times: list[queries.ListedTime], at: dt.datetime) -> list[queries.ListedTime]:
+    """Without what was over earlier today; on days gone by, everything."""
+    today = clock.local_day(at)
+    return [
+        time
+        for time in times
+        if time.is_all_day
+        or (time.ends_at or time.starts_at) >= at
+        or clock.local_day(time.ends_at or time.starts_at) < today
+    ]
+
+
+@require_safe
+@for_everybody(60)
+def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity: what, where, when, price, language, how to get in, how to sign up, whom to call."""
+    try:
+        found = queries.activity_for(None, activity_id)
+    except Activity.DoesNotExist as error:
+        raise Http404 from error
+    at = clock.now()
+    times = queries.next_times(found, at=at, limit=8)
+    shown = Shown(found, times, get_language() or "nb", request.build_absolute_uri(request.path))
+    return render(
+        request, "public/activities/activity.html", {"here": "week", "activity": found, "shown": shown}
+    )

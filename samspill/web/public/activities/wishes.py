@@ -1,0 +1,92 @@
+"""What a reader wants to see of the week: read from the address, and written back into links."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from samspill.activities.queries import Filter, read_filter
+
+SPANS = ("week", "today", "tomorrow", "weekend")
+A_WEEK = dt.timedelta(days=7)
+MOST_DAYS = 31
+#: Nobody looks further back or ahead than this; a robot that follows "next week" comes to an end.
+FURTHEST_BACK = dt.timedelta(days=366)
+FURTHEST_AHEAD = dt.timedelta(days=548)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The days somebody looks at, and what she looks for on them. `span` is one of `SPANS` or "" for other days."""
+
+    span: str
+    looked_for: Filter
+    first_on: dt.date
+    last_on: dt.date
+    today: dt.date
+
+    @property
+    def is_the_coming_week(self) -> bool:
+        return self.span == "week"
+
+    @property
+    def filter_address(self) -> str:
+        """`q=kor&free=1`: the filter whatever the days, for a calendar that follows it; "" where nothing is chosen."""
+        return replace(self.looked_for, from_on=None, until_on=None).to_query()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the days was asked for."""
+        return bool(self.filter_address)
+
+    @property
+    def previous_address(self) -> str:
+        """The seven days before, or "" where there is no reason to look."""
+        earlier = max(self.first_on - A_WEEK, self.today)
+        return self._address(earlier) if self.first_on > self.today else ""
+
+    @property
+    def next_address(self) -> str:
+        """The days after, or "" beyond the horizon."""
+        later = self.last_on + dt.timedelta(days=1)
+        return self._address(later) if later <= self.today + FURTHEST_AHEAD else ""
+
+    def _address(self, first_on: dt.date) -> str:
+        days = "" if first_on == self.today else urlencode({"from": first_on.isoformat()})
+        return "?" + "&".join(filter(None, (days, self.filter_address)))
+
+
+def read_wish(given: QueryDict, today: dt.date) -> Wish:
+    """What the address asks for. Anything that makes no sense is passed over; nothing asked is seven days."""
+    looked_for = read_filter(given.dict())
+    span = given.get("when", "")
+    if looked_for.from_on and span in ("", "week"):
+        first_on, last_on = _asked_for(looked_for, today)
+        span = "week" if first_on == today and last_on == today + A_WEEK - dt.timedelta(days=1) else ""
+    else:
+        span = span if span in SPANS else "week"
+        first_on, last_on = days_of(span, today)
+    return Wish(span, replace(looked_for, from_on=first_on, until_on=last_on), first_on, last_on, today)
+
+
+def days_of(span: str, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a span. The weekend is the one to come; on a Sunday what is left of it."""
+    if span == "today":
+        return today, today
+    if span == "tomorrow":
+        return today + dt.timedelta(days=1), today + dt.timedelta(days=1)
+    if span == "weekend":
+        sunday = today + dt.timedelta(days=6 - today.weekday())
+        return max(today, sunday - dt.timedelta(days=1)), sunday
+    return today, today + dt.timedelta(days=6)
+
+
+def _asked_for(looked_for: Filter, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The days in the address, within reason; seven where only the first is given."""
+    assert looked_for.from_on is not None
+    first_on = max(today - FURTHEST_BACK, min(looked_for.from_on, today + FURTHEST_AHEAD))
+    last_on = looked_for.until_on or first_on + dt.timedelta(days=6)
+    return first_on, max(first_on, min(last_on, first_on + dt.timedelta(days=MOST_DAYS - 1)))

@@ -1,0 +1,51 @@
+"""How often one address, and a whole municipality, may send us their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samspill.foundation import clock
+from samspill.foundation.limits import Limit, TooOften, spend
+from samspill.web.public.asking.forms import AskingForm
+
+#: A library or a school shares one address; a robot sends hundreds.
+FROM_ONE_ADDRESS = Limit(burst=8, refill=dt.timedelta(minutes=5))
+FROM_EVERYBODY = Limit(burst=200, refill=dt.timedelta(seconds=30))
+
+
+def spend_an_asking(request: HttpRequest, form: AskingForm) -> bool:
+    """Whether one more may come from this address now; where not, the form says when and whom to call instead."""
+    at = clock.now()
+    try:
+        spend("asking from", address_of(request), FROM_ONE_ADDRESS, at=at)
+        spend("asking", "everybody", FROM_EVERYBODY, at=at)
+    except TooOften as error:
+        form.add_error(None, _in_words(error.wait))
+        return False
+    return True
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address a request came from. Behind our own proxy it is the last one the proxy wrote down."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def _in_words(wait: dt.timedelta) -> str:
+    minutes = max(1, -(-wait // dt.timedelta(minutes=1)))
+    return " ".join(
+        (
+            _("We have received many messages from your network just now."),
+            ngettext(
+                "Try again in %(minutes)s minute, or call us.",
+                "Try again in %(minutes)s minutes, or call us.",
+                minutes,
+            )
+            % {"minutes": minutes},
+        )
+    )

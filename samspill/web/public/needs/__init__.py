@@ -1,0 +1,1 @@
+"""What volunteers are wanted for, open to the public."""

@@ -1,0 +1,41 @@
+"""What volunteers are wanted for: the list, and one need with "I can do this". Only what all may see is shown."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspill.foundation import clock
+from samspill.volunteering import queries
+from samspill.volunteering.models import Need
+from samspill.web.access.page_cache import for_everybody
+from samspill.web.public.asking.limits import spend_an_asking
+from samspill.web.public.asking.views import express_interest, interest_form
+
+
+@require_safe
+@for_everybody(60)
+def open_needs(request: HttpRequest) -> HttpResponse:
+    """Everything volunteers are wanted for now."""
+    page = {"here": "give", "needs": queries.open_needs(at=clock.now())}
+    return render(request, "public/needs/list.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
+    """One need. Whoever can do it leaves name and phone, and a person calls."""
+    try:
+        found = queries.open_need_for(None, need_id, at=clock.now())
+    except Need.DoesNotExist as error:
+        raise Http404 from error
+    form = interest_form(request)
+    if form.is_valid() and spend_an_asking(request, form):
+        express_interest(form, found.id)
+        return redirect("public:asking:interest_received")
+    page = {"here": "give", "need": found, "form": form}
+    return render(request, "public/needs/need.html", page, status=422 if form.errors else 200)

@@ -1,0 +1,1 @@
+"""The associations of the municipality."""

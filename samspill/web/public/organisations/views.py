@@ -1,0 +1,70 @@
+"""The list of associations, and each one's own page."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from samspill.activities.queries import activities_of
+from samspill.foundation import clock
+from samspill.organisations.models import Organisation
+from samspill.organisations.queries import square
+from samspill.web.access.page_cache import for_everybody
+from samspill.web.design.language_names import language_name
+from samspill.web.public.activities.rows import times_as_html
+from samspill.web.public.activities.shown import web_address
+from samspill.web.public.reading import read_choice, read_id, read_words
+
+ON_A_PAGE = 60
+
+
+@require_safe
+@for_everybody(300)
+def register(request: HttpRequest) -> HttpResponse:
+    """All associations, or those that fit the search, the category and the area."""
+    wanted = square.Wanted(
+        words=read_words(request.GET, "q"),
+        category=read_choice(request.GET, "what", [found.code for found in square.main_choices()]),
+        area=read_id(request.GET, "where"),
+    )
+    pages = Paginator(square.listed(wanted), ON_A_PAGE)
+    page = {
+        "here": "associations",
+        "wanted": wanted,
+        "lines": pages.get_page(request.GET.get("page")),
+        "count": pages.count,
+        "categories": _named_categories(),
+        "areas": square.areas(),
+    }
+    return render(request, "public/organisations/list.html", page)
+
+
+@require_safe
+@for_everybody(300)
+def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """One association: what it does, whom to ask, and what it arranges next."""
+    try:
+        found = square.organisation_for(None, organisation_id)
+    except Organisation.DoesNotExist as error:
+        raise Http404 from error
+    language = get_language() or "nb"
+    page = {
+        "here": "associations",
+        "organisation": found,
+        "categories": [kind.name(language) for kind in square.categories_of(found)],
+        "contacts": square.published_contacts(found),
+        "languages": ", ".join(map(language_name, found.languages)),
+        "website": web_address(found.website),
+        "times": times_as_html(activities_of(found, at=clock.now(), language=language), language),
+    }
+    return render(request, "public/organisations/organisation.html", page)
+
+
+def _named_categories() -> list[tuple[str, str]]:
+    language = get_language() or "nb"
+    return [(found.code, found.name(language)) for found in square.main_choices()]
