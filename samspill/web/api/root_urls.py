@@ -1,0 +1,16 @@
+"""Addresses that machines expect at the root."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from samspill.web.api import crawlers
+
+app_name = "crawlers"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("site.webmanifest", crawlers.manifest, name="manifest"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
+]
