@@ -8,14 +8,14 @@ from django.db.models import F, Q
 from samspill.foundation.codes import CodesField
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
-from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.models import StaffMember, Unit
 from samspill.volunteering.models.recipients import Recipient
 
 
 class Request(Owned):
     """That somebody asked: who, for whom, through which unit, by which channel."""
 
-    erasure = {"caller_name": "blank", "caller_phone": "blank", "words": "blank"}
+    erasure = {"caller_name": "blank", "caller_phone": "blank", "on_behalf_of": "blank", "words": "blank"}
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requests")
     recipient = models.ForeignKey(
@@ -54,6 +54,7 @@ class Need(Owned):
     """What volunteers are wanted for. Two-level text: what all may see, and what only the assigned person sees."""
 
     erasure = {
+        "public_text": "blank",
         "private_text": "blank",
         "private_address": "blank",
         "meet_name": "blank",
@@ -68,7 +69,9 @@ class Need(Owned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="needs")
     kind = models.CharField(max_length=20, help_text="rules.codes.KINDS")
     form = models.CharField(max_length=8, choices=Form)
-    title = models.CharField(max_length=120, help_text="May be seen by all.")
+    title = models.CharField(
+        max_length=120, blank=True, help_text="May be seen by all; empty: the kind's own words."
+    )
     public_text = models.TextField(blank=True, help_text="May be seen by all.")
     meet_name = models.CharField(max_length=120, blank=True, help_text="Whom the volunteer meets.")
     meet_phone = models.CharField(max_length=16, blank=True)
@@ -85,6 +88,13 @@ class Need(Owned):
     demands = CodesField(help_text="Qualifications a volunteer must hold (rules.codes.QUALIFICATIONS).")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts the changes, so that two colleagues do not overwrite each other."
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True, help_text="Shown on the square.")

@@ -54,6 +54,7 @@ class Offer(Owned):
     lapsed_at = models.DateTimeField(
         null=True, blank=True, help_text="Covered, cancelled or withdrawn before an answer."
     )
+    undelivered_at = models.DateTimeField(null=True, blank=True, help_text="The question did not reach her.")
 
     erasure = {"address": "blank"}
 
@@ -84,6 +85,8 @@ class Assignment(Owned):
     entered_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    details_told_at = models.DateTimeField(null=True, blank=True, help_text="She was sent the private part.")
+    reminded_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_reason = models.CharField(
         max_length=20, blank=True, help_text="withdrew, cancelled, moved, staff"

@@ -61,7 +61,7 @@ class Absence(Owned):
 
 
 class Qualification(Owned):
-    """What a volunteer holds, as dates. Of a police certificate only that it was shown, when and to whom; never a file."""
+    """What a volunteer holds, as dates. Of a police certificate only that it was shown, when, to whom; never a file."""
 
     volunteer = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="qualifications")
     kind = models.CharField(max_length=20, help_text="rules.codes.QUALIFICATIONS")
@@ -103,6 +103,9 @@ class Interest(Owned):
     received_at = models.DateTimeField()
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="interests"
+    )
+    told_to_wait_at = models.DateTimeField(
+        null=True, blank=True, help_text="Nobody had called within 14 days, and she was told."
     )
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(
