@@ -51,7 +51,7 @@ def express_interest(
     name, number = _who(name, phone, words)
     need_id = need.pk if isinstance(need, Need) else need
     facts = {"name": name, "phone": number, "words": words.strip()}
-    known = Interest.objects.filter(**facts, need_id=need_id, received_at__gt=at - SAME_DAY).first()
+    known = Interest.objects.filter(**facts, need=need_id, received_at__gt=at - SAME_DAY).first()
     if known:
         return known
     unit_id = Need.objects.values_list("unit_id", flat=True).get(pk=need_id) if need_id else None
@@ -119,7 +119,9 @@ def tell_those_who_wait(at: dt.datetime) -> int:
     silent = Interest.objects.filter(
         settled_at__isnull=True, told_to_wait_at__isnull=True, received_at__lt=at - LONGEST_SILENCE
     )
-    return sum(_tell_to_wait(interest, at) for interest in silent.exclude(phone="").select_related("unit")[:100])
+    return sum(
+        _tell_to_wait(interest, at) for interest in silent.exclude(phone="").select_related("unit")[:100]
+    )
 
 
 @transaction.atomic
@@ -131,7 +133,9 @@ def _tell_to_wait(interest: Interest, at: dt.datetime) -> bool:
     town = Municipality.objects.get(pk=entered_number())
     phone = (unit.phone if unit else "") or town.contact_phone
     with override(interest.language if interest.language in WRITTEN_IN else "nb"):
-        text = messages.still_waiting(interest.name, unit.name if unit else town.name_nb, formatted(phone) if phone else "")
+        text = messages.still_waiting(
+            interest.name, unit.name if unit else town.name_nb, formatted(phone) if phone else ""
+        )
     queue_message(
         channel=Channel.SMS,
         address=interest.phone,

@@ -16,7 +16,9 @@ from samspill.volunteering.rules.codes import KINDS, QUALIFICATIONS
 Who = StaffMember | Person | str
 
 #: What `enrol_volunteer` and `change_volunteer` take.
-WISHES = frozenset({"wishes", "wish_words", "unwanted", "unwanted_words", "areas", "availability", "note", "unit"})
+WISHES = frozenset(
+    {"wishes", "wish_words", "unwanted", "unwanted_words", "areas", "availability", "note", "unit"}
+)
 #: A police certificate counts for three years after it was shown, as the guidance to municipalities has it.
 POLICE_CERTIFICATE_COUNTS = 3
 
@@ -48,7 +50,9 @@ def enrol_volunteer(person: Person, *, by: Who, at: dt.datetime, channel: str, *
 
 
 @transaction.atomic
-def change_volunteer(volunteer: Volunteer, *, by: Who, at: dt.datetime, channel: str, **wishes: Any) -> Volunteer:
+def change_volunteer(
+    volunteer: Volunteer, *, by: Who, at: dt.datetime, channel: str, **wishes: Any
+) -> Volunteer:
     """Change some of `WISHES`; what is not given stays. Raises `UnknownCode` and `people.actions.HoldsNationalId`."""
     _check(wishes)
     changed = _set(volunteer, wishes)

@@ -12,11 +12,13 @@ from samspill.volunteering.rules.when import (
     Days,
     Hours,
     NotUnderstood,
+    When,
     Why,
     read_days,
     read_hours,
     read_minutes,
     read_when,
+    written,
 )
 
 TUESDAY = dt.date(2026, 3, 10)
@@ -181,15 +183,31 @@ class TestTogether:
     st.dates(dt.date(2020, 1, 1), dt.date(2090, 1, 1)), st.dates(dt.date(2020, 1, 1), dt.date(2090, 12, 31))
 )
 def test_any_date_written_in_full_is_read_back(today, day):
-    for written in (f"{day:%d.%m.%Y}", f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}"):
-        assert read_days(written, today=today) == Days(day, day)
+    for text in (f"{day:%d.%m.%Y}", f"{day:%Y-%m-%d}", f"{day.day}.{day.month}.{day.year}"):
+        assert read_days(text, today=today) == Days(day, day)
 
 
 @given(st.times())
 def test_any_hour_and_minute_is_read_back(hour):
     meant = hour.replace(second=0, microsecond=0)
-    for written in (f"{hour:%H.%M}", f"kl. {hour:%H:%M}", f"{hour:%H%M}"):
-        assert read_hours(written).starts == meant
+    for text in (f"{hour:%H.%M}", f"kl. {hour:%H:%M}", f"{hour:%H%M}"):
+        assert read_hours(text).starts == meant
+
+
+@given(
+    st.datetimes(dt.datetime(2026, 3, 11), dt.datetime(2027, 3, 1)),
+    st.integers(5, 24 * 60 - 1),
+    st.booleans(),
+    st.sampled_from([None, 30, 90]),
+)
+def test_what_is_written_for_a_copy_is_read_back_the_same(starts, length, is_window, minutes):
+    starts = starts.replace(second=0, microsecond=0)
+    ends = starts + dt.timedelta(minutes=length)
+    if is_window and ends.date() != starts.date():
+        starts, ends = starts.replace(hour=8, minute=0), ends.replace(hour=20, minute=0)
+    minutes = minutes if is_window and ends - starts >= dt.timedelta(minutes=minutes or 0) else None
+    when = When(starts, ends, is_window, minutes)
+    assert read_when(*written(when), today=TUESDAY) == when
 
 
 @given(

@@ -1,0 +1,254 @@
+"""Somebody asked for help: written down with all that follows from it, asked once more, or declined."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import override
+
+from samspill.foundation.actions import note
+from samspill.foundation.models import Municipality
+from samspill.foundation.phones import formatted, is_mobile
+from samspill.foundation.tenancy import entered_number
+from samspill.messaging.actions import queue_message
+from samspill.people.actions import NameMissing, find_or_add_person, refuse_national_ids
+from samspill.people.models import Channel, StaffMember, Unit
+from samspill.volunteering.actions.needs import IsCancelled, cancel_need, check_time, read_if_any
+from samspill.volunteering.models import Need, Recipient, Request, Shift
+from samspill.volunteering.queries.tasks import WRITTEN_IN
+from samspill.volunteering.wording import kind_title, messages
+
+#: A code has two digits at least: a lone digit in an answer may mean anything.
+FIRST_CODE = 10
+COPIED = (
+    "unit_id kind form title public_text meet_name meet_phone private_address private_text reveal_hours area_id places"
+    " languages gender min_age demands".split()
+)
+FREE_TEXTS = ("caller_name", "on_behalf_of", "recipient_name", "title", "public_text", "meet_name", "private_address",
+              "private_text", "words")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked for, as it was typed in. Times in UTC. For a window, any time between them, for `minutes`."""
+
+    caller_name: str
+    kind: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    is_window: bool = False
+    minutes: int | None = None
+    caller_phone: str = ""
+    on_behalf_of: str = ""
+    recipient_name: str = ""
+    recipient_phone: str = ""
+    recipient: uuid.UUID | None = None
+    title: str = ""
+    public_text: str = ""
+    area: uuid.UUID | None = None
+    places: int = 1
+    languages: tuple[str, ...] = ()
+    gender: str = ""
+    min_age: int | None = None
+    demands: tuple[str, ...] = ()
+    meet_name: str = ""
+    meet_phone: str = ""
+    private_address: str = ""
+    private_text: str = ""
+    reveal_hours: int = 48
+    words: str = ""
+    language: str = "nb"
+
+
+@transaction.atomic
+def register_request(
+    asked: Asked,
+    *,
+    unit: Unit,
+    by: StaffMember,
+    at: dt.datetime,
+    channel: str = "phone",
+    answers: Request | None = None,
+) -> Need:
+    """Write down what somebody asked for: request, recipient, need and its one shift, all or nothing.
+
+    `answers` is a request from the square that waits for this. Raises `NameMissing`, `phones.NotAPhone`,
+    `people.actions.HoldsNationalId`, `EndsBeforeItStarts` and `IsPast`.
+    """
+    _check_texts(asked)
+    check_time(asked.starts_at, asked.ends_at, at)
+    recipient = _recipient(asked, unit, by, at)
+    request = _request(asked, answers, recipient, unit, by, at, channel)
+    need = _need(asked, request, recipient, unit, by, at)
+    Shift.objects.create(
+        need=need,
+        code=_next_code(),
+        starts_at=asked.starts_at,
+        ends_at=asked.ends_at,
+        minutes=asked.minutes,
+        places=asked.places,
+    )
+    note("register_request", need, by=by, channel=channel, at=at, kind=need.kind)
+    return need
+
+
+@transaction.atomic
+def copy_need(need: Need, *, starts_at: dt.datetime, by: StaffMember, at: dt.datetime) -> Need:
+    """The same once more, from another moment on: a request and a need of its own, for the same recipient.
+
+    Raises `needs.IsPast`.
+    """
+    shift = need.shifts.get()
+    ends_at = starts_at + (shift.ends_at - shift.starts_at)
+    check_time(starts_at, ends_at, at)
+    same = {name: getattr(need, name) for name in COPIED}
+    copy = Need.objects.create(request=_asked_again(need.request, by, at), made_at=at, made_by=by, **same)
+    Shift.objects.create(
+        need=copy,
+        code=_next_code(),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        minutes=shift.minutes,
+        places=shift.places,
+    )
+    note("register_request", copy, by=by, channel="web", at=at, kind=copy.kind, copy_of=str(need.pk))
+    return copy
+
+
+@transaction.atomic
+def decline_request(request: Request, *, reason: str, by: StaffMember, at: dt.datetime) -> bool:
+    """We could not help, and the caller is told; False where she has no mobile, so that somebody must call her.
+
+    What was asked for is called off. Raises `people.actions.HoldsNationalId`.
+    """
+    refuse_national_ids(reason=reason)
+    standing = Request.objects.filter(pk=request.pk, declined_at__isnull=True)
+    if not standing.update(declined_at=at, declined_reason=reason[:200] or "-"):
+        raise IsCancelled(request.pk)
+    for need in request.needs.filter(cancelled_at__isnull=True):
+        cancel_need(need.pk, reason=reason, by=by, at=at)
+    is_told = _tell_the_caller(request, at)
+    note("decline_request", request, by=by, channel="web", at=at, told=is_told)
+    return is_told
+
+
+def _asked_again(request: Request, by: StaffMember, at: dt.datetime) -> Request:
+    """A new request by the same caller for the same recipient."""
+    same = ("unit_id", "recipient_id", "caller_name", "caller_phone", "on_behalf_of", "channel", "language")
+    return Request.objects.create(
+        received_at=at, entered_by=by, **{name: getattr(request, name) for name in same}
+    )
+
+
+def _recipient(asked: Asked, unit: Unit, by: StaffMember, at: dt.datetime) -> Recipient | None:
+    """Whom it is for, as the unit knows her; made where she is new. None where it is for nobody in particular."""
+    if asked.recipient:
+        return Recipient.objects.get(pk=asked.recipient, unit=unit)
+    if not asked.recipient_name.strip():
+        return None
+    phones = [asked.recipient_phone] if asked.recipient_phone.strip() else []
+    person = find_or_add_person(
+        asked.recipient_name, phones, by=by, at=at, channel="phone", language=asked.language
+    )
+    recipient, _ = Recipient.objects.get_or_create(person=person, unit=unit, defaults={"since_at": at})
+    return recipient
+
+
+def _request(
+    asked: Asked,
+    answers: Request | None,
+    recipient: Recipient | None,
+    unit: Unit,
+    by: StaffMember,
+    at: dt.datetime,
+    channel: str,
+) -> Request:
+    if answers is not None:
+        answers.unit, answers.recipient, answers.entered_by = unit, recipient, by
+        answers.save(update_fields=["unit", "recipient", "entered_by"])
+        return answers
+    return Request.objects.create(
+        unit=unit,
+        recipient=recipient,
+        caller_name=asked.caller_name.strip(),
+        caller_phone=read_if_any(asked.caller_phone),
+        on_behalf_of=asked.on_behalf_of,
+        channel=channel,
+        words=asked.words,
+        language=asked.language,
+        received_at=at,
+        entered_by=by,
+    )
+
+
+def _need(
+    asked: Asked, request: Request, recipient: Recipient | None, unit: Unit, by: StaffMember, at: dt.datetime
+) -> Need:
+    recipient_phone = recipient.person.contact_points.filter(kind="phone").first() if recipient else None
+    known_phone = recipient_phone.value if recipient_phone else ""
+    return Need.objects.create(
+        request=request,
+        unit=unit,
+        kind=asked.kind,
+        form=Need.Form.WINDOW if asked.is_window else Need.Form.ONCE,
+        title=asked.title or _title(asked.kind),
+        public_text=asked.public_text,
+        meet_name=asked.meet_name or (recipient.person.name if recipient else asked.caller_name),
+        meet_phone=read_if_any(asked.meet_phone) or known_phone or read_if_any(asked.caller_phone),
+        private_address=asked.private_address,
+        private_text=asked.private_text,
+        reveal_hours=asked.reveal_hours,
+        area_id=asked.area or (recipient.person.area_id if recipient else None),
+        places=asked.places,
+        languages=asked.languages,
+        gender=asked.gender,
+        min_age=asked.min_age,
+        demands=asked.demands,
+        made_at=at,
+        made_by=by,
+    )
+
+
+def _title(kind: str) -> str:
+    with override(_town().standard_language):
+        return kind_title(kind)
+
+
+def _town() -> Municipality:
+    return Municipality.objects.get(pk=entered_number())
+
+
+def _next_code() -> int:
+    """The next short number. The municipality's row is locked, so that two colleagues do not get the same."""
+    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
+    highest = Shift.objects.aggregate(code=Max("code"))["code"] or 0
+    return max(highest + 1, FIRST_CODE)
+
+
+def _check_texts(asked: Asked) -> None:
+    if not asked.caller_name.strip():
+        raise NameMissing
+    refuse_national_ids(**{name: getattr(asked, name) for name in FREE_TEXTS})
+
+
+def _tell_the_caller(request: Request, at: dt.datetime) -> bool:
+    if not request.caller_phone or not is_mobile(request.caller_phone):
+        return False
+    number = request.unit.phone or _town().contact_phone
+    with override(request.language if request.language in WRITTEN_IN else "nb"):
+        text = messages.cannot_help(
+            request.caller_name, request.unit.name, formatted(number) if number else ""
+        )
+    queue_message(
+        channel=Channel.SMS,
+        address=request.caller_phone,
+        body=text,
+        key=f"declined:{request.pk}",
+        at=at,
+        is_owed=True,
+    )
+    return True

@@ -1,0 +1,85 @@
+"""The seats of a shift. Whatever books, frees or counts them holds the lock of the shift: first the shift, then more.
+
+Decision record 0008: on PostgreSQL the row is locked, on SQLite the whole database has one writer at a time; and the
+constraint `seat_taken_once` stands behind both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from samspill.foundation.actions import note
+from samspill.people.models import Person, StaffMember
+from samspill.volunteering.actions.telling import tell
+from samspill.volunteering.models import Assignment, Offer, Shift
+from samspill.volunteering.queries.reach import Way
+from samspill.volunteering.wording import messages
+
+
+def lock_shift(shift_id: uuid.UUID) -> Shift:
+    """The shift, its need and what texts are made of, with the shift's row locked until the transaction ends."""
+    Shift.objects.select_for_update(no_key=True).get(pk=shift_id)
+    return Shift.objects.select_related("need__unit", "need__area", "need__request__recipient").get(
+        pk=shift_id
+    )
+
+
+def free_seats(shift: Shift) -> list[int]:
+    """The numbers of the seats nobody has. The shift must be locked."""
+    taken = set(live_assignments(shift).values_list("seat", flat=True))
+    return [seat for seat in range(1, shift.places + 1) if seat not in taken]
+
+
+def live_assignments(shift: Shift):  # type: ignore[no-untyped-def]
+    """Those who have a seat."""
+    return Assignment.objects.filter(shift=shift, released_at__isnull=True)
+
+
+def open_offers(shift: Shift):  # type: ignore[no-untyped-def]
+    """The questions that have not been answered and still stand."""
+    return Offer.objects.filter(shift=shift, answer="", lapsed_at__isnull=True)
+
+
+def is_over(shift: Shift, at: dt.datetime) -> bool:
+    """Whether it is cancelled or past."""
+    return shift.cancelled_at is not None or shift.need.cancelled_at is not None or at >= shift.ends_at
+
+
+def tell_that_it_is_covered(shift: Shift, *, at: dt.datetime) -> int:
+    """The last place went: the questions that stand lapse, and each of them is told once; how many."""
+    rest = list(open_offers(shift).select_related("person"))
+    Offer.objects.filter(pk__in=[offer.pk for offer in rest]).update(lapsed_at=at)
+    for offer in rest:
+        tell_covered(offer, shift, at=at)
+    return len(rest)
+
+
+def tell_covered(offer: Offer, shift: Shift, *, at: dt.datetime, answers_now: bool = False) -> None:
+    """Say kindly that the place went to somebody else; once for each time she was asked."""
+    key = f"covered:{offer.pk}:{offer.asked_at:%Y%m%d%H%M%S}"
+    tell(
+        offer.person,
+        shift,
+        messages.covered,
+        key=key,
+        about=offer,
+        at=at,
+        way=way_of(offer),
+        answers_now=answers_now,
+    )
+
+
+def way_of(offer: Offer) -> Way:
+    """How she was asked; that is how she is told."""
+    return Way(offer.channel, offer.address)
+
+
+def release(
+    assignment: Assignment, reason: str, *, channel: str, by: StaffMember | Person | str, at: dt.datetime
+) -> None:
+    """Free a seat. The shift must be locked."""
+    assignment.released_at, assignment.released_reason, assignment.released_channel = at, reason, channel
+    assignment.save(update_fields=["released_at", "released_reason", "released_channel"])
+    facts = {"person": str(assignment.person_id), "shift": str(assignment.shift_id), "reason": reason}
+    note("release", assignment.shift.need, by=by, channel=channel, at=at, **facts)

@@ -1,0 +1,134 @@
+"""What other rooms' bells mean here: a question that did not arrive, two persons who are one, one who leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from samspill.foundation.actions import note
+from samspill.messaging.models import OutboundMessage
+from samspill.people.models import Person, StaffMember
+from samspill.volunteering.actions import seats
+from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.models import Assignment, Offer, Recipient, Volunteer
+
+Who = StaffMember | Person | str
+OFFER = "volunteering.offer:"
+
+
+@transaction.atomic
+def note_undelivered(message: OutboundMessage, *, at: dt.datetime) -> bool:
+    """Remember that a question did not reach her, so that the desk can call instead; whether it was a question."""
+    if not message.about.startswith(OFFER):
+        return False
+    offer = Offer.objects.select_related("shift__need").filter(pk=message.about.removeprefix(OFFER)).first()
+    if offer is None or offer.answer:
+        return False
+    Offer.objects.filter(pk=offer.pk).update(undelivered_at=at)
+    need, person = offer.shift.need, str(offer.person_id)
+    note("not_delivered", need, by="system", channel=message.channel, at=at, person=person)
+    return True
+
+
+@transaction.atomic
+def settle_collisions(keep: Person, gone: Person, *, by: Who, at: dt.datetime, channel: str) -> None:
+    """Two persons turn out to be one: of two seats on a shift one is freed, of two questions the answered one stays,
+    and the two profiles become one. What does not collide is moved by the caller.
+    """
+    _settle_seats(keep, gone, by, at, channel)
+    _settle_offers(keep, gone)
+    _settle_profiles(keep, gone)
+    _settle_recipients(keep, gone)
+
+
+@transaction.atomic
+def take_leave(person: Person, *, by: Who, at: dt.datetime, channel: str) -> None:
+    """She is being forgotten: seats to come are open again and the next are asked, and no question waits for her."""
+    for shift_id in _shifts_to_come(person, at):
+        shift = seats.lock_shift(shift_id)
+        for assignment in seats.live_assignments(shift).filter(person=person).select_related("shift__need"):
+            seats.release(assignment, "left", channel=channel, by=by, at=at)
+        seats.open_offers(shift).filter(person=person).update(lapsed_at=at)
+        Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
+        ask_the_next(shift, at=at)
+    Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
+    Recipient.objects.filter(person=person, ended_at__isnull=True).update(ended_at=at)
+
+
+def _shifts_to_come(person: Person, at: dt.datetime) -> list[uuid.UUID]:
+    """In the order of their keys, so that two who leave at the same time lock in the same order."""
+    booked = Assignment.objects.filter(person=person, released_at__isnull=True, shift__ends_at__gt=at)
+    asked = Offer.objects.filter(person=person, answer="", lapsed_at__isnull=True, shift__ends_at__gt=at)
+    return sorted({*booked.values_list("shift_id", flat=True), *asked.values_list("shift_id", flat=True)})
+
+
+def _settle_seats(keep: Person, gone: Person, by: Who, at: dt.datetime, channel: str) -> None:
+    booked = Assignment.objects.filter(released_at__isnull=True)
+    both = booked.filter(person=gone, shift__in=booked.filter(person=keep).values("shift"))
+    for shift_id in sorted(both.values_list("shift_id", flat=True)):
+        shift = seats.lock_shift(shift_id)
+        for double in seats.live_assignments(shift).filter(person=gone).select_related("shift__need"):
+            seats.release(double, "merged", channel=channel, by=by, at=at)
+
+
+def _settle_offers(keep: Person, gone: Person) -> None:
+    """Of two questions about one shift the one that came furthest stays; the other goes."""
+    kept = {offer.shift_id: offer for offer in Offer.objects.filter(person=keep)}
+    for double in Offer.objects.filter(person=gone, shift__in=kept):
+        loser = min(kept[double.shift_id], double, key=_how_far)
+        winner = double if loser is kept[double.shift_id] else kept[double.shift_id]
+        Assignment.objects.filter(offer=loser).update(offer=winner)
+        loser.delete()
+
+
+def _how_far(offer: Offer) -> tuple[int, bool]:
+    return {"yes": 2, "no": 1}.get(offer.answer, 0), offer.lapsed_at is None
+
+
+def _settle_profiles(keep: Person, gone: Person) -> None:
+    """One profile with all that either told; where they disagree, what the kept one says stands."""
+    mine = Volunteer.objects.filter(person=keep).first()
+    other = Volunteer.objects.filter(person=gone).first()
+    if mine is None or other is None:
+        return
+    for name in ("wishes", "unwanted", "areas"):
+        setattr(mine, name, tuple(dict.fromkeys((*getattr(mine, name), *getattr(other, name)))))
+    mine.wishes = tuple(kind for kind in mine.wishes if kind not in mine.unwanted)
+    mine.availability = (
+        mine.availability | other.availability if mine.availability and other.availability else 0
+    )
+    for name in ("wish_words", "unwanted_words", "note", "unit", "is_paused_from"):
+        setattr(mine, name, getattr(mine, name) or getattr(other, name))
+    mine.joined_at = min(mine.joined_at, other.joined_at)
+    mine.left_at = None if None in (mine.left_at, other.left_at) else mine.left_at
+    mine.save()
+    _move_what_she_holds(mine, other)
+    other.delete()
+
+
+def _move_what_she_holds(mine: Volunteer, other: Volunteer) -> None:
+    other.absences.update(volunteer=mine)
+    held = {one.kind: one for one in mine.qualifications.filter(withdrawn_at__isnull=True)}
+    for one in other.qualifications.all():
+        double = held.get(one.kind) if one.withdrawn_at is None else None
+        if double is not None:
+            older = min(double, one, key=lambda held: held.held_from_on)
+            older.withdrawn_at = one.recorded_at
+            older.save(update_fields=["withdrawn_at"])
+        one.volunteer = mine
+        one.save(update_fields=["volunteer"])
+
+
+def _settle_recipients(keep: Person, gone: Person) -> None:
+    """In each unit she is one recipient, with both notes."""
+    kept = {row.unit_id: row for row in Recipient.objects.filter(person=keep)}
+    for double in Recipient.objects.filter(person=gone, unit__in=kept):
+        mine = kept[double.unit_id]
+        mine.note = "\n".join(text for text in dict.fromkeys((mine.note, double.note)) if text)
+        mine.since_at = min(mine.since_at, double.since_at)
+        mine.ended_at = None if None in (mine.ended_at, double.ended_at) else mine.ended_at
+        mine.save(update_fields=["note", "since_at", "ended_at"])
+        double.requests.update(recipient=mine)
+        double.delete()

@@ -1,0 +1,38 @@
+"""How many to ask at a time about a shift, from how it has gone before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Count, Q
+
+from samspill.volunteering.models import Assignment, Offer, Shift
+from samspill.volunteering.rules.waves import acceptance_rate, how_many_to_ask
+
+REMEMBERED = dt.timedelta(days=180)
+
+
+def open_places(shift: Shift) -> int:
+    """How many places nobody has."""
+    return shift.places - Assignment.objects.filter(shift=shift, released_at__isnull=True).count()
+
+
+def proposed_size(shift: Shift, *, candidates: int, at: dt.datetime) -> int:
+    """The size of the next wave; 0 where there is nobody to ask or nothing to ask for."""
+    waiting = Offer.objects.filter(
+        shift=shift, answer="", lapsed_at__isnull=True, undelivered_at__isnull=True
+    ).count()
+    return how_many_to_ask(
+        open_places=open_places(shift),
+        rate=_rate(shift.need.kind, at),
+        hours_left=(shift.starts_at - at).total_seconds() / 3600,
+        waiting=waiting,
+        candidates=candidates,
+    )
+
+
+def _rate(kind: str, at: dt.datetime) -> float:
+    """How often people said yes to this kind of help in the last half year."""
+    rows = Offer.objects.filter(shift__need__kind=kind, asked_at__gt=at - REMEMBERED)
+    counted = rows.aggregate(asked=Count("pk"), yes=Count("pk", filter=Q(answer=Offer.Answer.YES)))
+    return acceptance_rate(yes=counted["yes"], asked=counted["asked"])

@@ -1,0 +1,96 @@
+"""How somebody is reached: by the channel she prefers, at an address that works and has not said STOPP."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from samspill.foundation.phones import is_mobile
+from samspill.messaging.models import OptOut
+from samspill.people.models import Channel, ContactPoint, Person
+
+#: Channels a message travels by; by the others a member of staff calls or writes.
+CARRIED = (Channel.SMS.value, Channel.EMAIL.value)
+
+
+class Way(NamedTuple):
+    """One way to reach a person. `address` is a phone, an e-mail address, or "" where it is a letter to write."""
+
+    channel: str
+    address: str
+
+
+def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
+    """The best way to reach each of these; who cannot be reached is left out."""
+    persons = Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_channel", "address")
+    points = _usable_points(person_ids)
+    stopped = _stopped({value for rows in points.values() for _, value in rows})
+    found = (
+        (person, _best(preferred, _ways(points.get(person, []), address, stopped)))
+        for person, preferred, address in persons
+    )
+    return {person: way for person, way in found if way}
+
+
+def way_to_reach(person_id: uuid.UUID) -> Way | None:
+    """The best way to reach this person, or None."""
+    return ways_to_reach([person_id]).get(person_id)
+
+
+def way_by(person_id: uuid.UUID, channel: str) -> Way:
+    """How she is reached by this channel; a call or a letter needs no address, and neither does what cannot be sent."""
+    points = _usable_points([person_id]).get(person_id, [])
+    stopped = _stopped({value for _, value in points})
+    ways = [way for way in _ways(points, "-", stopped) if way.channel == channel]
+    return ways[0] if ways else Way(Channel.PHONE, "")
+
+
+def stopped_persons() -> frozenset[uuid.UUID]:
+    """Those who said STOPP at an address of theirs and have no other channel that carries messages."""
+    addresses = OptOut.objects.filter(resumed_at__isnull=True).values("address")
+    candidates = set(ContactPoint.objects.filter(value__in=addresses).values_list("person_id", flat=True))
+    if not candidates:
+        return frozenset()
+    return frozenset(
+        candidates - {p for p, way in ways_to_reach(candidates).items() if way.channel in CARRIED}
+    )
+
+
+def _usable_points(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    rows = (
+        ContactPoint.objects.filter(person__in=person_ids, unusable_at__isnull=True)
+        .order_by("-is_preferred", "added_at", "pk")
+        .values_list("person_id", "kind", "value")
+    )
+    points: dict[uuid.UUID, list[tuple[str, str]]] = {}
+    for person, kind, value in rows:
+        points.setdefault(person, []).append((kind, value))
+    return points
+
+
+def _stopped(addresses: Collection[str]) -> set[tuple[str, str]]:
+    rows = OptOut.objects.filter(resumed_at__isnull=True)
+    if len(addresses) < 500:
+        rows = rows.filter(address__in=addresses)
+    return set(rows.values_list("channel", "address"))
+
+
+def _ways(points: Iterable[tuple[str, str]], address: str, stopped: set[tuple[str, str]]) -> list[Way]:
+    ways = [way for kind, value in points for way in _ways_of_point(kind, value)]
+    if address:
+        ways.append(Way(Channel.LETTER, ""))
+    return [way for way in ways if (way.channel, way.address) not in stopped]
+
+
+def _ways_of_point(kind: str, value: str) -> list[Way]:
+    if kind == ContactPoint.Kind.EMAIL:
+        return [Way(Channel.EMAIL, value)]
+    if kind == ContactPoint.Kind.POST:
+        return [Way(Channel.LETTER, "")]
+    return [*([Way(Channel.SMS, value)] if is_mobile(value) else []), Way(Channel.PHONE, value)]
+
+
+def _best(preferred: str, ways: list[Way]) -> Way | None:
+    order = (preferred, Channel.SMS, Channel.EMAIL, Channel.PHONE, Channel.LETTER)
+    return next((way for channel in order for way in ways if way.channel == channel), None)

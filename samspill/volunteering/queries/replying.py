@@ -1,0 +1,46 @@
+"""Which question an answer may be about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from samspill.people.models import ContactPoint
+from samspill.volunteering.models import Assignment, Offer
+
+#: An answer to a question that has lapsed is still understood for a while: it crossed with «covered» on its way.
+CROSSED = dt.timedelta(days=3)
+
+
+def answerable_offers(sender: str, *, code: int | None, at: dt.datetime) -> list[Offer]:
+    """The questions that a yes or no from this address may answer, the newest first.
+
+    With a code, whatever has been asked under it. Without, those that stand; if none does, the last that lapsed lately
+    or was answered for a shift to come, so that somebody who changes her mind is understood.
+    """
+    asked = _of(Offer.objects.all(), sender).order_by("-asked_at")
+    if code is not None:
+        return list(asked.filter(shift__code=code, shift__ends_at__gt=at - CROSSED))
+    open_still = list(asked.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=at))
+    if open_still:
+        return open_still
+    latest = asked.filter(shift__ends_at__gt=at).filter(Q(lapsed_at__gt=at - CROSSED) | ~Q(answer="")).first()
+    return [latest] if latest else []
+
+
+def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assignment]:
+    """The tasks that somebody at this address is booked to and may withdraw from, the next first."""
+    booked = Assignment.objects.filter(
+        released_at__isnull=True, shift__ends_at__gt=at, shift__cancelled_at__isnull=True
+    )
+    rows = _of(booked, sender, offer="offer__address").order_by("shift__starts_at")
+    return list(rows if code is None else rows.filter(shift__code=code))
+
+
+def _of(rows: QuerySet[Any], sender: str, *, offer: str = "address") -> QuerySet[Any]:
+    """Rows of the people who are reached at this address, or were asked there."""
+    there = ContactPoint.objects.filter(value=sender).values("person_id")
+    found = rows.filter(Q(person__in=there) | Q(**{offer: sender}))
+    return found.select_related("person", "shift__need__unit", "shift__need__area")

@@ -1,0 +1,71 @@
+"""What may be told of a shift, and to whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import override
+
+from samspill.foundation import clock
+from samspill.foundation.models import Municipality
+from samspill.foundation.phones import formatted
+from samspill.foundation.tenancy import entered_number
+from samspill.people.models import Person
+from samspill.volunteering.models import Assignment, Need, Shift
+from samspill.volunteering.wording.messages import Meeting, Task
+from samspill.volunteering.wording.times import about_when, day_words
+
+WRITTEN_IN = ("nb", "nn", "en")
+
+
+def language_of(person: Person) -> str:
+    """The language she is written to in."""
+    return person.language if person.language in WRITTEN_IN else "nb"
+
+
+def task(shift: Shift) -> Task:
+    """What all may know, in the active language. The shift's need, unit and area should be fetched with it."""
+    need = shift.need
+    return Task(
+        title=need.title,
+        when=about_when(shift.starts_at, shift.ends_at, is_window=need.form == Need.Form.WINDOW),
+        where=need.area.name if need.area else "",
+        code=shift.code,
+        unit=need.unit.name,
+        phone=phone_of(need),
+    )
+
+
+def phone_of(need: Need) -> str:
+    """The number to call about it: the unit's, else the municipality's; as it is read."""
+    number = need.unit.phone or (
+        Municipality.objects.values_list("contact_phone", flat=True).get(pk=entered_number())
+    )
+    return formatted(number) if number else ""
+
+
+def opens_at(shift: Shift) -> dt.datetime:
+    """When the private part opens for the one who is assigned."""
+    return shift.starts_at - dt.timedelta(hours=shift.need.reveal_hours)
+
+
+def private_part(assignment: Assignment, *, at: dt.datetime) -> Meeting | None:
+    """What the assigned person may see now: nothing before the private part opens, nor after the shift is over."""
+    shift = assignment.shift
+    if assignment.released_at or shift.cancelled_at or not opens_at(shift) <= at < shift.ends_at:
+        return None
+    return meeting(shift.need)
+
+
+def meeting(need: Need) -> Meeting:
+    """The private part itself. Only for those who may see it."""
+    phone = formatted(need.meet_phone) if need.meet_phone else ""
+    return Meeting(need.meet_name, phone, need.private_address, need.private_text)
+
+
+def details_day(shift: Shift, language: str) -> str:
+    """The day on which the private part comes, or "" where there is none."""
+    if meeting(shift.need) == Meeting():
+        return ""
+    with override(language):
+        return day_words(clock.local_day(opens_at(shift)))

@@ -1,0 +1,101 @@
+"""The cast: Ola at the desk, volunteers with phones, and a visit that was phoned in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from samspill.messaging.actions import receive_inbound
+from samspill.messaging.models import InboundMessage, OutboundMessage
+from samspill.people.actions import find_or_add_person, give_consent
+from samspill.people.models import Person
+from samspill.volunteering.actions import Asked, enrol_volunteer, register_request, send_wave
+from samspill.volunteering.models import Need, Offer, Shift
+
+
+@pytest.fixture
+def volunteer(ola: Any, at: dt.datetime) -> Callable[..., Person]:
+    """Enrol somebody who may be contacted: `volunteer("Kari Berg", "412 34 567", wishes=("visit",))`."""
+    numbers = itertools.count(41200000)
+
+    def enrol(
+        name: str, phone: str = "", *, channel: str = "sms", person: Any = None, **wishes: Any
+    ) -> Person:
+        phones = [phone or str(next(numbers))]
+        facts = {"preferred_channel": channel, **(person or {})}
+        found = find_or_add_person(name, phones, by=ola, at=at, channel="phone", **facts)
+        give_consent(found, source="phone", by=ola, at=at)
+        enrol_volunteer(found, by=ola, at=at, channel="phone", **wishes)
+        return found
+
+    return enrol
+
+
+@pytest.fixture
+def phoned_in(ola: Any, centre: Any, at: dt.datetime) -> Callable[..., Need]:
+    """A visit the nursing home phones in, in three days at ten unless something else is said."""
+
+    def register(**facts: Any) -> Need:
+        starts = at + dt.timedelta(days=3)
+        asked = {
+            "caller_name": "Sykepleier Moen",
+            "caller_phone": "73 00 11 22",
+            "recipient_name": "Gunvor Lie",
+            "kind": "visit",
+            "starts_at": starts,
+            "ends_at": facts.get("starts_at", starts) + dt.timedelta(hours=1),
+            "private_address": "Strandveien 4",
+            "private_text": "Dørkode 1234",
+        }
+        return register_request(Asked(**(asked | facts)), unit=centre, by=ola, at=at)
+
+    return register
+
+
+@pytest.fixture
+def ask(ola: Any, at: dt.datetime) -> Callable[..., list[Offer]]:
+    """Ola asks these people about a need; gives the questions in the same order."""
+
+    def send(need: Need, *persons: Person, **how: Any) -> list[Offer]:
+        shift = Shift.objects.get(need=need)
+        send_wave(shift.pk, [person.pk for person in persons], by=ola, at=at, **how)
+        offers = {offer.person_id: offer for offer in Offer.objects.filter(shift=shift)}
+        return [offers[person.pk] for person in persons]
+
+    return send
+
+
+@pytest.fixture
+def texts(at: dt.datetime) -> Callable[..., InboundMessage]:
+    """Somebody sends a text message: `texts(kari, "JA")`."""
+    ids = itertools.count(1)
+
+    def send(
+        person: Person, body: str, *, when: dt.datetime | None = None, provider_id: str = ""
+    ) -> InboundMessage:
+        phone = person.contact_points.filter(kind="phone").first()
+        return receive_inbound(
+            gateway="simulator",
+            provider_id=provider_id or f"in-{next(ids)}",
+            channel="sms",
+            sender=phone.value,
+            body=body,
+            at=when or at,
+        )
+
+    return send
+
+
+@pytest.fixture
+def written_to() -> Callable[[Person], list[str]]:
+    """What each message to a person is: the word before the colon in its key, in order."""
+
+    def kinds(person: Person) -> list[str]:
+        rows = OutboundMessage.objects.filter(person=person, cancelled_at__isnull=True)
+        return [key.split(":")[0] for key in rows.order_by("queued_at", "pk").values_list("key", flat=True)]
+
+    return kinds

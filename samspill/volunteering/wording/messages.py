@@ -1,0 +1,190 @@
+"""What volunteers and callers are written, by SMS or e-mail: short, polite, and signed with a unit and its phone.
+
+Only `details` and what is built on it may hold the private part; everything else is fit for a lost phone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a message is about, already in the reader's language. `where` is an area, never an address."""
+
+    title: str
+    when: str
+    where: str
+    code: int
+    unit: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The private part: whom she meets, how they are reached, where, and how one gets in."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    text: str = ""
+
+
+def question(task: Task, name: str, *, sign_with_name: bool = False) -> str:
+    """The offer. Where two share a phone each is asked to sign with her name."""
+    asked = _("Hi %(name)s! Can you help? %(what)s.") % {"name": first_name(name), "what": what(task)}
+    return f"{asked} {how_to_answer(task.code, first_name(name) if sign_with_name else '')} {_signed(task)}"
+
+
+def how_to_answer(code: int, name: str = "") -> str:
+    """How the question is answered."""
+    if name:
+        return _("Answer YES %(code)s regards %(name)s or NO %(code)s regards %(name)s.") % {
+            "code": code,
+            "name": name,
+        }
+    return _("Answer YES %(code)s or NO %(code)s.") % {"code": code}
+
+
+def again(task: Task, name: str) -> str:
+    """The place is free again, to one who said yes too late."""
+    asked = _("Hi %(name)s! The place is free again after all. Can you still help? %(what)s.")
+    return (
+        f"{asked % {'name': first_name(name), 'what': what(task)}} {how_to_answer(task.code)} {_signed(task)}"
+    )
+
+
+def booked(task: Task, meeting: Meeting | None, details_on: str) -> str:
+    """She has it. With what she needs to know if it is time for it, else with the day she gets it."""
+    words = [_("Thank you! It is yours: %(what)s.") % {"what": what(task)}]
+    if meeting is not None:
+        words.append(details(meeting))
+    elif details_on:
+        words.append(_("The address comes %(day)s.") % {"day": details_on})
+    words += [_way_out(task), _signed(task)]
+    return " ".join(word for word in words if word)
+
+
+def details_now(task: Task, meeting: Meeting) -> str:
+    """The private part, when its time has come."""
+    words = _("What you need to know for %(what)s:") % {"what": what(task)}
+    return " ".join((words, details(meeting), _way_out(task), _signed(task)))
+
+
+def reminder(task: Task, meeting: Meeting) -> str:
+    """The day before."""
+    words = _("Reminder: %(what)s.") % {"what": what(task)}
+    parts = (
+        words,
+        details(meeting),
+        _way_out(task),
+        _signed(task),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def details(meeting: Meeting) -> str:
+    """Whom, where and how one gets in; "" where there is nothing to tell."""
+    words = []
+    if meeting.name:
+        reached = f", {meeting.phone}" if meeting.phone else ""
+        words.append(_("You meet %(name)s%(phone)s.") % {"name": meeting.name, "phone": reached})
+    if meeting.address:
+        words.append(_("Address: %(address)s.") % {"address": meeting.address})
+    if meeting.text:
+        words.append(meeting.text.rstrip(".") + ".")
+    return " ".join(words)
+
+
+def covered(task: Task) -> str:
+    """To those who were asked when the last place went, and to one who says yes after that."""
+    return _("The task is covered. Thank you! It was about %(what)s. %(signed)s") % {
+        "what": what(task),
+        "signed": _signed(task),
+    }
+
+
+def cancelled(task: Task) -> str:
+    """To all who are booked or asked."""
+    return _("Cancelled: %(what)s. You do not need to do anything. %(signed)s") % {
+        "what": what(task),
+        "signed": _signed(task),
+    }
+
+
+def changed(task: Task) -> str:
+    """To those booked, where the time or the places changed."""
+    words = _("Changed: it is now %(what)s.") % {"what": what(task)}
+    return f"{words} {_way_out(task)} {_signed(task)}"
+
+
+def changed_question(task: Task) -> str:
+    """To those asked who have not answered, where the time or the place changed."""
+    words = _("Changed: it is now %(what)s.") % {"what": what(task)}
+    return f"{words} {how_to_answer(task.code)} {_signed(task)}"
+
+
+def released(task: Task) -> str:
+    """To one who withdrew."""
+    return _("Thank you for telling us. You are off %(what)s. %(signed)s") % {
+        "what": what(task),
+        "signed": _signed(task),
+    }
+
+
+def which_one(tasks: list[Task]) -> str:
+    """To one who answered without saying which question."""
+    lines = "; ".join(f"{task.code} {task.title} {task.when}" for task in tasks[:4])
+    return _("We have asked you about more than one task: %(lines)s. Answer for instance YES %(code)s.") % {
+        "lines": lines,
+        "code": tasks[0].code,
+    }
+
+
+def cannot_help(name: str, unit: str, phone: str) -> str:
+    """To the caller, where we could not help."""
+    words = _("Hi %(name)s! We are sorry, but we have not found anybody who can help this time.")
+    return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
+
+
+def still_waiting(name: str, unit: str, phone: str) -> str:
+    """To one who said she wants to help and has not heard from us in two weeks."""
+    words = _(
+        "Hi %(name)s! You told us you would like to help. We have not managed to call you yet, but we will."
+    )
+    return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
+
+
+def subject(task: Task) -> str:
+    """The subject of an e-mail about it."""
+    return f"{task.title}, {task.when}"[:200]
+
+
+def signed(unit: str, phone: str) -> str:
+    """Who writes, and whom to call."""
+    return (
+        _("Regards %(unit)s, %(phone)s") % {"unit": unit, "phone": phone}
+        if phone
+        else _("Regards %(unit)s") % {"unit": unit}
+    )
+
+
+def what(task: Task) -> str:
+    """The task in a few words: what, when, and in which part of town."""
+    where = f", {task.where}" if task.where else ""
+    return f"{task.title}, {task.when}{where}"
+
+
+def first_name(name: str) -> str:
+    """What one says to somebody: the first of her names."""
+    return name.split()[0] if name.split() else name
+
+
+def _way_out(task: Task) -> str:
+    return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
+
+
+def _signed(task: Task) -> str:
+    return signed(task.unit, task.phone)
