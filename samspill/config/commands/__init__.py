@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from samspill.config.commands import calendars, demo, doctor, registers, running, setting_up
+from samspill.config.commands import calendars, demo, doctor, inviting, registers, running, setting_up
 
 
 @click.group()
@@ -22,6 +22,6 @@ for command in (
     running.work,
     setting_up.migrate,
     setting_up.municipality,
-    setting_up.staff,
+    inviting.staff,
 ):
     samspill.add_command(command)

@@ -46,6 +46,14 @@ def organisation_for(asker: Asker, organisation_id: uuid.UUID) -> Organisation:
     return Organisation.objects.select_related("area").get(pk=organisation_id)
 
 
+def organisation_numbered(text: str) -> Organisation | None:
+    """The organisation with this number, written with or without spaces; None where there is none."""
+    try:
+        return Organisation.objects.filter(number=organisation_number(text)).first()
+    except NotAnOrganisationNumber:
+        return None
+
+
 def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[Post]:
     """Who holds posts there now (or ever), with `person`, in the order they began."""
     posts = organisation.posts.select_related("person").order_by("from_on", "id")

@@ -58,6 +58,18 @@ def signed_in(view: View) -> View:
     return wrapped
 
 
+def for_leaders(view: View) -> View:
+    """Inside `at_the_desk`: only those who lead the unit they act in."""
+
+    @wraps(view)
+    def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.asker.is_leader:
+            return render(request, "access/only_leaders.html", {"unit": request.asker.unit}, status=403)
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def _turned_away(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/desk/")

@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import NotAPhone, Reason
 from samspill.messaging.actions import AlreadySettled, BudgetSpent, NoWayToWrite
+from samspill.organisations.actions import (
+    NotAWebsite,
+    OrganisationKnown,
+    OrganisationNameMissing,
+    RegisterDecides,
+)
+from samspill.organisations.rules.categories import UnknownCategory
+from samspill.organisations.rules.numbers import NotAnOrganisationNumber
 from samspill.people import actions as people
 from samspill.volunteering.actions.interests import InterestSettled
 from samspill.volunteering.actions.volunteers import EndsBeforeItStarts, UnknownCode
@@ -34,6 +42,12 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     UnknownCode: _("This is not among the choices."),
     EndsBeforeItStarts: _("The last day is before the first."),
     InterestSettled: _("A colleague has dealt with this already."),
+    OrganisationNameMissing: _("Write a name."),
+    OrganisationKnown: _("An association with this number or name is here already."),
+    NotAnOrganisationNumber: _("This is not a valid organisation number. It has nine digits."),
+    NotAWebsite: _("This is not the address of a website."),
+    RegisterDecides: _("The register says when an association with a number has stopped."),
+    UnknownCategory: _("This is not among the choices."),
     AlreadySettled: _("A colleague has dealt with this already."),
     BudgetSpent: _("Today's money for SMS is spent. It can be sent tomorrow, or call instead."),
     NoWayToWrite: _("We have no number or address to send this to."),

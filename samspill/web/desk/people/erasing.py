@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samspill.foundation import clock
 from samspill.people.actions import forget_person, merge_persons
 from samspill.people.queries import find_persons, person_for
-from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.access.staff import DeskRequest, at_the_desk, for_leaders
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 
 
@@ -31,11 +31,10 @@ def merging(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 @at_the_desk
+@for_leaders
 def erasure(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Ask once, then forget the person for good. Leaders alone."""
     found = person_for(request.asker, person_id)
-    if not request.asker.is_leader:
-        return render(request, "access/only_looking.html", {"unit": request.asker.unit}, status=403)
     if request.method == "POST" and request.POST.get("sure"):
         forget_person(found, by=request.user, at=clock.now(), channel="web")
         messages.success(request, _("The person is forgotten. What was done still counts."))

@@ -175,7 +175,7 @@ def test_of_a_police_certificate_only_the_days_and_who_saw_it_are_kept(desk, kar
 def test_a_renewed_course_replaces_the_old_one(kari, ola, at):
     volunteer = kari.volunteer
     for year in (2020, 2024):
-        note_qualification(volunteer, "course", held_from_on=dt.date(year, 1, 1), by=ola, at=at)
+        note_qualification(volunteer, kind="course", held_from_on=dt.date(year, 1, 1), by=ola, at=at)
     assert volunteer.qualifications.get(withdrawn_at__isnull=True).held_from_on.year == 2024
 
 

@@ -1,0 +1,1 @@
+"""Other people's calendars: which we read, when last, and what could not be read."""

@@ -1,0 +1,61 @@
+"""Forms of calendars: an address to read regularly, or a file."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.organisations.models import Organisation
+from samspill.organisations.queries.desk import organisation_numbered
+
+
+class WhoseCalendar(forms.Form):
+    """What a calendar is called and whose it is."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=120, help_text=gettext_lazy("For instance: Lillevik library.")
+    )
+    organisation = forms.CharField(
+        label=gettext_lazy("The association's organisation number"),
+        max_length=20,
+        required=False,
+        help_text=gettext_lazy("If it is an association's calendar. Empty: the municipality's own."),
+    )
+
+    def clean_organisation(self) -> Organisation | None:
+        """The association with this number."""
+        number = self.cleaned_data["organisation"]
+        found = organisation_numbered(number) if number else None
+        if number and found is None:
+            raise forms.ValidationError(_("We have no association with this number."))
+        return found
+
+
+class AddressForm(WhoseCalendar):
+    """A calendar at an address."""
+
+    url = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=500,
+        help_text=gettext_lazy("The calendar's own address. It often ends in .ics."),
+    )
+
+    def clean_url(self) -> str:
+        """Calendar programs give webcal: for https:."""
+        url = self.cleaned_data["url"].strip()
+        if url.startswith(("webcal://", "webcals://")):
+            url = "https://" + url.partition("://")[2]
+        if not url.startswith(("http://", "https://")):
+            raise forms.ValidationError(_("The address begins with https://"))
+        return url
+
+
+class CalendarFileForm(WhoseCalendar):
+    """A calendar as a file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+        error_messages={"required": gettext_lazy("Choose a file.")},
+    )

@@ -1,0 +1,103 @@
+"""Calendars that are read regularly, or once from a file."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.activities.actions.calendars import (
+    SubscriptionEnded,
+    UnreadableCalendar,
+    end_subscription,
+    import_calendar,
+    refresh_subscription,
+    subscribe,
+)
+from samspill.activities.models import CalendarSubscription
+from samspill.activities.queries.calendars import problems_of, runs_of, subscription_for, subscriptions
+from samspill.activities.wording import problem_words
+from samspill.foundation import clock
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.calendars.forms import AddressForm, CalendarFileForm
+from samspill.web.desk.paging import page_of
+
+LARGEST = 10 * 1024 * 1024
+
+
+@at_the_desk
+def calendars(request: DeskRequest) -> HttpResponse:
+    """Which calendars we read, and how it went last."""
+    page = page_of(request, subscriptions(request.asker))
+    return render(request, "desk/calendars/list.html", {"here": "calendars", "page": page})
+
+
+@at_the_desk
+def new(request: DeskRequest) -> HttpResponse:
+    """Read a calendar regularly from now on; it is read at once."""
+    form = AddressForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/calendars/new.html", {"here": "calendars", "form": form})
+    unit = None if form.cleaned_data["organisation"] else request.asker.unit
+    return _read(request, subscribe(**form.cleaned_data, unit=unit, by=request.user, at=clock.now()))
+
+
+@at_the_desk
+def file(request: DeskRequest) -> HttpResponse:
+    """Read a calendar once, from a file. The same name again changes only what differs."""
+    form = CalendarFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            run = import_calendar(
+                request.municipality,
+                given["file"].read(LARGEST + 1),
+                source_name=given["name"],
+                organisation=given["organisation"],
+                by=request.user,
+                at=clock.now(),
+            )
+            return redirect("desk:calendars:calendar", run.subscription_id)
+        except UnreadableCalendar as error:
+            form.add_error("file", problem_words(error.reason))
+    return render(request, "desk/calendars/file.html", {"here": "calendars", "form": form})
+
+
+@at_the_desk
+def calendar(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
+    """One calendar: the last readings, and what could not be read, in words."""
+    found = subscription_for(request.asker, calendar_id)
+    runs = runs_of(found)
+    problems = list(problems_of(runs[0])[:200]) if runs else []
+    shown = {"here": "calendars", "calendar": found, "runs": runs, "problems": problems}
+    return render(request, "desk/calendars/calendar.html", shown)
+
+
+@at_the_desk
+@require_POST
+def reading(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
+    """Read it now."""
+    return _read(request, subscription_for(request.asker, calendar_id))
+
+
+@at_the_desk
+@require_POST
+def ending(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
+    """Read it no more. What it brought stays."""
+    end_subscription(subscription_for(request.asker, calendar_id), by=request.user, at=clock.now())
+    messages.success(request, _("We no longer read this calendar. What it brought stays."))
+    return redirect("desk:calendars:calendar", calendar_id)
+
+
+def _read(request: DeskRequest, found: CalendarSubscription) -> HttpResponse:
+    try:
+        refresh_subscription(found, at=clock.now(), by=request.user)
+    except SubscriptionEnded:
+        messages.error(request, _("We no longer read this calendar."))
+    if found.last_error:
+        messages.error(request, problem_words(found.last_error))
+    return redirect("desk:calendars:calendar", found.pk)

@@ -1,0 +1,1 @@
+"""The inbox: messages the system did not understand, and what a person makes of them."""

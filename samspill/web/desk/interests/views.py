@@ -1,0 +1,155 @@
+"""Those who said "I want to help": called, welcomed as volunteers, or thanked kindly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from samspill.foundation import clock
+from samspill.volunteering.actions import settle_interest, unsettle_interest
+from samspill.volunteering.actions.interests import LONGEST_SILENCE
+from samspill.volunteering.actions.welcoming import decline_interest, welcome_interest
+from samspill.volunteering.models import Interest
+from samspill.volunteering.queries.profiles import interest_for, interests_for
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.words import kind_choices
+from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.paging import page_of
+
+CLOSINGS = ("not_reached", "duplicate")
+
+
+class WelcomeForm(forms.Form):
+    """What she wants to do, as told on the phone."""
+
+    wishes = forms.MultipleChoiceField(
+        label=gettext_lazy("Wants to"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["wishes"].choices = kind_choices()  # type: ignore[attr-defined]
+
+
+class RefusalForm(forms.Form):
+    """A kind no."""
+
+    body = forms.CharField(
+        label=gettext_lazy("Message"),
+        required=False,
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Leave it empty if you have told her on the phone."),
+    )
+
+
+@at_the_desk
+def interests(request: DeskRequest) -> HttpResponse:
+    """Those who wait for a call, the longest first; or those settled."""
+    settled = request.GET.get("show") == "settled"
+    page = page_of(request, interests_for(request.asker, settled=settled))
+    at = clock.now()
+    rows = [(row, _days(row, at), _is_late(row, at)) for row in page.rows]
+    shown = {"here": "interests", "page": page, "rows": rows, "settled": settled}
+    return render(request, "desk/interests/list.html", shown)
+
+
+@at_the_desk
+def interest(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
+    """One of them: what she wrote, how to reach her, and what to do."""
+    return _page(request, interest_for(request.asker, interest_id))
+
+
+@at_the_desk
+@require_POST
+def welcome(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
+    """She becomes a volunteer; on to her page."""
+    found, form = interest_for(request.asker, interest_id), WelcomeForm(request.POST)
+    if form.is_valid():
+        try:
+            wishes = tuple(form.cleaned_data["wishes"])
+            who = {"by": request.user, "at": clock.now()}
+            volunteer = welcome_interest(found, unit=request.asker.unit, wishes=wishes, **who)
+            return redirect("desk:people:person", volunteer.person_id)
+        except EXPECTED as error:
+            messages.error(request, sentence_for(error))
+    return redirect("desk:interests:interest", found.pk)
+
+
+@at_the_desk
+@require_POST
+def refusal(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
+    """Thank her kindly, and say no."""
+    found, form = interest_for(request.asker, interest_id), RefusalForm(request.POST)
+    try:
+        if form.is_valid():
+            decline_interest(found, form.cleaned_data["body"], by=request.user, at=clock.now())
+            messages.success(request, _("She is thanked."))
+            return redirect("desk:interests:list")
+    except EXPECTED as error:
+        form.add_error("body", sentence_for(error))
+    return _page(request, found, refusal=form)
+
+
+@at_the_desk
+@require_POST
+def closing(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
+    """She could not be reached, or stands here twice."""
+    found, outcome = interest_for(request.asker, interest_id), request.POST.get("outcome", "")
+    if outcome not in CLOSINGS:
+        messages.error(request, _("This is not among the choices."))
+        return redirect("desk:interests:interest", found.pk)
+    try:
+        settle_interest(found, outcome=outcome, by=request.user, at=clock.now())
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:interests:list")
+
+
+@at_the_desk
+@require_POST
+def reopening(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
+    """Back among those who wait. If she was welcomed she stays a volunteer."""
+    found = interest_for(request.asker, interest_id)
+    unsettle_interest(found, by=request.user, at=clock.now())
+    return redirect("desk:interests:interest", found.pk)
+
+
+def _page(request: DeskRequest, found: Interest, **given: object) -> HttpResponse:
+    at = clock.now()
+    shown = {
+        "here": "interests",
+        "interest": found,
+        "days": _days(found, at),
+        "is_late": _is_late(found, at),
+        "welcome": WelcomeForm(),
+        "refusal": RefusalForm(initial={"body": _kind_words(found, request)}),
+    }
+    return render(request, "desk/interests/interest.html", shown | given)
+
+
+def _kind_words(found: Interest, request: DeskRequest) -> str:
+    """A proposal for the message, in the language she reads."""
+    with translation.override(found.language):
+        return _(
+            "Hello %(name)s. Thank you for wanting to help. We have no task that fits now, but you are welcome to "
+            "ask again. Greetings from %(unit)s"
+        ) % {"name": found.name, "unit": request.asker.unit.name}
+
+
+def _days(row: Interest, at: dt.datetime) -> int:
+    return (clock.local_day(at) - clock.local_day(row.received_at)).days
+
+
+def _is_late(row: Interest, at: dt.datetime) -> bool:
+    """Waited so long that the person is told: the rule of fourteen days."""
+    return row.settled_at is None and at - row.received_at >= LONGEST_SILENCE

@@ -1,0 +1,45 @@
+"""What was wrong with a request, in words; beside what may be wrong anywhere at the desk."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.volunteering.actions import AlreadyCovered, DoesNotFit, NobodyNew, NotBooked
+from samspill.volunteering.actions.needs import EndsBeforeItStarts, IsCancelled, IsPast, TooFewPlaces
+from samspill.volunteering.rules.when import Why
+from samspill.web.desk import complaints
+from samspill.web.desk.needs.words import walls_words
+
+SENTENCES: dict[type[Exception], str | Promise] = {
+    AlreadyCovered: _("Nobody more is needed: the places are taken, or it is over."),
+    NobodyNew: _("All of these have been asked already. A colleague may have been first."),
+    NotBooked: _("She no longer has this task. A colleague may have been first."),
+    IsCancelled: _("It has been called off already."),
+    IsPast: _("This is in the past. Which day is meant?"),
+    EndsBeforeItStarts: _("It ends before it begins."),
+    TooFewPlaces: _("More people are booked than this. Take somebody off first."),
+}
+EXPECTED: tuple[type[Exception], ...] = (*complaints.EXPECTED, *SENTENCES, DoesNotFit)
+
+WHEN: dict[Why, str | Promise] = {
+    Why.NOT_A_DAY: _("We cannot read this as a day. Write for instance «Tuesday», «12.3» or «this week»."),
+    Why.NO_SUCH_DAY: _("There is no such day. Look at the date once more."),
+    Why.OTHER_WEEKDAY: _("That date is another day of the week. Ask which one is right."),
+    Why.NOT_AN_HOUR: _("We cannot read this as an hour. Write for instance «10», «10.30» or «10-12»."),
+    Why.NOT_A_LENGTH: _("We cannot read how long. Write for instance «1 hour» or «90 min»."),
+    Why.BACKWARDS: _("The end comes before the beginning."),
+    Why.SEVERAL_DAYS: _("With several days there can be no hour. Leave it empty, or write one day."),
+    Why.TOO_LONG: _("This is too long. A task takes at most a day, and a period at most three months."),
+}
+
+
+def sentence_for(error: Exception) -> str:
+    """The sentence that says what was wrong. `error` is one of `EXPECTED`."""
+    if isinstance(error, DoesNotFit):
+        why = "; ".join(walls_words(error.suggestion.fit.walls))
+        return _("%(name)s cannot be asked: %(why)s.") % {"name": error.suggestion.name, "why": why}
+    for kind, words in SENTENCES.items():
+        if isinstance(error, kind):
+            return str(words)
+    return complaints.sentence_for(error)

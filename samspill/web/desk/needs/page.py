@@ -1,0 +1,121 @@
+"""The page of a request: facts, who fits, how it stands."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspill.foundation import clock
+from samspill.people.actions import note_look
+from samspill.people.queries import Asker
+from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
+from samspill.volunteering.queries.proposals import Proposal, proposal
+from samspill.volunteering.queries.standing import standing, standing_version
+from samspill.volunteering.queries.tasks import opens_at
+from samspill.volunteering.wording import when_words
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.needs.words import COLOURS, happening_words, kroner, reasons_words, walls_words
+
+
+@at_the_desk
+def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+    """All about one request. That the asker looked at somebody who gets help is noted."""
+    shift = shift_for(request.asker, need_id)
+    recipient = shift.need.request.recipient
+    if recipient and cares_for(request.asker, shift.need):
+        note_look(request.asker, recipient)
+    return render(request, "desk/needs/need.html", shown(request.asker, shift))
+
+
+@at_the_desk
+def standing_(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+    """How it stands: the piece of the page that changes while one looks. 204 where nothing has since `version`."""
+    version = standing_version(request.asker, need_id)
+    if version == request.GET.get("version"):
+        return HttpResponse(status=204)
+    return render(
+        request,
+        "desk/needs/standing.html",
+        how_it_stands(request.asker, shift_for(request.asker, need_id), version),
+    )
+
+
+@at_the_desk
+def asking(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+    """Who fits and why, what they will read and what it costs. A piece of the request's page, and a page of its own."""
+    shift = shift_to_change_for(request.asker, need_id)
+    part = "HX-Request" in request.headers
+    page = who_to_ask(shift) if is_open(shift) else {"shift": shift, "need": shift.need}
+    return render(
+        request,
+        "desk/needs/asking.html" if part else "desk/needs/asking_page.html",
+        {"here": "requests", **page},
+    )
+
+
+def shown(asker: Asker, shift: Any) -> dict[str, Any]:
+    """What the whole page holds."""
+    may_change = asker.may_change and cares_for(asker, shift.need)
+    return {
+        "here": "requests",
+        "live": True,
+        "opens_at": opens_at(shift),
+        "asks": may_change and is_open(shift),
+        **how_it_stands(asker, shift, standing_version(asker, shift.need_id)),
+    }
+
+
+def how_it_stands(asker: Asker, shift: Any, version: str) -> dict[str, Any]:
+    """What the living piece holds."""
+    cares = cares_for(asker, shift.need)
+    how = standing(shift)
+    return {
+        "shift": shift,
+        "need": shift.need,
+        "when": when_of(shift),
+        "version": version,
+        "cares": cares,
+        "may_change": asker.may_change and cares,
+        "standing": how,
+        "left": shift.places - len(how.booked),
+        "is_over": shift.ends_at <= clock.now(),
+        "is_open": is_open(shift),
+        "history": [(line, happening_words(line), COLOURS.get(line.verb, "neutral")) for line in how.history],
+    }
+
+
+def who_to_ask(shift: Any) -> dict[str, Any]:
+    """Those who fit with their reasons, those who do not with what is missing, and the price."""
+    found = proposal(shift, at=clock.now())
+    return {
+        "shift": shift,
+        "need": shift.need,
+        "when": when_of(shift),
+        "proposal": found,
+        "fits": [(one, reasons_words(one.suggestion.fit.reasons)) for one in found.fits],
+        "walled": [(one, walls_words(one.fit.walls)) for one in found.walled],
+        **_money(found),
+    }
+
+
+def is_open(shift: Any) -> bool:
+    """Whether more people may be asked."""
+    return not shift.cancelled_at and shift.taken < shift.places and shift.ends_at > clock.now()
+
+
+def when_of(shift: Any) -> str:
+    """When it is, in words."""
+    return when_words(shift.starts_at, shift.ends_at, is_window=shift.need.form == "window")
+
+
+def _money(found: Proposal) -> dict[str, Any]:
+    return {
+        "each": kroner(found.estimate.cost_ore),
+        "total": kroner(found.total_ore),
+        "spent": kroner(found.budget.spent_ore),
+        "limit": kroner(found.budget.limit_ore) if found.budget.limit_ore else "",
+        "is_too_dear": not found.budget.holds(found.total_ore),
+    }

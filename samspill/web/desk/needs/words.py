@@ -1,0 +1,187 @@
+"""Words for what matching, the history and answers tell in codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from samspill.volunteering.queries.standing import Happening
+from samspill.volunteering.rules.fit import Mark
+from samspill.volunteering.rules.when import When
+from samspill.volunteering.wording.times import when_words
+from samspill.web.design import dates
+from samspill.web.design.language_names import language_name
+from samspill.web.design.words import GENDER_WORDS, KIND_WORDS, QUALIFICATION_WORDS, told_times, word_for
+
+
+def reasons_words(marks: Iterable[Mark]) -> list[str]:
+    """Why she is proposed, in short phrases."""
+    return [words for words in (REASONS[mark.code](mark.value) for mark in marks) if words]
+
+
+def walls_words(marks: Iterable[Mark]) -> list[str]:
+    """What stands in the way, in short phrases with the missing thing named."""
+    return [WALLS[mark.code](mark.value) for mark in marks]
+
+
+def echo(when: When) -> str:
+    """What was read, said back: «torsdag 12. mars kl. 10.00–11.00»."""
+    starts, ends = (_moment(local) for local in (when.starts, when.ends))
+    words = when_words(starts, ends, is_window=when.is_window)
+    if when.is_window and when.minutes:
+        words = _("%(when)s, about %(minutes)s minutes") % {"when": words, "minutes": when.minutes}
+    return words
+
+
+def happening_words(line: Happening) -> str:
+    """What happened, in a sentence without who did it."""
+    facts = line.facts or {}
+    words = HAPPENINGS.get(line.verb)
+    if words is None:
+        return line.verb.replace("_", " ")
+    told = {"person": line.person or _("somebody"), "asked": facts.get("asked", ""), "text": line.text}
+    return str(words) % told
+
+
+def outcome_words(outcome: str, name: str) -> str:
+    """What came of an answer that was typed in."""
+    return str(OUTCOMES[outcome]) % {"name": name}
+
+
+def kroner(ore: int) -> str:
+    """An amount in øre as people read it: «4,80 kr»."""
+    mark = "." if (get_language() or "nb").startswith("en") else ","
+    return f"{ore // 100}{mark}{ore % 100:02} kr"
+
+
+def _moment(local: dt.datetime) -> dt.datetime:
+    from samspill.foundation import clock
+
+    return clock.at_local(local.date(), local.time())
+
+
+def _asked_days_ago(days: int) -> str:
+    if not days:
+        return _("was asked about something today")
+    return ngettext("was asked yesterday", "was last asked %(n)s days ago", days) % {"n": days}
+
+
+def _helped(times: int) -> str:
+    return ngettext("has helped here before", "has helped here %(n)s times", times) % {"n": times}
+
+
+def _names(words: dict[str, str | Promise], codes: Iterable[str]) -> str:
+    return ", ".join(word_for(code, words).lower() for code in codes)
+
+
+def _available(grid: int) -> str:
+    told = told_times(grid)
+    return _("can then: %(times)s") % {"times": "; ".join(told).lower()} if told else ""
+
+
+def _day(day: dt.date) -> str:
+    return dates.day(day, get_language() or "nb")
+
+
+def _clash(span: tuple[dt.datetime, dt.datetime]) -> str:
+    return _("has another task from %(from)s to %(until)s") % {
+        "from": f"{span[0]:%H.%M}",
+        "until": f"{span[1]:%H.%M}",
+    }
+
+
+def _lacks(kind: str) -> str:
+    return _("lacks: %(what)s") % {"what": word_for(kind, QUALIFICATION_WORDS).lower()}
+
+
+def _ran_out(value: tuple[str, dt.date]) -> str:
+    what = word_for(value[0], QUALIFICATION_WORDS)
+    return _("%(what)s runs out %(day)s") % {"what": what, "day": _day(value[1])}
+
+
+def _gender(code: str) -> str:
+    return _("the wish is for: %(gender)s") % {"gender": word_for(code, GENDER_WORDS).lower()}
+
+
+Words = Callable[[Any], str]
+
+REASONS: dict[str, Words] = {
+    "wish": lambda kind: _("wants to: %(kind)s") % {"kind": _names(KIND_WORDS, [kind])},
+    "other_wishes": lambda kinds: _("would rather: %(kinds)s") % {"kinds": _names(KIND_WORDS, kinds)},
+    "unwanted": lambda kind: _("has said no to: %(kind)s") % {"kind": _names(KIND_WORDS, [kind])},
+    "area": lambda name: _("goes to %(area)s") % {"area": name},
+    "distance": lambda km: _("lives %(km)s km away") % {"km": str(km).replace(".", ",")},
+    "elsewhere": lambda names: _("would rather be in: %(areas)s") % {"areas": ", ".join(names)},
+    "language": lambda codes: _("speaks %(languages)s") % {"languages": ", ".join(map(language_name, codes))},
+    "helped_before": _helped,
+    "available": _available,
+    "asked_days_ago": _asked_days_ago,
+    "not_asked_lately": lambda _value: _("has not been asked for three months"),
+}
+WALLS: dict[str, Words] = {
+    "asked": lambda _value: _("has been asked and has not answered"),
+    "declined": lambda _value: _("has said no to this"),
+    "booked": lambda _value: _("has this task already"),
+    "is_recipient": lambda _value: _("is the one who gets the help"),
+    "opted_out": lambda _value: _("has said STOPP"),
+    "unreachable": lambda _value: _("has no phone, e-mail or address"),
+    "no_consent": lambda _value: _("has not said yes to being contacted"),
+    "paused": lambda day: _("has a break from %(day)s") % {"day": _day(day)},
+    "absent": lambda day: _("is away until %(day)s") % {"day": _day(day)},
+    "busy": _clash,
+    "not_available": lambda grid: _("can only: %(times)s") % {"times": "; ".join(told_times(grid)).lower()},
+    "missing": _lacks,
+    "expired": _ran_out,
+    "gender": _gender,
+    "gender_untold": lambda code: _("we do not know the gender, and %(wish)s") % {"wish": _gender(code)},
+    "too_young": lambda age: _("is younger than %(age)s") % {"age": age},
+    "turns_this_year": lambda age: _("may not have turned %(age)s yet") % {"age": age},
+    "age_untold": lambda age: _("we do not know if she is %(age)s") % {"age": age},
+}
+HAPPENINGS: dict[str, str | Promise] = {
+    "register_request": lazy("The request was written down"),
+    "receive_request": lazy("The request came in"),
+    "send_wave": lazy("%(asked)s were asked"),
+    "next_wave_not_sent": lazy("The next were not asked: today's money for SMS is spent"),
+    "ask_again": lazy("%(person)s was asked again"),
+    "book": lazy("%(person)s said yes and has the task"),
+    "decline": lazy("%(person)s said no"),
+    "yes_too_late": lazy("%(person)s said yes, but it was covered"),
+    "release": lazy("%(person)s was taken off"),
+    "undo_answer": lazy("An answer was taken back"),
+    "not_delivered": lazy("The message to %(person)s did not arrive"),
+    "change_need": lazy("The task was changed"),
+    "cancel_need": lazy("It was called off"),
+    "publish_need": lazy("It was put on the square"),
+    "unpublish_need": lazy("It was taken off the square"),
+    "decline_request": lazy("The request was declined"),
+    "wrote": lazy("%(person)s wrote: «%(text)s»"),
+}
+#: How a line of the history is marked.
+COLOURS = {
+    "book": "success",
+    "send_wave": "info",
+    "ask_again": "info",
+    "decline": "neutral",
+    "release": "warning",
+    "not_delivered": "danger",
+    "next_wave_not_sent": "danger",
+    "cancel_need": "danger",
+    "decline_request": "danger",
+}
+OUTCOMES: dict[str, str | Promise] = {
+    "booked": lazy("%(name)s has the task."),
+    "already_booked": lazy("%(name)s has the task already. Press «Cannot after all» to take her off."),
+    "declined": lazy("%(name)s said no. It is written down."),
+    "covered": lazy("It was covered already. %(name)s is told, with thanks."),
+    "cancelled": lazy("It has been called off. %(name)s is told."),
+    "over": lazy("It is over. The answer is written down."),
+    "busy": lazy("%(name)s has another task at the same time."),
+    "off": lazy("%(name)s is taken off, and the next are asked."),
+}

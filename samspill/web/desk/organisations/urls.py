@@ -1,0 +1,17 @@
+"""Addresses of associations at the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from samspill.web.desk.organisations import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.organisations, name="list"),
+    path("new/", views.new, name="new"),
+    path("<uuid:organisation_id>/", views.organisation, name="organisation"),
+    path("<uuid:organisation_id>/facts/", views.facts, name="facts"),
+    path("<uuid:organisation_id>/visibility/", views.visibility, name="visibility"),
+    path("<uuid:organisation_id>/closing/", views.closing, name="closing"),
+    path("<uuid:organisation_id>/posts/", views.posts, name="posts"),
+    path("<uuid:organisation_id>/posts/<uuid:post_id>/ending/", views.post_ending, name="post_ending"),
+    path("<uuid:organisation_id>/posts/<uuid:post_id>/display/", views.post_display, name="post_display"),
+]

@@ -1,0 +1,1 @@
+"""Sheets of contacts: received, columns confirmed, looked at, brought in."""

@@ -1,0 +1,49 @@
+"""Filters that put the rooms' own words to their codes, for the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from samspill.activities import wording as activities
+from samspill.organisations import wording as organisations
+
+register = template.Library()
+
+
+@register.filter
+def column_word(field: str) -> str:
+    """What a column of a sheet holds."""
+    return organisations.column_words(field)
+
+
+@register.filter
+def post_word(title: str) -> str:
+    """A post in an association."""
+    return organisations.title_words(title)
+
+
+@register.filter
+def plan_word(what: str) -> str:
+    """What would happen to a row of a sheet."""
+    return str(organisations.PLANS.get(what, what))
+
+
+@register.filter
+def row_problem(problem: Mapping[str, Any]) -> str:
+    """Why a row of a sheet was left out."""
+    return organisations.problem_words(problem)
+
+
+@register.simple_tag
+def problem_of(row: Any) -> str:
+    """Why a planned row would be left out."""
+    return organisations.problem_words({"reason": row.problem, "text": row.problem_text})
+
+
+@register.filter
+def calendar_problem(reason: str) -> str:
+    """Why a calendar, or an event in it, could not be read."""
+    return activities.problem_words(reason)

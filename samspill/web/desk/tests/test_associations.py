@@ -1,0 +1,69 @@
+"""Associations at the desk: entered without a number, found, changed, and spoken for."""
+
+from samspill.organisations.models import Organisation, Post
+
+HERE = "/desk/associations/"
+
+
+def body(response):
+    return response.content.decode()
+
+
+def entered(desk, **given):
+    return desk.post(f"{HERE}new/", {"name": "Åsens strikkeklubb"} | given)
+
+
+def test_a_group_without_a_number_is_entered_and_found(desk, town):
+    answer = entered(desk, phone="412 34 567", about="Vi strikker")
+    assert "Vi strikker" in body(desk.get(answer.url))
+    assert "strikkeklubb" in body(desk.get(f"{HERE}?q=strikke"))
+    assert "strikkeklubb" in body(desk.get(f"{HERE}?touch=1"))
+    assert "strikkeklubb" not in body(desk.get(f"{HERE}?q=fotball&category=nonsense&area=1"))
+
+
+def test_the_same_name_twice_is_asked_about_and_may_be_insisted_on(desk, town):
+    entered(desk)
+    page = entered(desk)
+    assert page.status_code == 200
+    assert 'name="insists"' in body(page)
+    assert entered(desk, insists="1").status_code == 302
+    assert Organisation.objects.count() == 2
+
+
+def test_what_is_wrong_is_said_at_its_field(desk, town):
+    for given, field in [({"number": "123456789"}, "number"), ({"phone": "12"}, "phone"), ({"email": "x"}, "email"),
+                         ({"name": ""}, "name"), ({"postcode": "x"}, "postcode")]:  # fmt: skip
+        assert f'id="id_{field}_error"' in body(entered(desk, **given)), given
+    assert not Organisation.objects.exists()
+
+
+def test_somebody_speaks_for_it_and_lays_the_post_down(desk, town):
+    entered(desk)
+    row = Organisation.objects.get()
+    given = {"name": "Kari Berg", "phone": "412 34 567", "title": "leader"}
+    desk.post(f"{HERE}{row.pk}/posts/", given)
+    post = Post.objects.get()
+    assert "Kari Berg" in body(desk.get(f"{HERE}{row.pk}/"))
+    assert "strikkeklubb" not in body(desk.get(f"{HERE}?touch=1"))
+    desk.post(f"{HERE}{row.pk}/posts/{post.pk}/display/", {"show": "1"})
+    post.refresh_from_db()
+    assert post.is_published
+    desk.post(f"{HERE}{row.pk}/posts/{post.pk}/ending/")
+    assert "Kari Berg" not in body(desk.get(f"{HERE}{row.pk}/"))
+
+
+def test_it_is_changed_hidden_and_closed(desk, town):
+    entered(desk)
+    row = Organisation.objects.get()
+    desk.post(f"{HERE}{row.pk}/facts/", {"name": "Åsen strikk", "phone": "22334455"})
+    desk.post(f"{HERE}{row.pk}/visibility/", {"hide": "1"})
+    desk.post(f"{HERE}{row.pk}/closing/")
+    row.refresh_from_db()
+    assert (row.name, row.phone, bool(row.hidden_at), bool(row.closed_on)) == (
+        "Åsen strikk",
+        "+4722334455",
+        True,
+        True,
+    )
+    assert "Åsen strikk" not in body(desk.get(HERE))
+    assert "Åsen strikk" in body(desk.get(f"{HERE}?closed=1"))

@@ -1,0 +1,108 @@
+"""A sheet comes in step by step with what is wrong said in words; calendars are read, and say how it went."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from samspill.activities.models import Activity, CalendarSubscription
+from samspill.organisations.models import Organisation, SheetImport
+
+CSV = (
+    "Lag og foreninger 2026;;;\n"
+    "Navn;Org.nr;Telefon;Leder\n"
+    "Lillevik turlag;;412 34 567;Kari Berg\n"
+    ";;923 45 678;Ola\n"
+)
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//NO\r\n"
+    "BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T100000Z\r\nSUMMARY:Språkkafé\r\n"
+    "DTSTART;TZID=Europe/Oslo:20261210T180000\r\nDTEND;TZID=Europe/Oslo:20261210T200000\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:2\r\nDTSTAMP:20261101T100000Z\r\nSUMMARY:Uten tid\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n"
+)
+
+
+def body(response):
+    return response.content.decode()
+
+
+def sent(desk, text=CSV, name="lag.csv"):
+    file = SimpleUploadedFile(name, text.encode("cp1252"), "text/csv")
+    return desk.post("/desk/sheets/", {"file": file})
+
+
+def test_a_sheet_is_confirmed_looked_at_brought_in_and_gives_back_what_failed(desk, town):
+    sent(desk)
+    sheet = SheetImport.objects.get()
+    page = body(desk.get(f"/desk/sheets/{sheet.pk}/columns/"))
+    assert "Lillevik turlag" in page
+    columns = {
+        f"column_{place}": field for place, field in enumerate(["name", "number", "phone", "leader.name"])
+    }
+    assert desk.post(f"/desk/sheets/{sheet.pk}/columns/", columns | {"heading": "2"}).status_code == 302
+    assert "Lillevik turlag" in body(desk.get(f"/desk/sheets/{sheet.pk}/"))
+    assert not Organisation.objects.exists()
+    desk.post(f"/desk/sheets/{sheet.pk}/import/")
+    assert Organisation.objects.get().name == "Lillevik turlag"
+    file = desk.get(f"/desk/sheets/{sheet.pk}/problems/")
+    assert io.BytesIO(file.content).read(2) == b"PK"
+    desk.post(f"/desk/sheets/{sheet.pk}/import/")
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize("columns", [{"column_0": ""}, {"column_0": "name", "column_1": "name"}, {"column_x": "name"},
+                                     {"column_0": "name", "heading": "999"}])  # fmt: skip
+def test_columns_that_make_no_sense_are_said_so(desk, town, columns):
+    sent(desk)
+    sheet = SheetImport.objects.get()
+    page = desk.post(f"/desk/sheets/{sheet.pk}/columns/", columns)
+    assert 'role="alert"' in body(page)
+
+
+def test_a_file_that_is_no_sheet_is_refused_in_words(desk, town):
+    page = desk.post(
+        "/desk/sheets/", {"file": SimpleUploadedFile("bilde.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 99)}
+    )
+    assert 'id="id_file_error"' in body(page)
+    assert not SheetImport.objects.exists()
+
+
+def test_a_dropped_sheet_keeps_nothing(desk, town):
+    sent(desk)
+    sheet = SheetImport.objects.get()
+    desk.post(f"/desk/sheets/{sheet.pk}/removal/")
+    sheet.refresh_from_db()
+    assert sheet.content is None
+    assert desk.get(f"/desk/sheets/{sheet.pk}/").status_code == 200
+
+
+def test_a_calendar_file_comes_in_and_what_could_not_be_read_is_said(desk, town):
+    file = SimpleUploadedFile("a.ics", CALENDAR.encode(), "text/calendar")
+    answer = desk.post("/desk/calendars/file/", {"name": "Biblioteket", "file": file})
+    assert Activity.objects.get().title
+    page = body(desk.get(answer.url))
+    assert "Biblioteket" in page
+    assert "Biblioteket" in body(desk.get("/desk/calendars/"))
+
+
+def test_a_file_that_is_no_calendar_is_refused_in_words(desk, town):
+    page = desk.post("/desk/calendars/file/", {"name": "x", "file": SimpleUploadedFile("a.ics", b"hei")})
+    assert 'id="id_file_error"' in body(page)
+
+
+@pytest.mark.parametrize("url", ["ikke en adresse", "ftp://example.no/a.ics"])
+def test_an_address_that_is_none_is_refused(desk, town, url):
+    page = desk.post("/desk/calendars/new/", {"name": "x", "url": url})
+    assert 'id="id_url_error"' in body(page)
+
+
+def test_a_calendar_that_cannot_be_had_says_why_and_can_be_ended(desk, town):
+    answer = desk.post("/desk/calendars/new/", {"name": "Kino", "url": "http://127.0.0.1:1/a.ics"})
+    found = CalendarSubscription.objects.get()
+    assert found.last_error
+    assert 'data-color="danger"' in body(desk.get(answer.url))
+    desk.post(f"/desk/calendars/{found.pk}/ending/")
+    found.refresh_from_db()
+    assert found.ended_at
+    assert desk.post(f"/desk/calendars/{found.pk}/reading/").status_code == 302
