@@ -129,6 +129,7 @@ def tick() -> Callable[..., None]:
     """Let the worker do all that is due, now or a while from now."""
 
     def run(later: dt.timedelta = dt.timedelta()) -> None:
+        jobs.declare_all()
         jobs.run_due(holder="the test's worker", at=clock.now() + later)
 
     return run

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.module_loading import autodiscover_modules
 
 from samspill.foundation.models import JobLease, Municipality
 from samspill.foundation.tenancy import entered
@@ -53,6 +54,11 @@ def every(
         return work
 
     return declare
+
+
+def declare_all() -> None:
+    """Let every room declare its jobs: import each `jobs.py` there is."""
+    autodiscover_modules("jobs")
 
 
 def all_jobs() -> list[Job]:

@@ -35,6 +35,7 @@ def work() -> None:
     told_to_stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: told_to_stop.set())
+    jobs.declare_all()
     holder = f"worker {os.getpid()} {new_key()}"[:60]
     while not told_to_stop.wait(LOOK_EVERY_SECONDS):
         jobs.run_due(holder=holder, at=clock.now())
