@@ -129,6 +129,31 @@ def read_minutes(text: str) -> int:
     return minutes
 
 
+def written(when: When) -> tuple[str, str, str]:
+    """Day, hours and length as somebody could have typed them; `read_when` reads the same back.
+
+    Of a window over several days the hours are not told: it lasts through its days.
+    """
+    first, last = when.starts.date(), when.ends.date()
+    length = f"{when.minutes} min" if when.minutes else ""
+    if first != last and when.is_window:
+        return f"{_figures(first)}-{_figures(last)}", "", length
+    if first != last:
+        return (
+            _figures(first),
+            f"{when.starts:%H.%M}",
+            f"{(when.ends - when.starts) // dt.timedelta(minutes=1)} min",
+        )
+    hours = f"{when.starts:%H.%M}-{when.ends:%H.%M}"
+    if when.is_window:
+        return _figures(first), f"mellom {hours.replace('-', ' og ')}", length
+    return _figures(first), hours, ""
+
+
+def _figures(day: dt.date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def _on_one_day(day: dt.date, told: Hours | None, minutes: int | None) -> When:
     if told is None:
         told = Hours(*WAKING_HOURS, is_window=True)

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -72,18 +72,18 @@ def _change(request: DeskRequest, shift: Any) -> HttpResponse:
             messages.success(request, _("Saved. Those it concerns are told."))
             return redirect("desk:needs:need", shift.need_id)
         except ChangedMeanwhile as error:
-            theirs = _differences(form, shift)
-            form.data = form.data.copy()
-            form.data["version"] = error.need.version
+            theirs = _differences(form, request.POST, shift)
+            form.data = typed = request.POST.copy()
+            typed["version"] = str(error.need.version)
         except EXPECTED as error:
             form.add_error(_field_of(error), sentence_for(error))
     return render(request, "desk/needs/facts.html", _page(shift, form) | {"theirs": theirs})
 
 
-def _differences(form: ChangeForm, shift: Any) -> list[tuple[str, str, str]]:
+def _differences(form: ChangeForm, typed: QueryDict, shift: Any) -> list[tuple[str, str, str]]:
     """Each field that differs: its name, what a colleague wrote, what you wrote."""
     standing = known_of(shift)
-    pairs = ((name, standing.get(name), form.data.getlist(name)) for name in form.fields if name != "version")
+    pairs = ((name, standing.get(name), typed.getlist(name)) for name in form.fields if name != "version")
     return [
         (str(form.fields[name].label), _said(form, name, was), _said(form, name, mine))
         for name, was, mine in pairs

@@ -130,16 +130,16 @@ class NeedFields(forms.Form):
     def _check_phones(self) -> None:
         for name in PHONES:
             if self.cleaned_data.get(name):
-                self._attempt(name, lambda text: read_phone(text).e164)
+                self._attempt(name, lambda text, _name: read_phone(text).e164)
 
     def _check_national_ids(self) -> None:
-        for name, text in self.cleaned_data.items():
+        for name, text in tuple(self.cleaned_data.items()):
             if isinstance(text, str) and name not in PHONES:
-                self._attempt(name, lambda text, name=name: refuse_national_ids(**{name: text}) or text)  # type: ignore[misc]
+                self._attempt(name, _without_national_id)
 
-    def _attempt(self, name: str, check: Callable[[str], str]) -> None:
+    def _attempt(self, name: str, check: Callable[[str, str], str]) -> None:
         try:
-            self.cleaned_data[name] = check(self.cleaned_data[name])
+            self.cleaned_data[name] = check(self.cleaned_data[name], name)
         except (NotAPhone, HoldsNationalId) as error:
             self.add_error(name, ValidationError(complaints.sentence_for(error)))
 
@@ -213,6 +213,11 @@ def copy_of(shift: Shift) -> dict[str, Any]:
     if recipient:
         facts |= {"recipient": recipient.pk, "recipient_name": recipient.person.name}
     return facts
+
+
+def _without_national_id(text: str, name: str) -> str:
+    refuse_national_ids(**{name: text})
+    return text
 
 
 def _week_later(at: dt.datetime, week: dt.timedelta) -> dt.datetime:

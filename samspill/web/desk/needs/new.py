@@ -94,7 +94,7 @@ def _answered(request: DeskRequest) -> Request | None:
 
 
 def _begun(request: DeskRequest, answers: Request | None) -> dict[str, Any]:
-    """What stands in the fields before anything is wrong: what was typed so far, a copy, or what came from the square."""
+    """What stands in the fields to begin with: what was typed so far, a copy, or what came from the square."""
     if request.method == "POST":
         return _typed(request)
     if request.GET.get("copy"):
