@@ -11,7 +11,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import SimpleLazyObject
 
 from samspill.foundation import clock
 from samspill.messaging.queries import waiting_count
@@ -77,7 +76,7 @@ def _turned_away(request: Any) -> HttpResponse | None:
         return redirect("access:second_step")
     try:
         request.asker = asker_for(request.user, on=clock.today(), acting_in=request.session.get(ACTING_UNIT))
-        request.inbox_count = SimpleLazyObject(lambda: waiting_count(request.asker))
+        request.inbox_count = waiting_count(request.asker) if request.method in LOOKING else 0
     except NoUnit:
         return render(request, "access/no_unit.html", status=403)
     return None
