@@ -2,6 +2,7 @@
 
 from samspill.activities.calendars.feed import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.activities.queries.activities import (
+    Choices,
     activities_for,
     activity_for,
     choices,
@@ -31,6 +32,7 @@ __all__ = [
     "CONTENT_TYPE",
     "LANGUAGES",
     "PARTS_OF_DAY",
+    "Choices",
     "FeedEvent",
     "Filter",
     "ListedTime",

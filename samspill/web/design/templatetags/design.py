@@ -49,10 +49,16 @@ def place(name: str, *args: Any, **kwargs: Any) -> str:
         return ""
 
 
+@cache
+def _standing_place(name: str) -> str:
+    """The same for an address that takes no value: it stands as long as the process."""
+    return place(name)
+
+
 @register.simple_tag(takes_context=True)
 def menu(context: Context, which: str, here: str = "") -> SafeString:
     """The entries of a menu as a list; the one that `here` names is marked as the current page."""
-    entries = [(entry, place(entry.leads_to)) for entry in MENUS[which]]
+    entries = [(entry, _standing_place(entry.leads_to)) for entry in MENUS[which]]
     lines = [_menu_line(context, entry, address, here) for entry, address in entries if address]
     rest = _behind_more(lines[FIRST_ON_A_PHONE:]) if which == "desk" else ""
     return format_html("<ul>{}{}</ul>", _joined(lines), rest)

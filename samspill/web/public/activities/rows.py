@@ -54,6 +54,7 @@ class _Writer:
         self._all_day, self._until = _("All day"), _("until %(time)s")
         self._free, self._cancelled = _("Free"), _("Cancelled")
         self._languages: dict[tuple[str, ...], str] = {}
+        self._wall_times: dict[dt.datetime, str] = {}
 
     def row(self, time: ListedTime, day: str = "") -> str:
         """One line: when, what, where, by whom, and what one would want to know before going."""
@@ -70,7 +71,7 @@ class _Writer:
         return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'
 
     def _starts(self, time: ListedTime) -> str:
-        return self._all_day if time.is_all_day else _wall(time.starts_at)
+        return self._all_day if time.is_all_day else self._wall_time(time.starts_at)
 
     def _about(self, time: ListedTime) -> str:
         area = time.area if time.area != time.place else ""
@@ -88,7 +89,7 @@ class _Writer:
     def _ends(self, time: ListedTime) -> str:
         if time.is_all_day or time.ends_at is None or time.ends_at == time.starts_at:
             return ""
-        return self._until % {"time": _wall(time.ends_at)}
+        return self._until % {"time": self._wall_time(time.ends_at)}
 
     def _spoken(self, languages: tuple[str, ...]) -> str:
         """Languages other than Norwegian: what a reader with little Norwegian looks for."""
@@ -97,7 +98,9 @@ class _Writer:
             self._languages[languages] = ", ".join(language_name(code) for code in others)
         return self._languages[languages]
 
-
-def _wall(moment: dt.datetime) -> str:
-    local = clock.local(moment)
-    return f"{local.hour:02}.{local.minute:02}"
+    def _wall_time(self, moment: dt.datetime) -> str:
+        """«17.00» in Norway; most things begin at the same few times."""
+        if moment not in self._wall_times:
+            local = clock.local(moment)
+            self._wall_times[moment] = f"{local.hour:02}.{local.minute:02}"
+        return self._wall_times[moment]

@@ -38,15 +38,13 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 def still_to_come(times: list[queries.ListedTime], at: dt.datetime) -> list[queries.ListedTime]:
-    """Without what was over earlier today; on days gone by, everything."""
-    today = clock.local_day(at)
-    return [
-        time
-        for time in times
-        if time.is_all_day
-        or (time.ends_at or time.starts_at) >= at
-        or clock.local_day(time.ends_at or time.starts_at) < today
-    ]
+    """Without what was over earlier today; on days gone by, everything. `times` in order."""
+    midnight = clock.start_of_day(clock.local_day(at))
+    return [time for time in times if time.starts_at >= at or not _was_over(time, midnight, at)]
+
+
+def _was_over(time: queries.ListedTime, midnight: dt.datetime, at: dt.datetime) -> bool:
+    return not time.is_all_day and midnight <= (time.ends_at or time.starts_at) < at
 
 
 @require_safe

@@ -61,7 +61,7 @@ class Wish:
 
 def read_wish(given: QueryDict, today: dt.date) -> Wish:
     """What the address asks for. Anything that makes no sense is passed over; nothing asked is seven days."""
-    looked_for = read_filter(given.dict())
+    looked_for = read_filter({name: str(value) for name, value in given.items()})
     span = given.get("when", "")
     if looked_for.from_on and span in ("", "week"):
         first_on, last_on = _asked_for(looked_for, today)

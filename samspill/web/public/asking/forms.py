@@ -36,7 +36,7 @@ class AskingForm(forms.Form):
         label=_("Your phone number"),
         max_length=60,
         help_text=_("We call you or send you an SMS."),
-        error_messages={"required": PHONE_IN_WORDS[Reason.EMPTY]},
+        error_messages={"required": _("Write your phone number.")},
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     words = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -62,7 +62,7 @@ class AskingForm(forms.Form):
         try:
             return read_phone(self.cleaned_data["phone"]).e164
         except NotAPhone as error:
-            raise forms.ValidationError(PHONE_IN_WORDS[error.reason]) from error
+            raise forms.ValidationError(str(PHONE_IN_WORDS[error.reason])) from error
 
 
 def _without_identity_number(text: str) -> str:
