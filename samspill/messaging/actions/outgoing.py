@@ -11,7 +11,7 @@ from samspill.foundation.holidays import is_public_holiday
 from samspill.foundation.keys import new_key
 from samspill.messaging import queries
 from samspill.messaging.models import MessagingPolicy, OutboundMessage, PhoneNote
-from samspill.messaging.rules.quiet_hours import QuietHours, next_permitted
+from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 
 OPTED_OUT = "opted_out"
@@ -39,12 +39,15 @@ def queue_message(
     by: StaffMember | None = None,
     expires_at: dt.datetime | None = None,
     answers_now: bool = False,
+    is_owed: bool = False,
     despite_opt_out: bool = False,
 ) -> OutboundMessage:
     """Put one message in the outbox; the same `key` again gives the row that is there, and nothing is sent twice.
 
     To an address that has said STOPP the row is kept but called off (`failure` "opted_out"). `answers_now` is for what
-    answers a person who has just written: neither quiet hours nor the day's budget hold it back. Raises `BudgetSpent`.
+    answers a person who has just written: neither quiet hours nor the day's budget hold it back. `is_owed` is for what
+    somebody is waiting to know, such as that a task is cancelled: it keeps the quiet hours, but the budget does not
+    hold it back. Raises `BudgetSpent`.
     """
     known = OutboundMessage.objects.filter(key=key).first()
     if known is not None:
@@ -57,9 +60,9 @@ def queue_message(
     if not despite_opt_out and queries.is_opted_out(channel, address):
         message.cancelled_at, message.failure = at, OPTED_OUT
     elif not answers_now:
-        message.not_before_at = next_permitted(at, _quiet(policy), is_holiday=is_public_holiday)
+        message.not_before_at = next_permitted(at, queries.quiet_hours(policy), is_holiday=is_public_holiday)
     if channel == Channel.SMS and not message.cancelled_at:
-        _reckon(message, policy, within_budget=not answers_now)
+        _reckon(message, policy, within_budget=not (answers_now or is_owed))
     message.save(force_insert=True)
     return message
 
@@ -123,14 +126,6 @@ def address_of(person: Person, channel: str) -> str:
 def note_call(person: Person, text: str, *, by: StaffMember, at: dt.datetime, about: str = "") -> PhoneNote:
     """Type in what was said on the phone, so that the thread reads the same."""
     return PhoneNote.objects.create(person=person, text=text.strip(), written_by=by, at=at, about=about)
-
-
-def _quiet(policy: MessagingPolicy) -> QuietHours:
-    return QuietHours(_time(policy.quiet_from), _time(policy.quiet_until))
-
-
-def _time(value: dt.time | str) -> dt.time:
-    return value if isinstance(value, dt.time) else dt.time.fromisoformat(value)
 
 
 def _reckon(message: OutboundMessage, policy: MessagingPolicy, *, within_budget: bool) -> None:
