@@ -57,6 +57,7 @@ def answer_offer(
     offer = (
         Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("person").get(pk=offer_id)
     )
+    offer.shift = shift
     mine = seats.live_assignments(shift).filter(person=offer.person_id).first()
     if mine is not None:
         return Answered("already_booked", mine)

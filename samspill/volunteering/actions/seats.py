@@ -11,7 +11,7 @@ import uuid
 
 from samspill.foundation.actions import note
 from samspill.people.models import Person, StaffMember
-from samspill.volunteering.actions.telling import tell
+from samspill.volunteering.actions.telling import key_of, tell, tell_all
 from samspill.volunteering.models import Assignment, Offer, Shift
 from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.wording import messages
@@ -19,10 +19,8 @@ from samspill.volunteering.wording import messages
 
 def lock_shift(shift_id: uuid.UUID) -> Shift:
     """The shift, its need and what texts are made of, with the shift's row locked until the transaction ends."""
-    Shift.objects.select_for_update(no_key=True).get(pk=shift_id)
-    return Shift.objects.select_related("need__unit", "need__area", "need__request__recipient").get(
-        pk=shift_id
-    )
+    rows = Shift.objects.select_related("need__unit", "need__area", "need__request__recipient")
+    return rows.select_for_update(no_key=True, of=("self",)).get(pk=shift_id)
 
 
 def free_seats(shift: Shift) -> list[int]:
@@ -50,14 +48,13 @@ def tell_that_it_is_covered(shift: Shift, *, at: dt.datetime) -> int:
     """The last place went: the questions that stand lapse, and each of them is told once; how many."""
     rest = list(open_offers(shift).select_related("person"))
     Offer.objects.filter(pk__in=[offer.pk for offer in rest]).update(lapsed_at=at)
-    for offer in rest:
-        tell_covered(offer, shift, at=at)
+    tell_all(rest, shift, messages.covered, what="covered", at=at)
     return len(rest)
 
 
 def tell_covered(offer: Offer, shift: Shift, *, at: dt.datetime, answers_now: bool = False) -> None:
     """Say kindly that the place went to somebody else; once for each time she was asked."""
-    key = f"covered:{offer.pk}:{offer.asked_at:%Y%m%d%H%M%S}"
+    key = key_of("covered", offer)
     tell(
         offer.person,
         shift,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import override
 
 from samspill.foundation.actions import subject_of
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.many import Draft, queue_owed_messages
 from samspill.people.models import Person, StaffMember
-from samspill.volunteering.models import Shift
+from samspill.volunteering.models import Offer, Shift
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
 from samspill.volunteering.queries.tasks import language_of, task
 from samspill.volunteering.wording import messages
@@ -38,9 +39,7 @@ def tell(
     way = way or way_to_reach(person.pk)
     if way is None or way.channel not in CARRIED:
         return False
-    with override(language_of(person)):
-        told = task(shift)
-        text, subject = words(told), messages.subject(told)
+    subject, text = _text(shift, words, language_of(person))
     queue_message(
         channel=way.channel,
         address=way.address,
@@ -56,3 +55,45 @@ def tell(
         answers_now=answers_now,
     )
     return True
+
+
+def tell_all(
+    offers: Iterable[Offer], shift: Shift, words: Callable[[Task], str], *, what: str, at: dt.datetime
+) -> int:
+    """Tell everybody who was asked, each by the way she was asked and in her language; how many were written to.
+
+    `what` begins the key: it is told once for each time she was asked. Each `person` should be fetched.
+    """
+    texts: dict[str, tuple[str, str]] = {}
+    drafts = []
+    for offer in offers:
+        if offer.channel not in CARRIED:
+            continue
+        language = language_of(offer.person)
+        if language not in texts:
+            texts[language] = _text(shift, words, language)
+        subject, body = texts[language]
+        drafts.append(
+            Draft(
+                offer.channel,
+                offer.address,
+                body,
+                key_of(what, offer),
+                offer.person,
+                subject,
+                subject_of(offer),
+            )
+        )
+    return queue_owed_messages(drafts, at=at, expires_at=shift.ends_at)
+
+
+def key_of(what: str, offer: Offer) -> str:
+    """What makes it the same message: told once for each time she was asked."""
+    return f"{what}:{offer.pk}:{offer.asked_at:%Y%m%d%H%M%S}"
+
+
+def _text(shift: Shift, words: Callable[[Task], str], language: str) -> tuple[str, str]:
+    """Subject and body in this language."""
+    with override(language):
+        told = task(shift)
+        return messages.subject(told), words(told)
