@@ -56,13 +56,14 @@ def _open(number: str, name: str, host: str, at: dt.datetime) -> Any:
 @pytest.fixture(autouse=True)
 def _forget_what_processes_remember() -> Iterator[None]:
     from samspill.foundation.queries import forget_hosts
+    from samspill.foundation.remembering import forget_answers
     from samspill.web.access.page_cache import forget_all
 
-    forget_hosts()
-    forget_all()
+    for forget in (forget_hosts, forget_answers, forget_all):
+        forget()
     yield
-    forget_hosts()
-    forget_all()
+    for forget in (forget_hosts, forget_answers, forget_all):
+        forget()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -11,25 +11,40 @@ from django.utils.translation import gettext as _
 from samspill.activities.queries import PARTS_OF_DAY, Choices, choices
 from samspill.activities.wording import audience_words, category_words, part_of_day_words
 from samspill.foundation.models import Area
+from samspill.foundation.remembering import remembered
 from samspill.organisations.queries.square import norwegian_order
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.wishes import Wish
 
-Options = Iterable[tuple[str, str]]
+Options = Sequence[tuple[str, str]]
 
 
-def filter_choices(wish: Wish) -> SafeString:
-    """The lists of the filter as form fields: only what exists in this municipality. Two queries."""
-    chosen, exists = wish.looked_for, choices()
-    fields = (
-        ("when", _("Days"), _spans(), wish.span),
-        ("time", _("Time of day"), _parts_of_day(), chosen.part_of_day),
-        ("where", _("Where"), _areas(exists.areas), str(chosen.area or "")),
-        ("for", _("For whom"), _audiences(exists), chosen.audience),
-        ("what", _("What"), _any(_("Everything"), exists.categories, category_words), chosen.category),
-        ("language", _("Language spoken"), _languages(exists), chosen.language),
+def filter_choices(wish: Wish, language: str) -> SafeString:
+    """The lists of the filter as form fields, with what was chosen marked."""
+    chosen = {
+        "when": wish.span,
+        "time": wish.looked_for.part_of_day,
+        "where": str(wish.looked_for.area or ""),
+        "for": wish.looked_for.audience,
+        "what": wish.looked_for.category,
+        "language": wish.looked_for.language,
+    }
+    fields = (_field(name, label, options, chosen[name]) for name, label, options in _offered(language))
+    return SafeString("".join(fields))
+
+
+@remembered(seconds=60)
+def _offered(language: str) -> tuple[tuple[str, str, Options], ...]:
+    """Name, label and options of each list: only what exists in this municipality. Two queries."""
+    exists = choices()
+    return (
+        ("when", _("Days"), _spans()),
+        ("time", _("Time of day"), _parts_of_day()),
+        ("where", _("Where"), _areas(exists.areas)),
+        ("for", _("For whom"), _audiences(exists)),
+        ("what", _("What"), _any(_("Everything"), exists.categories, category_words)),
+        ("language", _("Language spoken"), _languages(exists)),
     )
-    return SafeString("".join(_field(*field) for field in fields))
 
 
 def _spans() -> Options:

@@ -53,50 +53,38 @@ class _Writer:
         self._before, self._after = address.split(str(nobody))
         self._all_day, self._until = _("All day"), _("until %(time)s")
         self._free, self._cancelled = _("Free"), _("Cancelled")
-        self._languages: dict[tuple[str, ...], str] = {}
         self._wall_times: dict[dt.datetime, str] = {}
+        self._settings: dict[tuple[object, ...], str] = {}
 
     def row(self, time: ListedTime, day: str = "") -> str:
         """One line: when, what, where, by whom, and what one would want to know before going."""
         title = escape(time.title, quote=False)
-        when = self._starts(time)
+        when = self._all_day if time.is_all_day else self._wall_time(time.starts_at)
         return (
             f"<li><time>{f'{day}<br>{when}' if day else when}</time>"
             + (f"<del>{title}</del>" if time.cancelled_at else self._link(time, title))
-            + f"<span>{escape(self._about(time), quote=False)}</span>"
+            + f"<span>{self._cancelled + ' · ' if time.cancelled_at else ''}{self._about(time)}</span>"
             + (f"<i>{self._free}</i>" if time.is_free else "")
         )
 
     def _link(self, time: ListedTime, title: str) -> str:
         return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'
 
-    def _starts(self, time: ListedTime) -> str:
-        return self._all_day if time.is_all_day else self._wall_time(time.starts_at)
-
     def _about(self, time: ListedTime) -> str:
-        area = time.area if time.area != time.place else ""
-        where = ", ".join(filter(None, (time.place, area)))
-        about = (
-            self._cancelled if time.cancelled_at else "",
-            self._ends(time),
-            where,
-            time.organiser,
-            "" if time.is_free else time.price,
-            self._spoken(time.languages),
-        )
-        return " · ".join(filter(None, about))
+        ends = "" if time.is_all_day or time.ends_at in (None, time.starts_at) else self._ends(time)
+        setting = self._setting(time)
+        return f"{ends} · {setting}" if ends and setting else ends or setting
 
     def _ends(self, time: ListedTime) -> str:
-        if time.is_all_day or time.ends_at is None or time.ends_at == time.starts_at:
-            return ""
+        assert time.ends_at is not None
         return self._until % {"time": self._wall_time(time.ends_at)}
 
-    def _spoken(self, languages: tuple[str, ...]) -> str:
-        """Languages other than Norwegian: what a reader with little Norwegian looks for."""
-        if languages not in self._languages:
-            others = (code for code in languages if code not in NORWEGIAN)
-            self._languages[languages] = ", ".join(language_name(code) for code in others)
-        return self._languages[languages]
+    def _setting(self, time: ListedTime) -> str:
+        """Where, by whom, at what price and in which language, as HTML: the same for many rows of a week."""
+        key = (time.place, time.area, time.organiser, time.is_free, time.price, time.languages)
+        if key not in self._settings:
+            self._settings[key] = escape(_setting_in_words(time), quote=False)
+        return self._settings[key]
 
     def _wall_time(self, moment: dt.datetime) -> str:
         """«17.00» in Norway; most things begin at the same few times."""
@@ -104,3 +92,15 @@ class _Writer:
             local = clock.local(moment)
             self._wall_times[moment] = f"{local.hour:02}.{local.minute:02}"
         return self._wall_times[moment]
+
+
+def _setting_in_words(time: ListedTime) -> str:
+    area = time.area if time.area != time.place else ""
+    where = ", ".join(filter(None, (time.place, area)))
+    price = "" if time.is_free else time.price
+    return " · ".join(filter(None, (where, time.organiser, price, _spoken(time.languages))))
+
+
+def _spoken(languages: tuple[str, ...]) -> str:
+    """Languages other than Norwegian: what a reader with little Norwegian looks for."""
+    return ", ".join(language_name(code) for code in languages if code not in NORWEGIAN)

@@ -32,7 +32,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "count": len(times),
         "rows": week_as_html(times, wish.first_on, language),
-        "choices": filter_choices(wish),
+        "choices": filter_choices(wish, language),
     }
     return render(request, "public/activities/week.html", page)
 
