@@ -27,7 +27,11 @@ A_QUARTER = 900
 @for_everybody(A_QUARTER)
 def calendar(request: HttpRequest) -> HttpResponse:
     """Everything that fits the filter in the address, which reads as the week's; its days are left aside."""
-    looked_for = replace(queries.read_filter({name: str(value) for name, value in request.GET.items()}), from_on=None, until_on=None)
+    looked_for = replace(
+        queries.read_filter({name: str(value) for name, value in request.GET.items()}),
+        from_on=None,
+        until_on=None,
+    )
     return _calendar(
         request,
         _("What happens in %(town)s") % {"town": _town(request)},
