@@ -219,6 +219,7 @@ SMS_OPERATOR = {
     "secret": read.text("SMS_OPERATOR_SECRET", default=""),
     "fields": read.text("SMS_OPERATOR_FIELDS", default=""),
     "format": read.text("SMS_OPERATOR_FORMAT", default="json"),
+    "finds": read.flag("SMS_OPERATOR_FINDS", default=False),
 }
 BRREG_URL = read.text("BRREG_URL", default="https://data.brreg.no")
 CALENDAR_ALLOW_PRIVATE = read.flag("CALENDAR_ALLOW_PRIVATE", default=DEMO)

@@ -40,7 +40,9 @@ def address(operator) -> Iterator[str]:
 @pytest.fixture
 def gateway(address) -> HttpOperator:
     timeout = httpx.Timeout(5)
-    return HttpOperator("http_operator", Speech(f"{address}/messages", secret=SECRET), timeout=timeout)
+    return HttpOperator(
+        "http_operator", Speech(f"{address}/messages", secret=SECRET, finds=True), timeout=timeout
+    )
 
 
 def test_a_message_is_taken_and_found_again_by_our_reference(gateway, operator):
@@ -49,6 +51,11 @@ def test_a_message_is_taken_and_found_again_by_our_reference(gateway, operator):
     assert gateway.find("r1") == result
     assert gateway.find("never sent") == NotThere()
     assert [text.text for text in operator.phones.texts("+4741234567")] == ["Hei, Kari!"]
+
+
+def test_an_operator_that_cannot_be_asked_is_not_believed_when_it_finds_nothing(address):
+    deaf = HttpOperator("x", Speech(f"{address}/messages"))
+    assert deaf.find("never sent") == Unknown("this operator cannot be asked")
 
 
 @pytest.mark.parametrize(

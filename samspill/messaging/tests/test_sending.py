@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from samspill.foundation import clock
+from samspill.foundation.models import Host
 from samspill.foundation.tenancy import entered
 from samspill.messaging.actions import cancel_message, opt_out
 from samspill.messaging.actions.finding_out import LEASE, find_out, mark_interrupted
@@ -54,7 +55,9 @@ def test_a_message_reaches_the_phone_and_is_written_down(queue, operator):
     assert state_of(message) == "sent"
 
 
-def test_the_operator_is_told_where_to_call_back(queue, operator, settings):
+def test_the_operator_is_told_where_to_call_back(town, queue, operator, settings):
+    Host.objects.create(name="lillevik.test", municipality=town)
+    operator.phones.ask_for_fault("no_report", 1)
     queue()
     send()
     [text] = operator.phones.texts(KARI)
@@ -215,6 +218,7 @@ def test_what_a_worker_above_does_wrong_does_not_hide_a_failure(queue, operator)
 
 def test_every_municipality_gets_its_messages_sent(queue, operator, neighbour):
     queue()
+    neighbour.hosts.all().delete()
     with entered(neighbour):
         MessagingPolicy.objects.create(sender="2013", daily_budget_ore=0)
         queue("theirs", address="+4790000002")

@@ -20,6 +20,7 @@ def make() -> HttpOperator:
             authorization=told["authorization"],
             secret=told["secret"],
             form=told["format"],
+            finds=told["finds"],
             names=Speech.names_from(told["fields"]),
         ),
     )

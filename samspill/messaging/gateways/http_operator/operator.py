@@ -54,12 +54,16 @@ TIMEOUT = httpx.Timeout(20, connect=5)
 
 @dataclass(frozen=True)
 class Speech:
-    """How one operator is spoken to. `form` is json or form; `names` maps our names to its."""
+    """How one operator is spoken to. `form` is json or form; `names` maps our names to its.
+
+    `finds` tells that it can be asked for a message by our reference, and that its 404 then means that it never had it.
+    """
 
     url: str
     authorization: str = ""
     secret: str = ""
     form: str = "json"
+    finds: bool = False
     names: Mapping[str, str] = field(default_factory=lambda: dict(USUAL_NAMES))
 
     @staticmethod
@@ -92,7 +96,13 @@ class HttpOperator:
         return self._meaning(answer)
 
     def find(self, reference: str) -> Accepted | NotThere | Unknown:
-        """Ask for a message by our reference. Only a plain 404 means that it is not there."""
+        """Ask for a message by our reference. Only a plain 404 means that it is not there.
+
+        An operator that cannot be asked says 404 to everything, which must not be taken for an answer: what is not
+        there is sent.
+        """
+        if not self._speech.finds:
+            return Unknown("this operator cannot be asked")
         try:
             answer = self._client.get(self._speech.url, params={self._speech.names["reference"]: reference})
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -13,7 +13,8 @@ from samspill.messaging.gateways.http_operator.operator import HttpOperator, Spe
 @cache
 def make() -> HttpOperator:
     """The gateway to the operator at `SIMULATOR_URL`."""
-    return HttpOperator("simulator", Speech(url=f"{settings.SIMULATOR_URL}/messages", secret=shared_secret()))
+    speech = Speech(url=f"{settings.SIMULATOR_URL}/messages", secret=shared_secret(), finds=True)
+    return HttpOperator("simulator", speech)
 
 
 def shared_secret() -> str:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -39,6 +39,7 @@ class Operator:
         self.phones = Phones(file)
         self._secret = secret
         self._caller = ThreadPoolExecutor(max_workers=8, thread_name_prefix="operator")
+        self._calls: list[Future[None]] = []
         self._client = httpx.Client(timeout=10)
 
     def take(self, fields: Mapping[str, str]) -> Text:
@@ -60,7 +61,7 @@ class Operator:
         """Tell the sender what became of its message, a moment later."""
         told = {"id": text.id, "status": status, "reference": text.reference}
         for _ in range(times if text.callback else 0):
-            self._caller.submit(self._call, f"{text.callback}report", told)
+            self._call_soon(f"{text.callback}report", told)
 
     def answer(self, fields: Mapping[str, str]) -> Text | None:
         """A phone writes back. None where it has nobody to answer."""
@@ -78,13 +79,22 @@ class Operator:
         )
         self.phones.take(text)
         told = {"id": text.id, "from": text.phone, "to": text.other, "text": text.text}
-        self._caller.submit(self._call, f"{callback}inbound", told)
+        self._call_soon(f"{callback}inbound", told)
         return text
+
+    def rest(self) -> None:
+        """Wait until every call made so far has been answered."""
+        wait(self._calls)
+        self._calls.clear()
 
     def close(self) -> None:
         """Make the calls that wait, and end."""
         self._caller.shutdown(wait=True)
         self._client.close()
+
+    def _call_soon(self, address: str, told: Mapping[str, str]) -> None:
+        self._calls = [call for call in self._calls if not call.done()]
+        self._calls.append(self._caller.submit(self._call, address, told))
 
     def _call(self, address: str, told: Mapping[str, str]) -> None:
         body = json.dumps(told).encode()
@@ -180,6 +190,9 @@ class _Door(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of callers that hang up: the terminal belongs to Samspill."""
 
 
 def open_operator(operator: Operator, host: str = "127.0.0.1", port: int = 0) -> ThreadingHTTPServer:
