@@ -37,7 +37,7 @@ def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
 def cancellation(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     """Ask once, then call it off and tell everybody."""
     shift = shift_to_change_for(request.asker, need_id)
-    form = CancellationForm(request.POST or None)
+    form = CancellationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             told = cancel_need(need_id, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())

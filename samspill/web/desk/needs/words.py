@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from samspill.volunteering.queries.standing import Happening
 from samspill.volunteering.rules.fit import Mark
@@ -145,23 +144,23 @@ WALLS: dict[str, Words] = {
     "age_untold": lambda age: _("we do not know if she is %(age)s") % {"age": age},
 }
 HAPPENINGS: dict[str, str | Promise] = {
-    "register_request": lazy("The request was written down"),
-    "receive_request": lazy("The request came in"),
-    "send_wave": lazy("%(asked)s were asked"),
-    "next_wave_not_sent": lazy("The next were not asked: today's money for SMS is spent"),
-    "ask_again": lazy("%(person)s was asked again"),
-    "book": lazy("%(person)s said yes and has the task"),
-    "decline": lazy("%(person)s said no"),
-    "yes_too_late": lazy("%(person)s said yes, but it was covered"),
-    "release": lazy("%(person)s was taken off"),
-    "undo_answer": lazy("An answer was taken back"),
-    "not_delivered": lazy("The message to %(person)s did not arrive"),
-    "change_need": lazy("The task was changed"),
-    "cancel_need": lazy("It was called off"),
-    "publish_need": lazy("It was put on the square"),
-    "unpublish_need": lazy("It was taken off the square"),
-    "decline_request": lazy("The request was declined"),
-    "wrote": lazy("%(person)s wrote: «%(text)s»"),
+    "register_request": gettext_lazy("The request was written down"),
+    "receive_request": gettext_lazy("The request came in"),
+    "send_wave": gettext_lazy("%(asked)s were asked"),
+    "next_wave_not_sent": gettext_lazy("The next were not asked: today's money for SMS is spent"),
+    "ask_again": gettext_lazy("%(person)s was asked again"),
+    "book": gettext_lazy("%(person)s said yes and has the task"),
+    "decline": gettext_lazy("%(person)s said no"),
+    "yes_too_late": gettext_lazy("%(person)s said yes, but it was covered"),
+    "release": gettext_lazy("%(person)s was taken off"),
+    "undo_answer": gettext_lazy("An answer was taken back"),
+    "not_delivered": gettext_lazy("The message to %(person)s did not arrive"),
+    "change_need": gettext_lazy("The task was changed"),
+    "cancel_need": gettext_lazy("It was called off"),
+    "publish_need": gettext_lazy("It was put on the square"),
+    "unpublish_need": gettext_lazy("It was taken off the square"),
+    "decline_request": gettext_lazy("The request was declined"),
+    "wrote": gettext_lazy("%(person)s wrote: «%(text)s»"),
 }
 #: How a line of the history is marked.
 COLOURS = {
@@ -176,12 +175,14 @@ COLOURS = {
     "decline_request": "danger",
 }
 OUTCOMES: dict[str, str | Promise] = {
-    "booked": lazy("%(name)s has the task."),
-    "already_booked": lazy("%(name)s has the task already. Press «Cannot after all» to take her off."),
-    "declined": lazy("%(name)s said no. It is written down."),
-    "covered": lazy("It was covered already. %(name)s is told, with thanks."),
-    "cancelled": lazy("It has been called off. %(name)s is told."),
-    "over": lazy("It is over. The answer is written down."),
-    "busy": lazy("%(name)s has another task at the same time."),
-    "off": lazy("%(name)s is taken off, and the next are asked."),
+    "booked": gettext_lazy("%(name)s has the task."),
+    "already_booked": gettext_lazy(
+        "%(name)s has the task already. Press «Cannot after all» to take her off."
+    ),
+    "declined": gettext_lazy("%(name)s said no. It is written down."),
+    "covered": gettext_lazy("It was covered already. %(name)s is told, with thanks."),
+    "cancelled": gettext_lazy("It has been called off. %(name)s is told."),
+    "over": gettext_lazy("It is over. The answer is written down."),
+    "busy": gettext_lazy("%(name)s has another task at the same time."),
+    "off": gettext_lazy("%(name)s is taken off, and the next are asked."),
 }

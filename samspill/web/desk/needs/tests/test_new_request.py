@@ -93,7 +93,9 @@ def test_a_known_number_brings_up_who_it_is_for_and_what_was_asked_before(desk, 
     recipient = Recipient.objects.get()
     typed = {"caller_name": "Nina Nes", "kind": "visit", "day": "fredag"}
     picked = body(desk.post(NEW, typed | {"caller_phone": "73000111", "pick": str(recipient.pk)}))
-    assert f'value="{recipient.pk}"' in picked and 'value="Gunvor Dahl"' in picked and 'value="fredag"' in picked
+    assert (
+        f'value="{recipient.pk}"' in picked and 'value="Gunvor Dahl"' in picked and 'value="fredag"' in picked
+    )
     desk.post(NEW, typed | {"recipient": str(recipient.pk), "recipient_name": "Gunvor Dahl"})
     assert Request.objects.filter(recipient=recipient).count() == 2
     assert Recipient.objects.count() == 1
@@ -101,7 +103,9 @@ def test_a_known_number_brings_up_who_it_is_for_and_what_was_asked_before(desk, 
 
 def test_the_same_next_week_is_filled_in(desk, need):
     page = body(desk.get(f"{NEW}?copy={need.pk}"))
-    assert all(word in page for word in ("19.3.2026", "10.00-12.00", "Gunvor Dahl", "Storgata 7", "Følge til legen"))
+    assert all(
+        word in page for word in ("19.3.2026", "10.00-12.00", "Gunvor Dahl", "Storgata 7", "Følge til legen")
+    )
     assert Need.objects.count() == 1
 
 
@@ -118,7 +122,9 @@ class TestAnotherUnit:
     @pytest.fixture
     def theirs(self, asked, at, town):
         unit = Unit.objects.create(name="Hjemmetjenesten")
-        return register_request(asked(), unit=unit, by=make_staff("Nora Vik", unit, "coordinator", at=at), at=at)
+        return register_request(
+            asked(), unit=unit, by=make_staff("Nora Vik", unit, "coordinator", at=at), at=at
+        )
 
     def test_nothing_is_copied_or_known_of_it(self, desk, theirs):
         assert desk.get(f"{NEW}?copy={theirs.pk}").status_code == 404
@@ -142,4 +148,6 @@ def identity_number():
     """A synthetic one: the month has 80 added, so that it is nobody's."""
     from samspill.foundation.national_ids import holds_national_id
 
-    return next(number for number in (f"018170{tail:05}" for tail in range(100_000)) if holds_national_id(number))
+    return next(
+        number for number in (f"018170{tail:05}" for tail in range(100_000)) if holds_national_id(number)
+    )
