@@ -53,14 +53,14 @@ class StaffMember(AbstractBaseUser, Owned):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = StaffManager()
-    everywhere = models.Manager()
+    objects = StaffManager()  # type: ignore[misc]
+    everywhere = models.Manager()  # type: ignore[misc]
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint("municipality", "email", name="staff_email_once")]
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]
         """Whether she may sign in; one who left may not."""
         return self.left_at is None
 

@@ -27,8 +27,15 @@ def test_the_only_unit_need_not_be_named(run, centre):
     assert run("lise@lillevik.test", "--name", "Lise Lund").exit_code == 0
 
 
-@pytest.mark.parametrize("words", [("x", "--name", "L"), ("a@b.no", "--name", " "), ("a@b.no", "--name", "L", "--unit", "Ukjent"),
-                                   ("a@b.no", "--name", "L", "--municipality", "0000")])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("x", "--name", "L"),
+        ("a@b.no", "--name", " "),
+        ("a@b.no", "--name", "L", "--unit", "Ukjent"),
+        ("a@b.no", "--name", "L", "--municipality", "0000"),
+    ],
+)
 def test_what_is_wrong_is_said_and_nothing_is_kept(run, centre, words):
     Unit.objects.create(name="Hjemmetjenesten")
     answer = run(*words)

@@ -7,7 +7,7 @@ from django.apps import apps
 from samspill.foundation.actions import make_link
 from samspill.foundation.models import OneTimeLink
 from samspill.foundation.tenancy import Owned
-from samspill.messaging.models import OutboundMessage
+from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import find_or_add_person, forget_person, give_consent
 from samspill.people.models import Person
 from samspill.people.queries import find_persons
@@ -74,6 +74,25 @@ def test_another_persons_rows_on_the_same_need_are_left_alone(centre, at):
     forget(kari, at)
     assert Interest.objects.get().name == "Ali Hassan"
     assert ali.contact_points.count() == 1
+
+
+def test_what_came_from_her_phone_before_we_knew_her_goes_too_but_not_what_a_couple_shares(town, at):
+    def came(number, sender):
+        return InboundMessage.objects.create(
+            gateway="simulator", provider_id=number, channel="sms", sender=sender, body="Hei", received_at=at
+        )
+
+    kari = add(at)
+    came("1", PHONE)
+    came("2", "+4792345678")
+    forget(kari, at)
+    assert sorted(InboundMessage.objects.values_list("body", flat=True)) == ["", "Hei"]
+
+    ali = add(at, "Ali Hassan")
+    add(at, "Mona Hassan")
+    came("3", PHONE)
+    forget(ali, at)
+    assert InboundMessage.objects.get(provider_id="3").body == "Hei"
 
 
 def test_she_is_found_no_more_and_forgetting_twice_changes_nothing(asker, at):

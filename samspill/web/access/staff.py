@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samspill.foundation import clock
+from samspill.foundation.models import Municipality
 from samspill.messaging.queries import waiting_count
 from samspill.people.models import StaffMember
 from samspill.people.queries import Asker, NoUnit, asker_for
@@ -28,6 +29,7 @@ class DeskRequest(HttpRequest):
 
     asker: Asker
     inbox_count: int
+    municipality: Municipality
     user: StaffMember
 
 

@@ -97,7 +97,7 @@ def _password_by_link(
 
 def _chosen(request: HttpRequest, staff: StaffMember) -> HttpResponse:
     """Signed in with the password just chosen; whoever has a second step is asked for it."""
-    staff.backend = "samspill.web.access.sign_in.StaffBackend"  # type: ignore[attr-defined]
+    staff.backend = "samspill.web.access.sign_in.StaffBackend"
     return perform_password_login(
         request, {"email": staff.email}, Login(user=staff, redirect_url="/desk/", email=staff.email)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -77,7 +78,7 @@ def welcome(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             wishes = tuple(form.cleaned_data["wishes"])
-            who = {"by": request.user, "at": clock.now()}
+            who: dict[str, Any] = {"by": request.user, "at": clock.now()}
             volunteer = welcome_interest(found, unit=request.asker.unit, wishes=wishes, **who)
             return redirect("desk:people:person", volunteer.person_id)
         except EXPECTED as error:

@@ -130,7 +130,7 @@ class WishFields(forms.Form):
     def wishes_told(self) -> dict[str, Any]:
         """What volunteering's `enrol_volunteer` and `change_volunteer` take."""
         given = self.cleaned_data
-        told = {name: tuple(given[name]) for name in ("wishes", "unwanted", "areas")}
+        told: dict[str, Any] = {name: tuple(given[name]) for name in ("wishes", "unwanted", "areas")}
         told["availability"] = from_codes(given["availability"])
         return told | {"wish_words": given["wish_words"], "note": given["note"]}
 

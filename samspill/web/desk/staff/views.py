@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -76,7 +77,7 @@ def _invite(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     try:
-        who = {"unit": request.asker.unit, "by": request.user, "at": clock.now()}
+        who: dict[str, Any] = {"unit": request.asker.unit, "by": request.user, "at": clock.now()}
         staff, link = send_invitation(request, form.cleaned_data.pop("email"), **form.cleaned_data, **who)
     except EXPECTED as error:
         form.add_error("email", sentence_for(error))

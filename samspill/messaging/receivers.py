@@ -1,0 +1,27 @@
+"""Bells this room hears: a person is being forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.dispatch import receiver
+
+from samspill.messaging.models import InboundMessage, OutboundMessage
+from samspill.people.models import Person
+from samspill.people.signals import person_leaving
+
+
+@receiver(person_leaving, dispatch_uid="messaging")
+def forget_her_addresses(person: Person, addresses: list[str], at: dt.datetime, **_: Any) -> None:
+    """What was said with her addresses before anybody knew whose they were goes too; nothing waiting is sent."""
+    waiting = OutboundMessage.objects.filter(
+        person=person, claimed_at__isnull=True, cancelled_at__isnull=True
+    )
+    waiting.update(cancelled_at=at)
+    OutboundMessage.objects.filter(person__isnull=True, address__in=addresses).update(
+        address="", subject="", body="", failure=""
+    )
+    InboundMessage.objects.filter(person__isnull=True, sender__in=addresses).update(
+        sender="", subject="", body="", raw=""
+    )
