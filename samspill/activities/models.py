@@ -184,4 +184,7 @@ class Occurrence(Owned):
                 name="occurrence_ends_after_start",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "starts_at"], name="occurrence_by_start")]
+        indexes = [
+            models.Index(fields=["municipality", "starts_at"], name="occurrence_by_start"),
+            models.Index(fields=["municipality", "activity", "starts_at"], name="occurrence_of_activity"),
+        ]

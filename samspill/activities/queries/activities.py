@@ -26,6 +26,24 @@ class Choices:
     languages: list[str]
 
 
+#: What an activity's page tells of the rows around it. All their columns cost as much again as the page's other
+#: questions; one that is left out here and asked for after all is fetched by itself.
+_AROUND = (
+    "organisation__name",
+    "organisation__hidden_at",
+    "organisation__closed_on",
+    "unit__name",
+    "place__name",
+    "place__address",
+    "place__postcode",
+    "place__town",
+    "place__latitude",
+    "place__longitude",
+    "place__accessibility",
+    "area__name",
+)
+
+
 def activities_for(asker: Asker | None) -> QuerySet[Activity]:
     """The activities somebody may see: the public those on the square, staff also hidden ones."""
     activities = Activity.objects.all()
@@ -38,8 +56,9 @@ def activities_for(asker: Asker | None) -> QuerySet[Activity]:
 
 def activity_for(asker: Asker | None, activity_id: uuid.UUID | str) -> Activity:
     """One activity with its organiser, place and area; raises Activity.DoesNotExist. None asks for the public."""
-    related = ("organisation", "unit", "place", "place__area", "area")
-    return activities_for(asker).select_related(*related).get(pk=activity_id)
+    own = (field.name for field in Activity._meta.concrete_fields)
+    activities = activities_for(asker).select_related("organisation", "unit", "place", "area")
+    return activities.only(*own, *_AROUND).get(pk=activity_id)
 
 
 def occurrence_for(asker: Asker | None, occurrence_id: uuid.UUID | str) -> Occurrence:

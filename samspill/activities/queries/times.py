@@ -51,14 +51,14 @@ def _as_text(field: str) -> Cast:
 
 
 #: What is read for a list, nearly all of it as text: turning a week's columns into Python by the framework's own
-#: converters took as long as all else together. `_listed_time` turns them, and remembers the texts that come back.
+#: converters took as long as all else together. `_listed_time` turns them, and remembers what comes back.
 _COLUMNS: tuple[Any, ...] = (
     _as_text("activity_id"),
     _as_text("title"),
     _as_text("activity__title"),
     _as_text("starts_at"),
     _as_text("ends_at"),
-    "is_all_day",
+    _as_text("is_all_day"),
     Cast(Coalesce("cancelled_at", "activity__cancelled_at"), TextField()),
     "place_text",
     "activity__place__name",
@@ -67,7 +67,7 @@ _COLUMNS: tuple[Any, ...] = (
     "activity__place__area__name",
     "activity__organisation__name",
     "activity__unit__name",
-    "activity__is_free",
+    _as_text("activity__is_free"),
     "activity__price",
     _as_text("activity__audiences"),
     _as_text("activity__languages"),
@@ -129,9 +129,9 @@ def _from(times: QuerySet[Occurrence], begin: dt.datetime) -> QuerySet[Occurrenc
 
 
 def _on_the_square(looked_for: Filter) -> QuerySet[Occurrence]:
-    times = Occurrence.objects.filter(activity__published_at__isnull=False, activity__hidden_at__isnull=True)
-    for condition in _conditions(looked_for):
-        times = times.filter(condition)
+    times = Occurrence.objects.filter(
+        *_conditions(looked_for), activity__published_at__isnull=False, activity__hidden_at__isnull=True
+    )
     if looked_for.part_of_day in HOURS_OF_PART:
         first, last = HOURS_OF_PART[looked_for.part_of_day]
         times = times.alias(hour=ExtractHour("starts_at", tzinfo=OSLO))
@@ -166,6 +166,10 @@ def _is_step_free() -> Q:
     return holding("activity__accessibility", "step_free") | told_of_place
 
 
+#: Truth as text: SQLite writes numbers.
+_TRUTH = {"1": True, "true": True, "0": False, "false": False, None: None}
+
+
 def _listed(times: QuerySet[Occurrence], language: str, limit: int) -> list[ListedTime]:
     rows = times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit]
     return [_listed_time(row, language) for row in rows]
@@ -177,20 +181,25 @@ def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
         organisation, unit, is_free, price, audiences, languages,
     ) = row  # fmt: skip
     return ListedTime(
-        activity_id=uuid.UUID(activity),
+        activity_id=_key(activity),
         title=_title(own_title, language) or _title(title, language),
         starts_at=_moment(begins),
         ends_at=_moment(ends) if ends else None,
-        is_all_day=is_all_day,
+        is_all_day=bool(_TRUTH[is_all_day]),
         cancelled_at=_moment(off) if off else None,
         place=own_place or place or place_text,
         area=area or place_area or "",
         organiser=organisation or unit or "",
-        is_free=is_free,
+        is_free=_TRUTH[is_free],
         price=price,
         audiences=_codes(audiences),
         languages=_codes(languages),
     )
+
+
+@lru_cache(maxsize=4096)
+def _key(kept: str) -> uuid.UUID:
+    return uuid.UUID(kept)
 
 
 @lru_cache(maxsize=4096)
@@ -203,6 +212,7 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(kept.split())
 
 
+@lru_cache(maxsize=4096)
 def _moment(kept: str) -> dt.datetime:
     """A moment as the database writes it: SQLite without a zone and in UTC, PostgreSQL with its connection's (UTC)."""
     moment = dt.datetime.fromisoformat(kept)
