@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -13,12 +14,14 @@ LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 HOUR_MARK = {"nb": "kl. ", "nn": "kl. ", "en": ""}
 
 
+@lru_cache(maxsize=2048)
 def day(on: dt.date, language: str, *, year: bool = False) -> str:
     """«tirsdag 10. mars», with the year where it is asked for: «tirsdag 10. mars 2026»."""
     pattern = {"nb": "EEEE d. MMMM", "nn": "EEEE d. MMMM", "en": "EEEE d MMMM"}.get(language, "EEEE d MMMM")
     return format_date(on, f"{pattern} y" if year else pattern, locale=LOCALES.get(language, "en_GB"))
 
 
+@lru_cache(maxsize=2048)
 def short_day(on: dt.date, language: str) -> str:
     """«ti. 10. mars»: for narrow columns."""
     return format_skeleton("EEEdMMM", on, locale=LOCALES.get(language, "en_GB"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -49,17 +49,25 @@ def place(name: str, *args: Any, **kwargs: Any) -> str:
         return ""
 
 
-@cache
-def _standing_place(name: str) -> str:
-    """The same for an address that takes no value: it stands as long as the process."""
-    return place(name)
-
-
 @register.simple_tag(takes_context=True)
 def menu(context: Context, which: str, here: str = "") -> SafeString:
-    """The entries of a menu as a list; the one that `here` names is marked as the current page."""
-    entries = [(entry, _standing_place(entry.leads_to)) for entry in MENUS[which]]
-    lines = [_menu_line(context, entry, address, here) for entry, address in entries if address]
+    """The entries of a menu as a list; the one that `here` names is marked as the current page.
+
+    How many wait stands behind the inbox: `inbox_count` of the page or of the request, where one is known.
+    """
+    waiting = context.get("inbox_count", getattr(context.get("request"), "inbox_count", 0))
+    return _menu(which, here, waiting if which == "desk" else 0, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _menu(which: str, here: str, waiting: int, _language: str | None) -> SafeString:
+    """Made once in each language: every page has two or three."""
+    entries = [(entry, place(entry.leads_to)) for entry in MENUS[which]]
+    lines = [
+        _menu_line(entry, address, entry.here == here, waiting if entry.here == "inbox" else 0)
+        for entry, address in entries
+        if address
+    ]
     rest = _behind_more(lines[FIRST_ON_A_PHONE:]) if which == "desk" else ""
     return format_html("<ul>{}{}</ul>", _joined(lines), rest)
 
@@ -78,24 +86,16 @@ def _joined(lines: list[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((line,) for line in lines))
 
 
-def _menu_line(context: Context, entry: Entry, address: str, here: str) -> SafeString:
+def _menu_line(entry: Entry, address: str, is_here: bool, waiting: int) -> SafeString:
     return format_html(
         '<li><a href="{}"{}{}>{}<span>{}</span>{}</a></li>',
         address,
-        SafeString(' aria-current="page"') if entry.here == here else "",
+        SafeString(' aria-current="page"') if is_here else "",
         format_html(' data-key="{}"', entry.key) if entry.key else "",
         icon(entry.icon) if entry.icon else "",
         entry.says,
-        _count(context, entry),
+        format_html(" <b>{}</b>", waiting) if waiting else "",
     )
-
-
-def _count(context: Context, entry: Entry) -> SafeString:
-    """How many wait, behind the inbox: `inbox_count` of the page or of the request, where one is known."""
-    if entry.here != "inbox":
-        return SafeString("")
-    waiting = context.get("inbox_count", getattr(context.get("request"), "inbox_count", 0))
-    return format_html(" <b>{}</b>", waiting) if waiting else SafeString("")
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.utils.safestring import SafeString
@@ -17,22 +18,25 @@ FALLBACK = ("nb", "nn", "en")
 
 
 class Shown:
-    """What the page of one activity needs. `address` is the page's own, in full."""
+    """What the page of one activity needs. `address` is the page's own, in full; `town` the municipality's name."""
 
-    def __init__(self, activity: Activity, times: Sequence[Occurrence], language: str, address: str) -> None:
+    def __init__(
+        self, activity: Activity, times: Sequence[Occurrence], language: str, address: str, town: str
+    ) -> None:
         self._activity = activity
+        self._town = town
         self.times = times
         self._language = language
-        self._address = address
+        self._page = address
         self.title_language, self.title = told_in(activity.title, language)
         self.text_language, self.text = told_in(activity.text, language)
 
-    @property
+    @cached_property
     def place(self) -> str:
         """The name of the place, or where it is in words."""
         return self._activity.place.name if self._activity.place else self._activity.place_text
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Street, postcode and town; "" where they are not known."""
         place = self._activity.place
@@ -40,7 +44,7 @@ class Shown:
             return ""
         return ", ".join(filter(None, (place.address, f"{place.postcode} {place.town}".strip())))
 
-    @property
+    @cached_property
     def map_link(self) -> str:
         """The place on a map: its coordinates where known, else a search for its address."""
         place = self._activity.place
@@ -48,10 +52,10 @@ class Shown:
             spot = f"{place.latitude:.5f}", f"{place.longitude:.5f}"
             where = urlencode({"mlat": spot[0], "mlon": spot[1]})
             return f"https://www.openstreetmap.org/?{where}#map=17/{spot[0]}/{spot[1]}"
-        words = ", ".join(filter(None, (self.address or self.place, self._activity.municipality.name_nb)))
+        words = ", ".join(filter(None, (self.address or self.place, self._town)))
         return f"https://www.openstreetmap.org/search?query={quote(words)}" if self.place else ""
 
-    @property
+    @cached_property
     def organiser(self) -> str:
         """The association or the municipal service that arranges it."""
         if self._activity.organisation:
@@ -64,11 +68,11 @@ class Shown:
         organisation = self._activity.organisation
         return organisation is not None and organisation.hidden_at is None and organisation.closed_on is None
 
-    @property
+    @cached_property
     def languages(self) -> str:
         return ", ".join(map(language_name, self._activity.languages))
 
-    @property
+    @cached_property
     def audiences(self) -> str:
         return ", ".join(str(audience_words(code)) for code in self._activity.audiences)
 
@@ -76,14 +80,14 @@ class Shown:
     def categories(self) -> list[str]:
         return [str(category_words(code)) for code in self._activity.categories]
 
-    @property
+    @cached_property
     def accessibility(self) -> list[str]:
         """How one gets in and about: the activity's own word, else the place's."""
         place = self._activity.place
         codes = self._activity.accessibility or (place.accessibility if place else ())
         return [str(accessibility_words(code)) for code in codes]
 
-    @property
+    @cached_property
     def link(self) -> str:
         """The activity's own page elsewhere; "" unless it is an ordinary web address."""
         return web_address(self._activity.url)
@@ -96,7 +100,7 @@ class Shown:
     @property
     def data(self) -> SafeString:
         """schema.org Events of the times to come, for the data block of the page; safe inside a script element."""
-        events = event_data(self._activity, self.times, url=self._address, language=self._language)
+        events = event_data(self._activity, self.times, url=self._page, language=self._language)
         return SafeString(as_json_ld(events))
 
 

@@ -57,7 +57,7 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     at = clock.now()
     times = queries.next_times(found, at=at, limit=8)
-    shown = Shown(found, times, get_language() or "nb", request.build_absolute_uri(request.path))
-    return render(
-        request, "public/activities/activity.html", {"here": "week", "activity": found, "shown": shown}
-    )
+    address = request.build_absolute_uri(request.path)
+    shown = Shown(found, times, get_language() or "nb", address, request.municipality.name_nb)  # type: ignore[attr-defined]
+    page = {"here": "week", "activity": found, "shown": shown}
+    return render(request, "public/activities/activity.html", page)
