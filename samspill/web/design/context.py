@@ -14,7 +14,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The municipality of the host (None on the list of municipalities), what can be chosen, and demo or not."""
     return {
         "municipality": getattr(request, "municipality", None),
-        "languages": settings.LANGUAGES,
+        "languages_of_pages": settings.LANGUAGES,
         "theme": chosen_theme(request),
         "is_demo": settings.DEMO,
     }
