@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -213,7 +214,7 @@ DEFAULT_FROM_EMAIL = read.text("SAMSPILL_EMAIL_FROM", default="samspill@localhos
 
 #: Where the parts of the world outside are.
 SIMULATOR_URL = read.text("SIMULATOR_URL", default="http://127.0.0.1:8009")
-SMS_OPERATOR = {
+SMS_OPERATOR: dict[str, Any] = {
     "url": read.text("SMS_OPERATOR_URL", default=""),
     "authorization": read.text("SMS_OPERATOR_AUTHORIZATION", default=""),
     "secret": read.text("SMS_OPERATOR_SECRET", default=""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -39,7 +39,7 @@ class CodesField(models.CharField):
         return joined(value or ())
 
     def value_to_string(self, obj: models.Model) -> str:
-        return joined(self.value_from_object(obj))
+        return joined(cast("tuple[str, ...]", self.value_from_object(obj)))
 
 
 def joined(codes: Iterable[str]) -> str:

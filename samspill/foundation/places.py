@@ -91,5 +91,5 @@ def _renumberings() -> dict[str, tuple[str, ...]]:
 
 def _rows_of(filename: str) -> Iterator[dict[str, str]]:
     file = resources.files("samspill.foundation") / "data" / filename
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)

@@ -22,10 +22,6 @@ class Row(dict[str, str]):
 
 def rows(name: str) -> Iterator[Row]:
     """The lines of `data/<name>.csv`."""
-    with (
-        resources.files(__package__)
-        .joinpath("data", f"{name}.csv")
-        .open(encoding="utf-8", newline="") as file
-    ):
+    with resources.files(__package__).joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
         for line in csv.DictReader(file, delimiter=";"):
             yield Row(line)

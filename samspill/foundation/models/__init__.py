@@ -2,8 +2,8 @@
 
 from samspill.foundation.models.audit import AuditEntry
 from samspill.foundation.models.jobs import JobLease
-from samspill.foundation.models.links import OneTimeLink
 from samspill.foundation.models.limits import Allowance
+from samspill.foundation.models.links import OneTimeLink
 from samspill.foundation.models.places import Area, Host, Municipality
 from samspill.foundation.models.search import SearchDocument, SearchWord
 

@@ -8,7 +8,7 @@ from samspill.foundation.tenancy import Owned
 
 
 class AuditEntry(Owned):
-    """One thing that happened, or one sensitive look. Written by actions; never changed or deleted (a trigger holds it)."""
+    """One thing that happened, or one sensitive look. Written by actions and never changed: a trigger holds it."""
 
     at = models.DateTimeField()
     verb = models.CharField(max_length=60, help_text="What happened: the action's name, or 'looked'.")

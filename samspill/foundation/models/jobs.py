@@ -1,4 +1,4 @@
-"""What the clock asks for: one lease per job, so that one worker at a time does it and a dead worker's job is taken over."""
+"""What the clock asks for: a lease per job, so that one worker does it and a dead worker's job is taken over."""
 
 from __future__ import annotations
 

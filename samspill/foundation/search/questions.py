@@ -38,7 +38,7 @@ class Term:
 
 
 def index_words(text: str, *, most: int = 3000) -> list[str]:
-    """The index words of a text to be found: stems, the parts of compounds, hyphenated words also as one. No repeats."""
+    """The index words of a text to be found: stems, the parts of compounds, hyphenated words also as one, once each."""
     found: dict[str, None] = {}
     for written in written_words(text):
         parts = pieces(written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -173,7 +174,9 @@ def _only_person_at(inbound: InboundMessage) -> Person | None:
 
 
 def _ask_the_rooms_above(inbound: InboundMessage, reply: object, at: dt.datetime) -> Outcome | None:
-    answers = reply_received.send(sender=InboundMessage, inbound=inbound, reply=reply, at=at)
+    answers: list[tuple[Any, Any]] = reply_received.send(
+        sender=InboundMessage, inbound=inbound, reply=reply, at=at
+    )
     return next((outcome for _, outcome in answers if isinstance(outcome, Outcome)), None)
 
 

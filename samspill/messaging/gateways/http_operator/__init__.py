@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from samspill.messaging.gateways.http_operator.operator import HttpOperator, Spe
 @cache
 def make() -> HttpOperator:
     """The operator of the settings `SMS_OPERATOR_…`."""
-    told = settings.SMS_OPERATOR
+    told: dict[str, Any] = settings.SMS_OPERATOR
     return HttpOperator(
         "http_operator",
         Speech(
