@@ -1,0 +1,68 @@
+"""The people of the journeys: volunteers of Lillevik, each with a phone that the stand-in operator knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from samspill.foundation import clock
+from samspill.people.actions import find_or_add_person, give_consent
+from samspill.volunteering.actions import enrol_volunteer, note_qualification
+
+KARI, AMINA, PER, GRETE = "+4740000101", "+4740000103", "+4740000105", "+4740000115"
+
+
+@pytest.fixture
+def enrol(ingrid: Any) -> Callable[..., Any]:
+    """Enrol a volunteer: `enrol("Kari Nordvik", KARI, wishes=("escort",), holds=("course",))`."""
+
+    def make(
+        name: str, phone: str, *, wishes: tuple[str, ...] = (), holds: tuple[str, ...] = (), **person: Any
+    ) -> Any:
+        at = clock.now() - dt.timedelta(days=30)
+        who = find_or_add_person(name, [phone], by="system", at=at, channel="phone", **person)
+        give_consent(who, source="phone", by="system", at=at)
+        volunteer = enrol_volunteer(who, by="system", at=at, channel="phone", wishes=wishes)
+        for kind in holds:
+            note_qualification(volunteer, kind=kind, held_from_on=clock.local_day(at), by=ingrid, at=at)
+        return who
+
+    return make
+
+
+@pytest.fixture
+def volunteers(enrol: Callable[..., Any]) -> dict[str, Any]:
+    """Kari and Per wish to escort, Amina does too and speaks Somali, Grete lacks the declaration."""
+    both = ("course", "confidentiality")
+    return {
+        "Kari": enrol("Kari Nordvik", KARI, wishes=("escort",), holds=both),
+        "Per": enrol("Per Aune", PER, wishes=("escort",), holds=both),
+        "Amina": enrol("Amina Warsame", AMINA, wishes=("escort",), holds=both, languages=("so", "nb")),
+        "Grete": enrol("Grete Vik", GRETE, wishes=("escort",), holds=("course",)),
+    }
+
+
+@pytest.fixture
+def texts(operator: Any, tick: Callable[..., None]) -> Callable[[str], list[str]]:
+    """What a phone has got by now, oldest first; the worker has done its work."""
+
+    def read(phone: str) -> list[str]:
+        tick()
+        return [text.text for text in operator.phones.texts(phone) if text.direction == "in"]
+
+    return read
+
+
+@pytest.fixture
+def say(operator: Any, live_server: Any) -> Callable[[str, str], None]:
+    """A phone answers; done when the running town has taken it in."""
+
+    def answer(phone: str, text: str) -> None:
+        callback = f"{live_server.url}/api/sms/simulator/"
+        operator.answer({"phone": phone, "text": text, "to": "2012", "callback": callback})
+        operator.rest()
+
+    return answer

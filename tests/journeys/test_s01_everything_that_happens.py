@@ -1,0 +1,64 @@
+"""S1: everything that happens in the municipality in one place, found on a phone and taken along in one's calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import httpx
+import icalendar
+import pytest
+from playwright.sync_api import expect
+
+from samspill.activities.actions import import_calendar
+from samspill.foundation import clock
+from tests.conftest import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def calendar_of_the_centre() -> bytes:
+    """A calendar as a club keeps it: a weekly language café, a moved time, and something that cannot be read."""
+    day = clock.today() + dt.timedelta(days=1)
+    return (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\r\n"
+        "BEGIN:VEVENT\r\nUID:cafe\r\nSUMMARY:Språkkafé i biblioteket\r\nLOCATION:Lillevik bibliotek\r\n"
+        f"DTSTART;TZID=Europe/Oslo:{day:%Y%m%d}T170000\r\nDTEND;TZID=Europe/Oslo:{day:%Y%m%d}T183000\r\n"
+        "RRULE:FREQ=WEEKLY;COUNT=10;\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nUID:visit\r\nSUMMARY:Treff for besøksvenner\r\n"
+        f"DTSTART;TZID=W. Europe Standard Time:{day:%Y%m%d}T120000\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nUID:broken\r\nSUMMARY:Uten tid\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    ).encode()
+
+
+@pytest.fixture
+def week(running_town: Any) -> None:
+    """The calendar has come in."""
+    import_calendar(running_town, calendar_of_the_centre(), source_name="klubb.ics", at=clock.now())
+
+
+def test_a_phone_without_javascript_finds_what_happens_and_where(week, open_page):
+    page = open_page(PHONE, scripts=False)
+    page.goto("/week/?q=språkkafeen")
+    page.get_by_role("link", name="Språkkafé i biblioteket").first.click()
+    expect(page.locator("main")).to_contain_text("Lillevik bibliotek")
+    expect(page.locator("main")).to_contain_text("17.00")
+
+
+def test_a_word_inside_a_word_is_found_and_empty_words_show_everything(week, open_page):
+    page = open_page()
+    page.goto("/week/?q=venn")
+    expect(page.locator("main")).to_contain_text("Treff for besøksvenner")
+    expect(page.locator("main")).not_to_contain_text("Språkkafé")
+    page.goto("/week/?q=bli+med")
+    expect(page.locator("main")).to_contain_text("Språkkafé i biblioteket")
+
+
+def test_the_filter_that_is_shown_can_be_subscribed_to(week, open_page, live_server):
+    page = open_page()
+    page.goto("/week/?q=språkkafe")
+    address = page.locator("main a[href*='.ics']").first.get_attribute("href") or ""
+    address = address.replace("webcal://", "http://")
+    answer = httpx.get(address if address.startswith("http") else live_server.url + address)
+    titles = {str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+    assert titles == {"Språkkafé i biblioteket"}
