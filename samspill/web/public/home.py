@@ -15,7 +15,7 @@ from samspill.organisations.queries import square as organisations
 from samspill.volunteering import queries as volunteering
 from samspill.web.access.page_cache import for_everybody
 
-HIGHLIGHTS = 6
+HIGHLIGHTS = 4
 NEEDS_SHOWN = 4
 
 

@@ -33,6 +33,19 @@ def filter_choices(wish: Wish, language: str) -> SafeString:
     return SafeString("".join(fields))
 
 
+def span_links(wish: Wish) -> SafeString:
+    """Today, tomorrow, the weekend, seven days: one press each, with the rest of the filter kept."""
+    kept = f"&{wish.filter_address}" if wish.filter_address else ""
+    links = (
+        f'<li><a href="?when={span}{escape(kept)}"{_MARK if span == wish.span else ""}>{escape(said)}</a></li>'
+        for span, said in _spans()
+    )
+    return SafeString("".join(links))
+
+
+_MARK = ' aria-current="true"'
+
+
 @remembered(seconds=60)
 def _offered(language: str) -> tuple[tuple[str, str, Options], ...]:
     """Name, label and options of each list: only what exists in this municipality. Two queries."""

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries import as_json_ld, event_data
+from samspill.activities.queries.pictures import picture_of
 from samspill.activities.wording import accessibility_words, audience_words, category_words
 from samspill.web.design.language_names import language_name
 
@@ -91,6 +92,11 @@ class Shown:
     def link(self) -> str:
         """The activity's own page elsewhere; "" unless it is an ordinary web address."""
         return web_address(self._activity.url)
+
+    @property
+    def picture(self) -> str:
+        """The name of the illustration."""
+        return self._activity.picture or picture_of(self._activity.categories)
 
     @property
     def is_over(self) -> bool:

@@ -14,7 +14,7 @@ from samspill.activities import queries
 from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
-from samspill.web.public.activities.choices import filter_choices
+from samspill.web.public.activities.choices import filter_choices, span_links
 from samspill.web.public.activities.rows import week_as_html
 from samspill.web.public.activities.shown import Shown
 from samspill.web.public.activities.wishes import read_wish
@@ -33,6 +33,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "count": len(times),
         "rows": week_as_html(times, wish.first_on, language),
         "choices": filter_choices(wish, language),
+        "spans": span_links(wish),
     }
     return render(request, "public/activities/week.html", page)
 
