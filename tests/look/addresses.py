@@ -6,20 +6,21 @@ what cannot be guessed stands in `FILLED_IN`, and what is no page stands in `NO_
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
-from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 #: Names (or the beginning of names) of addresses that show no page of ours.
 NO_PAGE = {
     "api:": "for machines",
     "crawlers:": "for machines",
     "design:preferences": "only leads back",
-    "account_inactive": "the library's; nobody is led there",
+    "mfa_remove_webauthn": "only for somebody who has a passkey",
+    "mfa_edit_webauthn": "only for somebody who has a passkey",
 }
 
 #: Parts of addresses that are not the key of a row.
@@ -28,15 +29,27 @@ FILLED_IN: dict[str, Any] = {
     "day": "2026-03-10",
     "on": "2026-03-10",
     "code": "not-a-code",
+    "number": "+4740000101",
 }
+
+#: What addresses call a row, where tables call it something else.
+TABLES = {
+    "calendar": "calendarsubscription",
+    "message": "inboundmessage",
+    "point": "contactpoint",
+    "role": "unitrole",
+    "sheet": "sheetimport",
+    "staff": "staffmember",
+}
+NOBODYS_KEY = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True)
 class Address:
-    """One address: the name pages know it by, and where it is. `lacks` names what the town has no row of."""
+    """One address: the name pages know it by, and where it is. `lacks` names the part that the town has no row for."""
 
     name: str
-    path: str = ""
+    path: str
     lacks: str = ""
 
     @property
@@ -63,26 +76,17 @@ def _named(
 
 
 def _filled_in(name: str, parts: tuple[str, ...]) -> Address:
-    values: dict[str, Any] = {}
+    values, lacks = {}, ""
     for part in parts:
-        value = FILLED_IN.get(part) or _key_of_first(part)
-        if value is None:
-            return Address(name, lacks=part)
-        values[part] = value
-    try:
-        return Address(name, reverse(name, kwargs=values))
-    except NoReverseMatch as mismatch:
-        return Address(name, lacks=str(mismatch))
+        values[part] = FILLED_IN.get(part) or _key_of_first(part)
+        if values[part] is None:
+            values[part], lacks = NOBODYS_KEY, part
+    return Address(name, reverse(name, kwargs=values), lacks)
 
 
 def _key_of_first(part: str) -> Any:
     """The key of a row that a part such as `activity_id` asks for: the one that was made first."""
-    model = _model_named(part.removesuffix("_id").removesuffix("_key").removesuffix("_pk"))
-    if model is None:
-        return None
-    return model._default_manager.order_by("pk").values_list("pk", flat=True).first()
-
-
-def _model_named(word: str) -> type[Model] | None:
-    wanted = word.replace("_", "")
-    return next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
+    word = part.removesuffix("_id").replace("_", "")
+    wanted = TABLES.get(word, word)
+    model = next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
+    return model and model._default_manager.order_by("pk").values_list("pk", flat=True).first()
