@@ -66,10 +66,21 @@ class OutboundMessage(Owned):
         ]
         indexes = [
             models.Index(
-                fields=["not_before_at"],
+                fields=["municipality", "not_before_at"],
                 condition=Q(claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True),
                 name="outbound_waiting",
             ),
+            models.Index(
+                fields=["municipality", "claimed_at"],
+                condition=Q(
+                    claimed_at__isnull=False,
+                    sent_at__isnull=True,
+                    failed_at__isnull=True,
+                    cancelled_at__isnull=True,
+                ),
+                name="outbound_without_end",
+            ),
+            models.Index(fields=["municipality", "channel", "queued_at"], name="outbound_by_day"),
             models.Index(fields=["municipality", "person", "queued_at"], name="outbound_by_person"),
             models.Index(fields=["municipality", "address", "queued_at"], name="outbound_by_address"),
             models.Index(fields=["gateway", "provider_id"], name="outbound_by_provider_id"),
@@ -117,6 +128,11 @@ class InboundMessage(Owned):
         indexes = [
             models.Index(fields=["municipality", "sender", "received_at"], name="inbound_by_sender"),
             models.Index(fields=["municipality", "waits_since_at"], name="inbound_waiting"),
+            models.Index(
+                fields=["municipality", "received_at"],
+                condition=Q(handled_at__isnull=True, waits_since_at__isnull=True),
+                name="inbound_not_understood",
+            ),
         ]
 
 

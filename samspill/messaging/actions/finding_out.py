@@ -25,24 +25,22 @@ AT_A_TIME = 200
 
 def mark_interrupted(*, at: dt.datetime) -> int:
     """Say of claims whose worker died that their end is unknown; how many."""
-    dead = OutboundMessage.objects.filter(
-        claimed_at__lt=at - LEASE,
-        sent_at__isnull=True,
-        failed_at__isnull=True,
-        cancelled_at__isnull=True,
-        unknown_at__isnull=True,
-    )
+    dead = _without_end().filter(claimed_at__lt=at - LEASE, unknown_at__isnull=True)
     return dead.update(unknown_at=at, failure="interrupted")
 
 
 def find_out(*, at: dt.datetime) -> int:
     """Ask the operators about messages whose end is unknown; of how many we know more now."""
-    unknown = OutboundMessage.objects.filter(
-        unknown_at__range=(at - ASK_UNTIL, at - ASK_AFTER), failed_at__isnull=True, delivered_at__isnull=True
-    )
+    unknown = _without_end().filter(unknown_at__range=(at - ASK_UNTIL, at - ASK_AFTER))
     asked = list(unknown.order_by("unknown_at")[:AT_A_TIME])
     made = {name: gateways.named(name) for name in {message.gateway for message in asked}}
     return sum(_find_out(message, made[message.gateway], at) for message in asked)
+
+
+def _without_end() -> QuerySet[OutboundMessage]:
+    return OutboundMessage.objects.filter(
+        claimed_at__isnull=False, sent_at__isnull=True, failed_at__isnull=True, cancelled_at__isnull=True
+    )
 
 
 def _find_out(message: OutboundMessage, gateway: Gateway, at: dt.datetime) -> bool:

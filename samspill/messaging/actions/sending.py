@@ -35,7 +35,7 @@ from samspill.people.models import Channel
 log = logging.getLogger(__name__)
 
 #: How many messages are on the wire at once.
-WINDOW = 16
+WINDOW = 32
 #: A message is not sent on a claim older than this: the worker was held up, and others may think it dead.
 FRESH_SECONDS = 30.0
 #: A worker lets other work have its turn after this long.
@@ -133,15 +133,12 @@ class _Carrier:
         waiting = due(at).filter(channel__in=self.gateways).order_by("not_before_at", "pk")
         with transaction.atomic(durable=True):
             keys = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
-            free = OutboundMessage.objects.filter(
-                pk__in=keys, claimed_at__isnull=True, cancelled_at__isnull=True
+            rows = OutboundMessage.objects.filter(pk__in=keys)
+            free = rows.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
+            claimed = free.update(
+                claimed_at=at, claimed_by=token, attempts=F("attempts") + 1, gateway=Case(*names)
             )
-            free.update(claimed_at=at, claimed_by=token, attempts=F("attempts") + 1, gateway=Case(*names))
-        return (
-            list(OutboundMessage.objects.filter(claimed_by=token).order_by("not_before_at", "pk"))
-            if keys
-            else []
-        )
+        return list(rows.filter(claimed_by=token).order_by("not_before_at", "pk")) if claimed else []
 
     def carry(self, message: OutboundMessage, claimed: float) -> Result:
         """Send one message; runs in a thread of its own and touches no table. Never raises."""
@@ -156,13 +153,12 @@ class _Carrier:
     def write_down(self, ends: Iterable[tuple[OutboundMessage, Result]]) -> None:
         """Keep what became of the messages."""
         at = clock.now()
+        accepted: list[tuple[OutboundMessage, Accepted]] = []
         refused: list[tuple[OutboundMessage, str]] = []
-        accepted: list[str] = []
         with transaction.atomic():
             for message, result in ends:
                 if isinstance(result, Accepted):
-                    _keep_sent(message, result, at)
-                    accepted.append(result.provider_id)
+                    accepted.append((message, result))
                 elif isinstance(result, Unknown):
                     _without_end(message).update(unknown_at=at, failure=result.reason[:200])
                 elif isinstance(result, Refused):
@@ -171,7 +167,8 @@ class _Carrier:
                     refused.append((message, f"given up: {result.reason}"))
                 else:
                     self._put_back(message, result, at)
-        apply_early_reports(accepted, at=at)
+            _keep_sent(accepted, at)
+        apply_early_reports([result.provider_id for _, result in accepted], at=at)
         for message, reason in refused:
             give_up(_without_end(message), reason, at=at)
 
@@ -208,14 +205,16 @@ def _without_end(message: OutboundMessage) -> QuerySet[OutboundMessage]:
     )
 
 
-def _keep_sent(message: OutboundMessage, result: Accepted, at: dt.datetime) -> None:
-    row = OutboundMessage.objects.filter(pk=message.pk, claimed_by=message.claimed_by)
-    row.update(
-        sent_at=Coalesce("sent_at", Value(at)),
-        provider_id=result.provider_id[:120],
-        unknown_at=None,
-        failure="",
+def _keep_sent(accepted: list[tuple[OutboundMessage, Accepted]], at: dt.datetime) -> None:
+    """One update for all: thirty-two of them cost the database more than the operator."""
+    if not accepted:
+        return
+    claims = {message.claimed_by for message, _ in accepted}
+    rows = OutboundMessage.objects.filter(
+        pk__in=[message.pk for message, _ in accepted], claimed_by__in=claims
     )
+    numbers = Case(*(When(pk=message.pk, then=Value(end.provider_id[:120])) for message, end in accepted))
+    rows.update(sent_at=Coalesce("sent_at", Value(at)), provider_id=numbers, unknown_at=None, failure="")
 
 
 def _made(named: dict[Channel, str]) -> Iterator[tuple[str, Gateway]]:
