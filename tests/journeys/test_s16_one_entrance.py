@@ -21,7 +21,7 @@ def test_each_comes_in_by_her_own_door_with_the_keyboard_alone(ingrid, open_page
         "Vi er en forening": "Lag og foreninger",
     }.items():
         page.goto("/")
-        page.locator("main").get_by_role("link", name=door).focus()
+        page.locator("main").get_by_role("link", name=door).first.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
 

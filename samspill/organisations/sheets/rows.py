@@ -69,7 +69,13 @@ def understand(cells: Sequence[str], columns: Mapping[int, str]) -> RowFacts:
             is_published=said.get("published", "").strip().casefold() in _YES,
         )
     except _Problem as problem:
-        return RowFacts(problem=problem.reason, problem_text=problem.text[:200])
+        return RowFacts(_name_to_show(said, problem), problem=problem.reason, problem_text=problem.text[:200])
+
+
+def _name_to_show(said: Mapping[str, str], problem: _Problem) -> dict[str, str]:
+    """The name as it stands, so that a row with a problem is known again; nothing of one with an identity number."""
+    name = "" if str(problem) == "holds_national_id" else said.get("name", "").strip()[:200]
+    return {"name": name} if name else {}
 
 
 def _refuse_national_ids(cells: Sequence[str]) -> None:
