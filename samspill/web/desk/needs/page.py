@@ -19,6 +19,9 @@ from samspill.volunteering.wording import when_words
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.words import COLOURS, happening_words, kroner, reasons_words, walls_words
 
+#: So many of those who fit are shown at once; the rest is folded.
+SHOWN_FIRST = 6
+
 
 @at_the_desk
 def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
@@ -90,12 +93,16 @@ def how_it_stands(asker: Asker, shift: Any, version: str) -> dict[str, Any]:
 def who_to_ask(shift: Any) -> dict[str, Any]:
     """Those who fit with their reasons, those who do not with what is missing, and the price."""
     found = proposal(shift, at=clock.now())
+    fits = [(one, reasons_words(one.suggestion.fit.reasons)) for one in found.fits]
+    first = max(SHOWN_FIRST, found.size)
     return {
         "shift": shift,
         "need": shift.need,
         "when": when_of(shift),
         "proposal": found,
-        "fits": [(one, reasons_words(one.suggestion.fit.reasons)) for one in found.fits],
+        "fits": fits,
+        "best": fits[:first],
+        "others": fits[first:],
         "walled": [(one, walls_words(one.fit.walls)) for one in found.walled],
         **_money(found),
     }

@@ -79,11 +79,6 @@ def _names(words: dict[str, str | Promise], codes: Iterable[str]) -> str:
     return ", ".join(word_for(code, words).lower() for code in codes)
 
 
-def _available(grid: int) -> str:
-    told = told_times(grid)
-    return _("can then: %(times)s") % {"times": "; ".join(told).lower()} if told else ""
-
-
 def _day(day: dt.date) -> str:
     return dates.day(day, get_language() or "nb")
 
@@ -119,7 +114,7 @@ REASONS: dict[str, Words] = {
     "elsewhere": lambda names: _("would rather be in: %(areas)s") % {"areas": ", ".join(names)},
     "language": lambda codes: _("speaks %(languages)s") % {"languages": ", ".join(map(language_name, codes))},
     "helped_before": _helped,
-    "available": _available,
+    "available": lambda _grid: _("can at that time"),
     "asked_days_ago": _asked_days_ago,
     "not_asked_lately": lambda _value: _("has not been asked for three months"),
 }

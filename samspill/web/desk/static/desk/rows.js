@@ -49,4 +49,14 @@
     const language = document.documentElement.lang;
     total.textContent = `${(ore / 100).toLocaleString(language, { minimumFractionDigits: 2 })} kr`;
   });
+
+  // The history stays as it was opened or closed, also when the page around it changes by itself.
+  let isOpen = false;
+  document.addEventListener("click", (event) => {
+    const summary = event.target.closest && event.target.closest("#happened > summary");
+    if (summary) isOpen = !summary.parentElement.open;
+  }, true);
+  document.addEventListener("toggle", (event) => {
+    if (event.target.id === "happened" && event.target.open !== isOpen) event.target.open = isOpen;
+  }, true);
 })();

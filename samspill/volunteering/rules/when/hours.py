@@ -1,0 +1,110 @@
+"""Reading an hour, and how long something takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from samspill.volunteering.rules.when.told import LONGEST_MINUTES, Hours, NotUnderstood, Why
+from samspill.volunteering.rules.when.vocabulary import (
+    EARLIEST_BY_DAY,
+    HOURS,
+    LENGTHS,
+    MINUTES,
+    MOST_BARE_HOURS,
+    NOONS,
+    NUMBER,
+    OFFSETS,
+    PARTS,
+    count,
+    plain,
+)
+
+
+def read_hours(text: str) -> Hours:
+    """«10», «kl. 10.30», «1030», «halv elleve», «10-12», «mellom 10 og 14», «formiddag». Raises `NotUnderstood`."""
+    said = plain(text)
+    if said in PARTS:
+        return Hours(*PARTS[said], is_window=True)
+    said = re.sub(r"^(ca|cirka|rundt|om lag|about|around)\.? ", "", said)
+    between = re.fullmatch(r"(?:mellom|between) (.+?) (?:og|and) (.+)", said)
+    if between:
+        return _between(between[1], between[2], is_window=True)
+    span = re.fullmatch(r"(?:fra |frå |from )?(.+?) ?(?:-|til|to|until) ?(.+)", said)
+    if span and _hour_or_none(span[1]) and _hour_or_none(span[2]):
+        return _between(span[1], span[2])
+    return Hours(_hour(said))
+
+
+def _between(first: str, last: str, *, is_window: bool = False) -> Hours:
+    starts, ends = _hour(first), _hour(last)
+    if ends <= starts:
+        raise NotUnderstood("hours", Why.BACKWARDS)
+    return Hours(starts, ends, is_window)
+
+
+def _hour(said: str) -> dt.time:
+    found = _hour_or_none(said)
+    if found is None:
+        raise NotUnderstood("hours", Why.NOT_AN_HOUR)
+    return found
+
+
+def _hour_or_none(said: str) -> dt.time | None:
+    said = re.sub(r"^(kl|klokka|klokken|at)\b\.? ?", "", said.strip())
+    said = re.sub(r" ?(o'clock|presis|blank)$", "", said)
+    readers: tuple[Callable[[str], dt.time | None], ...] = (_hour_in_figures, _hour_in_words)
+    return next((hour for read in readers if (hour := read(said)) is not None), None)
+
+
+def _hour_in_figures(said: str) -> dt.time | None:
+    found = re.fullmatch(r"(\d{1,2})(?:[.:,]?(\d{2}))? ?(am|pm|a\.m\.|p\.m\.)?", said)
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        hour = hour % 12 + (12 if found[3][0] == "p" else 0) if 1 <= hour <= 12 else 99
+    if hour == 24 and not minute:
+        return dt.time(23, 59)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _hour_in_words(said: str) -> dt.time | None:
+    """«halv elleve» is 10.30, «kvart på ti» 9.45. By day: what is said of one to six is meant for the afternoon."""
+    if said in NOONS:
+        return NOONS[said]
+    found = re.fullmatch(
+        r"(halv|kvart over|kvart på|kvarter over|kvarter på|half past|quarter past|quarter to)? ?(\w+)", said
+    )
+    hour = count(found[2]) if found else None
+    if not found or hour is None or not 1 <= hour <= 12 or (found[2].isdecimal() and not found[1]):
+        return None
+    minutes = hour * 60 + OFFSETS.get(found[1] or "", 0)
+    if minutes < EARLIEST_BY_DAY * 60:
+        minutes += 12 * 60
+    return dt.time(minutes // 60 % 24, minutes % 60)
+
+
+def read_minutes(text: str) -> int:
+    """«1 time», «halvannen time», «1,5 t», «2 timer 30 min», «90», «1t30». A bare small number is hours, else minutes.
+
+    Raises `NotUnderstood`.
+    """
+    said = plain(text)
+    if said in LENGTHS:
+        return LENGTHS[said]
+    found = re.fullmatch(
+        rf"(?:({NUMBER}) ?{HOURS})?(?: ?(?:og|and) ?)? ?(?:(\d{{1,4}}) ?(?:{MINUTES})?)?", said
+    )
+    if not found or not said:
+        raise NotUnderstood("length", Why.NOT_A_LENGTH)
+    bare = found[1] is None and said.isdecimal() and int(said) <= MOST_BARE_HOURS
+    minutes = int(found[2]) * 60 if bare else round(_number(found[1]) * 60) + int(found[2] or 0)
+    if not 5 <= minutes <= LONGEST_MINUTES:
+        raise NotUnderstood("length", Why.TOO_LONG if minutes else Why.NOT_A_LENGTH)
+    return minutes
+
+
+def _number(text: str | None) -> float:
+    return float(text.replace(",", ".").replace("½", ".5")) if text else 0.0
