@@ -62,6 +62,7 @@ class Asked:
     reveal_hours: int = 48
     words: str = ""
     language: str = "nb"
+    form_key: str = ""
 
 
 @transaction.atomic
@@ -77,10 +78,13 @@ def register_request(
     """Write down what somebody asked for: request, recipient, need and its one shift, all or nothing.
 
     `answers` is a request from the square that waits for this. Raises `NameMissing`, `phones.NotAPhone`,
-    `people.actions.HoldsNationalId`, `EndsBeforeItStarts` and `IsPast`.
+    `people.actions.HoldsNationalId`, `EndsBeforeItStarts` and `IsPast`. The same `form_key` again is the same need.
     """
     _check_texts(asked)
     check_time(asked.starts_at, asked.ends_at, at)
+    written = _written_already(asked.form_key, by)
+    if written is not None:
+        return written
     recipient = _recipient(asked, unit, by, at)
     request = _request(asked, answers, recipient, unit, by, at, channel)
     need = _need(asked, request, recipient, unit, by, at)
@@ -158,6 +162,14 @@ def _recipient(asked: Asked, unit: Unit, by: StaffMember, at: dt.datetime) -> Re
     return recipient
 
 
+def _written_already(form_key: str, by: StaffMember) -> Need | None:
+    """The need this form led to the first time it was sent. Her own row is the lock: one press waits for the other."""
+    if not form_key:
+        return None
+    StaffMember.objects.select_for_update().get(pk=by.pk)
+    return Need.objects.filter(request__form_key=form_key).order_by("made_at").first()
+
+
 def _request(
     asked: Asked,
     answers: Request | None,
@@ -169,7 +181,8 @@ def _request(
 ) -> Request:
     if answers is not None:
         answers.unit, answers.recipient, answers.entered_by = unit, recipient, by
-        answers.save(update_fields=["unit", "recipient", "entered_by"])
+        answers.form_key = asked.form_key
+        answers.save(update_fields=["unit", "recipient", "entered_by", "form_key"])
         return answers
     return Request.objects.create(
         unit=unit,
@@ -182,6 +195,7 @@ def _request(
         language=asked.language,
         received_at=at,
         entered_by=by,
+        form_key=asked.form_key,
     )
 
 

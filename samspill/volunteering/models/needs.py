@@ -39,13 +39,19 @@ class Request(Owned):
         null=True, blank=True, help_text="We could not help; the caller was told."
     )
     declined_reason = models.CharField(max_length=200, blank=True)
+    form_key = models.CharField(
+        max_length=40, blank=True, help_text="The form's own: a button pressed twice is one."
+    )
 
     class Meta(Owned.Meta):
         constraints = [
+            models.UniqueConstraint(
+                "municipality", "form_key", condition=~Q(form_key=""), name="request_form_sent_once"
+            ),
             models.CheckConstraint(
                 condition=Q(declined_at__isnull=True) | ~Q(declined_reason=""),
                 name="request_declined_with_reason",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "received_at"], name="request_by_received")]
 

@@ -27,6 +27,19 @@ def test_only_who_what_and_when_are_needed(ola, centre, at):
     assert need.shifts.get().code == 10
 
 
+def test_a_form_sent_twice_is_one_request_and_another_form_is_another(phoned_in):
+    first, again, another = phoned_in(form_key="a"), phoned_in(form_key="a"), phoned_in(form_key="b")
+    assert first == again != another
+    assert Request.objects.count() == Need.objects.count() == Shift.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_at_once_writes_one_request(phoned_in, town, together):
+    needs = together(town, [lambda: phoned_in(form_key="a")] * 4)
+    assert len({need.pk for need in needs}) == 1
+    assert Need.objects.count() == 1
+
+
 def test_the_recipient_is_known_to_the_unit_and_the_same_one_the_next_time(phoned_in, centre):
     first = phoned_in(recipient_phone="412 99 000")
     second = phoned_in(recipient_phone="+47 41299000")

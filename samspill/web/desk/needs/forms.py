@@ -150,6 +150,7 @@ class RequestForm(NeedFields):
     caller_name = forms.CharField(label=_("Name"), max_length=120)
     caller_phone = phone(_("Phone"))
     on_behalf_of = forms.CharField(label=_("Calls from"), max_length=120, required=False)
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     recipient = forms.UUIDField(required=False, widget=forms.HiddenInput)
     recipient_name = forms.CharField(label=_("For whom"), max_length=120, required=False)
     recipient_phone = phone(_("Phone of the one it is for"))
@@ -161,7 +162,7 @@ class RequestForm(NeedFields):
         facts["is_window"] = facts.pop("form") == Need.Form.WINDOW
         facts["area"] = facts.pop("area_id")
         given = self.cleaned_data
-        told = "caller_name caller_phone on_behalf_of recipient_name recipient_phone recipient words".split()
+        told = "caller_name caller_phone on_behalf_of recipient_name recipient_phone recipient words form_key".split()
         return Asked(**facts, **{name: given[name] for name in told})
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.people.actions import HoldsNationalId, NameMissing
 from samspill.people.queries import Asker
@@ -36,7 +37,7 @@ def new(request: DeskRequest) -> HttpResponse:
     answers = _answered(request)
     if request.method == "POST" and not {"look", "pick"} & set(request.POST):
         return _save(request, answers)
-    form = RequestForm(initial=_begun(request, answers), today=clock.today())
+    form = RequestForm(initial={"form_key": new_key().hex} | _begun(request, answers), today=clock.today())
     return render(request, "desk/needs/new.html", _page(request, form, answers))
 
 
