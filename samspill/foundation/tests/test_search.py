@@ -342,7 +342,7 @@ def test_a_question_is_made_ready_within_five_milliseconds() -> None:
 
 
 @pytest.mark.usefixtures("town")
-def test_two_thousand_things_are_indexed_in_two_seconds() -> None:
+def test_two_thousand_things_are_indexed_in_three_seconds() -> None:
     kinds = ["Språkkafé", "Turgruppe", "Barnekor", "Fotballtrening", "Leksehjelp", "Strikkekafé"]
     body = (
         "Vi møtes på biblioteket hver uke og drikker kaffe. Alle er velkommen, også nye i bygda. Nummer {}."
@@ -352,7 +352,7 @@ def test_two_thousand_things_are_indexed_in_two_seconds() -> None:
     )
     started = time.process_time()
     search.index_many(KIND, entries)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 3
     with connection.execute_wrapper(_count := Counted()):
         assert len(found("leksehjelp")) == 333
     assert _count.queries == 1

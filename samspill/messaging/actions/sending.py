@@ -214,7 +214,12 @@ def _keep_sent(accepted: list[tuple[OutboundMessage, Accepted]], at: dt.datetime
         pk__in=[message.pk for message, _ in accepted], claimed_by__in=claims
     )
     numbers = Case(*(When(pk=message.pk, then=Value(end.provider_id[:120])) for message, end in accepted))
-    rows.update(sent_at=Coalesce("sent_at", Value(at)), provider_id=numbers, unknown_at=None, failure="")
+    rows.update(
+        sent_at=Coalesce("sent_at", Value(at)),
+        provider_id=numbers,
+        unknown_at=None,
+        failure=Case(When(failed_at__isnull=True, then=Value("")), default=F("failure")),
+    )
 
 
 def _made(named: dict[Channel, str]) -> Iterator[tuple[str, Gateway]]:

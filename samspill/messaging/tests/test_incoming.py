@@ -58,13 +58,13 @@ def test_a_reply_is_given_to_the_rooms_above_once_however_often_the_operator_rep
     assert (first.outcome, first.about, first.person) == ("yes", "thing:1", kari)
 
 
-def test_what_nobody_understands_waits_for_a_person(kari, at):
+def test_what_nobody_understands_waits_for_a_person(asker, kari, at):
     inbound = arrive("nja, kan vi ta det onsdag?", at)
-    assert list(queries.inbox(None)) == [inbound]
+    assert list(queries.inbox(asker)) == [inbound]
     assert inbound.handled_at is None
 
 
-def test_a_fault_of_ours_loses_nothing(kari, at):
+def test_a_fault_of_ours_loses_nothing(asker, kari, at):
     def stumble(**_):
         raise RuntimeError("a fault of ours")
 
@@ -73,7 +73,7 @@ def test_a_fault_of_ours_loses_nothing(kari, at):
         inbound = arrive("ja", at)
     finally:
         reply_received.disconnect(stumble)
-    assert list(queries.inbox(None)) == [inbound]
+    assert list(queries.inbox(asker)) == [inbound]
 
 
 def test_a_message_stored_by_a_process_that_died_is_taken_up_again(kari, at, listener):
@@ -112,13 +112,13 @@ def test_a_couple_on_one_phone_is_nobody_for_certain(kari, at):
     assert arrive("hei", at).person is None
 
 
-def test_two_colleagues_do_not_settle_the_same_message(ola, kari, at):
+def test_two_colleagues_do_not_settle_the_same_message(ola, asker, kari, at):
     inbound = arrive("hm", at)
     settle_inbound(inbound, by=ola, at=at)
     with pytest.raises(AlreadySettled):
         settle_inbound(inbound, by=ola, at=at)
     unsettle_inbound(inbound, by=ola, at=at)
-    assert queries.waiting_count(None) == 1
+    assert queries.waiting_count(asker) == 1
 
 
 @pytest.mark.parametrize("body", ["", "\x00", "😀" * 500, "x" * 20_000, "مرحبا"])

@@ -7,8 +7,10 @@ import itertools
 import json
 
 import pytest
+from django.db import connection
 
 from samspill.foundation import clock
+from samspill.foundation.tenancy import entered
 from samspill.messaging.actions.calls import take_inbound_call, take_report_call
 from samspill.messaging.actions.reporting import receive_report
 from samspill.messaging.actions.sending import send_due
@@ -116,6 +118,26 @@ def test_a_report_that_comes_before_the_answer_is_kept(queue, operator):
     send_due(holder="w")
     message.refresh_from_db()
     assert state_of(message) == "delivered"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_told_before_the_answer_stays_a_failure(town, queue, failures):
+    """Both know the message by our reference; the answer is written down last."""
+    message = queue()
+    real = simulator.make().send
+
+    def report_first(letter):
+        accepted = real(letter)
+        with entered(town):
+            known_as = {"provider_id": accepted.provider_id, "reference": letter.reference}
+            receive_report(gateway="simulator", status="failed", detail="absent", at=clock.now(), **known_as)
+        connection.close()
+        return accepted
+
+    simulator.make().send = report_first
+    send_due(holder="w")
+    message.refresh_from_db()
+    assert (state_of(message), message.failure, failures) == ("failed", "absent", ["absent"])
 
 
 def test_a_report_about_nothing_of_ours_is_kept_and_harms_nobody(sent):
