@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from samspill.activities.actions.calendars import import_calendar
 from samspill.config.demo.building import build_lillevik
 from samspill.foundation import clock
 from samspill.foundation.queries import municipality_at
 from samspill.foundation.tenancy import entered
+from samspill.organisations.actions.sheets import receive_sheet
 from samspill.people.models import StaffMember
 from tests.look.addresses import Address, every_address
 
@@ -29,6 +31,22 @@ window.refusals = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.refusals.push(`${event.violatedDirective}: ${event.blockedURI || event.sourceFile}`));
 """
+CALENDAR = b"""BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//choir//EN\r
+BEGIN:VEVENT\r
+UID:1@choir\r
+DTSTART:20260310T170000Z\r
+SUMMARY:Practice\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:2@choir\r
+DTSTART:the day after\r
+SUMMARY:Concert\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+SHEET = b"Navn;Kontakt;Telefon\nLillevik revylag;Per Lund;400 00 222\nLillevik revylag;;hemmelig\n"
 WIDTHS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -47,7 +65,15 @@ def town_to_look_at(live_server: Any, transactional_db: None) -> Iterator[Any]:
     municipality = municipality_at("localhost")
     assert municipality is not None
     with entered(municipality):
+        _leave_work_lying_about(municipality)
         yield municipality
+
+
+def _leave_work_lying_about(municipality: Any) -> None:
+    """What the town has only while somebody works there: a calendar that was brought in, a sheet that waits."""
+    somebody = StaffMember.objects.order_by("pk").first()
+    import_calendar(municipality, CALENDAR, source_name="The choir", by=somebody, at=clock.now())
+    receive_sheet(SHEET, "contacts.csv", by=somebody, at=clock.now())
 
 
 def test_every_page_can_be_read_by_everybody(
