@@ -15,6 +15,7 @@ def plain(text: str) -> str:
 
 
 def count(word: str) -> int | None:
+    """The number a word or figures stand for («to», `2`), or None."""
     return int(word) if word.isdecimal() and word.isascii() else NUMBERS.get(word)
 
 
