@@ -8,8 +8,10 @@ import uuid
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast, Coalesce, ExtractHour
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.functions import ExtractHour
 
 from samspill.activities.models import Occurrence
 from samspill.activities.queries.searching import found_by
@@ -46,20 +48,16 @@ class ListedTime(NamedTuple):
     languages: tuple[str, ...]
 
 
-def _as_text(field: str) -> Cast:
-    return Cast(field, TextField())
-
-
-#: What is read for a list, nearly all of it as text: turning a week's columns into Python by the framework's own
-#: converters took as long as all else together. `_listed_time` turns them, and remembers what comes back.
-_COLUMNS: tuple[Any, ...] = (
-    _as_text("activity_id"),
-    _as_text("title"),
-    _as_text("activity__title"),
-    _as_text("starts_at"),
-    _as_text("ends_at"),
-    _as_text("is_all_day"),
-    Cast(Coalesce("cancelled_at", "activity__cancelled_at"), TextField()),
+#: What is read for a list, in the order `_listed_time` takes it.
+_COLUMNS = (
+    "activity_id",
+    "title",
+    "activity__title",
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "cancelled_at",
+    "activity__cancelled_at",
     "place_text",
     "activity__place__name",
     "activity__place_text",
@@ -67,10 +65,10 @@ _COLUMNS: tuple[Any, ...] = (
     "activity__place__area__name",
     "activity__organisation__name",
     "activity__unit__name",
-    _as_text("activity__is_free"),
+    "activity__is_free",
     "activity__price",
-    _as_text("activity__audiences"),
-    _as_text("activity__languages"),
+    "activity__audiences",
+    "activity__languages",
 )
 
 
@@ -166,31 +164,41 @@ def _is_step_free() -> Q:
     return holding("activity__accessibility", "step_free") | told_of_place
 
 
-#: Truth as text: SQLite writes numbers.
-_TRUTH = {"1": True, "true": True, "0": False, "false": False, None: None}
-
-
 def _listed(times: QuerySet[Occurrence], language: str, limit: int) -> list[ListedTime]:
-    rows = times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit]
+    rows = _as_they_are_kept(times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit])
     return [_listed_time(row, language) for row in rows]
+
+
+def _as_they_are_kept(rows: QuerySet[Occurrence, tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows as the database's driver gives them: turning the columns of a week into Python by the framework's own
+    converters takes longer than all else together. `_listed_time` turns what it needs, and remembers much of it.
+    """
+    try:
+        question = rows.query.sql_with_params()
+    except EmptyResultSet:  # Nothing can fit, so there is nothing to ask.
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*question)
+        return cursor.fetchall()
 
 
 def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
     (
-        activity, own_title, title, begins, ends, is_all_day, off, own_place, place, place_text, area, place_area,
-        organisation, unit, is_free, price, audiences, languages,
+        activity, own_title, title, begins, ends, is_all_day, off, all_off, own_place, place, place_text, area,
+        place_area, organisation, unit, is_free, price, audiences, languages,
     ) = row  # fmt: skip
+    cancelled_at = off or all_off
     return ListedTime(
         activity_id=_key(activity),
         title=_title(own_title, language) or _title(title, language),
         starts_at=_moment(begins),
         ends_at=_moment(ends) if ends else None,
-        is_all_day=bool(_TRUTH[is_all_day]),
-        cancelled_at=_moment(off) if off else None,
+        is_all_day=is_all_day,
+        cancelled_at=_moment(cancelled_at) if cancelled_at else None,
         place=own_place or place or place_text,
         area=area or place_area or "",
         organiser=organisation or unit or "",
-        is_free=_TRUTH[is_free],
+        is_free=is_free,
         price=price,
         audiences=_codes(audiences),
         languages=_codes(languages),
@@ -198,8 +206,9 @@ def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
 
 
 @lru_cache(maxsize=4096)
-def _key(kept: str) -> uuid.UUID:
-    return uuid.UUID(kept)
+def _key(kept: str | uuid.UUID) -> uuid.UUID:
+    """SQLite keeps ids as text."""
+    return kept if isinstance(kept, uuid.UUID) else uuid.UUID(kept)
 
 
 @lru_cache(maxsize=4096)
@@ -212,11 +221,9 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(kept.split())
 
 
-@lru_cache(maxsize=4096)
-def _moment(kept: str) -> dt.datetime:
-    """A moment as the database writes it: SQLite without a zone and in UTC, PostgreSQL with its connection's (UTC)."""
-    moment = dt.datetime.fromisoformat(kept)
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+def _moment(kept: dt.datetime) -> dt.datetime:
+    """A moment in UTC: SQLite keeps it so without saying it, PostgreSQL tells its zone."""
+    return kept.replace(tzinfo=dt.UTC) if kept.tzinfo is None else kept.astimezone(dt.UTC)
 
 
 def in_language(texts: dict[str, str], language: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -28,7 +29,7 @@ NORWEGIAN = frozenset({"nb", "nn", "no"})
 def week_as_html(times: Sequence[ListedTime], first_on: dt.date, language: str) -> SafeString:
     """All times under a heading for each day. What began before `first_on` and still goes on stands on that day."""
     writer = _Writer()
-    days = groupby(times, key=lambda time: max(clock.local_day(time.starts_at), first_on))
+    days = groupby(times, key=lambda time: max(_on_the_wall(time.starts_at)[0], first_on))
     return SafeString("".join(_day(day, group, writer, language) for day, group in days))
 
 
@@ -53,54 +54,49 @@ class _Writer:
         self._before, self._after = address.split(str(nobody))
         self._all_day, self._until = _("All day"), _("until %(time)s")
         self._free, self._cancelled = _("Free"), _("Cancelled")
-        self._wall_times: dict[dt.datetime, str] = {}
-        self._settings: dict[tuple[object, ...], str] = {}
+        self._spoken: dict[tuple[str, ...], str] = {}
 
     def row(self, time: ListedTime, day: str = "") -> str:
         """One line: when, what, where, by whom, and what one would want to know before going."""
         title = escape(time.title, quote=False)
-        when = self._all_day if time.is_all_day else self._wall_time(time.starts_at)
-        return (
-            f"<li><time>{f'{day}<br>{when}' if day else when}</time>"
-            + (f"<del>{title}</del>" if time.cancelled_at else self._link(time, title))
-            + f"<span>{self._cancelled + ' · ' if time.cancelled_at else ''}{self._about(time)}</span>"
-            + (f"<i>{self._free}</i>" if time.is_free else "")
-        )
+        when = self._all_day if time.is_all_day else _on_the_wall(time.starts_at)[1]
+        what = f"<del>{title}</del>" if time.cancelled_at else self._link(time, title)
+        about = escape(self._about(time), quote=False)
+        mark = f"<i>{self._free}</i>" if time.is_free else ""
+        return f"<li><time>{f'{day}<br>' if day else ''}{when}</time>{what}<span>{about}</span>{mark}"
 
     def _link(self, time: ListedTime, title: str) -> str:
         return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'
 
     def _about(self, time: ListedTime) -> str:
-        ends = "" if time.is_all_day or time.ends_at in (None, time.starts_at) else self._ends(time)
-        setting = self._setting(time)
-        return f"{ends} · {setting}" if ends and setting else ends or setting
+        told = (
+            self._cancelled if time.cancelled_at else "",
+            self._ends(time),
+            _where(time.place, time.area),
+            time.organiser,
+            "" if time.is_free else time.price,
+            self._languages(time.languages),
+        )
+        return " · ".join(filter(None, told))
 
     def _ends(self, time: ListedTime) -> str:
-        assert time.ends_at is not None
-        return self._until % {"time": self._wall_time(time.ends_at)}
+        if time.is_all_day or time.ends_at is None or time.ends_at == time.starts_at:
+            return ""
+        return self._until % {"time": _on_the_wall(time.ends_at)[1]}
 
-    def _setting(self, time: ListedTime) -> str:
-        """Where, by whom, at what price and in which language, as HTML: the same for many rows of a week."""
-        key = (time.place, time.area, time.organiser, time.is_free, time.price, time.languages)
-        if key not in self._settings:
-            self._settings[key] = escape(_setting_in_words(time), quote=False)
-        return self._settings[key]
-
-    def _wall_time(self, moment: dt.datetime) -> str:
-        """«17.00» in Norway; most things begin at the same few times."""
-        if moment not in self._wall_times:
-            local = clock.local(moment)
-            self._wall_times[moment] = f"{local.hour:02}.{local.minute:02}"
-        return self._wall_times[moment]
+    def _languages(self, codes: tuple[str, ...]) -> str:
+        """Languages other than Norwegian: what a reader with little Norwegian looks for."""
+        if codes not in self._spoken:
+            self._spoken[codes] = ", ".join(language_name(code) for code in codes if code not in NORWEGIAN)
+        return self._spoken[codes]
 
 
-def _setting_in_words(time: ListedTime) -> str:
-    area = time.area if time.area != time.place else ""
-    where = ", ".join(filter(None, (time.place, area)))
-    price = "" if time.is_free else time.price
-    return " · ".join(filter(None, (where, time.organiser, price, _spoken(time.languages))))
+@lru_cache(maxsize=4096)
+def _on_the_wall(moment: dt.datetime) -> tuple[dt.date, str]:
+    """The day and the time, «17.00», in Norway; most things begin at the same few moments."""
+    local = clock.local(moment)
+    return local.date(), f"{local.hour:02}.{local.minute:02}"
 
 
-def _spoken(languages: tuple[str, ...]) -> str:
-    """Languages other than Norwegian: what a reader with little Norwegian looks for."""
-    return ", ".join(language_name(code) for code in languages if code not in NORWEGIAN)
+def _where(place: str, area: str) -> str:
+    return f"{place}, {area}" if place and area and place != area else place or area
