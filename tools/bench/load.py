@@ -77,7 +77,7 @@ def _request(path: str, host: str) -> bytes:
 
 
 def best_in_turn(
-    ours: tuple[int, str], floor: tuple[int, str], *, host: str, rounds: int = 3, seconds: float = 2.0
+    ours: tuple[int, str], floor: tuple[int, str], *, host: str, rounds: int = 8, seconds: float = 1.0
 ) -> tuple[float, float]:
     """The best of some rounds for each of two (port, path), measured by turns so that both meet the same machine."""
     best_ours = best_floor = 0.0

@@ -67,7 +67,8 @@ def coming_week() -> tuple[dt.date, dt.date]:
 
 
 def fill_the_calendar() -> None:
-    """A_WEEK activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences."""
+    """A_WEEK activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences. Searchable."""
+    from samspill.activities.actions.indexing import index_activities
     from samspill.activities.models import Activity, Occurrence
     from samspill.foundation import clock
     from samspill.foundation.models import Area
@@ -112,6 +113,7 @@ def fill_the_calendar() -> None:
             for n in range(A_WEEK)
         ]
     )
+    index_activities(activities)
     Occurrence.objects.bulk_create(
         [_occurrence(activity, n, week) for week in range(WEEKS) for n, activity in enumerate(activities)],
         batch_size=1000,
