@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tools.start import chromium
@@ -26,30 +27,37 @@ PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 860}
 LONGEST_WAIT = 120
+#: So long the worker gets to send what the town has to say to its phones.
+SECONDS_FOR_MESSAGES = 8
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One page: where it is, what to press on the way, and whether only staff see it."""
+    """One page: where it is, what to press on the way, whether only staff see it, and how it is shown.
+
+    `looks` are file name endings: "" is a desktop in light colours, "-phone", "-dark", "-phone-dark".
+    """
 
     name: str
     path: str
     press: str = ""
+    looks: tuple[str, ...] = ("", "-phone")
     is_for_staff: bool = False
 
 
+A_TASK = "main .rows a[href^='/desk/needs/']"
 ALL = (
-    Picture("square-home", "/"),
-    Picture("square-week", "/week/"),
+    Picture("square-home", "/", looks=("", "-phone", "-dark")),
+    Picture("square-week", "/week/", looks=("", "-phone", "-phone-dark")),
     Picture("square-activity", "/week/", press=".week li a"),
-    Picture("square-associations", "/organisations/"),
-    Picture("square-give", "/interest/"),
-    Picture("desk-today", "/desk/", is_for_staff=True),
-    Picture("desk-request", "/desk/", press="main .rows a", is_for_staff=True),
-    Picture("desk-new-request", "/desk/", press="a[data-key=n]", is_for_staff=True),
-    Picture("desk-people", "/desk/people/", is_for_staff=True),
+    Picture("square-associations", "/organisations/", looks=("",)),
+    Picture("square-give", "/interest/", looks=("-phone",)),
+    Picture("desk-today", "/desk/", looks=("", "-phone", "-dark"), is_for_staff=True),
+    Picture("desk-request", "/desk/", press=A_TASK, is_for_staff=True),
+    Picture("desk-new-request", "/desk/needs/new/", looks=("",), is_for_staff=True),
+    Picture("desk-people", "/desk/people/", looks=("",), is_for_staff=True),
     Picture("phones", "/simulator/"),
-    Picture("components", "/design/"),
+    Picture("components", "/design/", looks=("", "-dark")),
 )
 
 
@@ -67,23 +75,38 @@ def main(names: list[str]) -> int:
 
 @contextmanager
 def _served_town(folder: str) -> Iterator[str]:
-    """A demo town of its own, and the address it is served at."""
+    """A demo town of its own with web, worker and phones; gives the address it is served at."""
     told = _told(folder)
     for words in (("collectstatic", "--no-input", "--verbosity", "0"), ("migrate",), ("demo",)):
         subprocess.run(samspill(*words), check=True, env=told, stdout=subprocess.DEVNULL)
-    port = _free_port()
-    web = subprocess.Popen(samspill("serve"), env={**told, "PORT": str(port)})
+    subprocess.run(_python(_NEVER_QUIET), check=True, env=told)
+    family = [subprocess.Popen(samspill(words), env=told) for words in ("simulator", "serve", "work")]
     try:
-        _wait_for(port)
-        yield f"http://localhost:{port}"
+        _wait_for(int(told["PORT"]))
+        time.sleep(SECONDS_FOR_MESSAGES)
+        yield f"http://localhost:{told['PORT']}"
     finally:
-        web.terminate()
-        web.wait(10)
+        for one in family:
+            one.terminate()
+        for one in family:
+            one.wait(20)
 
 
+@cache
 def _told(folder: str) -> dict[str, str]:
-    database = f"sqlite:///{folder}/samspill.sqlite3"
-    return environment({"SAMSPILL_VAR": folder, "SAMSPILL_DEMO": "true", "DATABASE_URL": database})
+    return environment(
+        {
+            "SAMSPILL_VAR": folder,
+            "SAMSPILL_DEMO": "true",
+            "DATABASE_URL": f"sqlite:///{folder}/samspill.sqlite3",
+            "SIMULATOR_URL": f"http://127.0.0.1:{_free_port()}",
+            "PORT": str(_free_port()),
+        }
+    )
+
+
+def _python(words: str) -> list[str]:
+    return [*samspill()[:1], "-c", _READY + words]
 
 
 def _free_port() -> int:
@@ -104,24 +127,31 @@ def _wait_for(port: int) -> None:
 
 def _session(folder: str) -> str:
     """The key of a session in which the leader of the volunteer centre is signed in."""
-    printed = subprocess.run(
-        [*samspill()[:1], "-c", _SIGN_IN], env=_told(folder), check=True, capture_output=True, text=True
-    )
+    printed = subprocess.run(_python(_SIGN_IN), env=_told(folder), check=True, capture_output=True, text=True)
     return printed.stdout.strip()
 
 
-_SIGN_IN = """
+_READY = """
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "samspill.config.settings"
 django.setup()
-from django.test import Client
 from samspill.foundation.queries import municipality_at
 from samspill.foundation.tenancy import entered
+"""
+_SIGN_IN = """
+from django.test import Client
 from samspill.people.models import StaffMember
 with entered(municipality_at("localhost")):
     client = Client()
     client.force_login(StaffMember.objects.filter(roles__role="leader").order_by("pk").first())
     print(client.cookies["sessionid"].value)
+"""
+#: Pictures look the same at whatever hour they are taken.
+_NEVER_QUIET = """
+import datetime as dt
+from samspill.messaging.models import MessagingPolicy
+with entered(municipality_at("localhost")):
+    MessagingPolicy.objects.update(quiet_from=dt.time(0), quiet_until=dt.time(0))
 """
 
 
@@ -136,32 +166,29 @@ def _browser() -> Iterator[Any]:
 
 
 def _take(browser: Any, one: Picture, address: str, session: str) -> bool:
-    """Take all four pictures of a page; False where it cannot be shown."""
-    looks = [(size, theme) for size in ("desktop", "phone") for theme in ("light", "dark")]
-    return all(_taken(browser, one, address, session, size, theme) for size, theme in looks)
+    """Take the pictures of a page; False where it cannot be shown."""
+    missed = [look for look in one.looks if not _taken(browser, one, look, address, session)]
+    return not missed
 
 
-def _taken(browser: Any, one: Picture, address: str, session: str, size: str, theme: str) -> bool:
+def _taken(browser: Any, one: Picture, look: str, address: str, session: str) -> bool:
     context = browser.new_context(
-        viewport=PHONE if size == "phone" else DESKTOP, color_scheme=theme, locale="nb-NO", base_url=address
+        viewport=PHONE if "-phone" in look else DESKTOP,
+        color_scheme="dark" if "-dark" in look else "light",
+        locale="nb-NO",
+        base_url=address,
     )
     if one.is_for_staff:
         context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
     page = context.new_page()
     answer = page.goto(one.path)
-    if one.press and page.locator(one.press).count():
+    if one.press:
         page.locator(one.press).first.click()
-        page.wait_for_load_state()
-    page.wait_for_function("document.fonts.ready.then(() => true)")
-    shown = bool(answer and answer.ok)
-    if shown:
-        page.screenshot(path=PICTURES / f"{_file_name(one.name, size, theme)}.png")
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(700)  # Fonts, and what htmx fetches afterwards.
+    page.screenshot(path=PICTURES / f"{one.name}{look}.png")
     context.close()
-    return shown
-
-
-def _file_name(name: str, size: str, theme: str) -> str:
-    return name + ("-phone" if size == "phone" else "") + ("-dark" if theme == "dark" else "")
+    return bool(answer and answer.ok)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def town_to_look_at(live_server: Any, transactional_db: None) -> Iterator[Any]:
 
 def _leave_work_lying_about(municipality: Any) -> None:
     """What the town has only while somebody works there: a calendar that was brought in, a sheet that waits."""
-    somebody = StaffMember.objects.order_by("pk").first()
+    somebody = StaffMember.objects.order_by("pk")[0]
     import_calendar(municipality, CALENDAR, source_name="The choir", by=somebody, at=clock.now())
     receive_sheet(SHEET, "contacts.csv", by=somebody, at=clock.now())
 
