@@ -39,13 +39,20 @@ class _Operator(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets many connect at once, as an operator does; five is Python's own idea, and resets the others."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
 def main() -> None:
     """Fill the outbox, let a worker empty it, hand over."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/messages"
     fresh_settings("outbox", SMS_OPERATOR_URL=url, SMS_OPERATOR_SECRET="only-for-measuring")
     open_database()
-    operator = ThreadingHTTPServer(("127.0.0.1", port), _Operator)
+    operator = _Server(("127.0.0.1", port), _Operator)
     threading.Thread(target=operator.serve_forever, daemon=True).start()
     floor = _posts_a_second(url)
     with towns.entered(towns.open_town()):

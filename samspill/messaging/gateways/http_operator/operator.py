@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -79,14 +81,15 @@ class HttpOperator:
     def __init__(self, name: str, speech: Speech, *, timeout: httpx.Timeout = TIMEOUT) -> None:
         self.name = name
         self._speech = speech
-        headers = {"authorization": speech.authorization} if speech.authorization else {}
-        limits = httpx.Limits(max_connections=32, max_keepalive_connections=32)
-        self._client = httpx.Client(timeout=timeout, headers=headers, limits=limits)
+        self._timeout = timeout
+        self._idle: deque[httpx.Client] = deque()
+        self._trust = httpx.create_ssl_context()
 
     def send(self, letter: Letter) -> Result:
         """Post one message. A connection that was never made is passing; an answer that never came is unknown."""
         try:
-            answer = self._client.post(self._speech.url, **self._as_sent(letter))
+            with self._client() as client:
+                answer = client.post(self._speech.url, **self._as_sent(letter))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             return Passing(f"not reached: {type(error).__name__}")
         except (httpx.InvalidURL, httpx.UnsupportedProtocol):
@@ -104,7 +107,8 @@ class HttpOperator:
         if not self._speech.finds:
             return Unknown("this operator cannot be asked")
         try:
-            answer = self._client.get(self._speech.url, params={self._speech.names["reference"]: reference})
+            with self._client() as client:
+                answer = client.get(self._speech.url, params={self._speech.names["reference"]: reference})
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return Unknown(type(error).__name__)
         if answer.status_code == 404:
@@ -133,6 +137,19 @@ class HttpOperator:
         if not status or not (provider_id or reference):
             raise Garbled("no status or no id")
         return ReadReport(provider_id, status, reference, self._value(fields, "detail"))
+
+    @contextmanager
+    def _client(self) -> Iterator[httpx.Client]:
+        """A client of one connection that nobody else uses meanwhile: threads that share one wait for each other."""
+        try:
+            client = self._idle.pop()
+        except IndexError:
+            headers = {"authorization": self._speech.authorization} if self._speech.authorization else {}
+            client = httpx.Client(timeout=self._timeout, headers=headers, verify=self._trust)
+        try:
+            yield client
+        finally:
+            self._idle.append(client)
 
     def _as_sent(self, letter: Letter) -> dict[str, Any]:
         ours = {
