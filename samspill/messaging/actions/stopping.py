@@ -38,7 +38,9 @@ def opt_in(channel: str, address: str, *, source: str, at: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def take_back_consent(person: Person, source: str, *, by: StaffMember | Person | str, at: dt.datetime) -> bool:
+def take_back_consent(
+    person: Person, source: str, *, by: StaffMember | Person | str, at: dt.datetime
+) -> bool:
     """She no longer wants to hear from us: the consent goes, and what waits to be sent to her is called off.
 
     Others at the same address hear from us as before. Whether there was a consent to take back.

@@ -64,11 +64,11 @@ def understand(text: str) -> Reply:
 
 def _answer_of(plain: str) -> Reply:
     tokens = _tokens(plain)
-    codes = {token for token in tokens or () if token.isdigit()}
+    codes = {token for token in tokens or () if token.isdecimal()}
     if tokens is None or len(codes) > 1:
         return Reply(Answer.UNCLEAR)
     code = int(codes.pop()) if codes else None
-    senses = _senses([token for token in tokens if not token.isdigit()])
+    senses = _senses([token for token in tokens if not token.isdecimal()])
     return Reply(_agreed(senses) if senses else Answer.UNCLEAR, code)
 
 

@@ -402,6 +402,7 @@ def test_yes_and_no_together_are_neither(yes: str, no: str) -> None:
 @example("ا" * 1000)
 @example("ja " * 333)
 @example("\u202eja")
+@example("²")
 @example("-" * 1000)
 def test_no_text_makes_it_stumble(text: str) -> None:
     reply = understand(text)
