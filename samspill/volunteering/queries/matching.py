@@ -112,10 +112,12 @@ def wanted(shift: Shift) -> Wanted:
 
 def _lot(shift: Shift) -> Callable[[str], float]:
     """A lot drawn anew for each shift, the same however often one asks: an old id is no merit."""
-    seed = shift.pk.bytes
+    seeded = hashlib.blake2b(key=shift.pk.bytes, digest_size=6)
 
     def draw(person: str) -> float:
-        return float(int.from_bytes(hashlib.blake2b(person.encode(), key=seed, digest_size=6).digest()))
+        drawn = seeded.copy()
+        drawn.update(person.encode())
+        return float(int.from_bytes(drawn.digest()))
 
     return draw
 
@@ -138,8 +140,10 @@ def _candidates() -> list[Candidate]:
         Coalesce(_text("person__area_id"), Value(""), output_field=TextField()),
     )
     return [
-        Candidate(person, _codes(wishes), _codes(unwanted), _codes(areas), grid, _codes(spoken), *rest)
-        for person, wishes, unwanted, areas, grid, spoken, *rest in rows
+        Candidate(
+            person, _codes(wishes), _codes(unwanted), _codes(areas), grid, _codes(spoken), gender, born, home
+        )
+        for person, wishes, unwanted, areas, grid, spoken, gender, born, home in rows
     ]
 
 
@@ -201,19 +205,19 @@ def _absent(first: dt.date, last: dt.date, form: str) -> dict[str, dt.date]:
 
 
 def _paused() -> dict[str, dt.date]:
-    rows = _volunteers().filter(is_paused_from__isnull=False)
+    rows = Volunteer.objects.filter(is_paused_from__isnull=False)
     return dict(rows.values_list(_text("person_id"), "is_paused_from"))
 
 
 def _unreachable() -> frozenset[str]:
     """Those without a phone, an e-mail address that works, or a postal address."""
     points = ContactPoint.objects.filter(person=OuterRef("person"), unusable_at__isnull=True)
-    return _keys(_volunteers().filter(~Exists(points), person__address=""), "person_id")
+    return _keys(Volunteer.objects.filter(~Exists(points), person__address=""), "person_id")
 
 
 def _unasked() -> frozenset[str]:
     consents = Consent.objects.filter(person=OuterRef("person"), purpose="contact", withdrawn_at__isnull=True)
-    return _keys(_volunteers().filter(~Exists(consents)), "person_id")
+    return _keys(Volunteer.objects.filter(~Exists(consents)), "person_id")
 
 
 def _held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
