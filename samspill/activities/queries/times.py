@@ -20,11 +20,16 @@ from samspill.activities.rules.vocabulary import HOURS_OF_PART
 from samspill.foundation import clock
 from samspill.foundation.codes import holding
 from samspill.foundation.recurrence import OSLO
+from samspill.foundation.tenancy import entered_number
 from samspill.organisations.models import Organisation
 
 MOST = 2_000
 _LONGEST_UNDERWAY = dt.timedelta(days=62)
 _FALLBACK = ("nb", "nn", "en")
+
+
+#: SQL and its parameters; None where nothing can fit.
+Question = tuple[str, tuple[Any, ...]] | None
 
 
 class ListedTime(NamedTuple):
@@ -77,15 +82,32 @@ def week(looked_for: Filter, *, language: str, limit: int = MOST) -> list[Listed
 
     What began earlier and still goes on is included; what is cancelled is too, and marked. At most `limit` rows.
     """
+    question = (
+        _week_asked(looked_for, limit)
+        if looked_for.words
+        else _remembered(entered_number(), looked_for, limit)
+    )
+    return _answered(question, language)
+
+
+@lru_cache(maxsize=512)
+def _remembered(_number: str, looked_for: Filter, limit: int) -> Question:
+    """The question of one week in one municipality: to put it into SQL takes longer than to answer it. A search for
+    words is not remembered, for its question hangs on what can be found.
+    """
+    return _week_asked(looked_for, limit)
+
+
+def _week_asked(looked_for: Filter, limit: int) -> Question:
     assert looked_for.from_on is not None and looked_for.until_on is not None
     begin = clock.start_of_day(looked_for.from_on)
     end = clock.start_of_day(looked_for.until_on + dt.timedelta(days=1))
-    return _listed(_between(_on_the_square(looked_for), begin, end), language, limit)
+    return _asked(_between(_on_the_square(looked_for), begin, end), limit)
 
 
 def upcoming(looked_for: Filter, *, at: dt.datetime, language: str, limit: int = MOST) -> list[ListedTime]:
     """What happens from this moment on (what goes on now included), within the filter's days if it has any."""
-    return _listed(coming(looked_for, at=at), language, limit)
+    return _answered(_asked(coming(looked_for, at=at), limit), language)
 
 
 def coming(looked_for: Filter, *, at: dt.datetime) -> QuerySet[Occurrence]:
@@ -164,22 +186,22 @@ def _is_step_free() -> Q:
     return holding("activity__accessibility", "step_free") | told_of_place
 
 
-def _listed(times: QuerySet[Occurrence], language: str, limit: int) -> list[ListedTime]:
-    rows = _as_they_are_kept(times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit])
-    return [_listed_time(row, language) for row in rows]
+def _asked(times: QuerySet[Occurrence], limit: int) -> Question:
+    try:
+        return times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit].query.sql_with_params()
+    except EmptyResultSet:  # Nothing can fit, so there is nothing to ask.
+        return None
 
 
-def _as_they_are_kept(rows: QuerySet[Occurrence, tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def _answered(question: Question, language: str) -> list[ListedTime]:
     """The rows as the database's driver gives them: turning the columns of a week into Python by the framework's own
     converters takes longer than all else together. `_listed_time` turns what it needs, and remembers much of it.
     """
-    try:
-        question = rows.query.sql_with_params()
-    except EmptyResultSet:  # Nothing can fit, so there is nothing to ask.
+    if question is None:
         return []
     with connection.cursor() as cursor:
         cursor.execute(*question)
-        return cursor.fetchall()
+        return [_listed_time(row, language) for row in cursor.fetchall()]
 
 
 def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
@@ -221,6 +243,7 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(kept.split())
 
 
+@lru_cache(maxsize=4096)
 def _moment(kept: dt.datetime) -> dt.datetime:
     """A moment in UTC: SQLite keeps it so without saying it, PostgreSQL tells its zone."""
     return kept.replace(tzinfo=dt.UTC) if kept.tzinfo is None else kept.astimezone(dt.UTC)

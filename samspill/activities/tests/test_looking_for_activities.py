@@ -167,6 +167,16 @@ class TestShown:
         with entered(neighbour):
             assert titles() == []
 
+    def test_a_question_asked_before_is_answered_afresh_in_its_own_municipality(self, neighbour: Any) -> None:
+        arrange("Kor")
+        assert titles() == titles(words="kor") == ["Kor"]
+        with entered(neighbour):
+            assert titles() == titles(words="kor") == []
+            arrange("Naboens kor")
+            assert titles() == titles(words="kor") == ["Naboens kor"]
+        arrange("Kor til", 18)
+        assert titles() == titles(words="kor") == ["Kor", "Kor til"]
+
     def test_a_week_takes_one_select_however_much_happens(self) -> None:
         def selects() -> int:
             with CaptureQueriesContext(connection) as captured:
@@ -199,6 +209,19 @@ class TestShown:
             ("nb",),
             "Kirka",
         )
+
+    def test_what_the_database_keeps_in_its_own_way_comes_back_as_it_was(self, at: dt.datetime) -> None:
+        told: dict[str, bool | None] = {"Gratis": True, "Koster": False, "Ikke sagt": None}
+        rows = [arrange(title, is_free=is_free) for title, is_free in told.items()]
+        arrange("Hele dagen", hour=None, minutes=None)
+        cancel_activity(rows[0], by="system", at=at)
+        listed = {time.title: time for time in week(Filter(**WEEK), language="nb")}
+        assert {title: listed[title].is_free for title in told} == told
+        assert [listed[title].is_all_day for title in ("Gratis", "Hele dagen")] == [False, True]
+        assert [listed[title].cancelled_at for title in ("Gratis", "Koster")] == [at, None]
+        time = listed["Koster"]
+        assert (time.activity_id, time.starts_at) == (rows[1].pk, dt.datetime(2026, 3, 17, 16, tzinfo=dt.UTC))
+        assert time.starts_at.utcoffset() == dt.timedelta(0)
 
 
 class TestFilterInAnAddress:

@@ -64,6 +64,18 @@ def test_a_menu_entry_without_a_page_is_left_out():
     assert Template("{% load design %}{% place 'no:such:page' %}").render(Context()) == ""
 
 
+def test_a_menu_tells_in_the_readers_language_where_she_is_and_how_many_wait():
+    menu = Template("{% load design %}{% menu 'desk' 'inbox' %}")
+    told = {}
+    for language, waiting in (("nb", 3), ("nn", 3), ("nb", 0)):
+        with translation.override(language):
+            told[language, waiting] = menu.render(Context({"inbox_count": waiting}))
+
+    assert all(page.count('aria-current="page"') == 1 for page in told.values())
+    assert [page.count("<b>3</b>") for page in told.values()] == [1, 1, 0]
+    assert told["nb", 3] != told["nn", 3]
+
+
 class Asked(forms.Form):
     phone = forms.CharField(label="Phone", help_text="We call you.")
     kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)

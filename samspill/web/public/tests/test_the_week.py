@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from samspill.activities.models import Occurrence
+from samspill.organisations.models import Organisation
 
 
 def _shown(answer):
@@ -108,6 +109,18 @@ def test_titles_cannot_carry_markup_into_the_page(square, put_on):
     page = _shown(square.get("/week/"))
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; «kor»" in page
+
+
+def test_nothing_told_of_an_activity_can_carry_markup_into_its_row(square, put_on, harbour, town):
+    sly = "<i onclick=x>&"
+    harbour.name = sly
+    harbour.save()
+    club = Organisation.objects.create(name=f"Lag {sly}", came_from="desk", created_at=town.opened_at)
+    put_on("Kor", area=harbour, place_text=f"Sal {sly}", organisation=club, is_free=False, price=f"5 {sly}")
+    page = _shown(square.get("/week/"))
+    assert "onclick=x>" not in page
+    safe = "&lt;i onclick=x&gt;&amp;"
+    assert f"Sal {safe}, {safe} · Lag {safe} · 5 {safe}</span>" in page
 
 
 def test_an_english_reader_gets_english_words_and_texts_where_they_exist(square, language_cafe):
