@@ -18,8 +18,12 @@ IN_CI = os.environ.get("CI") == "true"
 REAL_FILES = Path(os.environ.get("REAL_FILES", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 
+@pytest.hookimpl(tryfirst=True)  # Before pytest chooses by marks.
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here, and say why."""
+    """Leave out what cannot run here, and say why; mark what needs no database, so that it is not run on two."""
+    for item in items:
+        if not _asks_a_database(item):
+            item.add_marker("one_database")
     if IN_CI:
         _leave_out_outside_data(config, items)
     for item in items:
@@ -27,6 +31,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="Chromium is missing"))
         if item.get_closest_marker("outside_data") and not REAL_FILES.is_dir():
             item.add_marker(pytest.mark.skip(reason="REAL FILES ARE ABSENT: set REAL_FILES to their folder"))
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test may touch a database at all: pytest-django refuses it to those that have not said so."""
+    asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks) or item.get_closest_marker("django_db") is not None
 
 
 def _leave_out_outside_data(config: pytest.Config, items: list[pytest.Item]) -> None:
