@@ -13,7 +13,7 @@ from tools.bench.figure import Figure, hand_over
 from tools.bench.ground import free_port, fresh_settings, gather_static_files, open_database, running, served
 from tools.bench.load import answers_per_second
 
-PAGES = ("/", "/week/", "/organisations/", "/needs/")
+PAGES = ("/", "/week/", "/week/?q=strikkekvelder", "/organisations/", "/needs/")
 BARE = "the same two, waitress and Django alone"
 
 
@@ -40,7 +40,7 @@ def _product() -> float:
 
 def _bare() -> float:
     """Two processes that load the same framework and server, and do nothing."""
-    program = "import waitress, django; from django.core.handlers import wsgi; django.setup(); input()"
+    program = "import signal, waitress, django; from django.core.handlers import wsgi; django.setup(); signal.pause()"
     told = {**os.environ, "DJANGO_SETTINGS_MODULE": "tools.bench.bare_settings"}
     with running(["-c", program], **told) as one, running(["-c", program], **told) as other:
         time.sleep(2)
