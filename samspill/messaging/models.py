@@ -169,7 +169,7 @@ class DeliveryReport(Owned):
 class OptOut(Owned):
     """An address that said STOPP. Works at once, for everybody behind the address, until it says START."""
 
-    erasure = {"address": "keep: so that we do not write again; a hash after erasure"}
+    erasure = {"address": "keep: so that we never write there again; belongs to no person"}
 
     channel = models.CharField(max_length=6, choices=Channel)
     address = models.CharField(max_length=254)

@@ -2,7 +2,7 @@
 
 Written for this field. A word here is known: it is split off in compounds, its endings are taken off and nothing else,
 and it is never taken for a misspelling. Regular endings are understood (`compounds`); only what is irregular stands
-out. Adding a word is always safe for finding; whoever does, runs `samspill search rebuild` so that old rows learn it.
+out. Adding a word is always safe for finding; old rows learn it when they are next changed.
 """
 
 from __future__ import annotations
