@@ -24,7 +24,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if not _asks_a_database(item):
             item.add_marker("one_database")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)  # The long ones first, not last.
     if IN_CI:
         _leave_out_outside_data(config, items)
     for item in items:
