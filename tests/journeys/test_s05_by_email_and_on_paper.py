@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from samspill.people.actions import add_contact_point
 from tests.journeys.conftest import KARI
-from tests.journeys.test_s05_one_to_one_help import ask_everybody, type_in_the_call
+from tests.journeys.test_s05_one_to_one_help import ask_everybody, tick_everybody, type_in_the_call
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,7 +62,7 @@ def test_the_days_list_and_the_call_list_print_on_one_page_each(
 ) -> None:
     page = at_desk()
     type_in_the_call(page)
-    page.locator("#asking input[name=person]").first.wait_for()
+    tick_everybody(page)
     page.locator("[name=by_phone]").click()
     page.wait_for_url("**/calls/")
     page.goto("/desk/needs/calls/paper/")

@@ -36,11 +36,16 @@ def type_in_the_call(page: Page, **more: str) -> None:
     page.wait_for_url(re.compile(r"/desk/needs/[0-9a-f-]{36}/"))
 
 
-def ask_everybody(page: Page) -> None:
-    """Tick all who fit and ask them."""
+def tick_everybody(page: Page) -> None:
+    """Tick all who fit: who is proposed among equals is drawn by lot."""
     page.locator("#asking input[name=person]").first.wait_for()
     for box in page.locator("#asking input[name=person]").all():
         box.check()
+
+
+def ask_everybody(page: Page) -> None:
+    """Ask all who fit by message."""
+    tick_everybody(page)
     page.locator("[data-key=s]").click()
     page.locator("#standing [data-row]").first.wait_for()
 
