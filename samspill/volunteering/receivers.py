@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.dispatch import receiver
@@ -15,11 +16,15 @@ from samspill.people.signals import person_leaving, person_merged
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
+#: Who understands an answer, in the order they are asked; the first that takes it has it.
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply,)
+
 
 @receiver(reply_received, dispatch_uid="volunteering")
 def hear_reply(inbound: InboundMessage, reply: Reply, at: dt.datetime, **_: Any) -> Outcome | None:
     """Somebody answered; whether it was to one of our questions."""
-    return take_reply(inbound, reply, at=at)
+    outcomes = (take(inbound, reply, at=at) for take in TAKERS)
+    return next((outcome for outcome in outcomes if outcome is not None), None)
 
 
 @receiver(delivery_failed, dispatch_uid="volunteering")

@@ -183,15 +183,15 @@ def _confirm(
 
 
 def _is_busy(person_id: uuid.UUID, shift: Shift) -> bool:
-    """Whether she has taken something else on at that very time. What is booked within a window has no hour yet."""
-    if shift.need.form == Need.Form.WINDOW:
+    """Whether she has taken something else on at that very time. What has no hours of its own clashes with nothing."""
+    if shift.need.form not in Need.WITH_HOURS:
         return False
     return (
         Assignment.objects.filter(
             person=person_id,
             released_at__isnull=True,
             shift__cancelled_at__isnull=True,
-            shift__need__form=Need.Form.ONCE,
+            shift__need__form__in=Need.WITH_HOURS,
             shift__starts_at__lt=shift.ends_at,
             shift__ends_at__gt=shift.starts_at,
         )

@@ -68,8 +68,17 @@ class Need(Owned):
     }
 
     class Form(models.TextChoices):
+        """once: at a set time · window: some time between two moments · rota: a shift each time it comes back ·
+        pair: one volunteer for one recipient, for long.
+        """
+
         ONCE = "once"
         WINDOW = "window"
+        ROTA = "rota"
+        PAIR = "pair"
+
+    #: The forms whose shifts have hours of their own, so that nobody can be at two of them at a time.
+    WITH_HOURS = (Form.ONCE, Form.ROTA)
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="needs")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="needs")

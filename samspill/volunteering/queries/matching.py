@@ -186,7 +186,7 @@ def _busy(shift: Shift) -> dict[str, list[tuple[dt.datetime, dt.datetime]]]:
     rows = Assignment.objects.filter(
         released_at__isnull=True,
         shift__cancelled_at__isnull=True,
-        shift__need__form=Need.Form.ONCE,
+        shift__need__form__in=Need.WITH_HOURS,
         shift__starts_at__lt=shift.ends_at,
         shift__ends_at__gt=shift.starts_at,
     ).exclude(shift=shift)
