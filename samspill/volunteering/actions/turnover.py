@@ -93,13 +93,13 @@ def _settle_profiles(keep: Person, gone: Person) -> None:
     other = Volunteer.objects.filter(person=gone).first()
     if mine is None or other is None:
         return
-    for name in ("wishes", "unwanted", "areas"):
+    for name in ("wishes", "unwanted", "areas", "skills"):
         setattr(mine, name, tuple(dict.fromkeys((*getattr(mine, name), *getattr(other, name)))))
     mine.wishes = tuple(kind for kind in mine.wishes if kind not in mine.unwanted)
     mine.availability = (
         mine.availability | other.availability if mine.availability and other.availability else 0
     )
-    for name in ("wish_words", "unwanted_words", "note", "unit", "is_paused_from"):
+    for name in ("wish_words", "unwanted_words", "skill_words", "note", "unit", "is_paused_from"):
         setattr(mine, name, getattr(mine, name) or getattr(other, name))
     mine.joined_at = min(mine.joined_at, other.joined_at)
     mine.left_at = None if None in (mine.left_at, other.left_at) else mine.left_at

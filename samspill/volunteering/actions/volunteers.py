@@ -11,13 +11,13 @@ from samspill.foundation.actions import note
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.models import Absence, Qualification, Volunteer
-from samspill.volunteering.rules.codes import KINDS, QUALIFICATIONS
+from samspill.volunteering.rules.codes import KINDS, QUALIFICATIONS, SKILLS
 
 Who = StaffMember | Person | str
 
 #: What `enrol_volunteer` and `change_volunteer` take.
 WISHES = frozenset(
-    {"wishes", "wish_words", "unwanted", "unwanted_words", "areas", "availability", "note", "unit"}
+    "wishes wish_words unwanted unwanted_words skills skill_words areas availability note unit".split()
 )
 #: A police certificate counts for three years after it was shown, as the guidance to municipalities has it.
 POLICE_CERTIFICATE_COUNTS = 3
@@ -28,7 +28,7 @@ class UnknownFact(TypeError):
 
 
 class UnknownCode(ValueError):
-    """A kind of help or a qualification that `rules.codes` does not have."""
+    """A kind of help, a skill or a qualification that `rules.codes` does not have."""
 
 
 class EndsBeforeItStarts(ValueError):
@@ -154,8 +154,9 @@ def _check(wishes: dict[str, Any]) -> None:
     if unknown:
         raise UnknownFact(", ".join(sorted(unknown)))
     codes = {*wishes.get("wishes", ()), *wishes.get("unwanted", ())}
-    if not codes <= set(KINDS):
-        raise UnknownCode(", ".join(sorted(codes - set(KINDS))))
+    unheard_of = (codes - set(KINDS)) | (set(wishes.get("skills", ())) - set(SKILLS))
+    if unheard_of:
+        raise UnknownCode(", ".join(sorted(unheard_of)))
     refuse_national_ids(**{name: text for name, text in wishes.items() if isinstance(text, str)})
 
 

@@ -18,6 +18,8 @@ class Volunteer(Owned):
         "unwanted_words": "blank",
         "wishes": "blank",
         "unwanted": "blank",
+        "skills": "blank",
+        "skill_words": "blank",
         "note": "blank",
     }
 
@@ -34,6 +36,8 @@ class Volunteer(Owned):
     wish_words = models.CharField(max_length=300, blank=True, help_text="As the person says it.")
     unwanted = CodesField(help_text="Kinds she does not want.")
     unwanted_words = models.CharField(max_length=300, blank=True)
+    skills = CodesField(help_text="What she can or has (rules.codes.SKILLS), by her own word.")
+    skill_words = models.CharField(max_length=300, blank=True)
     areas = CodesField(max_length=800, help_text="Ids of the areas she will go to; empty: anywhere.")
     availability = models.PositiveIntegerField(
         default=0, help_text="28 bits: weekday × part of day (rules.availability); 0: not told."

@@ -32,5 +32,27 @@ QUALIFICATIONS = (
     "driving_licence",
 )
 
+#: What somebody can or has that may be asked for in a hurry, by her own word; nothing a need can demand.
+SKILLS = (
+    "boat_licence",
+    "boat",
+    "car",
+    "van",
+    "trailer",
+    "four_wheel",
+    "lorry_licence",
+    "tractor",
+    "snowmobile",
+    "chainsaw",
+    "radio",
+    "nursing",
+    "cooking",
+    "carpentry",
+    "electronics",
+    "music",
+    "interpreting",
+    "leading_groups",
+)
+
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 PARTS_OF_DAY = ("morning", "day", "afternoon", "evening")

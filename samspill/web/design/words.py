@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samspill.volunteering.rules.availability import spans
-from samspill.volunteering.rules.codes import KINDS, PARTS_OF_DAY, QUALIFICATIONS, WEEKDAYS
+from samspill.volunteering.rules.codes import KINDS, PARTS_OF_DAY, QUALIFICATIONS, SKILLS, WEEKDAYS
 
 Words = dict[str, str | Promise]
 
@@ -36,6 +36,26 @@ QUALIFICATION_WORDS: Words = {
     "police_certificate": _("Police certificate shown"),
     "first_aid": _("First aid"),
     "driving_licence": _("Driving licence"),
+}
+SKILL_WORDS: Words = {
+    "boat_licence": _("Boat licence"),
+    "boat": _("Has a boat"),
+    "car": _("Has a car"),
+    "van": _("Has a van"),
+    "trailer": _("Has a trailer"),
+    "four_wheel": _("Has a four-wheel drive"),
+    "lorry_licence": _("Lorry licence"),
+    "tractor": _("Has a tractor"),
+    "snowmobile": _("Has a snowmobile"),
+    "chainsaw": _("Can use a chainsaw"),
+    "radio": _("Can use a radio"),
+    "nursing": _("Trained in nursing"),
+    "cooking": _("Can cook for many"),
+    "carpentry": _("Carpentry"),
+    "electronics": _("Electronics"),
+    "music": _("Plays or sings"),
+    "interpreting": _("Can interpret"),
+    "leading_groups": _("Used to lead groups"),
 }
 WEEKDAY_WORDS: Words = {
     "mo": _("Monday"),
@@ -92,6 +112,11 @@ def kind_choices() -> list[tuple[str, str | Promise]]:
 def qualification_choices() -> list[tuple[str, str | Promise]]:
     """What a volunteer may hold."""
     return choices(QUALIFICATION_WORDS, QUALIFICATIONS)
+
+
+def skill_choices() -> list[tuple[str, str | Promise]]:
+    """What a volunteer can or has."""
+    return choices(SKILL_WORDS, SKILLS)
 
 
 def weekdays() -> list[tuple[str, str | Promise]]:

@@ -23,6 +23,12 @@ def qualification_word(code: str) -> str:
 
 
 @register.filter
+def skill_word(code: str) -> str:
+    """Something a volunteer can or has."""
+    return words.word_for(code, words.SKILL_WORDS)
+
+
+@register.filter
 def role_word(code: str) -> str:
     """What a member of staff may do."""
     return words.word_for(code, words.ROLE_WORDS)

@@ -18,11 +18,14 @@ from samspill.web.design.words import (
     kind_choices,
     parts_of_day,
     qualification_choices,
+    skill_choices,
     weekdays,
 )
 
 WRITTEN = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 CHANNELS = ("sms", "email", "phone", "letter")
+CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "areas")
+WORDS_OF_A_VOLUNTEER = ("wish_words", "unwanted_words", "skill_words", "note")
 SAID_BY = ("phone", "sms", "email", "paper", "web", "letter")
 
 
@@ -94,6 +97,13 @@ class WishFields(forms.Form):
     unwanted = forms.MultipleChoiceField(
         label=_("Does not want to"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    unwanted_words = forms.CharField(
+        label=_("What else she does not want, in her own words"), max_length=300, required=False
+    )
+    skills = forms.MultipleChoiceField(
+        label=_("Can or has"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    skill_words = forms.CharField(label=_("Anything else she can"), max_length=300, required=False)
     availability = forms.MultipleChoiceField(
         label=_("Can usually"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -113,7 +123,13 @@ class WishFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = [(str(area.pk), area.name) for area in areas()]
-        for name, found in (("wishes", kind_choices()), ("unwanted", kind_choices()), ("areas", places)):
+        offered = {
+            "wishes": kind_choices(),
+            "unwanted": kind_choices(),
+            "skills": skill_choices(),
+            "areas": places,
+        }
+        for name, found in offered.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
         self.fields["availability"].choices = [  # type: ignore[attr-defined]
             (f"{day}-{part}", f"{day_word} {part_word}")
@@ -130,9 +146,9 @@ class WishFields(forms.Form):
     def wishes_told(self) -> dict[str, Any]:
         """What volunteering's `enrol_volunteer` and `change_volunteer` take."""
         given = self.cleaned_data
-        told: dict[str, Any] = {name: tuple(given[name]) for name in ("wishes", "unwanted", "areas")}
+        told: dict[str, Any] = {name: tuple(given[name]) for name in CODES_OF_A_VOLUNTEER}
         told["availability"] = from_codes(given["availability"])
-        return told | {"wish_words": given["wish_words"], "note": given["note"]}
+        return told | {name: given[name] for name in WORDS_OF_A_VOLUNTEER}
 
     @property
     def parts(self) -> list[tuple[str, Any]]:
@@ -157,8 +173,8 @@ class ProfileForm(WishFields):
     def __init__(self, *args: Any, volunteer: Any, **kwargs: Any) -> None:
         known: dict[str, Any] = {}
         if volunteer is not None:
-            known = {name: list(getattr(volunteer, name)) for name in ("wishes", "unwanted", "areas")}
-            known |= {name: getattr(volunteer, name) for name in ("wish_words", "note")}
+            known = {name: list(getattr(volunteer, name)) for name in CODES_OF_A_VOLUNTEER}
+            known |= {name: getattr(volunteer, name) for name in WORDS_OF_A_VOLUNTEER}
             known["availability"] = list(to_codes(volunteer.availability))
         super().__init__(*args, initial=known, **kwargs)
 

@@ -161,6 +161,17 @@ def test_facts_and_wishes_are_changed(desk, kari):
     assert 'value="mo-day" checked' in body(desk.get(f"/desk/people/{kari.pk}/volunteer/"))
 
 
+def test_what_she_can_and_has_is_kept_and_shown(desk, kari):
+    given = {
+        "skills": ["boat_licence", "van"],
+        "skill_words": "Har ledet lenser",
+        "unwanted_words": "Ikke katter",
+    }
+    desk.post(f"/desk/people/{kari.pk}/volunteer/", given)
+    page = body(desk.get(f"/desk/people/{kari.pk}/"))
+    assert all(word in page for word in ("Båtførerbevis", "Har varebil", "Har ledet lenser", "Ikke katter"))
+
+
 def test_of_a_police_certificate_only_the_days_and_who_saw_it_are_kept(desk, kari, ola):
     given = {"kind": "police_certificate", "held_from_on": "01.03.2026", "valid_until_on": "2029-03-01"}
     desk.post(f"/desk/people/{kari.pk}/qualifications/", given)
