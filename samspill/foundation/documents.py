@@ -1,8 +1,9 @@
 """Documents to print or keep: tagged PDF (PDF/UA-1), made from a template and data.
 
-A room keeps its templates in `<room>/data/<name>.typ`. Each begins with `#import "letter.typ": *` and finds what it is
-given in `data`. What people have written comes in as data and is never read as markup. typst refuses a document that
-a screen reader could not read, so such a fault shows in a test and not at somebody's kitchen table.
+A room keeps its templates in `<room>/data/<name>.typ`. Each stands on `letter.typ`, so it has `sheet`, `paragraphs`,
+`facts`, and what it is given in `data`. What people have written comes in as data and is never read as markup. typst
+refuses a document that a screen reader could not read, so such a fault shows in a test and not at somebody's kitchen
+table.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from typing import Any
 import typst
 
 _HERE = Path(__file__).resolve().parent / "data"
-_FONTS = _HERE / "fonts"
-_COMMON = "letter.typ"
 
 
 class NotADocument(ValueError):
@@ -29,21 +28,20 @@ def pdf(template: Path, data: Mapping[str, Any]) -> bytes:
 
     Raises `NotADocument`.
     """
-    sources = {"main.typ": template.read_bytes(), _COMMON: _common()}
     try:
-        made = typst.compile(
-            sources,
+        return typst.compile(
+            (_HERE / "letter.typ").read_bytes() + template.read_bytes(),
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[_FONTS],
+            font_paths=_fonts(),
             ignore_system_fonts=True,
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:
         raise NotADocument(str(error)) from error
-    return bytes(made)
 
 
 @cache
-def _common() -> bytes:
-    return (_HERE / _COMMON).read_bytes()
+def _fonts() -> typst.Fonts:
+    """Our own fonts alone, so that a document looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_HERE / "fonts"])

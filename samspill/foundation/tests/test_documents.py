@@ -13,7 +13,6 @@ from samspill.foundation.documents import NotADocument, pdf
 pytestmark = pytest.mark.one_database
 
 TEMPLATE = """
-#import "letter.typ": *
 #show: sheet.with(title: data.title, language: data.language)
 = #data.title
 #paragraphs(data.text)
