@@ -65,9 +65,12 @@ def link_too_old(request: HttpRequest, purpose: str, token: str) -> HttpResponse
 
 
 def kept_nowhere(response: HttpResponse) -> HttpResponse:
-    """An answer whose address is a key: kept nowhere, told to nobody."""
+    """An answer whose address is a key: kept nowhere, told to no other site.
+
+    Not `no-referrer`: under that a browser sends its forms as from nowhere, and they would be refused as forged.
+    """
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

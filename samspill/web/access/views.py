@@ -21,6 +21,7 @@ from samspill.people import actions
 from samspill.people.models import StaffMember
 from samspill.web.access.forms import ForgottenForm, NewPasswordForm
 from samspill.web.access.letters import send_new_password_link
+from samspill.web.access.links import kept_nowhere
 
 #: Links to a new password: for one address, and for one machine (an office shares one).
 FEW_LINKS = Limit(burst=3, refill=dt.timedelta(minutes=20))
@@ -92,7 +93,7 @@ def _password_by_link(
         form.add_error("password1", error)
     except (LinkNotValid, actions.HasLeft):
         return render(request, "access/link_not_valid.html", status=410)
-    return _never_kept(render(request, template, {"form": form, "staff": staff}))
+    return kept_nowhere(render(request, template, {"form": form, "staff": staff}))
 
 
 def _chosen(request: HttpRequest, staff: StaffMember) -> HttpResponse:
@@ -101,9 +102,3 @@ def _chosen(request: HttpRequest, staff: StaffMember) -> HttpResponse:
     return perform_password_login(
         request, {"email": staff.email}, Login(user=staff, redirect_url="/desk/", email=staff.email)
     )
-
-
-def _never_kept(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

@@ -45,7 +45,7 @@ def test_the_desk_sends_the_link_by_sms_and_it_opens_her_page(desk, browser, kar
     page = browser.get(link)
     assert "412 34 567" in body(page)
     assert page["Cache-Control"] == "private, no-store"
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
 
 def test_looking_does_nothing_and_a_press_on_the_button_stops_us(browser, kari):
