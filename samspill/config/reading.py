@@ -34,6 +34,14 @@ class Setting:
             raise ImproperlyConfigured(f"{name} is {words!r}. Write a whole number, for example {default}.")
         return int(words)
 
+    def listen(self, name: str, *, default: str) -> tuple[str, int] | None:
+        """Where to listen, written `host:port`; None where nothing is written."""
+        words = os.environ.get(name, default).strip()
+        host, _, port = words.rpartition(":")
+        if words and not (host and port.isdecimal() and 0 < int(port) < 65536):
+            raise ImproperlyConfigured(f"{name} is {words!r}. Write host:port, for example 127.0.0.1:8025.")
+        return (host, int(port)) if words else None
+
     def database(self, name: str, *, default: str) -> dict[str, Any]:
         """A Django database dictionary; only SQLite and PostgreSQL are spoken."""
         try:

@@ -213,6 +213,9 @@ EMAIL_USE_TLS = read.flag("SMTP_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read.text("SAMSPILL_EMAIL_FROM", default="samspill@localhost")
 
+#: Where the worker takes answers by e-mail; the municipality's mail server sends them there.
+MAIL_LISTEN = read.listen("MAIL_LISTEN", default="")
+
 #: Where the parts of the world outside are.
 SIMULATOR_URL = read.text("SIMULATOR_URL", default="http://127.0.0.1:8009")
 SMS_OPERATOR: dict[str, Any] = {

@@ -108,6 +108,14 @@ class InboundMessage(Owned):
     handled_at = models.DateTimeField(null=True, blank=True, help_text="Understood by the system.")
     outcome = models.CharField(max_length=40, blank=True, help_text="yes, no, withdrew, stopped, unclear …")
     about = models.CharField(max_length=80, blank=True)
+    answers = models.ForeignKey(
+        OutboundMessage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="answered_by",
+        help_text="The letter of ours that an e-mail is a reply to, where it came from whom it was sent to.",
+    )
     waits_since_at = models.DateTimeField(
         null=True, blank=True, help_text="Not understood: waits for a person."
     )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import click
 
-from samspill.config.commands import calendars, demo, doctor, inviting, registers, running, setting_up
+from samspill.config.commands import (
+    calendars,
+    demo,
+    doctor,
+    inviting,
+    mail,
+    registers,
+    running,
+    sending,
+    setting_up,
+)
 
 
 @click.group()
@@ -16,6 +26,7 @@ for command in (
     calendars.calendar,
     demo.demo,
     doctor.doctor,
+    mail.mail,
     registers.register,
     running.serve,
     running.simulator,
@@ -25,3 +36,5 @@ for command in (
     inviting.staff,
 ):
     samspill.add_command(command)
+
+setting_up.municipality.add_command(sending.messages)

@@ -126,7 +126,7 @@ def _sms() -> Iterator[Finding]:
     if "simulator" in gateways and not settings.DEMO:
         yield Finding(
             "A municipality sends SMS to the simulator.",
-            "Choose a gateway: samspill municipality sms NUMBER http",
+            "Run: samspill municipality messages NUMBER --gateway http_operator --sms-from NUMBER",
         )
     if "http_operator" in gateways and not settings.SMS_OPERATOR["url"]:
         yield Finding("The SMS operator has no address.", "Set SMS_OPERATOR_URL.")
@@ -137,12 +137,29 @@ def _sms() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
+    if settings.MAIL_LISTEN is None:
+        yield Finding(
+            "Answers by e-mail are not taken in; people answer under the link. MAIL_LISTEN changes that."
+        )
+    elif not _listens(*settings.MAIL_LISTEN):
+        where = ":".join(map(str, settings.MAIL_LISTEN))
+        yield Finding(f"Nobody takes answers by e-mail at {where} (MAIL_LISTEN).", "Run: samspill work")
+    else:
+        yield Finding("Answers by e-mail are taken in.")
     try:
         with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=5):
             yield Finding(f"The mail server {settings.EMAIL_HOST} answers.")
     except (TimeoutError, OSError, smtplib.SMTPException) as error:
         where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
         yield Finding(f"The mail server {where} does not answer ({error}).", "Set SMTP_HOST and SMTP_PORT.")
+
+
+def _listens(host: str, port: int) -> bool:
+    try:
+        with smtplib.SMTP(host, port, timeout=5):
+            return True
+    except (OSError, smtplib.SMTPException):
+        return False
 
 
 def _files() -> Iterator[Finding]:

@@ -6,10 +6,13 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 
 from samspill.foundation import clock, jobs
 from samspill.foundation.keys import new_key
@@ -37,8 +40,47 @@ def work() -> None:
         signal.signal(one, lambda *_: told_to_stop.set())
     jobs.declare_all()
     holder = f"worker {os.getpid()} {new_key()}"[:60]
-    while not told_to_stop.wait(LOOK_EVERY_SECONDS):
-        jobs.run_due(holder=holder, at=clock.now())
+    with letterbox_open():
+        while not told_to_stop.wait(LOOK_EVERY_SECONDS):
+            jobs.run_due(holder=holder, at=clock.now())
+
+
+@contextmanager
+def letterbox_open() -> Iterator[None]:
+    """Take answers by e-mail at MAIL_LISTEN, where one is named, until the block ends."""
+    if settings.MAIL_LISTEN is None:
+        yield
+        return
+    from samspill.messaging.gateways.smtp.letterbox import Letterbox
+
+    host, port = settings.MAIL_LISTEN
+    box = Letterbox(host, port, keep=_keep_mail, is_ours=_is_our_address)
+    try:
+        box.open()
+    except OSError as error:
+        raise click.ClickException(f"MAIL_LISTEN: nobody can listen at {host}:{port} ({error}).") from error
+    try:
+        yield
+    finally:
+        box.close()
+
+
+def _keep_mail(address: str, raw: bytes) -> None:
+    from samspill.messaging.actions.mail import take_mail
+
+    try:
+        take_mail(raw, to=address, at=clock.now())
+    finally:
+        connections.close_all()  # Letters are few, and each may be taken in a thread of its own.
+
+
+def _is_our_address(address: str) -> bool:
+    from samspill.messaging.actions.mail import is_our_address
+
+    try:
+        return is_our_address(address)
+    finally:
+        connections.close_all()
 
 
 @click.command()

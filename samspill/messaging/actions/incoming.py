@@ -48,8 +48,14 @@ def receive_inbound(
     recipient: str = "",
     subject: str = "",
     raw: str = "",
+    answers: OutboundMessage | None = None,
+    is_automatic: bool = False,
 ) -> InboundMessage:
-    """Store one received message, then understand it. The same `provider_id` again changes nothing."""
+    """Store one received message, then understand it. The same `provider_id` again changes nothing.
+
+    `answers` is the message of ours it is known to be a reply to. What a machine sent (`is_automatic`) is kept in the
+    conversation and answers nothing.
+    """
     inbound, is_new = _store(
         gateway=gateway,
         provider_id=provider_id[:120],
@@ -60,9 +66,10 @@ def receive_inbound(
         subject=subject[:200],
         raw=raw[:LONGEST_KEPT].replace("\x00", ""),
         received_at=at,
+        answers=answers,
     )
     if is_new:
-        understand_inbound(inbound, at=at)
+        (keep_as_automatic if is_automatic else understand_inbound)(inbound, at=at)
         inbound.refresh_from_db()
     return inbound
 
@@ -74,6 +81,12 @@ def understand_inbound(inbound: InboundMessage, *, at: dt.datetime) -> None:
     except Exception:  # Nothing received may be lost to a fault of ours.
         log.exception("An inbound message could not be understood: %s", inbound.pk)
         _leave_to_a_person(inbound, at)
+
+
+def keep_as_automatic(inbound: InboundMessage, *, at: dt.datetime) -> None:
+    """What a machine sent («I am away until Monday») stands in the conversation and answers nothing."""
+    person = _only_person_at(inbound)
+    InboundMessage.objects.filter(pk=inbound.pk).update(person=person, handled_at=at, outcome="automatic")
 
 
 def understand_the_rest(at: dt.datetime) -> int:
