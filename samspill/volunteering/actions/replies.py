@@ -12,7 +12,7 @@ from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
-from samspill.people.models import Person
+from samspill.people.models import Channel, Person
 from samspill.volunteering.actions.answers import answer_offer, withdraw
 from samspill.volunteering.models import Assignment, Offer
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
@@ -34,6 +34,8 @@ def take_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Out
         rows = list(withdrawable(inbound.sender, code=reply.code, at=at))
     else:
         return None
+    if inbound.channel == Channel.EMAIL:
+        rows = _about_the_letter(rows, inbound)
     rows = _signed_by_one(rows, inbound.body)
     if len(rows) == 1:
         return _let_it_count(rows[0], reply.answer, inbound, at)
@@ -50,6 +52,21 @@ def _let_it_count(row: Row, answer: Answer, inbound: InboundMessage, at: dt.date
     )
     word = f"{answer}_but_{answered.outcome}" if is_odd else str(answer)
     return Outcome(word, about=subject_of(row), person=row.person, waits=is_odd)
+
+
+def _about_the_letter(rows: list[Row], inbound: InboundMessage) -> list[Row]:
+    """Of an e-mail, what the letter it replies to was about. Without one, nothing: anybody can write in her name."""
+    letter = inbound.answers
+    if letter is None:
+        return []
+    hers = [row for row in rows if letter.person_id in (None, row.person_id)]
+    return [row for row in hers if letter.about in _subjects(row)] or hers
+
+
+def _subjects(row: Row) -> set[str]:
+    """What a letter about this question or task is about: either of the two."""
+    offer_id = row.pk if isinstance(row, Offer) else row.offer_id
+    return {subject_of(row), f"{Offer._meta.label_lower}:{offer_id}"}
 
 
 def _signed_by_one(rows: list[Row], body: str) -> list[Row]:

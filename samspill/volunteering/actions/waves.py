@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from samspill.foundation.actions import note
-from samspill.people.models import Person, StaffMember
+from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.actions import seats
+from samspill.volunteering.actions.linking import answer_link
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Offer, Shift, Wave
 from samspill.volunteering.queries.matching import Suggestion, who_fits
@@ -75,8 +76,10 @@ def ask_again(offer: Offer, shift: Shift, *, by: Who, at: dt.datetime) -> None:
     offer.refresh_from_db()
     key = f"offer:{offer.pk}:{at:%Y%m%d%H%M%S}"
 
+    link = _link(offer, shift, at)
+
     def words(task: Task) -> str:
-        return messages.again(task, offer.person.name)
+        return messages.with_link(messages.again(task, offer.person.name), link)
 
     tell(offer.person, shift, words, key=key, about=offer, at=at, way=seats.way_of(offer), by=_staff(by))
     note(
@@ -152,11 +155,18 @@ def _shared_addresses(shift: Shift) -> set[str]:
 
 
 def _ask(offer: Offer, person: Person, shift: Shift, by: Who, at: dt.datetime, *, is_shared: bool) -> None:
+    link = _link(offer, shift, at)
+
     def words(task: Task) -> str:
-        return messages.question(task, person.name, sign_with_name=is_shared)
+        return messages.with_link(messages.question(task, person.name, sign_with_name=is_shared), link)
 
     key, way = f"offer:{offer.pk}", seats.way_of(offer)
     tell(person, shift, words, key=key, about=offer, at=at, way=way, by=_staff(by), is_owed=False)
+
+
+def _link(offer: Offer, shift: Shift, at: dt.datetime) -> str:
+    """Where she may answer with a press, for those asked by e-mail; an SMS is answered with an SMS."""
+    return answer_link(offer, shift, at=at) if offer.channel == Channel.EMAIL else ""
 
 
 def _staff(by: Who) -> StaffMember | None:

@@ -48,6 +48,14 @@ def how_to_answer(code: int, name: str = "") -> str:
     return _("Answer YES %(code)s or NO %(code)s.") % {"code": code}
 
 
+def with_link(words: str, link: str) -> str:
+    """A question as it stands in an e-mail: she may reply to it or press a link. Without a link it is as it was."""
+    if not link:
+        return words
+    how = _("Reply to this e-mail with YES or NO, or press here: %(link)s") % {"link": link}
+    return f"{words}\n\n{how}"
+
+
 def again(task: Task, name: str) -> str:
     """The place is free again, to one who said yes too late."""
     asked = _("Hi %(name)s! The place is free again after all. Can you still help? %(what)s.")

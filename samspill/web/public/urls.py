@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.public import about, home
 from samspill.web.public.activities import views as activities
+from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import views as asking
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
@@ -30,6 +31,9 @@ _asking = [
     path("request/", asking.request_help, name="request"),
     path("request/received/", asking.request_received, name="request_received"),
 ]
+_answering = [
+    path("answer/<str:token>/", answering.answer, name="answer"),
+]
 _about = [
     path("about-volunteering/", about.volunteering, name="volunteering"),
     path("privacy/", about.privacy, name="privacy"),
@@ -42,5 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_organisations, "organisations"))),
     path("", include((_needs, "needs"))),
     path("", include((_asking, "asking"))),
+    path("", include((_answering, "answering"))),
     path("", include((_about, "about"))),
 ]
