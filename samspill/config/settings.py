@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -205,8 +206,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+#: The stand-in operator of a demo; its mailboxes and the worker's letterbox are at the two ports after it.
+SIMULATOR_URL = read.text("SIMULATOR_URL", default="http://127.0.0.1:8009")
+_AFTER_SIMULATOR = (urlsplit(SIMULATOR_URL).port or 8009) + 1
+
 EMAIL_HOST = read.text("SMTP_HOST", default="127.0.0.1")
-EMAIL_PORT = read.number("SMTP_PORT", default=25)
+EMAIL_PORT = read.number("SMTP_PORT", default=_AFTER_SIMULATOR if DEMO else 25)
 EMAIL_HOST_USER = read.text("SMTP_USER", default="")
 EMAIL_HOST_PASSWORD = read.text("SMTP_PASSWORD", default="")
 EMAIL_USE_TLS = read.flag("SMTP_TLS", default=False)
@@ -214,10 +219,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read.text("SAMSPILL_EMAIL_FROM", default="samspill@localhost")
 
 #: Where the worker takes answers by e-mail; the municipality's mail server sends them there.
-MAIL_LISTEN = read.listen("MAIL_LISTEN", default="")
+MAIL_LISTEN = read.listen("MAIL_LISTEN", default=f"127.0.0.1:{_AFTER_SIMULATOR + 1}" if DEMO else "")
 
 #: Where the parts of the world outside are.
-SIMULATOR_URL = read.text("SIMULATOR_URL", default="http://127.0.0.1:8009")
 SMS_OPERATOR: dict[str, Any] = {
     "url": read.text("SMS_OPERATOR_URL", default=""),
     "authorization": read.text("SMS_OPERATOR_AUTHORIZATION", default=""),

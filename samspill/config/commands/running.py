@@ -85,14 +85,19 @@ def _is_our_address(address: str) -> bool:
 
 @click.command()
 def simulator() -> None:
-    """Run the stand-in SMS operator that the phone simulator speaks through. For trying out, never for real."""
+    """Run the stand-in operator of the simulated phones and mailboxes. For trying out, never for real."""
     if not settings.DEMO:
         raise click.ClickException("The simulator runs only with SAMSPILL_DEMO=true.")
     from samspill.messaging.gateways.simulator import shared_secret
     from samspill.messaging.gateways.simulator.operator import serve_operator
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    serve_operator(settings.SIMULATOR_URL, secret=shared_secret(), file=settings.VAR / "simulator.jsonl")
+    serve_operator(
+        settings.SIMULATOR_URL,
+        secret=shared_secret(),
+        mail_port=settings.EMAIL_PORT,
+        file=settings.VAR / "simulator.jsonl",
+    )
 
 
 def _port() -> int:

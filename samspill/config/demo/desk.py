@@ -29,7 +29,12 @@ GONE = {"": (0, 0), "asked": (4, 0), "part": (8, 3), "covered": (3, 1)}
 def send_from_here() -> None:
     """The town's number; never quiet, since simulated phones wake nobody."""
     MessagingPolicy.objects.get_or_create(
-        defaults={"sender": "2229", "quiet_from": dt.time(0), "quiet_until": dt.time(0)}
+        defaults={
+            "sender": "2229",
+            "email_from": "Frivilligsentralen i Lillevik <frivillig@lillevik.example>",
+            "quiet_from": dt.time(0),
+            "quiet_until": dt.time(0),
+        }
     )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from samspill.config.demo.tables import Row, rows
 from samspill.foundation import clock
 from samspill.foundation.models import Area
+from samspill.foundation.places import folded
 from samspill.people.actions import add_contact_point, find_or_add_person, give_consent
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.volunteering.actions import enrol_volunteer, note_qualification
@@ -47,6 +48,8 @@ def _welcome(row: Row, number: str, area: Area, unit: Unit, by: StaffMember, at:
         preferred_channel=row["channel"],
         area=area,
     )
+    if row["channel"] == "email":
+        add_contact_point(person, "email", _mailbox(row["name"]), by=by, at=at, channel="phone")
     if row["channel"] == "letter":
         add_contact_point(person, "post", "Torggata 12, 9999 Lillevik", by=by, at=at, channel="phone")
     give_consent(person, source="phone", words="Ja, dere kan ringe og sende SMS.", by=by, at=at)
@@ -64,6 +67,11 @@ def _welcome(row: Row, number: str, area: Area, unit: Unit, by: StaffMember, at:
     for kind in row.codes("qualifications"):
         _show(volunteer, kind, by, at)
     return person
+
+
+def _mailbox(name: str) -> str:
+    """An address under .example, where nobody lives: `kari.nordvik@epost.example`."""
+    return ".".join(folded(name).split()) + "@epost.example"
 
 
 def _availability(weekdays: tuple[str, ...]) -> int:

@@ -30,14 +30,16 @@ class SignInCode:
 
 
 def people_with_phones() -> dict[str, str]:
-    """Phone number (E.164) → the names of those who share it, by name. Raises `NotADemo`."""
+    """Phone number (E.164) or e-mail address → the names of those who share it, by name. Raises `NotADemo`."""
     _must_be_a_demo()
     rows = ContactPoint.objects.filter(
-        kind=ContactPoint.Kind.PHONE, person__erased_at__isnull=True, person__merged_into__isnull=True
+        kind__in=(ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL),
+        person__erased_at__isnull=True,
+        person__merged_into__isnull=True,
     )
     owners: dict[str, str] = {}
-    for number, name in rows.order_by("person__name", "id").values_list("value", "person__name"):
-        owners[number] = f"{owners[number]}, {name}" if number in owners else name
+    for address, name in rows.order_by("person__name", "id").values_list("value", "person__name"):
+        owners[address] = f"{owners[address]}, {name}" if address in owners else name
     return owners
 
 

@@ -12,11 +12,16 @@ SHOWN_AT_MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Handset:
-    """One phone: its number in E.164, whose it is, and its messages, oldest first."""
+    """One phone or mailbox: its number in E.164 or its address, whose it is, and its messages, oldest first."""
 
     number: str
     owner: str
     texts: Sequence[Text]
+
+    @property
+    def is_mailbox(self) -> bool:
+        """Whether it gets e-mail and no SMS."""
+        return "@" in self.number
 
 
 def handsets(texts: Sequence[Text], people: Mapping[str, str], wanted: Sequence[str]) -> list[Handset]:

@@ -71,10 +71,10 @@ def talk(request: HttpRequest, number: str) -> HttpResponse:
 def texts(request: HttpRequest) -> HttpResponse:
     """A phone writes."""
     phone, text = _phone(request.POST.get("phone", "")), request.POST.get("text", "").strip()[:LONGEST_TEXT]
-    callback = request.build_absolute_uri("/api/sms/simulator/")
+    callback, to = _where_answers_go(request, phone)
     try:
         if text:
-            operator.answer(phone, text, callback=callback, to=policy().sender)
+            operator.answer(phone, text, callback=callback, to=to)
     except operator.NotRunning:
         messages.error(request, _("The operator does not answer. Start it with: samspill simulator"))
     except operator.NobodyToAnswer:
@@ -102,7 +102,19 @@ def codes(request: HttpRequest) -> HttpResponse:
     return render(request, "simulator/codes.html", {"codes": sign_in_codes(at=clock.now())})
 
 
+def _where_answers_go(request: HttpRequest, phone: str) -> tuple[str, str]:
+    """Where the operator brings an answer, and to which of our numbers or addresses it is."""
+    under = policy()
+    if "@" in phone and settings.MAIL_LISTEN:
+        host, port = settings.MAIL_LISTEN
+        return f"smtp://{host}:{port}", under.email_from or settings.DEFAULT_FROM_EMAIL
+    return request.build_absolute_uri("/api/sms/simulator/"), under.sender
+
+
 def _phone(text: str) -> str:
+    """A phone number or, for a mailbox, an e-mail address. Raises `Http404` for anything else."""
+    if "@" in text:
+        return text.strip().lower()
     try:
         return read_phone(text).e164
     except NotAPhone as error:

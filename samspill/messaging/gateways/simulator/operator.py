@@ -8,7 +8,8 @@
     GET  /faults
 
 Reports and answers go to `<callback>report` and `<callback>inbound`, signed. It stands in for the world outside, in
-demos and tests, and is never part of a real installation.
+demos and tests, and is never part of a real installation. Beside the phones it has mailboxes (`mailboxes`): a mail
+server that takes every letter; an address in place of a number answers by e-mail.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import httpx
 
 from samspill.foundation import clock
 from samspill.messaging.gateways.signing import sign
+from samspill.messaging.gateways.simulator.mailboxes import open_mailboxes, write_back
 from samspill.messaging.gateways.simulator.phones import FAULTS, Phones, Text
 
 LONGEST_BODY = 100_000
@@ -76,8 +78,13 @@ class Operator:
             other=other,
             text=fields.get("text", ""),
             at=clock.now().timestamp(),
+            callback=callback,
         )
+        answered = next((one for one in reversed(self.phones.texts(text.phone)) if one.reference), None)
         self.phones.take(text)
+        if callback.startswith("smtp:"):
+            self._calls.append(self._caller.submit(write_back, text, answered))
+            return text
         told = {"id": text.id, "from": text.phone, "to": text.other, "text": text.text}
         self._call_soon(f"{callback}inbound", told)
         return text
@@ -201,12 +208,15 @@ def open_operator(operator: Operator, host: str = "127.0.0.1", port: int = 0) ->
     return _Server((host, port), door)
 
 
-def serve_operator(url: str, *, secret: str, file: Path | None = None) -> None:
-    """Serve at this address until the process is told to end."""
+def serve_operator(url: str, *, secret: str, mail_port: int, file: Path | None = None) -> None:
+    """Serve phones at this address, and mailboxes at `mail_port` beside it, until the process is told to end."""
     where = urlsplit(url)
     operator = Operator(secret, file)
-    with open_operator(operator, where.hostname or "127.0.0.1", where.port or 8009) as server:
+    host, port = where.hostname or "127.0.0.1", where.port or 8009
+    mailboxes = open_mailboxes(operator.phones, host, mail_port)
+    with open_operator(operator, host, port) as server:
         try:
             server.serve_forever(poll_interval=0.2)
         finally:
+            mailboxes.stop()
             operator.close()
