@@ -17,6 +17,23 @@ def test_what_is_served_is_built_from_its_sources():
     assert style.main(["--check"]) == 0
 
 
+#: What makes the frame of every page, so that the components' page shows it by being one.
+FRAME = set(
+    "brand mark skip demo drop themes languages toasts crumbs foot big side rest top keys keys-help narrow lead"
+    " codes wide page handsets asking ds-error-summary ds-card ds-tag ds-fieldset".split()
+)
+
+
+def test_the_components_page_shows_every_class_of_ours():
+    ours = re.sub(
+        r"/\*.*?\*/", "", "".join(file.read_text("utf-8") for file in style.STYLE.glob("*.css")), flags=re.S
+    )
+    classes = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{}]+)\{", ours))))
+    page = (style.DESIGN / "templates" / "design" / "components.html").read_text("utf-8")
+
+    assert {name for name in classes - FRAME if not re.search(rf"\b{name}\b", page)} == set()
+
+
 def test_the_style_sheet_is_small():
     assert len(brotli.compress(style.sheet().encode())) < 16_000
 
