@@ -242,4 +242,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": read.text("SAMSPILL_LOG", default="WARNING")},
+    # Says of every busy second that somebody waited a moment; a page that is slow is seen elsewhere.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
 }
