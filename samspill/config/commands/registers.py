@@ -9,6 +9,7 @@ import click
 from django.conf import settings
 
 from samspill.foundation import clock
+from samspill.foundation.statistics import refresh_statistics
 from samspill.organisations.actions.entities import import_entities
 from samspill.organisations.actions.runs import Progress
 from samspill.organisations.actions.syncing import sync_registers
@@ -53,6 +54,7 @@ def import_register(file: Path, voluntary: bool, whole: bool) -> None:
             run = import_entities(
                 opened, origin=file.name, at=at, is_whole_register=whole, progress=_telling()
             )
+    refresh_statistics()
     _report(run)
 
 
@@ -70,6 +72,7 @@ def sync_register(voluntary: bool | None) -> None:
         raise click.ClickException(
             f"{error} What was read is kept; run the same command again to go on."
         ) from None
+    refresh_statistics()
     for run in runs:
         _report(run)
 
