@@ -32,7 +32,7 @@ def question_by(offer_id: uuid.UUID | str, *, at: dt.datetime) -> Question:
     """The question a link leads to. Three queries. Raises `Offer.DoesNotExist`."""
     rows = Offer.objects.select_related("person", "shift__need__unit", "shift__need__area")
     offer = rows.get(pk=offer_id, person__erased_at__isnull=True)
-    hers = Assignment.objects.filter(shift=offer.shift_id, person=offer.person_id).order_by("-made_at")
+    hers = Assignment.objects.filter(shift=offer.shift_id, person=offer.person_id).order_by("-made_at", "-pk")
     assignment = hers.select_related("shift__need").first()
     booked = assignment if assignment and not assignment.released_at else None
     return Question(
