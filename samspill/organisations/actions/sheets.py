@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.foundation.actions import note
+from samspill.foundation.workbooks import workbook_of
 from samspill.organisations import wording
 from samspill.organisations.actions.sheet_rows import SheetIntake
 from samspill.organisations.models import SheetImport
 from samspill.organisations.queries.sheets import left_out, sheet_of
 from samspill.organisations.sheets.columns import FIELDS, find_heading, propose_columns
 from samspill.organisations.sheets.reading import MOST_ROWS, Sheet, SheetUnreadable, read_sheets
-from samspill.organisations.sheets.workbook import workbook_of
 from samspill.people.models import StaffMember
 
 #: How long a sheet that nobody brings in, and rows left out that nobody mends, are kept.

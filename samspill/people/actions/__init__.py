@@ -1,6 +1,7 @@
 """What happens to people and staff, cut by subject."""
 
 from samspill.people.actions.consents import give_consent, withdraw_consent
+from samspill.people.actions.exporting import note_export
 from samspill.people.actions.forgetting import forget_person
 from samspill.people.actions.merging import SamePerson, merge_persons
 from samspill.people.actions.persons import (
@@ -55,6 +56,7 @@ __all__ = [
     "invited_by",
     "let_staff_leave",
     "merge_persons",
+    "note_export",
     "note_look",
     "prefer_contact_point",
     "read_email",

@@ -23,8 +23,10 @@ from samspill.people.queries import find_persons, person_for
 from samspill.volunteering.actions.by_hand import take_as_answer, take_back_answer
 from samspill.volunteering.queries.unclear import questions_behind
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 class ReplyForm(forms.Form):
@@ -43,7 +45,10 @@ class ReplyForm(forms.Form):
 @at_the_desk
 def messages_(request: DeskRequest) -> HttpResponse:
     """What waits for a person, the oldest first."""
-    page = page_of(request, inbox(request.asker))
+    rows = inbox(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "inbox", rows, columns.INBOX)
+    page = page_of(request, rows)
     return render(request, "desk/inbox/list.html", {"here": "inbox", "page": page})
 
 

@@ -23,8 +23,10 @@ from samspill.volunteering.models import Interest
 from samspill.volunteering.queries.profiles import interest_for, interests_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import kind_choices
+from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 CLOSINGS = ("not_reached", "duplicate")
 
@@ -57,7 +59,10 @@ class RefusalForm(forms.Form):
 def interests(request: DeskRequest) -> HttpResponse:
     """Those who wait for a call, the longest first; or those settled."""
     settled = request.GET.get("show") == "settled"
-    page = page_of(request, interests_for(request.asker, settled=settled))
+    found = interests_for(request.asker, settled=settled)
+    if is_wanted(request):
+        return spreadsheet(request, "interests", found, columns.INTERESTS)
+    page = page_of(request, found)
     at = clock.now()
     rows = [(row, _days(row, at), _is_late(row, at)) for row in page.rows]
     shown = {"here": "interests", "page": page, "rows": rows, "settled": settled}

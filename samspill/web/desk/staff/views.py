@@ -19,7 +19,9 @@ from samspill.people.queries import role_for, staff_for, staff_member_for
 from samspill.web.access.letters import send_invitation
 from samspill.web.access.staff import DeskRequest, at_the_desk, for_leaders
 from samspill.web.design.words import ROLE_WORDS
+from samspill.web.desk.columns import COLLEAGUES
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 class InvitationForm(forms.Form):
@@ -33,6 +35,8 @@ class InvitationForm(forms.Form):
 @at_the_desk
 def colleagues(request: DeskRequest) -> HttpResponse:
     """Who works here; a leader may invite one more."""
+    if is_wanted(request):
+        return spreadsheet(request, "colleagues", staff_for(request.asker), COLLEAGUES)
     return _page(request, InvitationForm()) if request.method != "POST" else _invite(request)
 
 
