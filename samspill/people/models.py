@@ -206,3 +206,20 @@ class Consent(Owned):
                 name="consent_withdrawn_has_source",
             ),
         ]
+
+
+class NotTheSame(Owned):
+    """Two persons who look like one and are not: somebody at the desk has said so."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "first", "second", name="not_the_same_once"),
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="not_the_same_are_two"),
+        ]

@@ -1,6 +1,7 @@
 """What happens to people and staff, cut by subject."""
 
 from samspill.people.actions.consents import give_consent, withdraw_consent
+from samspill.people.actions.doubles import say_they_are_two
 from samspill.people.actions.exporting import note_export
 from samspill.people.actions.forgetting import forget_person
 from samspill.people.actions.merging import SamePerson, merge_persons
@@ -63,5 +64,6 @@ __all__ = [
     "refuse_national_ids",
     "remove_contact_point",
     "reset_second_step",
+    "say_they_are_two",
     "withdraw_consent",
 ]

@@ -60,12 +60,15 @@ def find_or_add_person(
     by: Who,
     at: dt.datetime,
     channel: str,
+    same_as: Person | None = None,
+    is_another: bool = False,
     **facts: Any,
 ) -> Person:
     """The person of this name at one of these phones (as written or E.164) or e-mail addresses; a new one otherwise.
 
-    Somebody known keeps her facts (`facts` fills in only what was empty) and gets the contact points she lacked.
-    A member of staff finds only those she may know of, so that nobody is guessed at. Raises `NameMissing`,
+    Whoever types it in may know better: `same_as` is she, whatever she is called there; with `is_another` it is
+    somebody new. Somebody known keeps her facts (`facts` fills in only what was empty) and gets the contact points she
+    lacked. A member of staff finds only those she may know of, so that nobody is guessed at. Raises `NameMissing`,
     `phones.NotAPhone`, `NotAnEmail` and `HoldsNationalId`.
     """
     name = tidy_name(name)
@@ -74,7 +77,9 @@ def find_or_add_person(
     refuse_national_ids(name=name, **facts)
     numbers = [read_phone(phone).e164 for phone in phones if phone.strip()]
     addresses = [read_email(email) for email in emails if email.strip()]
-    person = queries.person_called(name, phones=numbers, emails=addresses, among=_known_to(by, at))
+    person = same_as
+    if person is None and not is_another:
+        person = queries.person_called(name, phones=numbers, emails=addresses, among=_known_to(by, at))
     if person is None:
         person = _add(name, by=by, at=at, channel=channel, **facts)
     else:
