@@ -6,8 +6,9 @@ import datetime as dt
 
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions.asking_next import send_due_waves
-from samspill.volunteering.actions.interests import tell_those_who_wait
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
+from samspill.volunteering.actions.talks import remind_of_talks
+from samspill.volunteering.actions.waiting import tell_those_who_wait
 
 
 @every(minutes=1)
@@ -26,3 +27,9 @@ def tell_those_who_are_booked(at: dt.datetime) -> None:
 def tell_those_who_wait_for_a_call(at: dt.datetime) -> None:
     """Nobody called within two weeks."""
     tell_those_who_wait(at)
+
+
+@every(minutes=15)
+def remind_those_we_talk_with(at: dt.datetime) -> None:
+    """It is tomorrow that we talk."""
+    remind_of_talks(at)

@@ -13,11 +13,12 @@ from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
+from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply,)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply, take_time, take_keyword)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")
@@ -40,6 +41,8 @@ def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: s
 
 
 @receiver(person_leaving, dispatch_uid="volunteering")
-def hear_leaving(person: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
+def hear_leaving(
+    person: Person, addresses: list[str], by: Any, at: dt.datetime, channel: str, **_: Any
+) -> None:
     """Somebody is being forgotten: what she was to do is open again."""
-    take_leave(person, by=by, at=at, channel=channel)
+    take_leave(person, by=by, at=at, channel=channel, addresses=addresses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,7 @@ Who = StaffMember | Person | str
 
 #: What `enrol_volunteer` and `change_volunteer` take.
 WISHES = frozenset(
-    "wishes wish_words unwanted unwanted_words skills skill_words areas availability note unit".split()
+    "wishes wish_words unwanted unwanted_words skills skill_words brings_words areas availability note unit".split()
 )
 #: A police certificate counts for three years after it was shown, as the guidance to municipalities has it.
 POLICE_CERTIFICATE_COUNTS = 3
@@ -96,6 +97,15 @@ def note_absence(
     if is_new:
         note("note_absence", volunteer.person, by=by, channel=channel, at=at)
     return absence
+
+
+@transaction.atomic
+def remove_absence(
+    volunteer: Volunteer, absence_id: uuid.UUID, *, by: Who, at: dt.datetime, channel: str
+) -> None:
+    """She is not away after all. Raises `Absence.DoesNotExist` where it is not hers."""
+    volunteer.absences.get(pk=absence_id).delete()
+    note("remove_absence", volunteer.person, by=by, channel=channel, at=at)
 
 
 @transaction.atomic

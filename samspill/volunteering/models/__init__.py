@@ -1,13 +1,18 @@
 """Volunteering's tables, cut by subject."""
 
+from samspill.volunteering.models.interests import Interest
+from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.recipients import Recipient
-from samspill.volunteering.models.volunteers import Absence, Interest, Qualification, Volunteer
+from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
+from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
 
 __all__ = [
     "Absence",
     "Assignment",
+    "IntakeLink",
+    "IntakeTalk",
     "Interest",
     "Need",
     "Offer",
@@ -15,6 +20,7 @@ __all__ = [
     "Recipient",
     "Request",
     "Shift",
+    "TalkOffer",
     "Volunteer",
     "Wave",
 ]

@@ -90,8 +90,12 @@ def who_fits(shift: Shift, *, at: dt.datetime) -> Suggestions:
 
 def wanted(shift: Shift) -> Wanted:
     """What matching needs to know of the shift and its need."""
-    need = shift.need
-    areas = list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
+    return shift_as_wanted(shift, list(Area.objects.values_list("pk", "name", "latitude", "longitude")))
+
+
+def shift_as_wanted(shift: Shift, areas: Iterable[tuple[Any, ...]]) -> Wanted:
+    """The same with the municipality's areas given (key, name, latitude, longitude), for many shifts at a time."""
+    need, areas = shift.need, list(areas)
     return Wanted(
         kind=need.kind,
         starts=clock.local(shift.starts_at),

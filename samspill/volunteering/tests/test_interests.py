@@ -7,7 +7,8 @@ import pytest
 from samspill.foundation.phones import NotAPhone
 from samspill.messaging.models import OutboundMessage
 from samspill.volunteering import actions
-from samspill.volunteering.actions.interests import InterestSettled, tell_those_who_wait
+from samspill.volunteering.actions.interests import InterestSettled
+from samspill.volunteering.actions.waiting import tell_those_who_wait
 from samspill.volunteering.models import Interest
 
 

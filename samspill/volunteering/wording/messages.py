@@ -157,14 +157,6 @@ def cannot_help(name: str, unit: str, phone: str) -> str:
     return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
 
 
-def still_waiting(name: str, unit: str, phone: str) -> str:
-    """To one who said she wants to help and has not heard from us in two weeks."""
-    words = _(
-        "Hi %(name)s! You told us you would like to help. We have not managed to call you yet, but we will."
-    )
-    return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
-
-
 def subject(task: Task) -> str:
     """The subject of an e-mail about it."""
     return f"{task.title}, {task.when}"[:200]

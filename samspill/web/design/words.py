@@ -38,6 +38,7 @@ QUALIFICATION_WORDS: Words = {
     "driving_licence": _("Driving licence"),
 }
 SKILL_WORDS: Words = {
+    "driving_licence": _("Driving licence"),
     "boat_licence": _("Boat licence"),
     "boat": _("Has a boat"),
     "car": _("Has a car"),

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.volunteering.actions import settle_interest, unsettle_interest
-from samspill.volunteering.actions.interests import LONGEST_SILENCE
 from samspill.volunteering.actions.welcoming import decline_interest, welcome_interest
 from samspill.volunteering.models import Interest
+from samspill.volunteering.queries.interests import LONGEST_SILENCE
 from samspill.volunteering.queries.profiles import interest_for, interests_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import kind_choices
