@@ -1,5 +1,6 @@
 """What happens to people and staff, cut by subject."""
 
+from samspill.people.actions.confirming import add_confirmed_point, begin_confirming
 from samspill.people.actions.consents import give_consent, withdraw_consent
 from samspill.people.actions.doubles import say_they_are_two
 from samspill.people.actions.exporting import note_export
@@ -43,9 +44,11 @@ __all__ = [
     "RoleHeld",
     "SamePerson",
     "accept_invitation",
+    "add_confirmed_point",
     "add_contact_point",
     "ask_for_new_password",
     "asked_for_new_password",
+    "begin_confirming",
     "change_person",
     "choose_new_password",
     "end_role",

@@ -67,7 +67,7 @@ def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
     return Profile(
         volunteer=volunteer,
         qualifications=list(_held(volunteer)) if volunteer else [],
-        absences=list(volunteer.absences.filter(until_on__gte=on).order_by("from_on")) if volunteer else [],
+        absences=coming_absences(volunteer, on=on) if volunteer else [],
         interests=list(Interest.objects.filter(person=person).order_by("-received_at")[:5]),
         helped_here=list(recipients.select_related("unit").order_by("since_at")),
     )
@@ -93,6 +93,16 @@ def find_volunteer(person: Person) -> Volunteer | None:
 def volunteer_for(asker: Asker, person: Person) -> Volunteer:
     """The volunteer profile of a person who came through the gate. Raises `Volunteer.DoesNotExist`."""
     return Volunteer.objects.get(person=person)
+
+
+def volunteer_of(person: Person) -> Volunteer:
+    """The volunteer profile of the one who holds the link. Raises `Volunteer.DoesNotExist`."""
+    return Volunteer.objects.select_related("unit").get(person=person)
+
+
+def coming_absences(volunteer: Volunteer, *, on: dt.date) -> list[Absence]:
+    """The days she is away that are not past, the next first."""
+    return list(volunteer.absences.filter(until_on__gte=on).order_by("from_on"))
 
 
 def qualification_for(asker: Asker, person: Person, qualification_id: uuid.UUID) -> Qualification:

@@ -155,6 +155,12 @@ def phone(number: str) -> SafeString:
 
 
 @register.filter
+def phone_words(number: str) -> str:
+    """A phone number as people write it, where it stands inside a link: «412 34 567»."""
+    return phones.formatted(number) if number else ""
+
+
+@register.filter
 def port(host: str) -> str:
     """The port of a host as it stands in an address, `:8000`, or nothing."""
     _name, colon, number = host.rpartition(":")
