@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from samspill.web.public import about, home
 from samspill.web.public.activities import views as activities
 from samspill.web.public.answering import views as answering
+from samspill.web.public.asking import by_link
 from samspill.web.public.asking import views as asking
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
@@ -30,6 +31,8 @@ _asking = [
     path("interest/received/", asking.interest_received, name="interest_received"),
     path("request/", asking.request_help, name="request"),
     path("request/received/", asking.request_received, name="request_received"),
+    path("by/<str:token>/", by_link.door, name="by_link"),
+    path("by/<str:token>/received/", by_link.received, name="by_link_received"),
 ]
 _answering = [
     path("answer/<str:token>/", answering.answer, name="answer"),

@@ -25,7 +25,7 @@ def spend_an_asking(request: HttpRequest, form: AskingForm) -> bool:
         spend("asking from", address_of(request), FROM_ONE_ADDRESS, at=at)
         spend("asking", "everybody", FROM_EVERYBODY, at=at)
     except TooOften as error:
-        form.add_error(None, _in_words(error.wait))
+        form.add_error(None, words_for_waiting(error.wait))
         return False
     return True
 
@@ -36,7 +36,8 @@ def address_of(request: HttpRequest) -> str:
     return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
-def _in_words(wait: dt.timedelta) -> str:
+def words_for_waiting(wait: dt.timedelta) -> str:
+    """When to try again, and that one may call instead."""
     minutes = max(1, -(-wait // dt.timedelta(minutes=1)))
     return " ".join(
         (
