@@ -24,6 +24,8 @@ from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
     Assignment,
+    IntakeLink,
+    IntakeTalk,
     Interest,
     Need,
     Offer,
@@ -31,6 +33,7 @@ from samspill.volunteering.models import (
     Recipient,
     Request,
     Shift,
+    TalkOffer,
     Volunteer,
     Wave,
 )
@@ -60,6 +63,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
         name=f"Amina {number}", phone=f"+479234567{number}", received_at=at, need=shift.need
     )
     _associations(person, unit, staff, number, soon, at)
+    _intake(unit, staff, number, at)
     assert volunteer.person == person
 
 
@@ -176,3 +180,41 @@ def _associations(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
+
+
+def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A link of a workplace, one who came by it, her talk and the times she may choose; and two who look like one."""
+    link = IntakeLink.objects.create(
+        unit=unit,
+        label=f"Nordsida {number}",
+        kind="help",
+        token_hash=f"digest-{number}",
+        made_at=at,
+        made_by=staff,
+    )
+    soon = at + dt.timedelta(days=1, hours=number)
+    facts = {
+        "unit": unit,
+        "received_at": at,
+        "link": link,
+        "channel": "paper",
+        "signed_on": clock.local_day(at),
+    }
+    waiting = Interest.objects.create(
+        name=f"Solveig {number}", phone=f"+479534567{number}", taken_by=staff, **facts
+    )
+    booked = Interest.objects.create(name=f"Turid {number}", phone=f"+479634567{number}", **facts)
+    IntakeTalk.objects.create(
+        interest=booked, booked_for_at=soon, with_staff=staff, booked_at=at, booked_channel="phone"
+    )
+    IntakeTalk.objects.create(
+        interest=waiting, booked_for_at=at, with_staff=staff, booked_at=at, booked_channel="phone",
+        did_not_answer_at=at,
+    )  # fmt: skip
+    TalkOffer.objects.create(
+        interest=waiting, number=1, starts_at=soon, with_staff=staff, channel="sms",
+        address=f"+479534567{number}", offered_at=at,
+    )  # fmt: skip
+    for name in (f"Berit Dobbel {number}", f"Berit M Dobbel {number}"):
+        double = Person.objects.create(name=name, came_through="phone", created_at=at)
+        ContactPoint.objects.create(person=double, kind="phone", value=f"+479734567{number}", added_at=at)

@@ -239,7 +239,8 @@ def _end(talk: IntakeTalk, at: dt.datetime, channel: str) -> bool:
 def _tell_the_time(talk: IntakeTalk, interest: Interest, at: dt.datetime, *, answers_now: bool) -> None:
     key = f"talk:{talk.pk}"
     if _write_the_time(talk, interest, intake.talk_booked, key, at, answers_now=answers_now):
-        IntakeTalk.objects.filter(pk=talk.pk).update(told_at=at)
+        talk.told_at = at
+        talk.save(update_fields=["told_at"])
 
 
 def _write_the_time(

@@ -13,6 +13,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
 from samspill.people.actions import (
+    change_person,
     find_or_add_person,
     give_consent,
     refuse_national_ids,
@@ -74,6 +75,8 @@ def enter_volunteer(
         is_another=bool(told.not_these) and told.same_as is None,
         **facts,
     )
+    spoken = tuple(dict.fromkeys((*person.languages, *facts.get("languages", ()))))
+    change_person(person, by=by, at=at, channel=channel, languages=spoken)
     for other in told.not_these:
         say_they_are_two(person, other, by=by, at=at)
     if consent_source:

@@ -47,6 +47,11 @@ class Profile:
     interests: list[Interest] = field(default_factory=list)
     helped_here: list[Recipient] = field(default_factory=list)
 
+    @property
+    def is_active(self) -> bool:
+        """Whether she volunteers now."""
+        return self.volunteer is not None and self.volunteer.left_at is None
+
 
 def people_list(asker: Asker, wanted: WhoIsWanted) -> QuerySet[Person]:
     """The persons the asker may know of who fit, by name, with `volunteer`, `area` and phones fetched.

@@ -102,7 +102,8 @@ def _begun(request: DeskRequest, answers: Request | None) -> dict[str, Any]:
         return copy_of(shift_for(request.asker, _key(request.GET["copy"])))
     if answers:
         phone = formatted(answers.caller_phone) if answers.caller_phone else ""
-        return {"caller_name": answers.caller_name, "caller_phone": phone, "words": answers.words}
+        begun = {"caller_name": answers.caller_name, "caller_phone": phone, "words": answers.words}
+        return begun | {"on_behalf_of": answers.on_behalf_of, "recipient_name": answers.for_whom}
     return {}
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.queries import areas
 from samspill.people.models import Person
+from samspill.volunteering.actions.welcoming import Told
 from samspill.web.access.wish_fields import WRITTEN, ProfileFields, WishFields
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.words import (
@@ -82,11 +83,35 @@ class ProfileForm(ProfileFields):
     """The wishes of somebody who volunteers."""
 
 
-class NewVolunteerForm(PersonFields, WishFields):
-    """A volunteer typed in at the desk, in the order of a conversation."""
+class WholeVolunteer(PersonFields, WishFields):
+    """All there is to tell of a volunteer: who she is, how she is reached, what she wants and can."""
 
     phone = forms.CharField(label=_("Phone"), max_length=80, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not given.get("phone") and not given.get("email") and not given.get("address"):
+            self.add_error("phone", _("Write a phone number, an e-mail address or a postal address."))
+        return given
+
+    def told(self, *, same_as: Person | None, not_these: list[Person]) -> Told:
+        """What volunteering's `enter_volunteer` and `hold_talk` take, of a valid form."""
+        facts, given = self.facts(), self.cleaned_data
+        return Told(
+            facts.pop("name"),
+            given["phone"],
+            given["email"],
+            facts,
+            self.wishes_told(),
+            same_as,
+            not_these,
+        )
+
+
+class NewVolunteerForm(WholeVolunteer):
+    """A volunteer typed in at the desk, in the order of a conversation."""
+
     consent = forms.BooleanField(
         label=_("Says yes to being contacted about volunteering"), required=False, initial=True
     )
@@ -96,12 +121,6 @@ class NewVolunteerForm(PersonFields, WishFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent_source"].choices = choices(CHANNEL_WORDS, SAID_BY)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        if not given.get("phone") and not given.get("email") and not given.get("address"):
-            self.add_error("phone", _("Write a phone number, an e-mail address or a postal address."))
-        return given
 
 
 class PointForm(forms.Form):

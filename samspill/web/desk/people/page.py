@@ -28,6 +28,7 @@ from samspill.web.desk.people.forms import (
     WithdrawalForm,
     WritingForm,
 )
+from samspill.web.desk.people.tasks import rows_for
 
 
 @at_the_desk
@@ -85,6 +86,7 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "consents": consents,
         "offers": offers_of(found),
         "assignments": assignments_of(found),
+        "tasks": rows_for(asker, found, at=at) if profile.is_active else [],
         "talk": conversation(person=found, limit=60),
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "times": told_times(profile.volunteer.availability) if profile.volunteer else [],

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.people import contact, erasing, listing, page, volunteers, writing
+from samspill.web.desk.people import contact, doubles, erasing, listing, page, tasks, volunteers, writing
 
 one_person: list[URLPattern | URLResolver] = [
     path("", page.person, name="person"),
@@ -20,6 +20,8 @@ one_person: list[URLPattern | URLResolver] = [
     path("volunteer/break/", volunteers.break_, name="break"),
     path("volunteer/leaving/", volunteers.leaving, name="leaving"),
     path("absences/", volunteers.absences, name="absences"),
+    path("absences/<uuid:absence_id>/removal/", volunteers.absence_removal, name="absence_removal"),
+    path("tasks/", tasks.ask, name="tasks"),
     path("qualifications/", volunteers.qualifications, name="qualifications"),
     path(
         "qualifications/<uuid:qualification_id>/withdrawal/",
@@ -33,5 +35,6 @@ one_person: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.people, name="list"),
     path("new/", volunteers.new, name="new"),
+    path("doubles/", doubles.doubles, name="doubles"),
     path("<uuid:person_id>/", include(one_person)),
 ]
