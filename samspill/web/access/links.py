@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, find_link, look_at_link, make_link
-from samspill.foundation.models import Municipality
-from samspill.foundation.queries import web_address
-from samspill.foundation.tenancy import entered_number
+from samspill.foundation.models import OneTimeLink
+from samspill.foundation.queries import address_here
 from samspill.messaging.actions import NoWayToWrite, queue_message
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Channel, Person, StaffMember
@@ -32,6 +31,10 @@ from samspill.web.access.middleware import LANGUAGE_COOKIE
 
 OWN_PAGE = "people.me"
 OWN_PAGE_LASTS = dt.timedelta(days=7)
+
+
+class NobodyBehindIt(LookupError):
+    """The link led to somebody who is forgotten or one with another, or to nobody ever."""
 
 
 class LinkRequest(HttpRequest):
@@ -52,10 +55,10 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
         def wrapped(request: Any, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 link = look_at_link(purpose, token, at=clock.now())
-                request.person = living_persons().get(pk=link.subject)
+                request.person = _person_behind(link)
                 with in_her_language(request, language_of(request.person)):
                     response = view(request, token, *args, **kwargs)
-            except (LinkNotValid, Person.DoesNotExist):
+            except (LinkNotValid, NobodyBehindIt):
                 response = link_too_old(request, purpose, token)
             except ObjectDoesNotExist as error:
                 raise Http404 from error
@@ -64,6 +67,13 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
         return wrapped
 
     return decorate
+
+
+def _person_behind(link: OneTimeLink) -> Person:
+    try:
+        return living_persons().get(pk=link.subject)
+    except (Person.DoesNotExist, ValidationError) as error:
+        raise NobodyBehindIt(link.pk) from error
 
 
 @contextmanager
@@ -122,9 +132,7 @@ def send_own_page(
 
 def address_of_page(request: HttpRequest | None, path: str) -> str:
     """The whole address of a page, for a message."""
-    if request is not None:
-        return request.build_absolute_uri(path)
-    return web_address(Municipality.objects.get(pk=entered_number()), path)
+    return request.build_absolute_uri(path) if request is not None else address_here(path)
 
 
 def _way_to(person: Person) -> Way:

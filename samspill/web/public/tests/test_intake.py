@@ -72,7 +72,7 @@ def test_it_says_what_is_expected_in_plain_words(square, centre):
 def test_the_nursing_home_asks_without_signing_in(square, nordsida, centre):
     page = square.get(nordsida)
     assert "Nordsida omsorgssenter" in body(page)
-    assert page["Cache-Control"] == "private, no-store" and page["Referrer-Policy"] == "no-referrer"
+    assert page["Cache-Control"] == "private, no-store" and page["Referrer-Policy"] == "same-origin"
     answer = square.post(nordsida, NURSE, follow=True)
     assert "Frivilligsentralen leser det og ringer deg" in body(answer)
     request = Request.objects.get()
