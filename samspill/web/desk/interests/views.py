@@ -182,7 +182,7 @@ def _proposed(request: DeskRequest, at: dt.datetime) -> dict[str, str]:
     """Times she who is asking is free, as they could have been typed."""
     moments = times_to_offer(request.asker.staff, at=at)
     return {
-        f"time_{number}": f"{clock.local(moment):%d.%m %H.%M}"
+        f"time_{number}": f"{clock.local(moment):%d.%m kl. %H.%M}"
         for number, moment in enumerate(moments, start=1)
     }
 

@@ -162,6 +162,13 @@ class TestTheConversation:
         assert re.search(r"http://lillevik\.test/me/talk/\S+", message)
         assert "Hun kan velge mellom:" in body(desk.get(f"/desk/interests/{kari.pk}/"))
 
+    def test_the_times_proposed_can_be_sent_as_they_stand(self, desk, kari):
+        page = body(desk.get(f"/desk/interests/{kari.pk}/"))
+        told = dict(re.findall(r'name="(time_\d)" value="([^"]+)"', page))
+        assert len(told) == 3
+        assert desk.post(f"/desk/interests/{kari.pk}/talks/times/", told).status_code == 302
+        assert kari.times.count() == 3
+
     def test_called_in_vain_three_times_moves_her_to_a_list_of_her_own(self, desk, kari):
         for _ in range(3):
             desk.post(f"/desk/interests/{kari.pk}/not-reached/")
