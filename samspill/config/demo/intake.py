@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from samspill.foundation import clock
 from samspill.messaging.actions import receive_inbound
@@ -17,8 +18,8 @@ from samspill.volunteering.queries.talks import times_to_offer
 def open_the_doors(units: dict[str, Unit], staff: dict[str, StaffMember], *, at: dt.datetime) -> None:
     """Fill the queue as a week would, with one who has waited too long and a pair that looks like one person."""
     ola = staff["Ola Brekke"]
-    _text("FRIVILLIG Vigdis Holt", "+4740000951", "intake-1", at - dt.timedelta(minutes=50))
-    _text("volunteer Samuel Tesfay", "+4740000952", "intake-2", at - dt.timedelta(hours=3))
+    _text("FRIVILLIG Vigdis Holt", "+4740000981", "intake-1", at - dt.timedelta(minutes=50))
+    _text("volunteer Samuel Tesfay", "+4740000982", "intake-2", at - dt.timedelta(hours=3))
     _from_paper(ola, units["centre"], at)
     _by_phone(ola, units["centre"], at)
     _from_workplaces(units, staff, at)
@@ -42,8 +43,8 @@ def _from_paper(ola: StaffMember, unit: Unit, at: dt.datetime) -> None:
     """Two slips from the library; one of them may choose between times to talk."""
     day = clock.local_day(at) - dt.timedelta(days=4)
     for name, phone, wishes in (
-        ("Torleif Rønning", "40000953", ("repair",)),
-        ("Inger Dahl", "40000954", ("visit",)),
+        ("Torleif Rønning", "40000983", ("repair",)),
+        ("Inger Dahl", "40000984", ("visit",)),
     ):
         slip = express_interest(
             name, phone, wishes=wishes, channel="paper", signed_on=day, taken_by=ola, unit=unit,
@@ -55,14 +56,14 @@ def _from_paper(ola: StaffMember, unit: Unit, at: dt.datetime) -> None:
 
 def _by_phone(ola: StaffMember, unit: Unit, at: dt.datetime) -> None:
     """One has a talk today, one has been called in vain."""
-    facts = {"channel": "phone", "taken_by": ola, "unit": unit}
+    facts: dict[str, Any] = {"channel": "phone", "taken_by": ola, "unit": unit}
     talks = express_interest(
-        "Halvard Moe", "40000955", words="Er pensjonert lærer og har god tid.", call_back_words="Etter kl. 10",
+        "Halvard Moe", "40000985", words="Er pensjonert lærer og har god tid.", call_back_words="Etter kl. 10",
         at=at - dt.timedelta(days=3), **facts,
     )  # fmt: skip
     soon = max(at + dt.timedelta(hours=1), clock.at_local(clock.local_day(at), dt.time(14)))
     book_talk(talks, starts_at=soon, with_staff=ola, by=ola, at=at - dt.timedelta(days=1))
-    silent = express_interest("Randi Solli", "40000956", at=at - dt.timedelta(days=8), **facts)
+    silent = express_interest("Randi Solli", "40000986", at=at - dt.timedelta(days=8), **facts)
     for days in (6, 4):
         note_not_reached(silent, by=ola, at=at - dt.timedelta(days=days))
 
@@ -85,7 +86,7 @@ def _from_workplaces(units: dict[str, Unit], staff: dict[str, StaffMember], at: 
 def _long_ago(unit: Unit, at: dt.datetime) -> None:
     """Nobody has called her in sixteen days."""
     express_interest(
-        "Gro Sandvik", "40000957", words="Kan lese høyt.", unit=unit, at=at - dt.timedelta(days=16)
+        "Gro Sandvik", "40000987", words="Kan lese høyt.", unit=unit, at=at - dt.timedelta(days=16)
     )
 
 
@@ -93,5 +94,5 @@ def _twice(ola: StaffMember, at: dt.datetime) -> None:
     """Oddvar was typed in twice."""
     for name in ("Oddvar Kleiven", "Oddvar J. Kleiven"):
         find_or_add_person(
-            name, ["40000958"], by=ola, at=at - dt.timedelta(days=90), channel="phone", is_another=True
+            name, ["40000988"], by=ola, at=at - dt.timedelta(days=90), channel="phone", is_another=True
         )

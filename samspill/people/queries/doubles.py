@@ -98,14 +98,16 @@ def _addresses(persons: list[Person]) -> dict[uuid.UUID, frozenset[str]]:
 def _sharing_an_address(asker: Asker) -> list[list[uuid.UUID]]:
     points = ContactPoint.objects.filter(person__in=persons_for(asker).values("pk")).exclude(kind="post")
     shared = points.values("value").annotate(number=Count("person", distinct=True)).order_by("value")
-    values = shared.filter(number__range=(2, MOST_IN_A_GROUP)).values_list("value", flat=True)[:MOST_GROUPS]
+    values = shared.filter(number__gte=2, number__lte=MOST_IN_A_GROUP).values_list("value", flat=True)[
+        :MOST_GROUPS
+    ]
     return _grouped(points.filter(value__in=list(values)).values_list("value", "person_id"))
 
 
 def _sharing_a_name(asker: Asker) -> list[list[uuid.UUID]]:
     persons = persons_for(asker).exclude(search_name="")
     shared = persons.values("search_name").annotate(number=Count("pk")).order_by("search_name")
-    names = shared.filter(number__range=(2, MOST_IN_A_GROUP)).values_list("search_name", flat=True)[
+    names = shared.filter(number__gte=2, number__lte=MOST_IN_A_GROUP).values_list("search_name", flat=True)[
         :MOST_GROUPS
     ]
     return _grouped(persons.filter(search_name__in=list(names)).values_list("search_name", "pk"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ from samspill.volunteering.models import (
 )
 from samspill.volunteering.queries.matching import LATELY, shift_as_wanted
 from samspill.volunteering.queries.reach import stopped_persons
-from samspill.volunteering.rules.fit import UNWANTED, Candidate, Fit, Judge, Known
+from samspill.volunteering.rules.fit import OTHER_WISH, UNTOLD, Candidate, Fit, Judge, Known
 
 #: So many open shifts are looked through, the next first.
 MOST_LOOKED_AT = 400
@@ -49,14 +50,16 @@ def tasks_for(
 ) -> list[FittingTask]:
     """Open shifts without a wall for this volunteer, her likeliest first. Eleven queries whatever there is.
 
-    For the desk those of the units the asker cares for; without an asker those that are shown to everybody.
+    For the desk those of the units the asker cares for, also where she would rather do something else; without an
+    asker those that are shown to everybody and are what she has wished for.
     """
     shifts = _open_shifts(at, asker)
     volunteer = Volunteer.objects.filter(person=person).first()
     key = str(person.pk)
     candidate = _candidate(person, volunteer, key)
     hers = _Hers(person, volunteer, shifts, at, key)
-    return _best(shifts, candidate, hers.known, hers.asked, at, most)
+    least = UNTOLD if asker is None else OTHER_WISH
+    return _best(shifts, candidate, hers.known, hers.asked, at, most, least=least)
 
 
 def tasks_for_interest(
@@ -67,7 +70,7 @@ def tasks_for_interest(
         return tasks_for(interest.person, at=at, asker=asker, most=most)
     shifts = _open_shifts(at, asker)
     candidate = Candidate(person="", wishes=interest.wishes)
-    return _best(shifts, candidate, lambda shift: Known(), {}, at, most)
+    return _best(shifts, candidate, lambda shift: Known(), {}, at, most, least=OTHER_WISH)
 
 
 class _Hers:
@@ -147,15 +150,23 @@ def open_shift_for(person: Person, need_id: uuid.UUID, *, at: dt.datetime) -> Fi
 
 
 def _best(
-    shifts: list[Any], candidate: Candidate, known: Any, asked: dict[Any, str], at: dt.datetime, most: int
+    shifts: list[Any],
+    candidate: Candidate,
+    known: Callable[[Any], Known],
+    asked: dict[Any, str],
+    at: dt.datetime,
+    most: int,
+    *,
+    least: int,
 ) -> list[FittingTask]:
+    """Those without a wall and with a wish as good as `least`, the best first."""
     areas, today = list(Area.objects.values_list("pk", "name", "latitude", "longitude")), clock.local_day(at)
     found = []
     for shift in shifts:
         judge = Judge(shift_as_wanted(shift, areas), known(shift), today=today, lot=lambda person: 0.0)
         walls = [wall for wall in judge.walls(candidate) if wall.code not in ONLY_ASKING]
         score = judge.score(candidate)
-        if not walls and score[0] != UNWANTED:
+        if not walls and score[0] <= least:
             fit = Fit((), judge.reasons(candidate), score)
             found.append(FittingTask(shift, fit, asked.get(shift.pk, "")))
     found.sort(key=lambda task: (task.fit.score[:3], task.shift.starts_at))

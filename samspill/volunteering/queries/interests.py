@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
@@ -63,7 +64,7 @@ def what_waits_of_intake(asker: Asker, *, at: dt.datetime) -> IntakeWaits:
     )
 
 
-def interest_list(asker: Asker, which: str) -> QuerySet[Interest]:
+def interest_list(asker: Asker, which: str) -> QuerySet[Any]:
     """One of `LISTS`, with all that is shown: the longest waiting first, talks by time, of those settled the latest.
 
     `talk_at` is when a talk is booked, `tries` how often somebody called in vain.
@@ -77,7 +78,7 @@ def interest_list(asker: Asker, which: str) -> QuerySet[Interest]:
     return waiting_for_a_call(asker)
 
 
-def waiting_for_a_call(asker: Asker) -> QuerySet[Interest]:
+def waiting_for_a_call(asker: Asker) -> QuerySet[Any]:
     """Those whom nobody has booked a talk with, nor told that they were not reached; the longest waiting first."""
     return _told(interests_for(asker)).filter(talk_at__isnull=True, told_not_reached_at__isnull=True)
 
@@ -140,7 +141,7 @@ def interest_to_change_for(asker: Asker, interest_id: uuid.UUID) -> Interest:
     return interests_for(asker).get(pk=interest_id)
 
 
-def _told(rows: QuerySet[Interest]) -> QuerySet[Interest]:
+def _told(rows: QuerySet[Interest]) -> QuerySet[Any]:
     talks = IntakeTalk.objects.filter(TO_COME, interest=OuterRef("pk"))
     in_vain = IntakeTalk.objects.filter(interest=OuterRef("pk"), did_not_answer_at__isnull=False)
     counted = in_vain.order_by().values("interest").annotate(number=Count("pk")).values("number")

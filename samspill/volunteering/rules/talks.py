@@ -32,7 +32,8 @@ def free_times(
 
     `at_local` makes a moment of a day and a wall-clock time, `is_off` tells public holidays.
     """
-    taken, found, length = list(busy), [], dt.timedelta(minutes=minutes)
+    taken, length = list(busy), dt.timedelta(minutes=minutes)
+    found: list[dt.datetime] = []
     for number in range(1, LONGEST_LOOK + 1):
         on = day + dt.timedelta(days=number)
         if len(found) == how_many:

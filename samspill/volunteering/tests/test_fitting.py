@@ -80,6 +80,16 @@ def test_on_her_own_page_only_what_is_shown_to_everybody(volunteer, phoned_in, o
         open_shift_for(kari, hidden.pk, at=at)
 
 
+def test_on_her_own_page_only_what_she_wished_for_and_all_of_it_where_she_has_told_no_wish(
+    volunteer, phoned_in, ola, at
+):
+    picky, open_to_all = volunteer("Kari Berg", wishes=("escort",)), volunteer("Ali Hassan")
+    for kind in ("visit", "escort"):
+        publish_need(phoned_in(kind=kind), by=ola, at=at)
+    assert titles(tasks_for(picky, at=at)) == ["escort"]
+    assert sorted(titles(tasks_for(open_to_all, at=at))) == ["escort", "visit"]
+
+
 def test_the_desk_sees_those_of_its_own_units(volunteer, phoned_in, at):
     from conftest import make_staff
     from samspill.people.models import Unit

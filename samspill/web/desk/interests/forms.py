@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
+from samspill.foundation.phones import formatted
 from samspill.people.models import StaffMember
 from samspill.volunteering.models import IntakeLink, Interest
 from samspill.volunteering.queries.tasks import WRITTEN_IN
@@ -109,6 +110,7 @@ class ConversationForm(WholeVolunteer):
         known = {name: getattr(interest, name) for name in ("name", "phone", "email", "brings_words")}
         language = interest.language if interest.language in WRITTEN_IN else "nb"
         return known | {
+            "phone": formatted(interest.phone) if interest.phone else "",
             "wishes": list(interest.wishes),
             "wish_words": interest.words[:300],
             "language": language,

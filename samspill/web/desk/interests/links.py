@@ -33,8 +33,9 @@ def links(request: DeskRequest) -> HttpResponse:
     form = LinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            who = {"by": request.user, "at": clock.now()}
-            link, token = make_intake_link(request.asker.unit, **form.cleaned_data, **who)
+            link, token = make_intake_link(
+                request.asker.unit, **form.cleaned_data, by=request.user, at=clock.now()
+            )
             return _to_the_sheet(request, link, token)
         except EXPECTED as error:
             form.add_error("label", sentence_for(error))
