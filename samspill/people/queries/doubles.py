@@ -72,6 +72,13 @@ def double_pairs(asker: Asker, *, most: int = 50) -> list[Pair]:
     return sorted(pairs.values(), key=lambda pair: (-_weight(pair.reasons), pair.first.search_name))[:most]
 
 
+def what_waits_of_doubles(asker: Asker, *, most: int = 20) -> int:
+    """How many pairs look like one person, counted to `most`: for the desk's morning. Not urgent; what to do about each
+    stands at `desk:people:doubles`. Six queries, and more work than a count: not for what is shown anew every second.
+    """
+    return len(double_pairs(asker, most=most))
+
+
 def card_of(person: Person, addresses: frozenset[str]) -> Card:
     """What is compared of somebody known."""
     return Card(person.name, addresses, str(person.area_id or ""), person.birth_year)

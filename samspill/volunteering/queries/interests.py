@@ -15,7 +15,6 @@ from samspill.foundation.phones import formatted, is_mobile
 from samspill.foundation.tenancy import entered_number
 from samspill.people.models import Channel, Person, Unit
 from samspill.people.queries import Asker, persons_for
-from samspill.people.queries.doubles import double_pairs
 from samspill.volunteering.models import IntakeTalk, Interest
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.profiles import interests_for
@@ -35,21 +34,20 @@ class IntakeWaits:
     waiting: int
     talks_today: list[IntakeTalk]
     talks_without_a_word: list[IntakeTalk]
-    doubles: int
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing waits."""
-        return not (self.waiting or self.talks_today or self.talks_without_a_word or self.doubles)
+        return not (self.waiting or self.talks_today or self.talks_without_a_word)
 
 
 def what_waits_of_intake(asker: Asker, *, at: dt.datetime) -> IntakeWaits:
-    """Those who want to help, for the desk's morning. Six queries.
+    """Those who want to help, for the desk's morning. Three queries.
 
     Urgent first: `too_long` have waited 14 days (call them: `desk:interests:interest`), `talks_today` are booked for
     today (hold them: `desk:interests:conversation`), `talks_without_a_word` were booked for a time that has passed and
-    nobody has noted what came of them; `waiting` counts all who wait for a call, `doubles` the pairs that look like
-    one person (`desk:people:doubles`).
+    nobody has noted what came of them; `waiting` counts all who wait for a call. Those who may be one person are
+    `people.queries.doubles.what_waits_of_doubles`.
     """
     waiting, today = waiting_for_a_call(asker), clock.local_day(at)
     talks = talks_for(asker).filter(booked_for_at__lt=clock.start_of_day(today + dt.timedelta(days=1)))
@@ -60,7 +58,6 @@ def what_waits_of_intake(asker: Asker, *, at: dt.datetime) -> IntakeWaits:
         waiting=waiting.count(),
         talks_today=[talk for talk in rows if talk.booked_for_at >= late_from],
         talks_without_a_word=[talk for talk in rows if talk.booked_for_at < late_from],
-        doubles=len(double_pairs(asker, most=20)),
     )
 
 

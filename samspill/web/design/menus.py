@@ -44,6 +44,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("home", _("Front page"), "public:home"),
         Entry("open_needs", _("What volunteers are wanted for"), "public:needs:list"),
         Entry("volunteering", _("What does it mean to be a volunteer?"), "public:about:volunteering"),
+        Entry("own_page", _("My own page"), "own:ask"),
         Entry("privacy", _("What we store about you"), "public:about:privacy"),
         Entry("accessibility", _("Everyone should be able to use these pages"), "public:about:accessibility"),
         Entry("components", _("How the pages are built"), "design:components"),

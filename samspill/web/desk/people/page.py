@@ -14,6 +14,7 @@ from samspill.messaging.queries import conversation, is_opted_out
 from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
 from samspill.people.queries import Asker, export_person, person_for
+from samspill.people.queries.exporting import happened_to
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import told_times
@@ -86,6 +87,7 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "consents": consents,
         "offers": offers_of(found),
         "assignments": assignments_of(found),
+        "happened": happened_to(found),
         "tasks": rows_for(asker, found, at=at) if profile.is_active else [],
         "talk": conversation(person=found, limit=60),
         "standing": any(consent.withdrawn_at is None for consent in consents),

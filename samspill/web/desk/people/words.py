@@ -22,6 +22,33 @@ def reason_words(codes: Iterable[str]) -> list[str]:
     return [str(REASONS[code]) for code in codes]
 
 
+HAPPENED: dict[str, str | Promise] = {
+    "add_person": gettext_lazy("Was added"),
+    "change_person": gettext_lazy("Facts were changed"),
+    "add_contact_point": gettext_lazy("A number or an address was added"),
+    "remove_contact_point": gettext_lazy("A number or an address was taken away"),
+    "prefer_contact_point": gettext_lazy("Another number or address comes first"),
+    "give_consent": gettext_lazy("Said yes to being contacted"),
+    "withdraw_consent": gettext_lazy("Took the yes back"),
+    "merge_persons": gettext_lazy("Two rows became one"),
+    "say_they_are_two": gettext_lazy("Is not the same as somebody alike"),
+    "enrol_volunteer": gettext_lazy("Became a volunteer"),
+    "change_volunteer": gettext_lazy("Wishes and times were changed"),
+    "pause_volunteer": gettext_lazy("Began a break"),
+    "resume_volunteer": gettext_lazy("Came back from the break"),
+    "let_volunteer_leave": gettext_lazy("Stopped as a volunteer"),
+    "note_absence": gettext_lazy("Days away were written down"),
+    "remove_absence": gettext_lazy("Days away were taken back"),
+    "note_qualification": gettext_lazy("A course or a paper was written down"),
+    "withdraw_qualification": gettext_lazy("A course or a paper was taken away"),
+}
+
+
+def happened_words(verb: str) -> str:
+    """What was done with a person's row."""
+    return str(HAPPENED.get(verb, verb.replace("_", " ")))
+
+
 def moved_words(table: str, number: int) -> str:
     """How much of something moves when two persons are made one; "" for what need not be told."""
     told = {

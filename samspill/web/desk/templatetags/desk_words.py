@@ -9,8 +9,15 @@ from django import template
 
 from samspill.activities import wording as activities
 from samspill.organisations import wording as organisations
+from samspill.web.desk.people.words import happened_words
 
 register = template.Library()
+
+
+@register.filter
+def happened_word(verb: str) -> str:
+    """What was done with a person's row."""
+    return happened_words(verb)
 
 
 @register.filter

@@ -368,3 +368,12 @@ def test_days_away_are_taken_back_at_the_desk(desk, known):
     assert "Ta bort" in body(desk.get(f"/desk/people/{known.pk}/"))
     desk.post(f"/desk/people/{known.pk}/absences/{absence.pk}/removal/")
     assert not known.volunteer.absences.exists()
+
+
+def test_what_she_changed_herself_stands_in_the_history(desk, known):
+    from samspill.volunteering.actions import change_volunteer
+
+    change_volunteer(known.volunteer, by=known, at=clock.now(), channel="web", wishes=("visit",))
+    page = " ".join(body(desk.get(f"/desk/people/{known.pk}/")).split())
+    assert "Ønsker og tider ble endret" in page and "Nettside · av henne selv" in page
+    assert "Ola Strand" in page
