@@ -13,6 +13,7 @@ from samspill.people.queries.persons import (
     person_called,
     person_for,
     persons_for,
+    standing_person,
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 
@@ -36,5 +37,6 @@ __all__ = [
     "rows_about",
     "staff_for",
     "staff_member_for",
+    "standing_person",
     "unit_named",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from samspill.foundation.places import folded
@@ -65,6 +66,18 @@ def person_called(
 def living_persons() -> QuerySet[Person]:
     """All persons neither erased nor merged away. For the system, not for pages."""
     return Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
+
+
+def standing_person(person_id: uuid.UUID | str) -> Person | None:
+    """The person an old link led to: herself, or the one she turned out to be; None where she is forgotten.
+
+    For the system, not for pages.
+    """
+    try:
+        merged_into = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+    except ValidationError:
+        return None
+    return living_persons().filter(pk=merged_into or person_id).first()
 
 
 def may_be_contacted(person: Person) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,7 @@ from samspill.foundation.queries import address_here
 from samspill.messaging.actions import NoWayToWrite, queue_message
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Channel, Person, StaffMember
-from samspill.people.queries import living_persons
+from samspill.people.queries import standing_person
 from samspill.volunteering.queries.reach import CARRIED, Way, way_by
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording.messages import first_name
@@ -34,7 +34,7 @@ OWN_PAGE_LASTS = dt.timedelta(days=7)
 
 
 class NobodyBehindIt(LookupError):
-    """The link led to somebody who is forgotten or one with another, or to nobody ever."""
+    """The link led to somebody who is forgotten, or to nobody ever."""
 
 
 class LinkRequest(HttpRequest):
@@ -70,10 +70,10 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
 
 
 def _person_behind(link: OneTimeLink) -> Person:
-    try:
-        return living_persons().get(pk=link.subject)
-    except (Person.DoesNotExist, ValidationError) as error:
-        raise NobodyBehindIt(link.pk) from error
+    person = standing_person(link.subject)
+    if person is None:
+        raise NobodyBehindIt(link.pk)
+    return person
 
 
 @contextmanager

@@ -19,10 +19,10 @@ from samspill.messaging.actions import BudgetSpent, NoWayToWrite, take_back_cons
 from samspill.people.actions import give_consent
 from samspill.people.queries import (
     export_person,
-    living_persons,
     may_be_contacted,
     people_with_email,
     people_with_phone,
+    standing_person,
 )
 from samspill.volunteering.queries.fitting import tasks_for
 from samspill.volunteering.queries.own import coming_tasks, open_questions, talk_waiting, wanted_needs
@@ -31,6 +31,7 @@ from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording.messages import first_name
 from samspill.web.access.links import OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
 from samspill.web.access.own_forms import WhoForm
+from samspill.web.access.visitors import address_of
 
 A_FEW_LINKS = Limit(burst=3, refill=dt.timedelta(hours=1))
 #: A library shares one network.
@@ -112,7 +113,7 @@ def consent(request: LinkRequest, token: str) -> HttpResponse:
 def new_link(request: HttpRequest, token: str) -> HttpResponse:
     """A new link to the phone the old one was sent to. Says the same whether there is one."""
     link, at = find_link(OWN_PAGE, token), clock.now()
-    person = living_persons().filter(pk=link.subject).first() if link else None
+    person = standing_person(link.subject) if link else None
     try:
         if person is not None:
             spend("own_page", str(person.pk), A_FEW_LINKS, at=at)
@@ -131,7 +132,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "access/own/ask.html", {"form": form}, status=422 if form.errors else 200)
     try:
-        spend("own_page_from", request.META.get("REMOTE_ADDR", ""), MORE_LINKS, at=clock.now())
+        spend("own_page_from", address_of(request), MORE_LINKS, at=clock.now())
         send_to_all_at(request, form.cleaned_data["where"], at=clock.now())
     except TooOften:
         return render(request, "access/too_often.html", status=429)

@@ -13,7 +13,7 @@ from samspill.foundation.actions import make_link, subject_of
 from samspill.foundation.models import AuditEntry
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import OutboundMessage
-from samspill.people.actions import add_contact_point, find_or_add_person, give_consent
+from samspill.people.actions import add_contact_point, find_or_add_person, give_consent, merge_persons
 from samspill.volunteering.actions import (
     Asked,
     answer_offer,
@@ -288,6 +288,13 @@ def test_our_talk_is_chosen_and_called_off_there(browser, mine, kari, ola):
     assert "Vi ringer deg" in body(browser.get(mine))
     browser.post(f"{mine}talk/removal/")
     assert IntakeTalk.objects.get().cancelled_channel == "web"
+
+
+def test_an_old_link_leads_to_the_one_she_turned_out_to_be(browser, mine, kari, ola, at):
+    keep = find_or_add_person("Kari Berg Lie", ["92345678"], by=ola, at=at, channel="phone")
+    merge_persons(keep, kari, by=ola, at=at, channel="web")
+    page = body(browser.get(mine))
+    assert "Kari Berg Lie" in page and "923 45 678" in page
 
 
 def test_nothing_of_somebody_else_is_reached_by_her_link(browser, mine, ola, at, need):
