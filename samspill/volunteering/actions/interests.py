@@ -49,7 +49,8 @@ def express_interest(
     at: dt.datetime,
     **facts: Any,
 ) -> Interest:
-    """Somebody wants to help, perhaps with one need; a person will call. The same again within a day is the same row.
+    """Somebody wants to help, perhaps with one need; a person will call. The same again within a day is the same row,
+    unless it has been settled meanwhile: then she has said it anew.
 
     `phone` as it was written; an e-mail address will do instead. `facts` are some of `FACTS`; `taken_by` is whoever
     typed it in. Raises `NameMissing` (by SMS a number is enough), `phones.NotAPhone`, `NotAnEmail`,
@@ -58,14 +59,15 @@ def express_interest(
     _check(facts)
     told = _who(name, phone, email, words, facts)
     need_id = need.pk if isinstance(need, Need) else need
-    known = Interest.objects.filter(**told, need=need_id, received_at__gt=at - SAME_DAY).first()
+    lately = Interest.objects.filter(**told, need=need_id, received_at__gt=at - SAME_DAY)
+    known = lately.filter(settled_at__isnull=True).first()
     if known:
         return known
     if need_id and not facts.get("unit"):
         facts["unit"] = Unit.objects.get(needs=need_id)
     interest, is_new = _once(
         Interest,
-        {"once_key": _key(*told.values(), need_id, clock.local_day(at))},
+        {"once_key": _key(*told.values(), need_id, clock.local_day(at), lately.count())},
         {**told, **facts, "need_id": need_id, "received_at": at},
     )
     if is_new:

@@ -15,14 +15,16 @@ from django.db import transaction
 
 from samspill.foundation.actions import note
 from samspill.people.actions import refuse_national_ids
-from samspill.people.models import Person, StaffMember
-from samspill.volunteering.actions.interests import InterestSettled
+from samspill.people.models import Person, StaffMember, Unit
+from samspill.volunteering.actions.interests import InterestSettled, express_interest
 from samspill.volunteering.actions.needs import IsPast
 from samspill.volunteering.actions.writing import write_to
 from samspill.volunteering.models import IntakeTalk, Interest, TalkOffer
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.interests import language_in, way_to
+from samspill.volunteering.queries.reach import way_by
 from samspill.volunteering.queries.talks import busy_spans, said_when
+from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.talks import CALLS_IN_VAIN, overlaps
 from samspill.volunteering.wording import intake
 
@@ -43,6 +45,31 @@ class TimeTaken(RuntimeError):
 
 class NoTimes(ValueError):
     """There is nothing to choose between, or nothing carries the question to her."""
+
+
+@transaction.atomic
+def begin_talk_with(person: Person, *, unit: Unit, by: StaffMember, at: dt.datetime) -> Interest:
+    """A conversation with somebody known: the interest of hers that is open, or a new one that stands for it.
+
+    Raises `phones.NotAPhone` where she has neither phone nor e-mail.
+    """
+    standing = (
+        Interest.objects.filter(person=person, settled_at__isnull=True).order_by("-received_at").first()
+    )
+    if standing is not None:
+        return standing
+    phone, email = (way_by(person.pk, channel).address for channel in ("phone", "email"))
+    return express_interest(
+        person.name,
+        phone,
+        email=email if "@" in email else "",
+        person=person,
+        unit=unit,
+        taken_by=by,
+        channel="phone",
+        language=language_of(person),
+        at=at,
+    )
 
 
 @transaction.atomic

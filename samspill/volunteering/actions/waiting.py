@@ -9,7 +9,7 @@ from django.db import transaction
 from samspill.foundation.actions import note
 from samspill.volunteering.actions.writing import write_to
 from samspill.volunteering.models import Interest
-from samspill.volunteering.queries.interests import receiving_unit, silent_interests, way_to
+from samspill.volunteering.queries.interests import left_behind, receiving_unit, silent_interests, way_to
 from samspill.volunteering.wording import intake
 
 AT_A_TIME = 200
@@ -18,9 +18,11 @@ AT_A_TIME = 200
 def tell_those_who_wait(at: dt.datetime) -> int:
     """Nobody has called in two weeks: say that she is not forgotten, once; how many were told.
 
-    Where another unit than the one that receives the public has let her wait, it goes to that one. Whom nothing can be
-    written to is passed on all the same, and stays on top of the desk.
+    Where another unit than the one that receives the public has let her wait, it goes to that one, and at once where
+    the unit is closed. Whom nothing can be written to is passed on all the same, and stays on top of the desk.
     """
+    for interest in left_behind()[:AT_A_TIME]:
+        _pass_on(interest, at)
     return sum(_tell(interest, at) for interest in silent_interests(at=at)[:AT_A_TIME])
 
 
@@ -39,6 +41,7 @@ def _tell(interest: Interest, at: dt.datetime) -> bool:
     return write_to(interest, words, key=f"waiting:{interest.pk}", at=at)
 
 
+@transaction.atomic
 def _pass_on(interest: Interest, at: dt.datetime) -> bool:
     """Give it to the unit that receives the public, once, where another has had it; whether it went."""
     there = receiving_unit()

@@ -97,6 +97,14 @@ def silent_interests(*, at: dt.datetime) -> QuerySet[Interest]:
     ).select_related("unit", "person")
 
 
+def left_behind() -> QuerySet[Interest]:
+    """Those who wait at a unit that is closed, where nobody sees them."""
+    rows = Interest.objects.filter(
+        unit__closed_at__isnull=False, passed_on_at__isnull=True, settled_at__isnull=True
+    )
+    return rows.select_related("unit", "person")
+
+
 def way_to(interest: Interest) -> Way | None:
     """How one who wants to help is written to: her mobile, else her e-mail; None where somebody must call."""
     if interest.phone and is_mobile(interest.phone):

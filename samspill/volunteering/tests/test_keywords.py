@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import OutboundMessage
 from samspill.volunteering.actions.welcoming import welcome_interest
 from samspill.volunteering.models import Interest, Request
 from samspill.volunteering.rules.keywords import read_keyword
+from samspill.volunteering.rules.talks import picked_number
 
 UNKNOWN = "+4740000123"
 
@@ -90,6 +93,13 @@ def test_whoever_needs_help_is_understood(text, words):
 )  # fmt: skip
 def test_nothing_is_guessed(text):
     assert read_keyword(text) is None
+
+
+@given(text=st.text(max_size=400))
+def test_whatever_is_written_it_is_read_without_a_fault(text):
+    for words in (text, f"FRIVILLIG {text}", f"hjelp {text}"):
+        read_keyword(words)
+        picked_number(words)
 
 
 def test_an_unknown_number_lands_in_the_queue_and_is_answered_at_once(sent, centre, at):

@@ -308,6 +308,17 @@ def test_a_wish_that_its_unit_lets_lie_goes_to_those_who_receive_the_public(cent
     assert "73 00 00 00" in texts()[0]
 
 
+def test_a_wish_at_a_unit_that_closes_is_passed_on_at_once_and_nobody_is_told_of_it(centre, asker, at):
+    from samspill.people.models import Unit
+
+    care = Unit.objects.create(name="Hjemmetjenesten")
+    interest = express_interest("Kari Berg", PHONE, unit=care, at=at)
+    Unit.objects.filter(pk=care.pk).update(closed_at=at)
+    assert tell_those_who_wait(at + dt.timedelta(hours=6)) == 0
+    assert waiting_for_a_call(asker).get() == interest
+    assert texts() == []
+
+
 def test_whom_nothing_reaches_is_passed_on_too_and_stays_on_top(centre, asker, at):
     from samspill.people.models import Unit
 

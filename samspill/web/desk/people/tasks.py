@@ -15,6 +15,7 @@ from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.people.queries import Asker, person_for
 from samspill.volunteering.actions import send_wave
+from samspill.volunteering.actions.talks import begin_talk_with
 from samspill.volunteering.queries.fitting import FittingTask, tasks_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -29,6 +30,19 @@ def ask(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Ask her about this one task, by the way she is reached; nobody else is asked because of it."""
     found = person_for(request.asker, person_id)
     ask_about(request, found, request.POST.get("shift", ""))
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def talk(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Talk with somebody known, as one does with one who is new: book a time, let her choose one, or talk now."""
+    found = person_for(request.asker, person_id)
+    try:
+        begun = begin_talk_with(found, unit=request.asker.unit, by=request.user, at=clock.now())
+        return redirect("desk:interests:interest", begun.pk)
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
     return redirect("desk:people:person", found.pk)
 
 

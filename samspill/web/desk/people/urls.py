@@ -22,6 +22,7 @@ one_person: list[URLPattern | URLResolver] = [
     path("absences/", volunteers.absences, name="absences"),
     path("absences/<uuid:absence_id>/removal/", volunteers.absence_removal, name="absence_removal"),
     path("tasks/", tasks.ask, name="tasks"),
+    path("talk/", tasks.talk, name="talk"),
     path("qualifications/", volunteers.qualifications, name="qualifications"),
     path(
         "qualifications/<uuid:qualification_id>/withdrawal/",

@@ -241,6 +241,21 @@ class TestTheConversation:
         assert kari.settled_at is None
 
 
+def test_a_known_volunteer_is_talked_with_in_the_same_way(desk, known):
+    for _ in range(2):
+        answer = desk.post(f"/desk/people/{known.pk}/talk/")
+    interest = Interest.objects.get()
+    assert answer.url == f"/desk/interests/{interest.pk}/"
+    assert (interest.person, interest.phone) == (known, PHONE)
+    desk.post(
+        f"/desk/interests/{interest.pk}/conversation/",
+        {"name": "Kari Nordvig", "phone": PHONE, "wishes": ["visit"]},
+    )
+    known.volunteer.refresh_from_db()
+    assert known.volunteer.wishes == ("shopping", "visit")
+    assert Person.objects.count() == 1
+
+
 class TestATaskForHer:
     """Each finds a task from what she herself wants."""
 
