@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.activities import actions
+from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.foundation.jobs import every
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.foundation.jobs import every
+from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
+from samspill.volunteering.actions.staying import ask_who_wants_to_stay
 from samspill.volunteering.actions.talks import remind_of_talks
 from samspill.volunteering.actions.waiting import tell_those_who_wait
 
@@ -33,3 +35,9 @@ def tell_those_who_wait_for_a_call(at: dt.datetime) -> None:
 def remind_those_we_talk_with(at: dt.datetime) -> None:
     """It is tomorrow that we talk."""
     remind_of_talks(at)
+
+
+@every(hours=24)
+def ask_those_not_heard_of_for_long(at: dt.datetime) -> None:
+    """Their time is soon over: do they want to stay?"""
+    ask_who_wants_to_stay(at)

@@ -15,10 +15,11 @@ from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
+from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply, take_time, take_keyword)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply, take_stay_reply, take_time, take_keyword)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")

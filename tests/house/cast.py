@@ -19,7 +19,7 @@ from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import InboundMessage, OutboundMessage, PhoneNote
 from samspill.organisations.models import Organisation, Post, SheetImport
-from samspill.people.models import Consent, ContactPoint, Person, StaffMember, Unit
+from samspill.people.models import Change, Claim, Consent, ContactPoint, Hold, Person, StaffMember, Unit
 from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
@@ -33,6 +33,7 @@ from samspill.volunteering.models import (
     Recipient,
     Request,
     Shift,
+    StayQuestion,
     TalkOffer,
     Volunteer,
     Wave,
@@ -65,6 +66,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _associations(person, unit, staff, number, soon, at)
     _intake(unit, staff, number, at)
     assert volunteer.person == person
+    _privacy(person, staff, at)
 
 
 def row_for(word: str) -> Owned:
@@ -218,3 +220,22 @@ def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> Non
     for name in (f"Berit Dobbel {number}", f"Berit M Dobbel {number}"):
         double = Person.objects.create(name=name, came_through="phone", created_at=at)
         ContactPoint.objects.create(person=double, kind="phone", value=f"+479734567{number}", added_at=at)
+
+
+def _privacy(person: Person, staff: StaffMember, at: dt.datetime) -> None:
+    """What she asked for by right, what was changed, why she is kept; and one of whom nothing may be done."""
+    Claim.objects.create(person=person, kind="correction", words="Feil adresse", asked_at=at, channel="web")
+    Change.objects.create(
+        person=person, field="address", was="Storgata 1", became="Storgata 2", changed_at=at, channel="web",
+        changed_by=staff,
+    )  # fmt: skip
+    until_on = clock.local_day(at) + dt.timedelta(days=90)
+    Hold.objects.create(person=person, reason="Klage", held_at=at, held_by=staff, until_on=until_on)
+    StayQuestion.objects.create(person=person, channel="sms", asked_at=at)
+    Person.objects.create(
+        name="Berit Person",
+        came_through="phone",
+        created_at=at,
+        restricted_at=at,
+        restricted_reason="disputed",
+    )

@@ -85,6 +85,11 @@ TELLS_OF_NO_PERSON = {
     "volunteering.Need.gender": "who is wanted; a wish, not a description",
 }
 
+#: Tables with something personal that no rule keeps a time for, and what they go with.
+GO_WITH_SOMETHING_ELSE = {
+    "foundation.SearchDocument": "goes with what is found by it",
+}
+
 #: Web functions that may touch tables or save, as `file:function`, and why.
 WRITES_IN_WEB = {
     "web/access/sign_in.py:StaffBackend": "Django's sign-in asks its backend for the row of the one who signs in",

@@ -30,6 +30,7 @@ FILLED_IN: dict[str, Any] = {
     "on": "2026-03-10",
     "code": "not-a-code",
     "number": "+4740000101",
+    "rule": "messages",
 }
 
 #: What addresses call a row, where tables call it something else.

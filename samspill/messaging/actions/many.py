@@ -10,7 +10,7 @@ from django.db import transaction
 
 from samspill.foundation.holidays import is_public_holiday
 from samspill.messaging import queries
-from samspill.messaging.actions.outgoing import OPTED_OUT
+from samspill.messaging.actions.outgoing import OPTED_OUT, RESTRICTED
 from samspill.messaging.models import OutboundMessage
 from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Channel, Person, StaffMember
@@ -56,6 +56,8 @@ def queue_owed_messages(
         )
         if draft.address in stopped[draft.channel]:
             row.cancelled_at, row.failure, row.not_before_at = at, OPTED_OUT, at
+        elif draft.person is not None and draft.person.restricted_at:
+            row.cancelled_at, row.failure, row.not_before_at = at, RESTRICTED, at
         elif draft.channel == Channel.SMS:
             estimate = queries.price_of(draft.body, under=policy)
             row.segments, row.cost_ore = estimate.measure.segments, estimate.cost_ore

@@ -4,10 +4,20 @@ from samspill.people.actions.confirming import add_confirmed_point, begin_confir
 from samspill.people.actions.consents import give_consent, withdraw_consent
 from samspill.people.actions.doubles import say_they_are_two
 from samspill.people.actions.exporting import note_export
-from samspill.people.actions.forgetting import forget_person
+from samspill.people.actions.forgetting import erase_row, forget_person
+from samspill.people.actions.keeping import (
+    HoldTooLong,
+    OutOfBounds,
+    ReasonMissing,
+    choose_period,
+    end_what_is_due,
+    hold_person,
+    lift_hold,
+)
 from samspill.people.actions.merging import SamePerson, merge_persons
 from samspill.people.actions.persons import (
     HoldsNationalId,
+    IsRestricted,
     NameMissing,
     NotAnEmail,
     add_contact_point,
@@ -18,6 +28,13 @@ from samspill.people.actions.persons import (
     read_email,
     refuse_national_ids,
     remove_contact_point,
+)
+from samspill.people.actions.rights import (
+    ClaimSettled,
+    lift_restriction,
+    make_claim,
+    restrict_person,
+    settle_claim,
 )
 from samspill.people.actions.staff import (
     HasLeft,
@@ -36,11 +53,16 @@ from samspill.people.actions.staff import (
 )
 
 __all__ = [
+    "ClaimSettled",
     "HasLeft",
+    "HoldTooLong",
     "HoldsNationalId",
+    "IsRestricted",
     "LastLeader",
     "NameMissing",
     "NotAnEmail",
+    "OutOfBounds",
+    "ReasonMissing",
     "RoleHeld",
     "SamePerson",
     "accept_invitation",
@@ -51,14 +73,21 @@ __all__ = [
     "begin_confirming",
     "change_person",
     "choose_new_password",
+    "choose_period",
     "end_role",
+    "end_what_is_due",
+    "erase_row",
     "find_or_add_person",
     "forget_person",
     "give_consent",
     "give_role",
+    "hold_person",
     "invite_staff",
     "invited_by",
     "let_staff_leave",
+    "lift_hold",
+    "lift_restriction",
+    "make_claim",
     "merge_persons",
     "note_export",
     "note_look",
@@ -67,6 +96,8 @@ __all__ = [
     "refuse_national_ids",
     "remove_contact_point",
     "reset_second_step",
+    "restrict_person",
     "say_they_are_two",
+    "settle_claim",
     "withdraw_consent",
 ]

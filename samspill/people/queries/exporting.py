@@ -71,6 +71,7 @@ def trail_of(rows: list[Owned]) -> list[dict[str, Any]]:
             "who": names.get(entry.actor, entry.actor.split(":")[0]),
             "unit": units.get(entry.facts.get("unit", ""), ""),
             "channel": entry.channel,
+            "why": entry.facts.get("why", ""),
         }
         for entry in sorted(entries, key=lambda entry: entry.at, reverse=True)
     ]

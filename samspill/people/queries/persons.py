@@ -29,7 +29,15 @@ def draw_curtain(hides: Curtain) -> Curtain:
 
 
 def persons_for(asker: Asker) -> QuerySet[Person]:
-    """All persons the asker may know of; erased and merged ones left out. In no order."""
+    """All persons the asker may know of and do something about; in no order.
+
+    Erased, merged and restricted ones are left out, so that no list, search, file or message holds them.
+    """
+    return known_to(asker).filter(restricted_at__isnull=True)
+
+
+def known_to(asker: Asker) -> QuerySet[Person]:
+    """As `persons_for`, with those of whom nothing may be done for the time being: to know that they are there."""
     rows = Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
     for hides in _curtains:
         rows = rows.exclude(hides(asker))

@@ -5,6 +5,7 @@ from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.recipients import Recipient
+from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
 
@@ -20,6 +21,7 @@ __all__ = [
     "Recipient",
     "Request",
     "Shift",
+    "StayQuestion",
     "TalkOffer",
     "Volunteer",
     "Wave",

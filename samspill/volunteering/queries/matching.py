@@ -153,7 +153,10 @@ def _candidates() -> list[Candidate]:
 
 def _volunteers() -> QuerySet[Volunteer]:
     return Volunteer.objects.filter(
-        left_at__isnull=True, person__merged_into__isnull=True, person__erased_at__isnull=True
+        left_at__isnull=True,
+        person__merged_into__isnull=True,
+        person__erased_at__isnull=True,
+        person__restricted_at__isnull=True,
     )
 
 

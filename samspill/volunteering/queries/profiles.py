@@ -90,6 +90,14 @@ def assignments_of(person: Person, *, latest: int = 20) -> list[Assignment]:
     return list(rows.order_by("-shift__starts_at")[:latest])
 
 
+def coming_tasks_of(person: Person, *, at: dt.datetime) -> list[Assignment]:
+    """What she has taken on and is not over, the next first, with shift, need and unit."""
+    rows = Assignment.objects.filter(
+        person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
+    )
+    return list(rows.select_related("shift__need__unit").order_by("shift__starts_at")[:20])
+
+
 def find_volunteer(person: Person) -> Volunteer | None:
     """The volunteer profile of a person who came through the gate, if she has one."""
     return Volunteer.objects.select_related("unit").filter(person=person).first()

@@ -22,8 +22,9 @@ class Way(NamedTuple):
 
 
 def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
-    """The best way to reach each of these; who cannot be reached is left out."""
-    persons = Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_channel", "address")
+    """The best way to reach each of these; who cannot be reached, or of whom nothing may be done, is left out."""
+    may_be_reached = Person.objects.filter(pk__in=person_ids, restricted_at__isnull=True)
+    persons = may_be_reached.values_list("pk", "preferred_channel", "address")
     points = _usable_points(person_ids)
     stopped = _stopped({value for rows in points.values() for _, value in rows})
     found = (

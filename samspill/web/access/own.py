@@ -18,6 +18,7 @@ from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.messaging.actions import BudgetSpent, NoWayToWrite, take_back_consent
 from samspill.people.actions import give_consent
 from samspill.people.queries import (
+    claims_of,
     export_person,
     may_be_contacted,
     people_with_email,
@@ -31,6 +32,8 @@ from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording.messages import first_name
 from samspill.web.access.links import OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
 from samspill.web.access.own_forms import WhoForm
+from samspill.web.access.own_rights import OwnClaimForm
+from samspill.web.access.stored import looks_at
 from samspill.web.access.visitors import address_of
 
 A_FEW_LINKS = Limit(burst=3, refill=dt.timedelta(hours=1))
@@ -76,7 +79,9 @@ def stored(request: LinkRequest, token: str) -> HttpResponse:
         "consents": found.consents.order_by("-given_at"),
         "may_be_contacted": may_be_contacted(found),
         "volunteer": find_volunteer(found),
-        "looks": [line for line in export_person(found)["trail"] if line["what"] == "looked"][:20],
+        "looks": looks_at(found)[:10],
+        "claims": claims_of(found),
+        "claim_form": OwnClaimForm(),
     }
     return render(request, "access/own/stored.html", shown)
 

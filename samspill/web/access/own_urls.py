@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.access import own, own_reach, own_tasks, own_wishes, talk_link
+from samspill.web.access import own, own_reach, own_rights, own_tasks, own_wishes, talk_link
 
 app_name = "own"
 
@@ -12,6 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/", own.page, name="page"),
     path("<str:token>/stored/", own.stored, name="stored"),
     path("<str:token>/file/", own.file, name="file"),
+    path("<str:token>/everything/", own_rights.stored, name="everything"),
+    path("<str:token>/everything/pdf/", own_rights.pdf_, name="everything_pdf"),
+    path("<str:token>/looks/", own_rights.looks, name="looks"),
+    path("<str:token>/claims/", own_rights.claims, name="claims"),
+    path("<str:token>/restriction/", own_rights.restriction, name="restriction"),
+    path("<str:token>/restriction/lifting/", own_rights.restriction_lifting, name="restriction_lifting"),
     path("<str:token>/consent/", own.consent, name="consent"),
     path("<str:token>/consent/withdrawal/", own.withdrawal, name="withdrawal"),
     path("<str:token>/wishes/", own_wishes.wishes, name="wishes"),

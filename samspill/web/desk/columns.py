@@ -9,9 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import formatted
 from samspill.web.design.language_names import language_name
-from samspill.web.design.words import CHANNEL_WORDS, KIND_WORDS, ROLE_WORDS, Words, word_for
+from samspill.web.design.words import (
+    CHANNEL_WORDS,
+    KIND_WORDS,
+    RESTRICTION_WORDS,
+    ROLE_WORDS,
+    Words,
+    word_for,
+)
 from samspill.web.desk.spreadsheets import Column
 
+CLAIM_WORDS: Words = {"correction": _("Something corrected"), "erasure": _("To be forgotten")}
 OUTCOMES: Words = {
     "welcomed": _("Became a volunteer"),
     "declined": _("Thanked"),
@@ -81,6 +89,23 @@ ORGANISATIONS = (
     Column(_("E-mail"), lambda row: row.email),
     Column(_("Website"), lambda row: row.website),
     Column(_("Stopped"), lambda row: row.closed_on),
+)
+NAMES = (
+    Column(_("Name"), lambda person: person.name),
+    Column(_("Known since"), lambda person: person.created_at),
+)
+RESTRICTED = (
+    Column(_("Name"), lambda person: person.name),
+    Column(_("Since"), lambda person: person.restricted_at),
+    Column(_("Why"), lambda person: word_for(person.restricted_reason, RESTRICTION_WORDS)),
+)
+CLAIMS = (
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Wants"), lambda row: word_for(row.kind, CLAIM_WORDS)),
+    Column(_("Came"), lambda row: row.asked_at),
+    Column(_("Way in"), lambda row: word_for(row.channel, CHANNEL_WORDS)),
+    Column(_("What was written"), lambda row: row.words),
+    Column(_("Settled"), lambda row: row.settled_at),
 )
 CALENDARS = (
     Column(_("Name"), lambda row: row.name),

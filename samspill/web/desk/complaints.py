@@ -35,6 +35,11 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     people.HoldsNationalId: _(
         "There is a national identity number in the text. We never keep those; take it out."
     ),
+    people.IsRestricted: _("Nothing may be done with what we have of her. Lift that first, under People."),
+    people.ClaimSettled: _("A colleague has dealt with this already."),
+    people.OutOfBounds: _("The rule does not allow so short or so long a time."),
+    people.HoldTooLong: _("Choose a day to come, three years away at most."),
+    people.ReasonMissing: _("Write why."),
     people.SamePerson: _("These two cannot be merged. One of them may be merged or erased already."),
     people.HasLeft: _("She no longer works here."),
     people.LastLeader: _("A unit must have a leader. Give somebody else the role first."),

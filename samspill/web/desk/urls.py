@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspill.web.desk.keys import keys
 from samspill.web.desk.needs.today import today
 from samspill.web.desk.staff import units
 
@@ -12,6 +13,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("unit/", units.choose, name="unit"),
+    path("keys/", keys, name="keys"),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
@@ -19,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
+    path("keeping/", include(("samspill.web.desk.keeping.urls", "keeping"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

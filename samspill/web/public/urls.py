@@ -40,6 +40,7 @@ _answering = [
 _about = [
     path("about-volunteering/", about.volunteering, name="volunteering"),
     path("privacy/", about.privacy, name="privacy"),
+    path("privacy/how-long/", about.keeping, name="keeping"),
     path("accessibility-statement/", about.accessibility, name="accessibility"),
 ]
 

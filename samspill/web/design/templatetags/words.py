@@ -41,6 +41,18 @@ def channel_word(code: str) -> str:
 
 
 @register.filter
+def restriction_word(code: str) -> str:
+    """Why nothing may be done with what we have of somebody."""
+    return words.word_for(code, words.RESTRICTION_WORDS)
+
+
+@register.filter
+def fact_word(name: str) -> str:
+    """A fact about a person that may be changed."""
+    return words.word_for(name, words.FACT_WORDS)
+
+
+@register.filter
 def language_word(code: str) -> str:
     """A language spoken."""
     return language_name(code)

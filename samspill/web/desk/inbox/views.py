@@ -152,11 +152,13 @@ OUTCOMES = {
 
 def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None = None) -> dict[str, object]:
     words = request.GET.get("q", "").strip()[:80]
+    is_restricted = bool(found.person and found.person.restricted_at)
     people = find_persons(request.asker, words).prefetch_related("contact_points")[:10] if words else []
     return {
         "here": "inbox",
         "message": found,
-        "talk": conversation(person=found.person, address=found.sender, limit=40),
+        "talk": [] if is_restricted else conversation(person=found.person, address=found.sender, limit=40),
+        "is_restricted": is_restricted,
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),
         "words": words,

@@ -35,7 +35,7 @@ def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     shift = shift_for(request.asker, need_id)
     recipient = shift.need.request.recipient
     if recipient and cares_for(request.asker, shift.need):
-        note_look(request.asker, recipient)
+        note_look(request.asker, recipient, why="request")
     here_too = also_here(request, shift.need)
     return render(request, "desk/needs/need.html", shown(request.asker, shift, here_too))
 

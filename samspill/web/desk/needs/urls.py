@@ -10,6 +10,7 @@ one_need: list[URLPattern | URLResolver] = [
     path("here-too/", page.here_too, name="here_too"),
     path("asking/", page.asking, name="asking"),
     path("waves/", answers.waves, name="waves"),
+    path("waves/next/", answers.next_wave, name="next_wave"),
     path("offers/<uuid:offer_id>/answer/", answers.answer, name="answer"),
     path("offers/<uuid:offer_id>/answer/removal/", answers.answer_removal, name="answer_removal"),
     path("assignments/<uuid:assignment_id>/withdrawal/", answers.withdrawal, name="withdrawal"),

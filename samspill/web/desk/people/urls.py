@@ -2,12 +2,29 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.people import contact, doubles, erasing, listing, page, tasks, volunteers, writing
+from samspill.web.desk.people import (
+    contact,
+    doubles,
+    erasing,
+    listing,
+    page,
+    rights,
+    stored,
+    tasks,
+    volunteers,
+    writing,
+)
 
 one_person: list[URLPattern | URLResolver] = [
     path("", page.person, name="person"),
     path("facts/", page.facts, name="facts"),
     path("export/", page.export, name="export"),
+    path("stored/", stored.stored, name="stored"),
+    path("stored/pdf/", stored.pdf_, name="stored_pdf"),
+    path("looks/", stored.looks, name="looks"),
+    path("claims/", rights.new_claim, name="new_claim"),
+    path("restriction/", rights.restriction, name="restriction"),
+    path("restriction/lifting/", rights.restriction_lifting, name="restriction_lifting"),
     path("contact-points/", contact.points, name="points"),
     path("contact-points/<uuid:point_id>/removal/", contact.removal, name="point_removal"),
     path("contact-points/<uuid:point_id>/preference/", contact.preference, name="point_preference"),
@@ -37,5 +54,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.people, name="list"),
     path("new/", volunteers.new, name="new"),
     path("doubles/", doubles.doubles, name="doubles"),
+    path("restricted/", rights.restricted, name="restricted"),
+    path("claims/", rights.claims, name="claims"),
+    path("claims/<uuid:claim_id>/", rights.claim, name="claim"),
+    path("claims/<uuid:claim_id>/settlement/", rights.settlement, name="claim_settlement"),
+    path("claims/<uuid:claim_id>/forgetting/", rights.forgetting, name="claim_forgetting"),
     path("<uuid:person_id>/", include(one_person)),
 ]
