@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
-from samspill.people.actions import HoldsNationalId, lift_restriction, make_claim
+from samspill.people.actions import lift_restriction, make_claim
 from samspill.volunteering.actions.restricting import restrict
 from samspill.web.access.links import OWN_PAGE, LinkRequest, with_link_to
 from samspill.web.access.stored import CONTENT_TYPE, looks_at, stored_about, stored_pdf
@@ -67,11 +67,8 @@ def claims(request: LinkRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("own:stored", token)
-    try:
-        make_claim(request.person, **form.cleaned_data, by=request.person, at=clock.now(), channel="web")
-        messages.success(request, _("Thank you. We answer within a month, and you can see the answer here."))
-    except HoldsNationalId:
-        messages.error(request, _("Take out the national identity number. We do not need it here."))
+    make_claim(request.person, **form.cleaned_data, by=request.person, at=clock.now(), channel="web")
+    messages.success(request, _("Thank you. We answer within a month, and you can see the answer here."))
     return redirect("own:stored", token)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from samspill.organisations.rules.numbers import NotAnOrganisationNumber
 from samspill.people import actions as people
 from samspill.volunteering.actions.interests import InterestSettled
 from samspill.volunteering.actions.volunteers import EndsBeforeItStarts, UnknownCode
+from samspill.web.design.without_national_ids import EXPLANATION
 
 PHONES: dict[Reason, str | Promise] = {
     Reason.EMPTY: _("Write a phone number."),
@@ -32,9 +34,7 @@ PHONES: dict[Reason, str | Promise] = {
 SENTENCES: dict[type[Exception], str | Promise] = {
     people.NameMissing: _("Write a name."),
     people.NotAnEmail: _("This is not an e-mail address."),
-    people.HoldsNationalId: _(
-        "There is a national identity number in the text. We never keep those; take it out."
-    ),
+    people.HoldsNationalId: EXPLANATION,
     people.IsRestricted: _("Nothing may be done with what we have of her. Lift that first, under People."),
     people.ClaimSettled: _("A colleague has dealt with this already."),
     people.OutOfBounds: _("The rule does not allow so short or so long a time."),
@@ -59,6 +59,11 @@ SENTENCES: dict[type[Exception], str | Promise] = {
 }
 #: What views catch; anything else is a fault of ours and must be seen.
 EXPECTED: tuple[type[Exception], ...] = (NotAPhone, *SENTENCES)
+
+
+def said_of(form: forms.Form, otherwise: str) -> str:
+    """What to say of a form that is not shown again: that it holds a national identity number, or `otherwise`."""
+    return str(EXPLANATION) if any(form.has_error(name, "national_id") for name in form.fields) else otherwise
 
 
 def sentence_for(error: Exception) -> str:

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samspill.foundation.national_ids import holds_national_id
 from samspill.foundation.phones import NotAPhone, Reason, read_phone
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.web.design.words import kind_choices
@@ -56,12 +55,6 @@ class AskingForm(forms.Form):
         """Whether the field that no person sees was filled in."""
         return bool(self.data.get("website", "").strip())
 
-    def clean_name(self) -> str:
-        return without_identity_number(self.cleaned_data["name"])
-
-    def clean_words(self) -> str:
-        return without_identity_number(self.cleaned_data["words"])
-
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
         if not phone.strip() and not self.fields["phone"].required:
@@ -104,9 +97,6 @@ class InterestForm(AskingForm):
         except NotAnEmail as error:
             raise forms.ValidationError(_("This is not an e-mail address. Look at it once more.")) from error
 
-    def clean_brings_words(self) -> str:
-        return without_identity_number(self.cleaned_data["brings_words"])
-
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         untold = not given.get("phone") and not given.get("email")
@@ -146,16 +136,3 @@ class HelpForm(AskingForm):
         super().__init__(*args, **kwargs)
         self.fields["words"].required = True
         self.fields["words"].error_messages["required"] = _("Write what you need help with.")
-
-    def clean_for_whom(self) -> str:
-        return without_identity_number(self.cleaned_data["for_whom"])
-
-    def clean_when_words(self) -> str:
-        return without_identity_number(self.cleaned_data["when_words"])
-
-
-def without_identity_number(text: str) -> str:
-    """The text; raises `ValidationError` where it holds a national identity number."""
-    if holds_national_id(text):
-        raise forms.ValidationError(_("Take out the national identity number. We do not need it here."))
-    return text
