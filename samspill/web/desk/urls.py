@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.keys import keys
 from samspill.web.desk.needs.today import today
+from samspill.web.desk.search import results
 from samspill.web.desk.staff import units
 
 app_name = "desk"
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("unit/", units.choose, name="unit"),
     path("keys/", keys, name="keys"),
+    path("search/", results, name="search"),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
