@@ -31,6 +31,8 @@ FILLED_IN: dict[str, Any] = {
     "code": "not-a-code",
     "number": "+4740000101",
     "rule": "messages",
+    "year": 2026,
+    "listed": "tasks",
 }
 
 #: What addresses call a row, where tables call it something else.

@@ -39,6 +39,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),
+        Entry("figures", _("Figures"), "desk:figures:latest", "Tasklist"),
     ),
     "foot": (
         Entry("home", _("Front page"), "public:home"),

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
+    path("figures/", include(("samspill.web.desk.figures.urls", "figures"))),
     path("keeping/", include(("samspill.web.desk.keeping.urls", "keeping"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]
