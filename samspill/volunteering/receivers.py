@@ -8,6 +8,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.activities.actions import take_sign_up_withdrawal
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
@@ -19,7 +20,13 @@ from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply, take_stay_reply, take_time, take_keyword)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (
+    take_sign_up_withdrawal,
+    take_reply,
+    take_stay_reply,
+    take_time,
+    take_keyword,
+)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")

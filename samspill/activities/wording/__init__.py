@@ -1,4 +1,4 @@
-"""What codes are called in the interface, in the reader's language."""
+"""What codes are called, and what people are written; in the reader's language."""
 
 from __future__ import annotations
 
