@@ -1,4 +1,4 @@
-"""Bells this room hears: an answer came, a message will not arrive, two persons are one, a person leaves."""
+"""Bells this room hears: answers, messages that will not arrive, signatures, attendance, persons who merge or leave."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from typing import Any
 from django.dispatch import receiver
 
 from samspill.activities.actions import take_sign_up_withdrawal
+from samspill.activities.models import SignUp
+from samspill.activities.signals import attendance_noted
+from samspill.commitments.actions import take_signature
+from samspill.commitments.models import Signature
+from samspill.commitments.signals import signature_withdrawn, text_signed
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
@@ -18,9 +23,11 @@ from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
+from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
 TAKERS: tuple[Callable[..., Outcome | None], ...] = (
+    take_signature,
     take_sign_up_withdrawal,
     take_reply,
     take_stay_reply,
@@ -54,3 +61,21 @@ def hear_leaving(
 ) -> None:
     """Somebody is being forgotten: what she was to do is open again."""
     take_leave(person, by=by, at=at, channel=channel, addresses=addresses)
+
+
+@receiver(text_signed, dispatch_uid="volunteering")
+def hear_signature(signature: Signature, by: Any, at: dt.datetime, **_: Any) -> None:
+    """Somebody signed: her wall opens at once."""
+    count_signature(signature, by=by, at=at)
+
+
+@receiver(signature_withdrawn, dispatch_uid="volunteering")
+def hear_that_a_signature_is_withdrawn(signature: Signature, by: Any, at: dt.datetime, **_: Any) -> None:
+    """A signature no longer counts."""
+    discount_signature(signature, by=by, at=at)
+
+
+@receiver(attendance_noted, dispatch_uid="volunteering")
+def hear_who_came(sign_up: SignUp, came: bool, by: Any, at: dt.datetime, **_: Any) -> None:
+    """Who came to a course was noted, or put right."""
+    count_attendance(sign_up, came=came, by=by, at=at)

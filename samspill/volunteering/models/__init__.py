@@ -1,5 +1,7 @@
 """Volunteering's tables, cut by subject."""
 
+from samspill.volunteering.models.attendance import Attendance, HeadCount
+from samspill.volunteering.models.attests import Attest, ThanksHabit
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
@@ -12,6 +14,9 @@ from samspill.volunteering.models.volunteers import Absence, Qualification, Volu
 __all__ = [
     "Absence",
     "Assignment",
+    "Attendance",
+    "Attest",
+    "HeadCount",
     "IntakeLink",
     "IntakeTalk",
     "Interest",
@@ -23,6 +28,7 @@ __all__ = [
     "Shift",
     "StayQuestion",
     "TalkOffer",
+    "ThanksHabit",
     "Volunteer",
     "Wave",
 ]

@@ -48,6 +48,9 @@ class Volunteer(Owned):
     note = models.TextField(blank=True, help_text="Staff's note; the volunteer may see it.")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When we last said thank you: at most once a month."
+    )
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint("municipality", "person", name="volunteer_once")]
@@ -78,6 +81,10 @@ class Qualification(Owned):
     )
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reminded_early_at = models.DateTimeField(
+        null=True, blank=True, help_text="She was told that it runs out, two months before."
+    )
+    reminded_late_at = models.DateTimeField(null=True, blank=True, help_text="And two weeks before.")
 
     class Meta(Owned.Meta):
         constraints = [
