@@ -30,9 +30,9 @@ def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8)
     return list(_coming(at).filter(same).order_by("starts_at", "pk")[:limit])
 
 
-def times_that_complete(what: str, *, at: dt.datetime) -> list[Any]:
-    """The coming times of whatever completes this, full ones too, the next first."""
-    return list(_coming(at).filter(activity__completes=what).order_by("starts_at", "pk"))
+def times_that_complete(*what: str, at: dt.datetime) -> list[Any]:
+    """The coming times of whatever completes one of these, full ones too, the next first."""
+    return list(_coming(at).filter(activity__completes__in=what).order_by("starts_at", "pk"))
 
 
 def open_times(activity: Activity, *, at: dt.datetime, beside: Occurrence | None = None) -> list[Any]:
@@ -86,6 +86,14 @@ def time_for(asker: Asker | None, occurrence_id: uuid.UUID) -> Any:
 def sign_up_for(occurrence: Occurrence, sign_up_id: uuid.UUID) -> SignUp:
     """The gate: a live sign-up of a time that came through one. Raises `SignUp.DoesNotExist`."""
     return live_sign_ups(occurrence).select_related("person", "occurrence__activity").get(pk=sign_up_id)
+
+
+def sign_up_of_link(sign_up_id: uuid.UUID | str) -> SignUp:
+    """The sign-up a private link leads to, cancelled or not. For whoever holds the link. Raises `DoesNotExist`."""
+    rows = SignUp.objects.select_related(
+        "person", "occurrence__activity__unit", "occurrence__activity__place"
+    )
+    return rows.get(pk=sign_up_id, person__erased_at__isnull=True)
 
 
 def without_attendance(completes: str, *, at: dt.datetime) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from samspill.commitments.models import AgreementText
@@ -59,9 +60,22 @@ def text_in_force_on(kind: str, language: str, day: dt.date) -> AgreementText | 
     return written[code] if code else None
 
 
-def text_for(asker: Asker, text_id: uuid.UUID) -> AgreementText:
-    """The gate: a text, published or a draft; all staff of the municipality may read them. Raises `DoesNotExist`."""
-    return AgreementText.objects.select_related("made_by", "published_by").get(pk=text_id)
+def text_for(asker: Asker | None, text_id: uuid.UUID | str) -> AgreementText:
+    """The gate: all staff of the municipality may read every text; whoever holds a link (`asker` None) published ones.
+
+    Raises `AgreementText.DoesNotExist`, also for what is no id.
+    """
+    rows = AgreementText.objects.all() if asker else _published()
+    try:
+        return rows.select_related("made_by", "published_by").get(pk=text_id)
+    except ValidationError as error:
+        raise AgreementText.DoesNotExist(text_id) from error
+
+
+def languages_of(text: AgreementText) -> list[str]:
+    """The languages this version can be read in, where there are more than one."""
+    rows = _published().filter(kind=text.kind, version=text.version).values_list("language", flat=True)
+    return sorted(rows, key=LANGUAGES.index) if len(rows) > 1 else []
 
 
 def versions_of(kind: str) -> list[AgreementText]:

@@ -27,7 +27,7 @@ from samspill.people.queries import standing_person
 from samspill.volunteering.queries.reach import CARRIED, Way, way_by
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording.messages import first_name
-from samspill.web.access.middleware import LANGUAGE_COOKIE
+from samspill.web.design.preferences import LANGUAGE_COOKIE
 
 OWN_PAGE = "people.me"
 OWN_PAGE_LASTS = dt.timedelta(days=7)
@@ -43,11 +43,14 @@ class LinkRequest(HttpRequest):
     person: Person
 
 
-def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def with_link_to(
+    purpose: str, *, new_link: str = "own:new_link"
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let in whoever holds a valid link of this purpose to a person; the view gets `request.person`.
 
-    An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone.
-    Nothing of it is kept or told to other sites, for the address is the key.
+    An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone:
+    `new_link` is the name of the address that sends one, or "" where there is none. Nothing of it is kept or told to
+    other sites, for the address is the key.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -59,7 +62,7 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
                 with in_her_language(request, language_of(request.person)):
                     response = view(request, token, *args, **kwargs)
             except (LinkNotValid, NobodyBehindIt):
-                response = link_too_old(request, purpose, token)
+                response = link_too_old(request, purpose, token, new_link)
             except ObjectDoesNotExist as error:
                 raise Http404 from error
             return kept_nowhere(response)
@@ -87,9 +90,12 @@ def in_her_language(request: HttpRequest, language: str) -> Iterator[None]:
         yield
 
 
-def link_too_old(request: HttpRequest, purpose: str, token: str) -> HttpResponse:
+def link_too_old(
+    request: HttpRequest, purpose: str, token: str, new_link: str = "own:new_link"
+) -> HttpResponse:
     """The page about a link that no longer opens anything; with a button for a new one where we know whose it was."""
-    page = {"token": token, "known": find_link(purpose, token) is not None}
+    known = bool(new_link) and find_link(purpose, token) is not None
+    page = {"token": token, "known": known, "new_link": new_link}
     return kept_nowhere(render(request, "access/own_link_too_old.html", page, status=410))
 
 
