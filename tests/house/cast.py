@@ -13,7 +13,9 @@ from samspill.activities.models import (
     CalendarRun,
     CalendarSubscription,
     Occurrence,
+    SignUp,
 )
+from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
@@ -24,6 +26,9 @@ from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
     Assignment,
+    Attendance,
+    Attest,
+    HeadCount,
     IntakeLink,
     IntakeTalk,
     Interest,
@@ -35,6 +40,7 @@ from samspill.volunteering.models import (
     Shift,
     StayQuestion,
     TalkOffer,
+    ThanksHabit,
     Volunteer,
     Wave,
 )
@@ -65,6 +71,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     )
     _associations(person, unit, staff, number, soon, at)
     _intake(unit, staff, number, at)
+    _onboarding(person, unit, staff, shift, number, at)
     assert volunteer.person == person
     _privacy(person, staff, at)
 
@@ -239,3 +246,53 @@ def _privacy(person: Person, staff: StaffMember, at: dt.datetime) -> None:
         restricted_at=at,
         restricted_reason="disputed",
     )
+
+
+def _onboarding(
+    person: Person, unit: Unit, staff: StaffMember, shift: Shift, number: int, at: dt.datetime
+) -> None:
+    """A text that is signed and one that is asked for; a place at a course; who came, and a certificate."""
+    text, _ = AgreementText.objects.get_or_create(
+        kind="agreement", language="nb", version=1,
+        defaults={"title": "Avtale", "body": "Les dette.", "made_at": at, "published_at": at},
+    )  # fmt: skip
+    Signature.objects.create(
+        text=text, person=person, kind="agreement", version=1, signed_name=person.name, signed_at=at, channel="web",
+        digest="0" * 64, entered_at=at, entered_by=staff,
+    )  # fmt: skip
+    SigningRequest.objects.create(
+        person=person,
+        kind="agreement",
+        version=1,
+        code=4000 + number,
+        channel="sms",
+        asked_at=at,
+        asked_by=staff,
+    )
+    activity = Activity.objects.get(title={"nb": f"Tur {number}"})
+    Activity.objects.filter(pk=activity.pk).update(
+        unit=unit, takes_sign_ups=True, places=5, completes="course"
+    )
+    SignUp.objects.create(
+        occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
+        channel="web", entered_by=staff,
+    )  # fmt: skip
+    today = clock.local_day(at)
+    facts = {
+        "person": person,
+        "happened_on": today,
+        "came": True,
+        "minutes": 60,
+        "noted_at": at,
+        "noted_by": staff,
+    }
+    Attendance.objects.create(shift=shift, **facts)
+    HeadCount.objects.create(
+        shift=shift, happened_on=today, people=3, minutes=60, noted_at=at, noted_by=staff
+    )
+    Attest.objects.create(
+        person=person, unit=unit, code=f"K7QM-3XPA-9TB{number}", made_at=at, made_by=staff,
+        facts={"name": person.name, "since": "", "times": 1, "minutes": 60, "first": str(today), "last": str(today),
+               "kinds": ["walk"], "activities": [], "courses": []},
+    )  # fmt: skip
+    ThanksHabit.objects.get_or_create(unit=unit, ended_at=None, defaults={"begun_at": at, "begun_by": staff})

@@ -33,6 +33,8 @@ FILLED_IN: dict[str, Any] = {
     "rule": "messages",
     "year": 2026,
     "listed": "tasks",
+    "what": "confidentiality",
+    "kind": "agreement",
 }
 
 #: What addresses call a row, where tables call it something else.

@@ -32,7 +32,7 @@ from samspill.activities.actions.occurrences import (
 )
 from samspill.activities.actions.reminding import send_due_sign_up_reminders
 from samspill.activities.actions.replies import take_sign_up_withdrawal
-from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, cancel_sign_up, sign_up
+from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, cancel_sign_up, sign_up, write_in
 
 __all__ = [
     "AlreadyCancelled",
@@ -66,4 +66,5 @@ __all__ = [
     "sign_up",
     "subscribe",
     "take_sign_up_withdrawal",
+    "write_in",
 ]

@@ -21,6 +21,7 @@ from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
 from samspill.foundation.models import Municipality
 from samspill.foundation.tenancy import entered_number
+from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person | str
@@ -63,6 +64,13 @@ def sign_up(occurrence_id: uuid.UUID, person: Person, *, channel: str, by: Who, 
     if occurrence.starts_at > at:
         tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
     return made
+
+
+@transaction.atomic
+def write_in(occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember, at: dt.datetime) -> SignUp:
+    """Somebody phoned, or just came: staff write her in. All or nothing; raises as `sign_up` and adding a person do."""
+    person = find_or_add_person(name, [phone] if phone.strip() else [], by=by, at=at, channel="phone")
+    return sign_up(occurrence_id, person, channel="phone", by=by, at=at)
 
 
 @transaction.atomic

@@ -109,9 +109,9 @@ def without_attendance(completes: str, *, at: dt.datetime) -> QuerySet[Any]:
     )
 
 
-def past_times_that_completed(what: str, *, at: dt.datetime, limit: int = 12) -> list[Any]:
-    """Times that are over, the latest first."""
-    rows = with_places().filter(activity__completes=what, starts_at__lt=at, cancelled_at__isnull=True)
+def past_times_that_completed(*what: str, at: dt.datetime, limit: int = 12) -> list[Any]:
+    """Times that are over, the latest first, each with how many `came`."""
+    rows = with_places().filter(activity__completes__in=what, starts_at__lt=at, cancelled_at__isnull=True)
     return list(rows.annotate(came=Count("sign_ups", filter=Q(sign_ups__attended_at__isnull=False)))
                 .order_by("-starts_at", "pk")[:limit])  # fmt: skip
 

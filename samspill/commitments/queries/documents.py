@@ -8,13 +8,14 @@ from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samspill.commitments.models import Signature
+from samspill.commitments.models import AgreementText, Signature
 from samspill.foundation import clock
 from samspill.foundation.documents import pdf
 from samspill.foundation.models import Municipality
 from samspill.foundation.tenancy import entered_number
 
 _TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "signed_text.typ"
+_TO_SIGN = _TEMPLATE.with_name("text_to_sign.typ")
 _LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 
 
@@ -33,6 +34,28 @@ def signed_text_as_pdf(signature: Signature) -> bytes:
                 "digest": signature.digest,
                 "digest_of": _("The fingerprint of the text (SHA-256):"),
                 "from": Municipality.objects.values_list("name_nb", flat=True).get(pk=entered_number()),
+            },
+        )
+
+
+def text_to_sign_as_pdf(text: AgreementText, code: int | None) -> bytes:
+    """The text for paper, with a line to sign on; with a code also how to sign by SMS instead. Tagged PDF."""
+    with translation.override(text.language):
+        by_sms = (
+            _("Or sign by SMS: send SIGN %(code)s to us from your own phone.") % {"code": code}
+            if code
+            else ""
+        )
+        return pdf(
+            _TO_SIGN,
+            {
+                "title": text.title,
+                "body": text.body,
+                "language": text.language,
+                "lines": [_("Name"), _("Day"), _("Signature")],
+                "by_sms": by_sms,
+                "from": Municipality.objects.values_list("name_nb", flat=True).get(pk=entered_number()),
+                "version": _("Version %(number)s") % {"number": text.version},
             },
         )
 

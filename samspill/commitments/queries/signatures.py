@@ -29,6 +29,23 @@ def signature_for(asker: Asker | None, person: Person, signature_id: uuid.UUID) 
     )
 
 
+def signing_request_for(asker: Asker, person: Person, request_id: uuid.UUID) -> SigningRequest:
+    """The gate: what a person who came through one was asked to sign. Raises `SigningRequest.DoesNotExist`."""
+    return SigningRequest.objects.select_related("person").get(pk=request_id, person=person)
+
+
+def how_many_signed(kind: str) -> int:
+    """How many people stand under some version of this."""
+    rows = Signature.objects.filter(kind=kind, withdrawn_at__isnull=True, person__erased_at__isnull=True)
+    return rows.values("person").distinct().count()
+
+
+def kept_of_those_forgotten(kind: str) -> list[Signature]:
+    """Signatures that outlive the person: she is forgotten, and the name stands for some years (0016). Latest first."""
+    rows = Signature.objects.filter(kind=kind, person__erased_at__isnull=False, withdrawn_at__isnull=True)
+    return list(rows.exclude(signed_name="").select_related("person").order_by("-signed_at", "pk"))
+
+
 def open_requests(person: Person) -> list[SigningRequest]:
     """What she is asked to sign and has not, in the order of the kinds."""
     rows = open_ones().filter(person=person)

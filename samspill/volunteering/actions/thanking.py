@@ -16,6 +16,7 @@ from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
 from samspill.people.queries import may_be_contacted
 from samspill.volunteering.models import Assignment, Attendance, ThanksHabit, Volunteer
+from samspill.volunteering.queries.inviting import NAME
 from samspill.volunteering.queries.reach import CARRIED, Way, ways_to_reach
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.queries.thanking import A_MONTH
@@ -24,7 +25,6 @@ from samspill.volunteering.wording.messages import first_name
 
 #: A thank-you comes a few hours after the task, and not when it is long gone.
 SOONEST, LATEST = dt.timedelta(hours=2), dt.timedelta(days=3)
-NAME = "{name}"
 
 
 @transaction.atomic

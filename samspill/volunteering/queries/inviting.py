@@ -21,11 +21,14 @@ from samspill.people.models import Channel, Person, Unit
 from samspill.volunteering.queries.reach import CARRIED, ways_to_reach
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording import onboarding as words
+from samspill.volunteering.wording.messages import first_name
 
 #: Whoever was asked so lately is left alone, unless somebody ticks her.
 LATELY = dt.timedelta(days=7)
 #: As long as the keys of real links are.
 SAMPLE_KEY = "x" * 22
+#: What stands for each one's first name in a text to many.
+NAME = "{name}"
 #: So many at a time can be shown and sent; the rest afterwards.
 MOST = 500
 
@@ -66,6 +69,15 @@ def preview_of(persons: Sequence[Person], what: str, *, unit: Unit, at: dt.datet
     lately = asked_lately(what, since=at - LATELY) if is_signed else frozenset()
     has_text = not is_signed or current_text(what, "nb") is not None
     return _reckoned(list(persons[:MOST]), read_by, lately, has_text, at)
+
+
+def preview_of_thanks(persons: Sequence[Person], text: str, *, at: dt.datetime) -> Preview:
+    """What thanking these with this text would be; `{name}` is each one's first name."""
+
+    def read_by(person: Person) -> str:
+        return text.replace(NAME, first_name(person.name))
+
+    return _reckoned(list(persons[:MOST]), read_by, frozenset(), True, at)
 
 
 def invitation_text(person: Person, kind: str, *, unit: Unit, link: str) -> tuple[str, str]:

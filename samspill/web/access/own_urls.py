@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.access import own, own_reach, own_rights, own_tasks, own_wishes, talk_link
+from samspill.web.access import own, own_attest, own_reach, own_rights, own_tasks, own_wishes, talk_link
 
 app_name = "own"
 
@@ -44,5 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/needs/<uuid:need_id>/", own_tasks.i_can, name="i_can"),
     path("<str:token>/talk/", own_tasks.talk_time, name="talk_time"),
     path("<str:token>/talk/removal/", own_tasks.talk_removal, name="talk_removal"),
+    path("<str:token>/contact-points/<uuid:point_id>/removal/", own.point_removal, name="point_removal"),
+    path("<str:token>/attest/", own_attest.attest, name="attest"),
     path("<str:token>/new-link/", own.new_link, name="new_link"),
 ]

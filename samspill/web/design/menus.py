@@ -36,6 +36,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
+        Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
+        Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

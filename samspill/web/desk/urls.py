@@ -25,5 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
     path("figures/", include(("samspill.web.desk.figures.urls", "figures"))),
     path("keeping/", include(("samspill.web.desk.keeping.urls", "keeping"))),
+    path("onboarding/", include(("samspill.web.desk.onboarding.urls", "onboarding"))),
+    path("courses/", include(("samspill.web.desk.courses.urls", "courses"))),
+    path("attendance/", include(("samspill.web.desk.attendance.urls", "attendance"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

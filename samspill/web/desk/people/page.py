@@ -29,6 +29,7 @@ from samspill.web.desk.people.forms import (
     WithdrawalForm,
     WritingForm,
 )
+from samspill.web.desk.people.onboarding import onboarding_of
 from samspill.web.desk.people.rights import section_of
 from samspill.web.desk.people.tasks import rows_for
 
@@ -109,6 +110,7 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "qualification_form": QualificationForm(auto_id="qualification_%s"),
         "absence_form": AbsenceForm(auto_id="absence_%s"),
         "privacy": section_of(found),
+        "onboarding": onboarding_of(found),
         **forms,
     }
 

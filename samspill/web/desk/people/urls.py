@@ -7,6 +7,7 @@ from samspill.web.desk.people import (
     doubles,
     erasing,
     listing,
+    onboarding,
     page,
     rights,
     stored,
@@ -46,6 +47,21 @@ one_person: list[URLPattern | URLResolver] = [
         volunteers.qualification_withdrawal,
         name="qualification_withdrawal",
     ),
+    path("signing/", onboarding.signing, name="signing"),
+    path("signing/<uuid:signing_request_id>/reading/", onboarding.reading, name="reading"),
+    path("signing/<uuid:signing_request_id>/paper/", onboarding.text_on_paper, name="text_on_paper"),
+    path("signatures/", onboarding.signatures, name="signatures"),
+    path(
+        "signatures/<uuid:signature_id>/document/", onboarding.signature_document, name="signature_document"
+    ),
+    path(
+        "signatures/<uuid:signature_id>/withdrawal/",
+        onboarding.signature_withdrawal,
+        name="signature_withdrawal",
+    ),
+    path("attests/", onboarding.attests, name="attests"),
+    path("attests/<uuid:attest_id>/document/", onboarding.attest_document, name="attest_document"),
+    path("attests/<uuid:attest_id>/withdrawal/", onboarding.attest_withdrawal, name="attest_withdrawal"),
     path("merging/", erasing.merging, name="merging"),
     path("erasure/", erasing.erasure, name="erasure"),
 ]
