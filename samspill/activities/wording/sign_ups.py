@@ -27,12 +27,14 @@ class Told:
 
 def signed_up(told: Told) -> str:
     """She has a place."""
-    return f"{_('You have a place: %(what)s.') % {'what': _what(told)}} {_way_out(told)} {told.signed}"
+    words = _("You have a place: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
 
 
 def reminder(told: Told) -> str:
     """The day before."""
-    return f"{_('Reminder: %(what)s.') % {'what': _what(told)}} {_way_out(told)} {told.signed}"
+    words = _("Reminder: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
 
 
 def cancelled(told: Told) -> str:
@@ -56,7 +58,8 @@ def called_off(told: Told, others: Sequence[str]) -> str:
 
 def moved(told: Told) -> str:
     """It takes place at another time."""
-    return f"{_('Moved: it is now %(what)s.') % {'what': _what(told)}} {_way_out(told)} {told.signed}"
+    words = _("Moved: it is now %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
 
 
 def code_to_confirm(title: str, code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, desk, happenings, intake, towns, volunteers
+from samspill.config.demo import clubs, desk, happenings, intake, onboarding, towns, volunteers
 from samspill.foundation.tenancy import entered
 
 
@@ -13,12 +13,14 @@ def build_lillevik(*, at: dt.datetime) -> None:
     with entered(towns.open_town("9901", "Lillevik", "localhost", at=at)):
         units, spots = towns.furnish(at=at)
         staff = towns.hire(units, at=at)
+        courses = onboarding.open_the_courses(units, staff, at=at)
         happenings.fill_the_week(units, spots, clubs.found_the_clubs(at=at), at=at)
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
         desk.take_the_calls(units, staff, at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
         intake.open_the_doors(units, staff, at=at)
+        onboarding.bring_people_in(units, staff, people, courses, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

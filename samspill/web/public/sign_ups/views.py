@@ -110,22 +110,21 @@ def cancellation(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
 @with_link_to(INVITATION, new_link="")
 def course(request: LinkRequest, token: str) -> HttpResponse:
     """Choose a date for the course: we know who she is, so one press is enough."""
-    with in_her_language(request, language_of(request.person)):
-        at = clock.now()
-        times = times_that_complete(*COURSES, at=at)
-        form = ChoiceForm(request.POST if request.method == "POST" else None, times=times)
-        if form.is_valid() and _sign_up(request, form):
-            return redirect("public:sign_ups:course", token)
-        mine = [one for one in coming_sign_ups(request.person, at=at) if _is_course(one)]
-        page = {
-            "person": request.person,
-            "token": token,
-            "form": form,
-            "has_times": bool(times),
-            "full": _full(times),
-            "mine": mine,
-        }
-        return render(request, "public/sign_ups/course.html", page, status=422 if form.errors else 200)
+    at = clock.now()
+    times = times_that_complete(*COURSES, at=at)
+    form = ChoiceForm(request.POST if request.method == "POST" else None, times=times)
+    if form.is_valid() and _sign_up(request, form):
+        return redirect("public:sign_ups:course", token)
+    mine = [one for one in coming_sign_ups(request.person, at=at) if _is_course(one)]
+    page = {
+        "person": request.person,
+        "token": token,
+        "form": form,
+        "has_times": bool(times),
+        "full": _full(times),
+        "mine": mine,
+    }
+    return render(request, "public/sign_ups/course.html", page, status=422 if form.errors else 200)
 
 
 def _activity(activity_id: uuid.UUID) -> tuple[Activity, list[Any]]:

@@ -24,8 +24,7 @@ from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.messaging.queries import policy
 from samspill.people.actions import HoldsNationalId
 from samspill.people.queries import living_persons
-from samspill.volunteering.queries.tasks import language_of
-from samspill.web.access.links import LinkRequest, in_her_language, kept_nowhere, with_link_to
+from samspill.web.access.links import LinkRequest, kept_nowhere, with_link_to
 from samspill.web.public.signing.forms import SigningForm
 
 NEW_LINK = "public:signing:new_link"
@@ -36,26 +35,24 @@ A_FEW_LINKS = Limit(burst=3, refill=dt.timedelta(hours=1))
 @with_link_to(LINK, new_link=NEW_LINK)
 def page(request: LinkRequest, token: str) -> HttpResponse:
     """The first text she has not signed, or what she has signed. She may read it in another language."""
-    with in_her_language(request, language_of(request.person)):
-        return _show(request, token, request.GET.get("language", "") or get_language() or "nb")
+    return _show(request, token, request.GET.get("language", "") or get_language() or "nb")
 
 
 @require_POST
 @with_link_to(LINK, new_link=NEW_LINK)
 def signature(request: LinkRequest, token: str) -> HttpResponse:
     """She presses. What is missing is said at the field; a text replaced meanwhile is shown anew."""
-    with in_her_language(request, language_of(request.person)):
-        form = SigningForm(request.POST)
-        text = text_for(None, form.data.get("text", ""))
-        if form.is_valid():
-            try:
-                _sign(request, text, form.cleaned_data["name"])
-                return redirect("public:signing:page", token)
-            except TextReplaced:
-                return _show(request, token, text.language, is_new=True, status=409)
-            except (NotWrittenAsAName, HoldsNationalId):
-                form.add_error("name", _("Write your name with letters. It is your signature."))
-        return _show(request, token, text.language, form=form, status=422)
+    form = SigningForm(request.POST)
+    text = text_for(None, form.data.get("text", ""))
+    if form.is_valid():
+        try:
+            _sign(request, text, form.cleaned_data["name"])
+            return redirect("public:signing:page", token)
+        except TextReplaced:
+            return _show(request, token, text.language, is_new=True, status=409)
+        except (NotWrittenAsAName, HoldsNationalId):
+            form.add_error("name", _("Write your name with letters. It is your signature."))
+    return _show(request, token, text.language, form=form, status=422)
 
 
 @require_safe
