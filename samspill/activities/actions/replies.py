@@ -17,7 +17,7 @@ from samspill.messaging.signals import Outcome
 @transaction.atomic
 def take_sign_up_withdrawal(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
     """Let AVBUD and the code of a place give the place back, where it is the sender's; None for all else."""
-    if reply.answer != Answer.WITHDRAW or (reply.code or 0) < FIRST_CODE:
+    if reply.answer != Answer.WITHDRAW or reply.code is None or reply.code < FIRST_CODE:
         return None
     rows = SignUp.objects.filter(
         code=reply.code, person__contact_points__value=inbound.sender, occurrence__starts_at__gt=at

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -107,7 +107,7 @@ def _refuse_other_days(shift: Shift, day: dt.date, at: dt.datetime) -> None:
 
 
 def _write(
-    where: dict[str, Shift | Occurrence],
+    where: dict[str, Any],
     day: dt.date,
     came: Sequence[Came],
     others: Others | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,8 +145,8 @@ def _cell(kind: str, held: Qualification | None, on: dt.date) -> Cell:
     return Cell(kind, state_of(True, held.valid_until_on, on=on), held.held_from_on, held.valid_until_on)
 
 
-def _counts(row: dict[str, int], total: int) -> dict[str, int]:
-    counts = {state: row.get(state, 0) for state in STATES}
+def _counts(row: Mapping[str, Any], total: int) -> dict[str, int]:
+    counts: dict[str, int] = {state: row.get(state, 0) for state in STATES}
     return counts | {"lacks": total - sum(row.get(state, 0) for state in ("ran_out", "soon", "holds"))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -18,11 +19,9 @@ A_MONTH = dt.timedelta(days=30)
 def helped_at(asker: Asker, shift: Shift) -> list[Person]:
     """Those who came to a shift, or are booked to one where nobody has noted it; by name."""
     noted = Attendance.objects.filter(shift=shift)
-    if noted.exists():
-        who = noted.filter(came=True).values("person")
-    else:
-        who = Assignment.objects.filter(shift=shift, released_at__isnull=True).values("person")
-    return _by_name(persons_for(asker).filter(pk__in=who))
+    booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
+    rows: QuerySet[Any] = noted.filter(came=True) if noted.exists() else booked
+    return _by_name(persons_for(asker).filter(pk__in=rows.values("person")))
 
 
 def helped_in(asker: Asker, year: int) -> list[Person]:
