@@ -13,6 +13,7 @@ from samspill.foundation import clock
 from samspill.foundation.documents import pdf
 from samspill.foundation.models import Municipality
 from samspill.foundation.tenancy import entered_number
+from samspill.messaging.queries import policy
 
 _TEMPLATE = Path(__file__).resolve().parents[1] / "data" / "signed_text.typ"
 _TO_SIGN = _TEMPLATE.with_name("text_to_sign.typ")
@@ -41,11 +42,10 @@ def signed_text_as_pdf(signature: Signature) -> bytes:
 def text_to_sign_as_pdf(text: AgreementText, code: int | None) -> bytes:
     """The text for paper, with a line to sign on; with a code also how to sign by SMS instead. Tagged PDF."""
     with translation.override(text.language):
-        by_sms = (
-            _("Or sign by SMS: send SIGN %(code)s to us from your own phone.") % {"code": code}
-            if code
-            else ""
-        )
+        by_sms = _("Or sign by SMS: send SIGN %(code)s to %(number)s from your own phone.") % {
+            "code": code,
+            "number": policy().sender or _("us"),
+        }
         return pdf(
             _TO_SIGN,
             {
@@ -53,7 +53,7 @@ def text_to_sign_as_pdf(text: AgreementText, code: int | None) -> bytes:
                 "body": text.body,
                 "language": text.language,
                 "lines": [_("Name"), _("Day"), _("Signature")],
-                "by_sms": by_sms,
+                "by_sms": by_sms if code else "",
                 "from": Municipality.objects.values_list("name_nb", flat=True).get(pk=entered_number()),
                 "version": _("Version %(number)s") % {"number": text.version},
             },

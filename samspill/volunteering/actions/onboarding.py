@@ -17,8 +17,8 @@ from samspill.foundation.queries import web_address
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
 from samspill.people.models import Channel, Person, StaffMember, Unit
-from samspill.volunteering.queries.inviting import invitation_text
-from samspill.volunteering.queries.reach import CARRIED, Way, ways_to_reach
+from samspill.volunteering.queries.inviting import invitation_text, written_ways
+from samspill.volunteering.queries.reach import Way
 
 #: What the link of an invitation opens, how long, and where (`web/public/sign_ups`).
 INVITATION = "volunteering.course"
@@ -39,17 +39,16 @@ class Sent(NamedTuple):
 def send_to_sign(
     persons: Sequence[Person], kinds: Sequence[str], *, unit: Unit, by: StaffMember, at: dt.datetime
 ) -> Sent:
-    """Ask all of these to read and sign; each by the way she prefers. Who is reached by phone or letter is given back.
+    """Ask all of these to read and sign; each by the way she prefers. Who cannot be written to, or has not said that we
+    may, is given back, and her request waits for somebody to call.
 
     All or none: raises `messaging.actions.BudgetSpent` where the day's money does not hold all.
     """
-    ways = ways_to_reach([person.pk for person in persons])
-    by_hand = []
+    ways = written_ways(persons)
+    by_hand = [person for person in persons if person.pk not in ways]
     for person in persons:
-        way = ways.get(person.pk, Way(Channel.PHONE, ""))
-        ask_to_sign(person, kinds, reach=Reach(*way), unit=unit, by=by, at=at)
-        if way.channel not in CARRIED:
-            by_hand.append(person)
+        reach = Reach(*ways.get(person.pk, Way(Channel.PHONE, "")))
+        ask_to_sign(person, kinds, reach=reach, unit=unit, by=by, at=at)
     return Sent(len(persons) - len(by_hand), by_hand)
 
 
@@ -61,14 +60,11 @@ def invite_to_course(
 
     The same again on the same day sends nothing more. Raises `messaging.actions.BudgetSpent`.
     """
-    ways = ways_to_reach([person.pk for person in persons])
-    by_hand = []
+    ways = written_ways(persons)
+    by_hand = [person for person in persons if person.pk not in ways]
     for person in persons:
-        way = ways.get(person.pk)
-        if way is None or way.channel not in CARRIED:
-            by_hand.append(person)
-            continue
-        _invite(person, way, kind, unit, by, at)
+        if person.pk in ways:
+            _invite(person, ways[person.pk], kind, unit, by, at)
     return Sent(len(persons) - len(by_hand), by_hand)
 
 

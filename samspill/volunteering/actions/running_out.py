@@ -16,10 +16,10 @@ from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
 from samspill.people.models import Channel, Person, Unit
-from samspill.people.queries import may_be_contacted
 from samspill.volunteering.actions.onboarding import course_link
 from samspill.volunteering.models import Qualification
-from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
+from samspill.volunteering.queries.inviting import written_ways
+from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.onboarding import EARLY_DAYS, reminder_due
 from samspill.volunteering.wording import onboarding as words
@@ -49,8 +49,8 @@ def _remind(held: Qualification, at: dt.datetime) -> bool:
     if due is None or not _first_time(held, f"reminded_{due}_at", at):
         return False
     person = held.volunteer.person
-    way = way_to_reach(person.pk)
-    if way is None or way.channel not in CARRIED or not may_be_contacted(person):
+    way = written_ways([person]).get(person.pk)
+    if way is None:
         return False
     _write(held, person, way, due, at)
     note("remind_of_running_out", person, by="system", channel=way.channel, at=at, kind=held.kind)

@@ -14,10 +14,9 @@ from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
-from samspill.people.queries import may_be_contacted
 from samspill.volunteering.models import Assignment, Attendance, ThanksHabit, Volunteer
-from samspill.volunteering.queries.inviting import NAME
-from samspill.volunteering.queries.reach import CARRIED, Way, ways_to_reach
+from samspill.volunteering.queries.inviting import NAME, written_ways
+from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.queries.thanking import A_MONTH
 from samspill.volunteering.wording import onboarding as words
@@ -64,13 +63,12 @@ def thank_many(persons: Sequence[Person], text: str, *, unit: Unit, by: StaffMem
     `messaging.actions.BudgetSpent`, and then nobody is written to.
     """
     refuse_national_ids(text=text)
-    ways = ways_to_reach([person.pk for person in persons])
+    ways = written_ways(persons)
     written = 0
     for person in persons:
-        way = ways.get(person.pk)
-        if way and way.channel in CARRIED and may_be_contacted(person) and _first_this_month(person, at):
+        if person.pk in ways and _first_this_month(person, at):
             body = text.replace(NAME, first_name(person.name)).strip()
-            _send(person, way, unit, body, by, at)
+            _send(person, ways[person.pk], unit, body, by, at)
             written += 1
     note("thank_many", unit, by=by, channel="web", at=at, written=written)
     return written
@@ -79,10 +77,8 @@ def thank_many(persons: Sequence[Person], text: str, *, unit: Unit, by: StaffMem
 @transaction.atomic
 def _thank_after(one: Assignment, at: dt.datetime) -> bool:
     person, unit = one.person, one.shift.need.unit
-    way = ways_to_reach([person.pk]).get(person.pk)
-    if way is None or way.channel not in CARRIED or not may_be_contacted(person):
-        return False
-    if not _first_this_month(person, at):
+    way = written_ways([person]).get(person.pk)
+    if way is None or not _first_this_month(person, at):
         return False
     with override(language_of(person)):
         _send(person, way, unit, words.thanks(person.name, unit.name), None, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from samspill.foundation.queries import web_address
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import budget_of, policy, price_of
 from samspill.messaging.rules.budget import Budget
-from samspill.people.models import Channel, Person, Unit
-from samspill.volunteering.queries.reach import CARRIED, ways_to_reach
+from samspill.people.models import Channel, Consent, Person, Unit
+from samspill.volunteering.queries.reach import CARRIED, Way, ways_to_reach
 from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording import onboarding as words
 from samspill.volunteering.wording.messages import first_name
@@ -80,6 +81,15 @@ def preview_of_thanks(persons: Sequence[Person], text: str, *, at: dt.datetime) 
     return _reckoned(list(persons[:MOST]), read_by, frozenset(), True, at)
 
 
+def written_ways(persons: Sequence[Person]) -> dict[uuid.UUID, Way]:
+    """How each of these is written to; left out is whoever has no mobile and no e-mail, or has not said that we may."""
+    ids = [person.pk for person in persons]
+    standing = Consent.objects.filter(person__in=ids, purpose="contact", withdrawn_at__isnull=True)
+    said_yes = set(standing.values_list("person_id", flat=True))
+    ways = ways_to_reach(ids)
+    return {pk: way for pk, way in ways.items() if way.channel in CARRIED and pk in said_yes}
+
+
 def invitation_text(person: Person, kind: str, *, unit: Unit, link: str) -> tuple[str, str]:
     """Subject and text of the invitation to a course, in her language."""
     with override(language_of(person)):
@@ -93,7 +103,7 @@ def _reckoned(
     has_text: bool,
     at: dt.datetime,
 ) -> Preview:
-    ways = ways_to_reach([person.pk for person in persons])
+    ways = written_ways(persons)
     channel_of = {person.pk: ways[person.pk].channel if person.pk in ways else "" for person in persons}
     under = policy()
     priced = [price_of(read_by(one), under=under) for one in persons if channel_of[one.pk] == Channel.SMS]
@@ -101,7 +111,7 @@ def _reckoned(
     return Preview(
         persons=persons,
         asked_lately=lately,
-        by_hand=[one for one in persons if channel_of[one.pk] not in CARRIED],
+        by_hand=[one for one in persons if one.pk not in ways],
         emails=counted[Channel.EMAIL],
         texts=counted[Channel.SMS],
         parts=sum(one.measure.segments for one in priced),

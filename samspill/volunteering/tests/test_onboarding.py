@@ -212,6 +212,17 @@ def test_everybody_who_lacks_it_is_asked_in_one_step_and_those_without_a_mobile_
     assert SigningRequest.objects.get(person=olga).channel == "phone"
 
 
+def test_one_who_took_her_consent_back_is_not_written_to_but_stands_among_those_to_call(
+    volunteer, texts_in_force, centre, ola, at
+):
+    kari = volunteer("Kari Berg")
+    withdraw_consent(kari, "phone", by=ola, at=at)
+    assert preview_of([kari], "agreement", unit=centre, at=at).by_hand == [kari]
+    assert send_to_sign([kari], ["agreement"], unit=centre, by=ola, at=at).by_hand == [kari]
+    assert invite_to_course([kari], "course", unit=centre, by=ola, at=at).by_hand == [kari]
+    assert told(kari) == []
+
+
 def test_the_preview_says_how_many_sms_and_what_they_cost_and_is_right(
     volunteer, texts_in_force, centre, ola, at
 ):

@@ -44,7 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/needs/<uuid:need_id>/", own_tasks.i_can, name="i_can"),
     path("<str:token>/talk/", own_tasks.talk_time, name="talk_time"),
     path("<str:token>/talk/removal/", own_tasks.talk_removal, name="talk_removal"),
-    path("<str:token>/contact-points/<uuid:point_id>/removal/", own.point_removal, name="point_removal"),
     path("<str:token>/attest/", own_attest.attest, name="attest"),
     path("<str:token>/new-link/", own.new_link, name="new_link"),
 ]
