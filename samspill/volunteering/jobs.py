@@ -7,6 +7,7 @@ import datetime as dt
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
+from samspill.volunteering.actions.capabilities import ask_what_still_stands
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
@@ -25,6 +26,12 @@ def ask_the_next_where_it_is_due(at: dt.datetime) -> None:
 def tell_those_who_are_booked(at: dt.datetime) -> None:
     """The private part opens, or it is tomorrow."""
     send_due_details_and_reminders(at)
+
+
+@every(hours=6)
+def ask_what_organisations_stand_for(at: dt.datetime) -> None:
+    """What an organisation offers in a crisis is about to run out."""
+    ask_what_still_stands(at)
 
 
 @every(hours=6)

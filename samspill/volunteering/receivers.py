@@ -19,6 +19,9 @@ from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
+from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
+from samspill.volunteering.actions.callout_replies import take_callout_reply
+from samspill.volunteering.actions.capabilities import take_assurance
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.staying import take_stay_reply
@@ -29,7 +32,9 @@ from samspill.volunteering.actions.volunteers import count_attendance, count_sig
 TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_signature,
     take_sign_up_withdrawal,
+    take_callout_reply,
     take_reply,
+    take_assurance,
     take_stay_reply,
     take_time,
     take_keyword,
@@ -47,11 +52,13 @@ def hear_reply(inbound: InboundMessage, reply: Reply, at: dt.datetime, **_: Any)
 def hear_failure(message: OutboundMessage, at: dt.datetime, **_: Any) -> None:
     """A question never reached the one it was for."""
     note_undelivered(message, at=at)
+    note_unreached(message, at=at)
 
 
 @receiver(person_merged, dispatch_uid="volunteering")
 def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """Settle what would collide when two persons' rows become one's."""
+    settle_double_callouts(keep, gone)
     settle_collisions(keep, gone, by=by, at=at, channel=channel)
 
 

@@ -2,6 +2,8 @@
 
 from samspill.volunteering.models.attendance import Attendance, HeadCount
 from samspill.volunteering.models.attests import Attest, ThanksHabit
+from samspill.volunteering.models.callouts import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
+from samspill.volunteering.models.capabilities import OrganisationCapability
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
@@ -16,12 +18,17 @@ __all__ = [
     "Assignment",
     "Attendance",
     "Attest",
+    "CallOut",
+    "CallOutEntry",
+    "CallOutQuestion",
+    "CallOutWave",
     "HeadCount",
     "IntakeLink",
     "IntakeTalk",
     "Interest",
     "Need",
     "Offer",
+    "OrganisationCapability",
     "Qualification",
     "Recipient",
     "Request",

@@ -55,7 +55,12 @@ def seen_units(asker: Asker) -> frozenset[uuid.UUID]:
 
 
 def shifts_for(asker: Asker) -> QuerySet[Any]:
-    """Every shift the asker may see, with need, unit, area and recipient, and how it stands.
+    """Every shift the asker may see, with need, unit, area and recipient, and how it stands, as `counted` has it."""
+    return counted(Shift.objects.filter(need__unit__in=seen_units(asker)).select_related(*FETCHED))
+
+
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """These shifts with how each stands.
 
     Counted on each: `taken` seats, `asked` people, `waiting` for an answer, `unreached`; `withdrew` is whether somebody
     has. In no order; one query.
@@ -63,7 +68,6 @@ def shifts_for(asker: Asker) -> QuerySet[Any]:
     asked = Offer.objects.filter(shift=OuterRef("pk"))
     booked = Assignment.objects.filter(shift=OuterRef("pk"))
     waiting = asked.filter(answer="", lapsed_at__isnull=True)
-    rows = Shift.objects.filter(need__unit__in=seen_units(asker)).select_related(*FETCHED)
     return rows.annotate(
         taken=_count(booked.filter(released_at__isnull=True)),
         asked=_count(asked),

@@ -118,7 +118,7 @@ def history(shift: Shift, offers: list[Offer]) -> list[Happening]:
         .exclude(verb="looked")
         .order_by("-at", "-pk")[:MOST_HAPPENINGS]
     )
-    names = _names(trail)
+    names = names_in(trail)
     lines = [
         Happening(
             entry.at, entry.verb, entry.channel, names.get(entry.actor, ""),
@@ -141,7 +141,7 @@ def _written(offers: list[Offer]) -> list[Happening]:
     ]
 
 
-def _names(trail: list[AuditEntry]) -> dict[str, str]:
+def names_in(trail: list[AuditEntry]) -> dict[str, str]:
     """What those in the trail are called, by how they are named there."""
     staff = [
         entry.actor.partition(":")[2] for entry in trail if entry.actor.startswith("people.staffmember:")
