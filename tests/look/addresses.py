@@ -40,6 +40,8 @@ FILLED_IN: dict[str, Any] = {
 #: What addresses call a row, where tables call it something else.
 TABLES = {
     "calendar": "calendarsubscription",
+    "capability": "organisationcapability",
+    "question": "calloutquestion",
     "message": "inboundmessage",
     "point": "contactpoint",
     "role": "unitrole",

@@ -72,7 +72,8 @@ def queue_owed_messages(
 
 def _known(keys: Iterable[str]) -> set[str]:
     """Which of these keys are in the outbox; SQLite takes some thousands at a time."""
-    wanted, known = list(keys), set()
+    wanted = list(keys)
+    known: set[str] = set()
     for start in range(0, len(wanted), KEYS_AT_A_TIME):
         rows = OutboundMessage.objects.filter(key__in=wanted[start : start + KEYS_AT_A_TIME])
         known.update(rows.values_list("key", flat=True))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -21,13 +20,13 @@ from samspill.messaging.actions.many import Draft, queue_owed_messages
 from samspill.messaging.models import MessagingPolicy, OutboundMessage
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
-from samspill.volunteering.actions.codes import FIRST_CODE_OF_A_CALLOUT, next_code
+from samspill.volunteering.actions.codes import next_code
 from samspill.volunteering.models import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
 from samspill.volunteering.queries import calling
 from samspill.volunteering.queries.callouts import unanswered
 from samspill.volunteering.queries.reach import CARRIED
 from samspill.volunteering.queries.tasks import language_of
-from samspill.volunteering.rules.crisis import Criteria
+from samspill.volunteering.rules.callouts import FIRST_CODE_OF_A_CALLOUT, Wanted
 from samspill.volunteering.wording import callouts as words
 from samspill.volunteering.wording.callouts import Call
 from samspill.volunteering.wording.messages import first_name
@@ -51,20 +50,6 @@ class NothingToSay(ValueError):
     """An empty message, or an empty line in the log."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a call-out is about, as it is typed in. `words` and `meeting_place` may all read who are asked."""
-
-    title: str
-    words: str = ""
-    meeting_place: str = ""
-    private_text: str = ""
-    wanted: int = 1
-    is_drill: bool = False
-    criteria: Criteria = field(default_factory=Criteria)
-    form_key: str = ""
-
-
 @transaction.atomic
 def start_callout(wanted: Wanted, *, unit: Unit, by: StaffMember, at: dt.datetime) -> CallOut:
     """Decide on a call-out; nobody is asked yet. The same `form_key` again is the same call-out.
@@ -80,20 +65,9 @@ def start_callout(wanted: Wanted, *, unit: Unit, by: StaffMember, at: dt.datetim
     known = CallOut.objects.filter(form_key=wanted.form_key).first() if wanted.form_key else None
     if known is not None:
         return known
-    callout = CallOut.objects.create(
-        unit=unit,
-        code=code,
-        title=wanted.title.strip()[:120],
-        words=wanted.words.strip(),
-        meeting_place=wanted.meeting_place.strip()[:200],
-        private_text=wanted.private_text.strip(),
-        criteria=wanted.criteria.kept(),
-        wanted=max(wanted.wanted, 1),
-        is_drill=wanted.is_drill,
-        form_key=wanted.form_key,
-        started_at=at,
-        started_by=by,
-    )
+    callout = calling.as_it_would_be(wanted, unit)
+    callout.code, callout.form_key, callout.started_at, callout.started_by = code, wanted.form_key, at, by
+    callout.save(force_insert=True)
     note("start_callout", callout, by=by, channel="web", at=at, wanted=callout.wanted, drill=callout.is_drill)
     return callout
 

@@ -17,6 +17,7 @@ from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
+from samspill.organisations.actions import give_post
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person, give_consent, refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember
@@ -59,10 +60,12 @@ def offer_capability(
     at: dt.datetime,
     channel: str,
     replaces: OrganisationCapability | None = None,
+    contact: Person | None = None,
 ) -> OrganisationCapability:
     """An organisation can offer this, for a year from today; with `replaces` it is the same one, told anew.
 
-    `channel` is how they said so. Raises `UnknownCode`, `phones.NotAPhone` and `people.actions.HoldsNationalId`.
+    `channel` is how they said so; `contact` answers for it, else the one whom `told` names. Raises `UnknownCode`,
+    `phones.NotAPhone` and `people.actions.HoldsNationalId`.
     """
     if told.kind not in CAPABILITIES:
         raise UnknownCode(told.kind)
@@ -70,7 +73,7 @@ def offer_capability(
     row = replaces or OrganisationCapability(organisation=organisation)
     for name in ("kind", "words", "number", "place", "area_id", "paid_by", "turn"):
         setattr(row, name, getattr(told, name))
-    row.contact = _contact(told, by, at, channel) or row.contact
+    row.contact = contact or _contact(organisation, told, by, at, channel) or row.contact
     row.entered_by = by if isinstance(by, StaffMember) else row.entered_by
     _assure(row, channel, at)
     row.save()
@@ -179,13 +182,15 @@ def _assure(row: OrganisationCapability, channel: str, at: dt.datetime) -> None:
     row.asked_at, row.asked_address = None, ""
 
 
-def _contact(told: Told, by: Who, at: dt.datetime, channel: str) -> Person | None:
-    """Whom to call; found or added. That she gave her number for this is her consent."""
+def _contact(organisation: Organisation, told: Told, by: Who, at: dt.datetime, channel: str) -> Person | None:
+    """Whom to call, who speaks for it from now on. That she gave her number for this is her consent."""
     if not told.contact_name.strip():
         return None
     phones = [told.contact_phone] if told.contact_phone.strip() else []
     person = find_or_add_person(told.contact_name, phones, by=by, at=at, channel=channel)
     give_consent(person, source=channel, by=by, at=at)
+    if not person.posts.filter(organisation=organisation, until_on__isnull=True).exists():
+        give_post(organisation, person, "contact", by=by, at=at, channel=channel)
     return person
 
 

@@ -10,8 +10,6 @@ from samspill.volunteering.models import CallOut, OrganisationCapability, Shift
 
 #: A code has two digits at least: a lone digit in an answer may mean anything.
 FIRST_CODE = 10
-#: Whoever is called out answers with minutes, so the code of a call-out is no number of minutes one would often say.
-FIRST_CODE_OF_A_CALLOUT = 300
 
 
 def next_code(*, at_least: int = FIRST_CODE) -> int:

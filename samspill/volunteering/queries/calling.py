@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.utils.translation import override
@@ -15,11 +15,11 @@ from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import Estimate, budget_of, policy, price_of, quiet_hours
 from samspill.messaging.rules.budget import Budget
 from samspill.messaging.rules.quiet_hours import next_permitted
-from samspill.people.models import Channel
+from samspill.people.models import Channel, Unit
 from samspill.volunteering.models import CallOut, CallOutQuestion
 from samspill.volunteering.queries.crisis import Found, everybody_who_can
 from samspill.volunteering.queries.reach import Way, ways_in_a_hurry
-from samspill.volunteering.rules.callouts import proposed_size
+from samspill.volunteering.rules.callouts import FIRST_CODE_OF_A_CALLOUT, Wanted, proposed_size
 from samspill.volunteering.rules.crisis import Criteria
 from samspill.volunteering.wording import callouts as words
 from samspill.volunteering.wording.callouts import Call
@@ -78,6 +78,21 @@ def call_of(callout: CallOut) -> Call:
     )
 
 
+def as_it_would_be(wanted: Wanted, unit: Unit) -> CallOut:
+    """The call-out that this would become, not saved and without its code."""
+    return CallOut(
+        unit=unit,
+        title=wanted.title.strip()[:120],
+        words=wanted.words.strip(),
+        meeting_place=wanted.meeting_place.strip()[:200],
+        private_text=wanted.private_text.strip(),
+        criteria=wanted.criteria.kept(),
+        wanted=max(wanted.wanted, 1),
+        is_drill=wanted.is_drill,
+        code=FIRST_CODE_OF_A_CALLOUT,
+    )
+
+
 def who_is_left(
     callout: CallOut, *, at: dt.datetime, within_km: float | None = None, size: int | None = None
 ) -> list[Found]:
@@ -132,17 +147,8 @@ def question_text(callout: CallOut, language: str, name: str = "") -> str:
 
 def shared_addresses(called: list[Called]) -> frozenset[str]:
     """Addresses at which more than one of these is asked: couples share a phone."""
-    seen: set[str] = set()
-    return frozenset(
-        one.way.address
-        for one in called
-        if one.way.address and (one.way.address in seen or seen.add(one.way.address))
-    )
-
-
-def persons_by_way(called: list[Called]) -> dict[uuid.UUID, Way]:
-    """How each is asked."""
-    return {one.found.person_id: one.way for one in called}
+    times = Counter(one.way.address for one in called if one.way.address)
+    return frozenset(address for address, number in times.items() if number > 1)
 
 
 def _phone_of_the_town() -> str:

@@ -135,12 +135,19 @@ def board_version(callout: CallOut) -> str:
     trail = AuditEntry.objects.filter(subject=subject_of(callout)).order_by("-at", "-pk").values("pk")[:1]
     entries = CallOutEntry.objects.filter(callout=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     waiting = _unclear(callout).order_by("-pk").values("pk")[:1]
-    facts = [trail, entries, waiting, *(questions.annotate(fact=fact).values("fact") for fact in _FACTS)]
+    facts: list[Any] = [
+        trail,
+        entries,
+        waiting,
+        *(questions.annotate(fact=fact).values("fact") for fact in _FACTS),
+    ]
     facts += [
         messages.annotate(fact=Count(field)).values("fact")
         for field in ("sent_at", "delivered_at", "failed_at", "unknown_at")
     ]
-    rows = CallOut.objects.filter(pk=callout.pk).values_list(*map(Subquery, facts), "ended_at", "enough_at")
+    rows = CallOut.objects.filter(pk=callout.pk).values_list(
+        *(Subquery(fact) for fact in facts), "ended_at", "enough_at"
+    )
     return version_of(*rows.get())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from samspill.foundation import clock
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Post
 from samspill.people.queries import Asker
 from samspill.volunteering.models import OrganisationCapability
 from samspill.volunteering.queries.crisis import NotInTheCell, points_of_areas
@@ -51,6 +51,11 @@ def capability_for(
 ) -> OrganisationCapability:
     """The gate: something an organisation that came through its gate offers. Raises `DoesNotExist`."""
     return standing_capabilities().get(pk=capability_id, organisation=organisation)
+
+
+def capability_at(post: Post, capability_id: uuid.UUID) -> OrganisationCapability:
+    """The gate for one who speaks for an organisation: something it offers. Raises `DoesNotExist`."""
+    return standing_capabilities().get(pk=capability_id, organisation=post.organisation_id)
 
 
 def offered_in_a_crisis(

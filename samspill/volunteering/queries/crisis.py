@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Avg, F, Q, QuerySet
 
 from samspill.foundation import clock
-from samspill.foundation.models import Area
+from samspill.foundation.models import Area, AuditEntry
 from samspill.people.models import Person
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Absence, Assignment, Need, Qualification, Shift, Volunteer
@@ -95,6 +95,11 @@ def needed_across_units(asker: Asker, *, at: dt.datetime, limit: int = 50) -> li
     rows = Shift.objects.filter(ends_at__gt=at, cancelled_at__isnull=True, need__cancelled_at__isnull=True)
     open_still = counted(rows.select_related("need__area", "need__unit")).filter(taken__lt=F("places"))
     return [_needed(shift) for shift in open_still.order_by("starts_at", "code")[:limit]]
+
+
+def last_paper(asker: Asker) -> AuditEntry | None:
+    """When somebody last took the lists with her on paper."""
+    return AuditEntry.objects.filter(verb="took_crisis_lists").order_by("-at").first()
 
 
 def points_of_areas() -> dict[str, Point]:

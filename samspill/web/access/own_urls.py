@@ -2,13 +2,31 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.access import own, own_attest, own_reach, own_rights, own_tasks, own_wishes, talk_link
+from samspill.web.access import (
+    offering,
+    own,
+    own_attest,
+    own_reach,
+    own_rights,
+    own_tasks,
+    own_wishes,
+    talk_link,
+)
 
 app_name = "own"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.ask, name="ask"),
     path("talk/<str:token>/", talk_link.talk, name="talk"),
+    path("offering/<str:token>/", offering.page, name="offering"),
+    path(
+        "offering/<str:token>/<uuid:capability_id>/assurance/", offering.assurance, name="offering_assurance"
+    ),
+    path(
+        "offering/<str:token>/<uuid:capability_id>/withdrawal/",
+        offering.withdrawal,
+        name="offering_withdrawal",
+    ),
     path("<str:token>/", own.page, name="page"),
     path("<str:token>/stored/", own.stored, name="stored"),
     path("<str:token>/file/", own.file, name="file"),

@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """A line in a menu: the word pages use for it in `here`, what it says, where it leads, its icon and key."""
+    """A line in a menu: the word pages use for it in `here`, what it says, where it leads, its icon and key.
+
+    `for_the_cell`: shown to the crisis cell and leaders alone.
+    """
 
     here: str
     says: str | Promise
     leads_to: str
     icon: str = ""
     key: str = ""
+    for_the_cell: bool = False
 
 
 #: On a phone the desk's bar holds this many entries; the others wait behind «More».
@@ -39,6 +43,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
         Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
+        Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),
         Entry("figures", _("Figures"), "desk:figures:latest", "Tasklist"),

@@ -1,5 +1,6 @@
-// Typing in answers: the number of a row goes there, arrows move, j is yes and n is no. And what asking costs, as people
-// are ticked. Without this script the same is done with Tab, buttons, and the sum as it was proposed.
+// Typing in answers: the number of a row goes there, arrows move, j is yes, n is no, s is later, i that nobody answered.
+// And what asking costs, as people are ticked. Without this script the same is done with Tab, buttons, and the sum as it
+// was proposed.
 (() => {
   const writing = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "checkbox";
   const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.querySelector(".answer"));
@@ -26,6 +27,8 @@
     j: () => answer(row, "yes"),
     y: () => answer(row, "yes"),
     n: () => answer(row, "no"),
+    s: () => answer(row, "later"),
+    i: () => answer(row, "none"),
     ArrowDown: () => move(row, 1),
     ArrowUp: () => move(row, -1),
   }[key]);
