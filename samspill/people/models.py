@@ -48,6 +48,11 @@ class StaffMember(AbstractBaseUser, Owned):
     language = models.CharField(max_length=5, default="nb")
     invited_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="How to reach her was erased; the name goes some years after she left.",
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -57,7 +62,9 @@ class StaffMember(AbstractBaseUser, Owned):
     everywhere = models.Manager()  # type: ignore[misc]
 
     class Meta(Owned.Meta):
-        constraints = [models.UniqueConstraint("municipality", "email", name="staff_email_once")]
+        constraints = [
+            models.UniqueConstraint("municipality", "email", condition=~Q(email=""), name="staff_email_once")
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
@@ -85,6 +92,9 @@ class UnitRole(Owned):
     role = models.CharField(max_length=12, choices=Role)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    stand_in = models.ForeignKey(
+        "people.StandIn", null=True, blank=True, on_delete=models.SET_NULL, related_name="roles"
+    )
 
     class Meta(Owned.Meta):
         constraints = [
@@ -92,6 +102,32 @@ class UnitRole(Owned):
                 "municipality", "staff", "unit", "role", condition=Q(until_on__isnull=True), name="role_once"
             )
         ]
+
+
+class StandIn(Owned):
+    """That a colleague looks after what another follows up in a unit, from a day until a day, both included.
+
+    Nothing is copied: whoever looks is told who it is today, and it ends by itself.
+    """
+
+    erasure = {"words": "blank"}
+
+    from_staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="handed_over")
+    to_staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="stands_in")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    words = models.CharField(max_length=300, blank=True, help_text="What the colleague should know.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(StaffMember, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_staff=models.F("to_staff")), name="stand_in_is_somebody_else"
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "until_on"], name="stand_in_by_end")]
 
 
 class Presence(Owned):

@@ -17,13 +17,19 @@ from samspill.commitments.signals import signature_withdrawn, text_signed
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
-from samspill.people.models import Person
-from samspill.people.signals import person_leaving, person_merged
+from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.signals import (
+    person_leaving,
+    person_merged,
+    responsibility_handed_over,
+    unit_closing,
+)
 from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
 from samspill.volunteering.actions.callout_replies import take_callout_reply
 from samspill.volunteering.actions.capabilities import take_assurance
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
+from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
 from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
@@ -60,6 +66,18 @@ def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: s
     """Settle what would collide when two persons' rows become one's."""
     settle_double_callouts(keep, gone)
     settle_collisions(keep, gone, by=by, at=at, channel=channel)
+
+
+@receiver(responsibility_handed_over, dispatch_uid="volunteering")
+def hear_handing_over(from_staff: StaffMember, to_staff: StaffMember, unit: Unit, **_: Any) -> None:
+    """A colleague follows up for good what another did."""
+    hand_over(from_staff, to_staff, unit)
+
+
+@receiver(unit_closing, dispatch_uid="volunteering")
+def hear_closing(unit: Unit, heir: Unit, **_: Any) -> None:
+    """Settle what would collide when one unit's rows become another's."""
+    settle_recipients_of(unit, heir)
 
 
 @receiver(person_leaving, dispatch_uid="volunteering")

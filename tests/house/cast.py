@@ -21,7 +21,17 @@ from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import InboundMessage, OutboundMessage, PhoneNote
 from samspill.organisations.models import Organisation, Post, SheetImport
-from samspill.people.models import Change, Claim, Consent, ContactPoint, Hold, Person, StaffMember, Unit
+from samspill.people.models import (
+    Change,
+    Claim,
+    Consent,
+    ContactPoint,
+    Hold,
+    Person,
+    StaffMember,
+    StandIn,
+    Unit,
+)
 from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
@@ -82,6 +92,18 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     assert volunteer.person == person
     _privacy(person, staff, at)
     _called_out(person, unit, staff, number, at)
+    _handed_over(unit, staff, number, at)
+
+
+def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A colleague who is away, and one who has left."""
+    away = StaffMember.objects.create(
+        name=f"Borte {number}", email=f"borte{number}@kommune.test", invited_at=at
+    )
+    today = clock.local_day(at)
+    StandIn.objects.create(
+        from_staff=away, to_staff=staff, unit=unit, from_on=today, until_on=today, made_at=at, made_by=staff
+    )
 
 
 def row_for(word: str) -> Owned:

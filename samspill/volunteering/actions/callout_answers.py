@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samspill.foundation.actions import note, subject_of
-from samspill.messaging.actions import note_call, queue_message
-from samspill.messaging.models import OutboundMessage
+from samspill.messaging.actions import note_call, queue_message, settle_inbound
+from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.models import CallOutQuestion
 from samspill.volunteering.queries.calling import call_of
@@ -81,6 +81,24 @@ def arrive(question_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime) ->
         question.save()
         _note("callout_arrived", question, channel, by, at)
     return _outcome(question)
+
+
+@transaction.atomic
+def take_as_callout_answer(
+    inbound: InboundMessage,
+    question_id: uuid.UUID,
+    answer: str,
+    *,
+    by: StaffMember,
+    at: dt.datetime,
+    minutes: int | None = None,
+) -> str:
+    """A person understood what the system did not: it counts as if the system had, and is settled with that.
+
+    Raises `messaging.actions.AlreadySettled`.
+    """
+    settle_inbound(inbound, by=by, at=at, outcome=answer)
+    return answer_callout(question_id, answer, channel=inbound.channel, by=by, at=at, minutes=minutes)
 
 
 @transaction.atomic

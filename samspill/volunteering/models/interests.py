@@ -48,6 +48,14 @@ class Interest(Owned):
         related_name="interests",
         help_text="The link she came by, if she did.",
     )
+    owner = models.ForeignKey(
+        StaffMember,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who calls her.",
+    )
     taken_by = models.ForeignKey(
         StaffMember,
         null=True,

@@ -123,6 +123,14 @@ class Need(Owned):
     made_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    owner = models.ForeignKey(
+        StaffMember,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who follows it up; empty: whoever made it.",
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="Counts the changes, so that two colleagues do not overwrite each other."
     )

@@ -33,6 +33,9 @@ class Volunteer(Owned):
         related_name="volunteers",
         help_text="Who follows up.",
     )
+    followed_up_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     wishes = CodesField(help_text="Kinds of help she wants to give (rules.codes.KINDS).")
     wish_words = models.CharField(max_length=300, blank=True, help_text="As the person says it.")
     unwanted = CodesField(help_text="Kinds she does not want.")

@@ -55,7 +55,7 @@ class Board:
     later: list[CallOutQuestion]
     silent: list[CallOutQuestion]
     no: list[CallOutQuestion]
-    unclear: list[InboundMessage]
+    unclear: list[Any]
     phones: dict[uuid.UUID, str]
     log: list[Happening]
 
@@ -134,7 +134,7 @@ def board_version(callout: CallOut) -> str:
     messages = OutboundMessage.objects.filter(about=subject_of(callout)).order_by().values("municipality")
     trail = AuditEntry.objects.filter(subject=subject_of(callout)).order_by("-at", "-pk").values("pk")[:1]
     entries = CallOutEntry.objects.filter(callout=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    waiting = _unclear(callout).order_by("-pk").values("pk")[:1]
+    waiting = _unclear(callout).order_by().values("municipality").annotate(fact=Count("pk")).values("fact")
     facts: list[Any] = [
         trail,
         entries,
@@ -204,9 +204,25 @@ def unanswered(rows: QuerySet[CallOutQuestion]) -> QuerySet[CallOutQuestion]:
     return rows.filter(answer="", undelivered_at__isnull=True, channel__in=CARRIED)
 
 
-def unclear_about(callout: CallOut) -> list[InboundMessage]:
-    """Answers to this call-out that a person must read, the oldest first. They stand in the inbox as well."""
-    return list(_unclear(callout).select_related("person").order_by("received_at")[:MOST_SHOWN])
+def unclear_about(callout: CallOut) -> list[Any]:
+    """Answers to this call-out that a person must read, the oldest first. They stand in the inbox as well.
+
+    Each has the `question` put to the one who wrote, or None where nobody knows who it was. Two queries.
+    """
+    rows: list[Any] = list(_unclear(callout).select_related("person").order_by("received_at")[:MOST_SHOWN])
+    asked = CallOutQuestion.objects.filter(callout=callout, person__in=[row.person_id for row in rows])
+    questions = {one.person_id: one for one in asked.select_related("person")}
+    for row in rows:
+        row.question = questions.get(row.person_id)
+    return rows
+
+
+def unclear_for(asker: Asker, callout_id: uuid.UUID, message_id: str) -> InboundMessage:
+    """The gate: an answer to this call-out that waits for a person. Raises `InboundMessage.DoesNotExist`."""
+    try:
+        return _unclear(callout_for(asker, callout_id)).get(pk=uuid.UUID(message_id))
+    except ValueError:
+        raise InboundMessage.DoesNotExist from None
 
 
 def log_of(callout: CallOut, *, latest: int | None = None) -> list[Happening]:

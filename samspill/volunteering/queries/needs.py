@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from samspill.foundation import clock
 from samspill.foundation.places import folded
 from samspill.people.models import Person, Role
 from samspill.people.queries import Asker, persons_for
+from samspill.people.queries.standing_in import whose_tasks
 from samspill.volunteering.models import Assignment, Need, Offer, Recipient, Request, Shift
 
 STATES = ("open", "covered", "over", "cancelled", "all")
@@ -21,6 +23,7 @@ FETCHED = (
     "need__area",
     "need__request__recipient__person",
     "need__made_by",
+    "need__owner",
     "need__changed_by",
 )
 
@@ -100,7 +103,8 @@ def needs_list(asker: Asker, which: WhichNeeds, *, at: dt.datetime) -> QuerySet[
     if which.unit:
         rows = rows.filter(need__unit=which.unit)
     if which.is_mine:
-        rows = rows.filter(need__made_by=asker.staff)
+        mine = whose_tasks(asker.staff, on=clock.local_day(at))
+        rows = rows.filter(Q(need__owner__in=mine) | Q(need__owner__isnull=True, need__made_by__in=mine))
     for word in which.words.split():
         rows = rows.filter(_holds(word, asker))
     newest_first = which.state in ("over", "cancelled", "all")

@@ -100,7 +100,7 @@ def coming_tasks_of(person: Person, *, at: dt.datetime) -> list[Assignment]:
 
 def find_volunteer(person: Person) -> Volunteer | None:
     """The volunteer profile of a person who came through the gate, if she has one."""
-    return Volunteer.objects.select_related("unit").filter(person=person).first()
+    return Volunteer.objects.select_related("unit", "followed_up_by").filter(person=person).first()
 
 
 def volunteer_for(asker: Asker, person: Person) -> Volunteer:
@@ -132,7 +132,7 @@ def interests_for(asker: Asker, *, settled: bool = False) -> QuerySet[Interest]:
     if not asker.caring_unit_ids:
         mine = Q(pk__in=[])
     rows = Interest.objects.filter(mine, settled_at__isnull=not settled)
-    return rows.select_related("need", "unit", "person", "settled_by").order_by(
+    return rows.select_related("need", "unit", "person", "settled_by", "owner").order_by(
         "-settled_at" if settled else "received_at", "pk"
     )
 

@@ -13,11 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
-from samspill.volunteering.actions.callout_answers import answer_callout, arrive, note_no_answer
+from samspill.messaging.actions import AlreadySettled
+from samspill.messaging.models import InboundMessage
+from samspill.volunteering.actions.callout_answers import (
+    answer_callout,
+    arrive,
+    note_no_answer,
+    take_as_callout_answer,
+)
 from samspill.volunteering.models import CallOutQuestion
-from samspill.volunteering.queries.callouts import callout_for, phone_list, question_for
+from samspill.volunteering.queries.callouts import callout_for, phone_list, question_for, unclear_for
 from samspill.volunteering.rules.callouts import LONGEST_WAY
 from samspill.web.access.staff import DeskRequest, in_the_cell
+from samspill.web.desk.crisis.complaints import sentence_for
 from samspill.web.desk.paging import page_of
 
 ANSWERS = ("yes", "no", "later")
@@ -38,8 +46,13 @@ def phones(request: DeskRequest, callout_id: uuid.UUID) -> HttpResponse:
 def answer(request: DeskRequest, callout_id: uuid.UUID, question_id: uuid.UUID) -> HttpResponse:
     """Type in what somebody said on the phone: yes, no, later, that she is there, or that nobody answered."""
     question = question_for(request.asker, callout_id, question_id)
-    said = request.POST.get("answer", "")
-    outcome = _let_it_count(request, question, said)
+    said, unclear = request.POST.get("answer", ""), request.POST.get("message", "")
+    try:
+        written = unclear_for(request.asker, callout_id, unclear) if unclear else None
+        outcome = _let_it_count(request, question, said, written)
+    except AlreadySettled as error:
+        outcome = ""
+        messages.error(request, sentence_for(error))
     if outcome in OUTCOMES:
         messages.success(request, str(OUTCOMES[outcome]) % {"name": question.person.name})
     return redirect(
@@ -47,8 +60,12 @@ def answer(request: DeskRequest, callout_id: uuid.UUID, question_id: uuid.UUID) 
     )
 
 
-def _let_it_count(request: DeskRequest, question: CallOutQuestion, said: str) -> str:
+def _let_it_count(
+    request: DeskRequest, question: CallOutQuestion, said: str, written: InboundMessage | None
+) -> str:
     how: dict[str, Any] = {"by": request.user, "at": clock.now()}
+    if said in ANSWERS and written is not None:
+        return take_as_callout_answer(written, question.pk, said, minutes=_minutes(request), **how)
     if said in ANSWERS:
         return answer_callout(question.pk, said, channel="phone", minutes=_minutes(request), **how)
     if said == "there":

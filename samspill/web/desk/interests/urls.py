@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.interests import links, slip, talks, typed_in, views
+from samspill.web.desk.staff import following
 
 one_interest: list[URLPattern | URLResolver] = [
     path("", views.interest, name="interest"),
@@ -11,6 +12,7 @@ one_interest: list[URLPattern | URLResolver] = [
     path("talks/times/", talks.times, name="times"),
     path("talks/<uuid:intake_talk_id>/removal/", talks.talk_removal, name="talk_removal"),
     path("not-reached/", talks.not_reached, name="not_reached"),
+    path("owner/", following.interest, name="follow_up"),
     path("welcome/", views.welcome, name="welcome"),
     path("refusal/", views.refusal, name="refusal"),
     path("closing/", views.closing, name="closing"),

@@ -159,9 +159,10 @@ class RequestForm(NeedFields):
 
 
 class ChangeForm(NeedFields):
-    """A need that is changed. `version` is the one she saw when she began."""
+    """A need that is changed. `version` is the one she saw when she began, `seen` what it held."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CancellationForm(forms.Form):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.needs import answers, changing, listing, new, page, paper, square, today
+from samspill.web.desk.staff import following
 
 one_need: list[URLPattern | URLResolver] = [
     path("", page.need, name="need"),
@@ -16,6 +17,7 @@ one_need: list[URLPattern | URLResolver] = [
     path("assignments/<uuid:assignment_id>/withdrawal/", answers.withdrawal, name="withdrawal"),
     path("facts/", changing.facts, name="facts"),
     path("cancellation/", changing.cancellation, name="cancellation"),
+    path("owner/", following.need, name="follow_up"),
     path("publication/", changing.publication, name="publication"),
     path("calls/", paper.calls, name="calls_of"),
     path("calls/paper/", paper.calls_on_paper, name="calls_of_on_paper"),

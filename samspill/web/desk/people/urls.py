@@ -15,6 +15,7 @@ from samspill.web.desk.people import (
     volunteers,
     writing,
 )
+from samspill.web.desk.staff import following
 
 one_person: list[URLPattern | URLResolver] = [
     path("", page.person, name="person"),
@@ -35,6 +36,7 @@ one_person: list[URLPattern | URLResolver] = [
     path("phone-notes/", writing.phone_notes, name="phone_notes"),
     path("link/", writing.link, name="link"),
     path("volunteer/", volunteers.profile, name="volunteer"),
+    path("volunteer/owner/", following.volunteer, name="follow_up"),
     path("volunteer/break/", volunteers.break_, name="break"),
     path("volunteer/leaving/", volunteers.leaving, name="leaving"),
     path("absences/", volunteers.absences, name="absences"),

@@ -233,6 +233,20 @@ class TestTheBoard:
         page = body(cell.get(f"/desk/crisis/{callout.pk}/"))
         assert "Må leses" in page and "har dere bil til meg?" in page
 
+    def test_what_a_person_understood_counts_as_if_the_system_had_and_is_settled(
+        self, cell, skipper, asked, callout, at
+    ):
+        kari = skipper("Kari Havn", "41234567")
+        asked()
+        says("+4741234567", "kommer hvis jeg får skyss, 40 min?", at)
+        [unclear] = cell.get(f"/desk/crisis/{callout.pk}/").context["board"].unclear
+        told = {"answer": "yes", "minutes": "40", "message": str(unclear.pk)}
+        for _ in range(2):
+            cell.post(f"/desk/crisis/{callout.pk}/questions/{unclear.question.pk}/answer/", told)
+        one = CallOutQuestion.objects.get(person=kari)
+        assert (one.answer, one.minutes, one.answer_channel) == ("yes", 40, "sms")
+        assert "Må leses" not in body(cell.get(f"/desk/crisis/{callout.pk}/"))
+
     def test_enough_a_word_to_those_who_come_and_the_end(self, cell, skipper, asked, callout, at):
         skipper("Kari Havn", "41234567")
         silent = skipper("Per Havn")
