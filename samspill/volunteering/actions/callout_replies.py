@@ -16,7 +16,7 @@ from samspill.volunteering.actions.callout_answers import answer_callout, arrive
 from samspill.volunteering.actions.replies import signed_by_one
 from samspill.volunteering.models import CallOutQuestion, Offer
 from samspill.volunteering.queries.callouts import live_questions
-from samspill.volunteering.queries.replying import answerable_offers, withdrawable
+from samspill.volunteering.queries.replying import answerable_offers, codes_asked_at, withdrawable
 from samspill.volunteering.queries.tasks import language_of, task
 from samspill.volunteering.rules.callout_replies import Said, Says, read_answer
 from samspill.volunteering.wording.messages import Task, which_one
@@ -36,8 +36,9 @@ def take_callout_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime
         reply.answer == Answered.WITHDRAW and withdrawable(inbound.sender, code=reply.code, at=at)
     ):
         return None
-    offers = _offers_that_wait(inbound, at)
-    said = read_answer(inbound.body, codes=_codes(questions, inbound, reply, at))
+    shifts = codes_asked_at(inbound.sender, at=at)
+    offers = any(shifts.values())
+    said = read_answer(inbound.body, codes={*shifts, *(one.callout.code for one in questions)})
     if said.code is not None:
         questions = [one for one in questions if one.callout.code == said.code]
         return _count(questions, said, inbound, at) if questions else None
@@ -48,27 +49,8 @@ def take_callout_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime
         return None
     questions = [one for one in questions if not waiting or one.callout_id in waiting]
     if offers and not said.is_sure:
-        return _ask_which(questions, offers, inbound, at)
+        return _ask_which(questions, answerable_offers(inbound.sender, code=None, at=at), inbound, at)
     return _count(questions, said, inbound, at)
-
-
-def _codes(
-    questions: list[CallOutQuestion], inbound: InboundMessage, reply: Reply, at: dt.datetime
-) -> set[int]:
-    """The codes this phone has been asked under, those of shifts as well: a number that is one is no minutes."""
-    known = {one.callout.code for one in questions}
-    if reply.code is not None and answerable_offers(inbound.sender, code=reply.code, at=at):
-        known.add(reply.code)
-    return known
-
-
-def _offers_that_wait(inbound: InboundMessage, at: dt.datetime) -> list[Offer]:
-    """Questions about shifts that have not been answered, at this phone."""
-    return [
-        offer
-        for offer in answerable_offers(inbound.sender, code=None, at=at)
-        if not offer.answer and not offer.lapsed_at
-    ]
 
 
 def _count(questions: list[CallOutQuestion], said: Said, inbound: InboundMessage, at: dt.datetime) -> Outcome:
