@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, crisis, desk, happenings, intake, onboarding, towns, volunteers
+from samspill.config.demo import (
+    clubs,
+    crisis,
+    desk,
+    happenings,
+    intake,
+    onboarding,
+    privacy,
+    towns,
+    volunteers,
+)
 from samspill.foundation.tenancy import entered
 
 
@@ -24,6 +34,8 @@ def build_lillevik(*, at: dt.datetime) -> None:
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
         intake.open_the_doors(units, staff, at=at)
         onboarding.bring_people_in(units, staff, people, courses, at=at)
+        privacy.use_their_rights(people, staff["Ingrid Solvang"], at=at)
+        privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -65,13 +65,7 @@ class RestrictionForm(forms.Form):
 class SettlementForm(forms.Form):
     """What came of it."""
 
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("What came of it"),
-        choices=[
-            ("done", gettext_lazy("It is corrected")),
-            ("refused", gettext_lazy("We cannot do as she asks")),
-        ],
-    )
+    outcome = forms.ChoiceField(label=gettext_lazy("What came of it"), choices=[])
     answer = forms.CharField(
         label=gettext_lazy("Why not"),
         required=False,
@@ -79,6 +73,14 @@ class SettlementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("She can read this on her own page."),
     )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        """Whoever wants to be forgotten is forgotten, or not; that it is done is not for anybody to say."""
+        super().__init__(*args, **kwargs)
+        choices = [("refused", _("We cannot do as she asks"))]
+        if kind == "correction":
+            choices.insert(0, ("done", _("It is corrected")))
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -135,7 +137,8 @@ def claims(request: DeskRequest) -> HttpResponse:
 @at_the_desk
 def claim(request: DeskRequest, claim_id: uuid.UUID) -> HttpResponse:
     """One of them: what she says, and what to do."""
-    return _claim_page(request, claim_for(request.asker, claim_id), SettlementForm())
+    found = claim_for(request.asker, claim_id)
+    return _claim_page(request, found, SettlementForm(kind=found.kind))
 
 
 @at_the_desk
@@ -154,7 +157,8 @@ def new_claim(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def settlement(request: DeskRequest, claim_id: uuid.UUID) -> HttpResponse:
     """It is corrected, or cannot be."""
-    found, form = claim_for(request.asker, claim_id), SettlementForm(request.POST)
+    found = claim_for(request.asker, claim_id)
+    form = SettlementForm(request.POST, kind=found.kind)
     if form.is_valid():
         try:
             settle_claim(found, **form.cleaned_data, by=request.user, at=clock.now())

@@ -64,6 +64,8 @@ def test_a_claim_grows_urgent_before_the_month_is_over(desk, kari, at):
 def test_only_a_leader_forgets_who_asked_for_it(desk, leader, kari, at):
     claim = make_claim(kari, "erasure", "", by=kari, at=at, channel="web")
     assert desk.post(f"/desk/people/claims/{claim.pk}/forgetting/").status_code == 403
+    desk.post(f"/desk/people/claims/{claim.pk}/settlement/", {"outcome": "done"})
+    assert not Claim.objects.get().settled_at, "it is not done until she is forgotten"
     leader.post(f"/desk/people/claims/{claim.pk}/forgetting/")
     assert Person.objects.get().erased_at and Claim.objects.get().outcome == "done"
 
