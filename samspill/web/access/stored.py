@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,11 +132,18 @@ def _in_words(label: str, field: Any, row: Owned) -> str:
 
 
 def _named(thing: Any) -> str:
-    """What a row that is pointed at is called; a shift is told by its task and time."""
-    need = getattr(thing, "need", None)
-    if need is not None and hasattr(thing, "starts_at"):
-        return f"{need.title}, {dates.moment(thing.starts_at, _language(), year=True)}"
-    return str(getattr(thing, "title", "") or thing)
+    """What a row that is pointed at is called; a shift or a time of an activity by what it is and when."""
+    whole = getattr(thing, "need", None) or getattr(thing, "activity", None)
+    if whole is not None and hasattr(thing, "starts_at"):
+        return f"{_titled(whole.title)}, {dates.moment(thing.starts_at, _language(), year=True)}"
+    return _titled(getattr(thing, "title", "")) or str(thing)
+
+
+def _titled(title: Any) -> str:
+    """A title; of one kept in several languages the reader's, else the first."""
+    if isinstance(title, Mapping):
+        return str(title.get(_language()) or next(iter(title.values()), ""))
+    return str(title)
 
 
 def _plain(label: str, name: str, value: Any) -> str:

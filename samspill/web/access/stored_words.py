@@ -1,6 +1,6 @@
 """What each table, each of its columns and each code is called when somebody reads what we have stored about her.
 
-A new table about people needs a line in `TABLES`; a new column one in `FIELDS`, unless it stands in `TECHNICAL`
+A new table about people needs a line in `TABLES`; a new column one in `stored_columns.FIELDS`, unless in `TECHNICAL` there
 (`tests/house/test_exporting.py` tells what is missing).
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samspill.web.access.stored_columns import FIELDS, TECHNICAL
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     FACT_WORDS,
@@ -46,136 +47,18 @@ TABLES: Words = {
     "volunteering.need": _("What you needed help with"),
     "volunteering.shift": _("When it was"),
     "volunteering.wave": _("When we asked for help for you"),
+    "volunteering.attendance": _("When you were there"),
+    "volunteering.attest": _("Certificates made for you"),
+    "volunteering.calloutquestion": _("When you were called out"),
+    "volunteering.headcount": _("How many were there"),
+    "volunteering.intaketalk": _("Talks we have booked with you"),
+    "volunteering.organisationcapability": _("What you are to be called about in a crisis"),
+    "volunteering.talkoffer": _("Times you could choose between"),
+    "activities.signup": _("What you signed up for"),
+    "commitments.signature": _("What you signed"),
+    "commitments.signingrequest": _("What you were asked to sign"),
+    "people.notthesame": _("Somebody else you are not to be taken for"),
 }
-
-#: By the column's name, or by table and column where it means something of its own there.
-FIELDS: Words = {
-    **FACT_WORDS,
-    "added_at": _("Added"),
-    "answer": _("Answer"),
-    "answer_channel": _("Answered by"),
-    "answer_entered_by": _("Written down by"),
-    "answered_at": _("Answered"),
-    "areas": _("Will go to"),
-    "asked_at": _("Asked"),
-    "asked_by": _("Asked by"),
-    "at": _("When"),
-    "availability": _("Can usually"),
-    "became": _("Became"),
-    "body": _("Text"),
-    "came_through": _("Came by"),
-    "cancelled_at": _("Called off"),
-    "cancelled_reason": _("Why it was called off"),
-    "caller_name": _("Who called"),
-    "caller_phone": _("The caller's phone"),
-    "changed_at": _("Changed"),
-    "changed_by": _("Changed by"),
-    "channel": _("By"),
-    "code": _("Code"),
-    "created_at": _("Known since"),
-    "declined_at": _("We could not help"),
-    "declined_reason": _("Why not"),
-    "delivered_at": _("Arrived"),
-    "demands": _("The volunteer must have"),
-    "details_told_at": _("Was told address and the like"),
-    "ended_at": _("Ended"),
-    "ends_at": _("Ends"),
-    "entered_by": _("Written down by"),
-    "erased_at": _("Forgotten"),
-    "failed_at": _("Could not be sent"),
-    "failure": _("Why not"),
-    "field": _("What"),
-    "form": _("Shape"),
-    "from_on": _("From"),
-    "given_at": _("Said yes"),
-    "handled_at": _("Understood"),
-    "held_at": _("Decided"),
-    "held_by": _("Decided by"),
-    "held_from_on": _("From"),
-    "is_paused_from": _("Has a break from"),
-    "is_preferred": _("Used first"),
-    "is_published": _("Shown to all"),
-    "joined_at": _("Volunteer since"),
-    "kind": _("Kind"),
-    "label": _("Whose or where"),
-    "lapsed_at": _("Covered before you answered"),
-    "left_at": _("Left"),
-    "lifted_at": _("Ended"),
-    "made_at": _("Written down"),
-    "made_by": _("Written down by"),
-    "meet_name": _("Whom the volunteer meets"),
-    "meet_phone": _("Phone of the one she meets"),
-    "min_age": _("At least so old"),
-    "minutes": _("How many minutes"),
-    "need": _("About"),
-    "note": _("Note"),
-    "on_behalf_of": _("Calls from"),
-    "organisation": _("Association"),
-    "outcome": _("Outcome"),
-    "owner": _("Dealt with by"),
-    "places": _("How many volunteers"),
-    "private_address": _("Address"),
-    "private_text": _("Door code and the like"),
-    "public_text": _("More about the task"),
-    "published_at": _("Shown on the square"),
-    "purpose": _("For what"),
-    "queued_at": _("Written"),
-    "reason": _("Why"),
-    "received_at": _("Came"),
-    "recipient": _("To"),
-    "recorded_at": _("Written down"),
-    "released_at": _("Taken off"),
-    "released_channel": _("Told by"),
-    "released_reason": _("Why"),
-    "reminded_at": _("Reminded"),
-    "restricted_at": _("Nothing may be done since"),
-    "restricted_reason": _("Why nothing may be done"),
-    "reveal_hours": _("Hours before that the address is told"),
-    "seen_by": _("Shown to"),
-    "sender": _("From"),
-    "sent_at": _("Sent"),
-    "sent_by": _("Sent by"),
-    "settled_at": _("Dealt with"),
-    "settled_by": _("Dealt with by"),
-    "shift": _("What and when"),
-    "since_at": _("Since"),
-    "skill_words": _("Anything else you can"),
-    "skills": _("Can or has"),
-    "source": _("Said it by"),
-    "starts_at": _("Begins"),
-    "stays": _("Stays"),
-    "subject": _("Subject"),
-    "text": _("Text"),
-    "title": _("What"),
-    "told_to_wait_at": _("Was told to wait"),
-    "undelivered_at": _("Did not arrive"),
-    "unit": _("Unit"),
-    "unknown_at": _("Perhaps arrived"),
-    "until_on": _("Until and including"),
-    "unusable_at": _("Does not work since"),
-    "unwanted": _("Does not want to"),
-    "unwanted_words": _("Does not want to, in own words"),
-    "valid_until_on": _("Valid until"),
-    "value": _("Number or address"),
-    "verified_at": _("Checked"),
-    "waits_since_at": _("Waits for a person since"),
-    "was": _("Was"),
-    "wish_words": _("In own words"),
-    "wishes": _("Wants to"),
-    "withdrawn_at": _("Taken back"),
-    "withdrawn_source": _("Taken back by"),
-    "words": _("As it was said"),
-    "written_by": _("Written by"),
-}
-
-#: Columns that tell a machine something and a person nothing. They stand in the file for machines.
-TECHNICAL = frozenset(
-    """
-    id municipality search_name merged_into person key about segments cost_ore not_before_at expires_at claimed_at
-    claimed_by attempts gateway provider_id raw request volunteer wave offer seat reasons form_key version number
-    proposed_size next_due_at volunteering.request.recipient volunteering.shift.need
-    """.split()
-)
 
 _CHANNELS = dict.fromkeys(
     (
