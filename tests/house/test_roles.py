@@ -17,6 +17,7 @@ from samspill.people.models import Role, Unit, UnitRole
 from samspill.people.rules.roles import MAY, Deed
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything, row_for
+from tests.look.addresses import FILLED_IN
 
 ANYBODY = None
 LOOK, CARE, CHANGE, LEAD, CALL_OUT = Deed.LOOK, Deed.CARE, Deed.CHANGE, Deed.LEAD, Deed.CALL_OUT
@@ -53,6 +54,15 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
+    # The papers and courses of volunteers, and who came.
+    "desk:onboarding:": (CARE, CARE),
+    "desk:courses:": (CARE, CARE),
+    "desk:attendance:": (CARE, CARE),
+    # What one finds, keys, figures, and how long things are kept.
+    "desk:keys": (ANYBODY, CHANGE),
+    "desk:search": (ANYBODY, CHANGE),
+    "desk:figures:": (ANYBODY, CHANGE),
+    "desk:keeping:": (LEAD, LEAD),
     # Colleagues.
     "desk:staff:list": (ANYBODY, LEAD),
     "desk:staff:mine": (ANYBODY, CHANGE),
@@ -81,7 +91,8 @@ def rule_for(name: str) -> tuple[Deed | None, Deed | None]:
 
 def filled(address) -> str:
     values = {name: row_for(name.removesuffix("_id")).pk for kind, name in address.wanted if kind == "uuid"}
-    return address.filled(**values, **{name: "2026-03-10" for kind, name in address.wanted if kind == "str"})
+    others = {name: FILLED_IN[name] for kind, name in address.wanted if kind != "uuid"}
+    return address.filled(**values, **others)
 
 
 def answered(browser, method: str, path: str) -> int:

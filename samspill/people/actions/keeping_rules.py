@@ -12,7 +12,7 @@ from samspill.foundation.models import Allowance, AuditEntry, OneTimeLink
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.people.actions.forgetting import erase_row, forget_person
-from samspill.people.models import Change, Claim, Person, StaffMember
+from samspill.people.models import Change, Claim, Person, StaffMember, StandIn
 from samspill.people.queries.keeping import PERSONS, idle_since
 
 #: Where nobody's mail ever arrives (RFC 2606). An address must be there, and each its own.
@@ -128,6 +128,21 @@ keep(
         longest=MONTH,
         due=lambda before: [Allowance.objects.filter(filled_at__lt=before)],
         end=delete_row,
+        person="",
+    )
+)
+keep(
+    Rule(
+        "stand_ins",
+        tables=("people.StandIn",),
+        what=_("What a colleague was told when she looked after somebody's tasks"),
+        since=_("the last day she did"),
+        then=_("The words are deleted. Who stood in for whom stays."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=2 * YEAR,
+        due=lambda before: [StandIn.objects.filter(until_on__lt=before.date()).exclude(words="")],
+        end=lambda row, at: erase_row(row),
         person="",
     )
 )

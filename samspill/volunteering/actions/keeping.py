@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.people.actions import erase_row
-from samspill.volunteering.models import Interest, Need, Recipient, Request, Shift
+from samspill.volunteering.models import (
+    CallOut,
+    IntakeTalk,
+    Interest,
+    Need,
+    OrganisationCapability,
+    Recipient,
+    Request,
+    Shift,
+    TalkOffer,
+)
 
 
 def _interests(before: dt.datetime) -> list[Rows]:
@@ -39,6 +49,22 @@ def _needs(before: dt.datetime) -> Rows:
 
 def _recipients(before: dt.datetime) -> list[Rows]:
     return [Recipient.objects.filter(ended_at__lt=before).exclude(note="")]
+
+
+def _talks(before: dt.datetime) -> list[Rows]:
+    """What was noted of a talk, and where times to choose between were sent."""
+    noted = IntakeTalk.objects.filter(~Q(note="") | ~Q(place_words=""), booked_for_at__lt=before)
+    sent = TalkOffer.objects.filter(~Q(address="") | ~Q(place_words=""), offered_at__lt=before)
+    return [noted, sent]
+
+
+def _callouts(before: dt.datetime) -> list[Rows]:
+    return [CallOut.objects.filter(ended_at__lt=before).exclude(private_text="")]
+
+
+def _capabilities(before: dt.datetime) -> list[Rows]:
+    told = Q(contact__isnull=False) | ~Q(asked_address="")
+    return [OrganisationCapability.objects.filter(told, valid_until_on__lt=before.date())]
 
 
 def _erase(row: Owned, at: dt.datetime) -> None:
@@ -86,5 +112,52 @@ keep(
         longest=3 * YEAR,
         due=_recipients,
         end=_erase,
+    )
+)
+keep(
+    Rule(
+        "talks",
+        tables=("volunteering.IntakeTalk", "volunteering.TalkOffer"),
+        what=_(
+            "What was noted when we talked with somebody who wants to help, and the times she could choose between"
+        ),
+        since=_("the day of the talk"),
+        then=_("The note, the place and where we wrote are deleted."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=2 * YEAR,
+        due=_talks,
+        end=_erase,
+        person="interest__person",
+    )
+)
+keep(
+    Rule(
+        "callouts",
+        tables=("volunteering.CallOut",),
+        what=_("What only those who came to a call-out were told"),
+        since=_("the day the call-out ended"),
+        then=_("It is deleted. The log and the figures stay."),
+        days=6 * MONTH,
+        shortest=1,
+        longest=2 * YEAR,
+        due=_callouts,
+        end=_erase,
+        person="",
+    )
+)
+keep(
+    Rule(
+        "capabilities",
+        tables=("volunteering.OrganisationCapability",),
+        what=_("Whom to call about what an association can offer in a crisis"),
+        since=_("the last day it was promised for"),
+        then=_("Who it was is deleted. What was offered stays."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=3 * YEAR,
+        due=_capabilities,
+        end=_erase,
+        person="contact",
     )
 )

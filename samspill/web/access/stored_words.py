@@ -1,6 +1,6 @@
 """What each table, each of its columns and each code is called when somebody reads what we have stored about her.
 
-A new table about people needs a line in `TABLES`; a new column one in `stored_columns.FIELDS`, unless in `TECHNICAL` there
+A new table about people needs a line in `TABLES`; a new column one in `stored_columns.FIELDS`, unless it is technical
 (`tests/house/test_exporting.py` tells what is missing).
 """
 
