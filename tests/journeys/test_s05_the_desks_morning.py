@@ -69,7 +69,7 @@ def test_the_board_changes_by_itself_and_the_keyboard_stays_where_it_was(at_desk
     focused = page.locator("ol.rows > li").nth(1).locator("a").first
     expect(focused).to_be_focused()
     receive_request("Berit Vik", "400 00 963", words="Handling", at=clock.now())
-    expect(page.locator("#board")).to_contain_text("Berit Vik ber om hjelp")
+    expect(page.locator("#board")).to_contain_text("Berit Vik ber om hjelp", timeout=20_000)
     expect(page.locator("a:focus")).to_contain_text(re.compile("vil hjelpe"))
 
 
