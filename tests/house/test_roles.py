@@ -70,6 +70,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:attendance:": (CARE, CARE),
     "desk:attendance:overview": (ANYBODY, CHANGE),
     "desk:attendance:thanks": (ANYBODY, CHANGE),
+    "desk:attendance:habit": (ANYBODY, CHANGE),
     # What one finds, keys, figures, and how long things are kept.
     "desk:keys": (ANYBODY, CHANGE),
     "desk:search": (ANYBODY, CHANGE),

@@ -159,9 +159,16 @@ def test_an_unclear_answer_is_read_and_typed_in_on_the_board(at_desk, boats, tex
     write_it(page)
     send_it(page)
     texts(KARI)
+    page.locator("#silent > summary").click()
+    with entered("9901"):
+        per = CallOutQuestion.objects.get(person=boats["Per"])
+    page.locator(f"#minutes-{per.pk}").fill("15")
     say(KARI, "Kommer hvis jeg får barnevakt, ca 40 min?")
     unclear = page.locator("[id^=unclear-]")
     expect(unclear).to_contain_text("barnevakt")
+    # What one was about to type is still there when the board has changed by itself.
+    expect(page.locator(f"#minutes-{per.pk}")).to_be_visible()
+    expect(page.locator(f"#minutes-{per.pk}")).to_have_value("15")
     unclear.locator("[name=minutes]").fill("40")
     unclear.locator("[value=yes]").click()
     expect(page.locator("[id^=coming-]").first).to_contain_text("Kari Nordvik")

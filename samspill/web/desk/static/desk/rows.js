@@ -53,13 +53,14 @@
     total.textContent = `${(ore / 100).toLocaleString(language, { minimumFractionDigits: 2 })} kr`;
   });
 
-  // The history stays as it was opened or closed, also when the page around it changes by itself.
-  let isOpen = false;
+  // What is folded stays as it was opened or closed, also when the page around it changes by itself.
+  const isOpen = {};
   document.addEventListener("click", (event) => {
-    const summary = event.target.closest && event.target.closest("#happened > summary");
-    if (summary) isOpen = !summary.parentElement.open;
+    const summary = event.target.closest && event.target.closest("#standing details[id] > summary");
+    if (summary) isOpen[summary.parentElement.id] = !summary.parentElement.open;
   }, true);
   document.addEventListener("toggle", (event) => {
-    if (event.target.id === "happened" && event.target.open !== isOpen) event.target.open = isOpen;
+    const wanted = isOpen[event.target.id];
+    if (wanted !== undefined && event.target.open !== wanted) event.target.open = wanted;
   }, true);
 })();
