@@ -156,6 +156,18 @@ class TestForAHoliday:
         assert not StandIn.objects.exists()
 
 
+def test_two_who_are_one_keep_the_one_who_follows_up(town, ola, now):
+    from samspill.people.actions import merge_persons
+
+    keep, gone = (
+        Person.objects.create(name=name, came_through="phone", created_at=now) for name in ("Kari", "K.")
+    )
+    Volunteer.objects.create(person=keep, joined_at=now)
+    Volunteer.objects.create(person=gone, joined_at=now, followed_up_by=ola)
+    merge_persons(keep, gone, by="system", at=now, channel="web")
+    assert Volunteer.objects.get().followed_up_by == ola
+
+
 class TestForGood:
     def test_all_she_follows_up_is_his_and_what_is_done_stays_hers(
         self, centre, ingrid, ola, ingrids_work, today, now

@@ -133,6 +133,7 @@ def _settle_profiles(keep: Person, gone: Person) -> None:
         "brings_words",
         "note",
         "unit",
+        "followed_up_by",
         "is_paused_from",
     ):
         setattr(mine, name, getattr(mine, name) or getattr(other, name))
