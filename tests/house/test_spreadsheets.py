@@ -14,7 +14,7 @@ from samspill.foundation.models import AuditEntry
 from samspill.messaging.models import InboundMessage
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.people.models import Person, StaffMember
-from samspill.volunteering.models import Interest, Need, Offer
+from samspill.volunteering.models import CallOut, Interest, Need, Offer
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything
 
@@ -37,6 +37,7 @@ WRITTEN_BY_PEOPLE = (
     (InboundMessage, "body"),
     (Organisation, "name"),
     (Need, "title"),
+    (CallOut, "title"),
     (SheetImport, "filename"),
     (StaffMember, "name"),
 )

@@ -26,6 +26,8 @@ def own_page(at_desk, open_page, volunteers, texts):
     assert link
     phone = open_page(PHONE, scripts=False)
     phone.goto(link[0])
+    with phone.expect_navigation():
+        phone.get_by_role("link", name="Dette har vi lagret om deg").click()
     return phone
 
 

@@ -74,6 +74,15 @@ INTERESTS = (
     Column(_("Settled"), lambda row: row.settled_at),
     Column(_("Outcome"), lambda row: word_for(row.outcome, OUTCOMES)),
 )
+CALLOUTS = (
+    Column(_("What it is about"), lambda row: row.title),
+    Column(_("Unit"), lambda row: _name(row.unit)),
+    Column(_("Kind"), lambda row: str(_("Drill")) if row.is_drill else ""),
+    Column(_("Began"), lambda row: row.started_at),
+    Column(_("Ended"), lambda row: row.ended_at),
+    Column(_("Asked"), lambda row: row.asked),
+    Column(_("Said yes"), lambda row: row.coming),
+)
 INBOX = (
     Column(_("Came"), lambda row: row.received_at),
     Column(_("Way in"), lambda row: word_for(row.channel, CHANNEL_WORDS)),

@@ -107,7 +107,7 @@ def test_her_link_opens_nothing_in_the_neighbouring_municipality_nor_when_she_is
 def test_she_makes_her_own_certificate_of_what_was_noted(browser, kari, centre, at):
     enrol_volunteer(kari, by="system", at=at, channel="phone", unit=centre)
     link = link_to(kari)
-    assert "attest/" in body(browser.get(link))
+    assert "attest/" in body(browser.get(f"{link}stored/"))
     assert "Ingen timar" in body(browser.post(f"{link}attest/", follow=True)) and not Attest.objects.exists()
     request = Request.objects.create(unit=centre, caller_name="Moen", channel="phone", received_at=at)
     need = Need.objects.create(request=request, unit=centre, kind="visit", form="once", made_at=at)

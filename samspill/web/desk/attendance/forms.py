@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.volunteering.actions.attendance import MOST_PEOPLE, Came, Others
 from samspill.volunteering.queries.attendance import Line
 from samspill.volunteering.rules.attendance import NotHours, read_minutes, told_hours
+from samspill.web.design.without_national_ids import without_national_id
 
 
 class SheetForm(forms.Form):
@@ -32,6 +33,11 @@ class SheetForm(forms.Form):
         text = self.cleaned_data["people_hours"]
         return _minutes(text) if text else None
 
+    def wrong_hours(self, lines: Sequence[Line], sent: QueryDict) -> dict[uuid.UUID, str]:
+        """Why a line's own length cannot be taken, in the reader's words, by person."""
+        told = {line.person.pk: _why_not(_own_text(line.person.pk, sent)) for line in lines}
+        return {person_id: why for person_id, why in told.items() if why}
+
     def came(self, lines: Sequence[Line], sent: QueryDict) -> list[Came]:
         """Each line as `volunteering.actions.attendance` takes it; raises `NotHours` for a length nobody can read."""
         ticked = set(sent.getlist("came"))
@@ -45,8 +51,23 @@ class SheetForm(forms.Form):
         return Others(people, self.cleaned_data["people_hours"] or self.cleaned_data["hours"])
 
     def _came(self, person_id: uuid.UUID, is_ticked: bool, sent: QueryDict) -> Came:
-        own = sent.get(f"hours_{person_id}", "").strip()
+        own = _own_text(person_id, sent)
         return Came(person_id, is_ticked, read_minutes(own) if own else self.cleaned_data["hours"])
+
+
+def _own_text(person_id: uuid.UUID, sent: QueryDict) -> str:
+    return sent.get(f"hours_{person_id}", "").strip()
+
+
+def _why_not(text: str) -> str:
+    """Why the text is no length; nothing where it is one, or empty."""
+    try:
+        without_national_id(text)
+        if text:
+            _minutes(text)
+    except forms.ValidationError as error:
+        return str(error.messages[0])
+    return ""
 
 
 def shown_hours(minutes: int) -> str:

@@ -30,7 +30,6 @@ from samspill.volunteering.queries.attendance import (
 )
 from samspill.volunteering.queries.onboarding import volunteers_among
 from samspill.volunteering.queries.thanking import habit_of
-from samspill.volunteering.rules.attendance import NotHours
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.attendance.forms import SheetForm, shown_hours
 from samspill.web.desk.complaints import EXPECTED, sentence_for
@@ -91,29 +90,33 @@ def of_time(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse:
 def _sheet(request: DeskRequest, sheet: Sheet, page: dict[str, Any], note: Any) -> HttpResponse:
     """Show the sheet, or write it down where it was sent and can be read."""
     form = SheetForm(request.POST if request.method == "POST" else None, initial=_initial(sheet))
-    if request.method == "POST" and form.is_valid():
+    wrong = form.wrong_hours(sheet.lines, request.POST)
+    if form.is_valid() and not wrong:
         try:
             note(form)
             messages.success(request, _("It is noted."))
             return redirect(f"{request.path}?on={sheet.on}")
-        except NotHours:
-            form.add_error(
-                "hours", _("One of the lengths cannot be read. Write for instance 2, 1.5 or 1:30.")
-            )
         except EXPECTED as error:
             form.add_error("hours", sentence_for(error))
     words = request.GET.get("q", "").strip()[:80]
     shown = {
         "here": "attendance",
         "sheet": sheet,
-        "lines": [(line, _own_hours(line, sheet)) for line in sheet.lines],
+        "lines": [
+            (
+                line,
+                request.POST.get(f"hours_{line.person.pk}", _own_hours(line, sheet)),
+                wrong.get(line.person.pk),
+            )
+            for line in sheet.lines
+        ],
         "form": form,
         "q": words,
         "found": _found(request, sheet, words) if words else [],
         "added": request.GET.getlist("add"),
         **page,
     }
-    return render(request, "desk/attendance/sheet.html", shown, status=422 if form.errors else 200)
+    return render(request, "desk/attendance/sheet.html", shown, status=422 if form.errors or wrong else 200)
 
 
 def _initial(sheet: Sheet) -> dict[str, Any]:

@@ -19,8 +19,10 @@ from samspill.volunteering.queries.capabilities import offered_in_a_crisis, what
 from samspill.volunteering.queries.crisis import last_paper, needed_across_units, who_can
 from samspill.volunteering.queries.standing import phones_of
 from samspill.web.access.staff import DeskRequest, in_the_cell
+from samspill.web.desk import columns
 from samspill.web.desk.crisis.forms import SearchForm
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 #: Ready-made searches for the worst minutes.
 SHORTCUTS = (
@@ -59,7 +61,10 @@ def search(request: DeskRequest) -> HttpResponse:
 @in_the_cell
 def callouts(request: DeskRequest) -> HttpResponse:
     """All call-outs and drills, the latest first."""
-    page = page_of(request, callouts_with_figures(request.asker))
+    found = callouts_with_figures(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "call-outs", found, columns.CALLOUTS)
+    page = page_of(request, found)
     return render(request, "desk/crisis/list.html", {"here": "crisis", "page": page})
 
 

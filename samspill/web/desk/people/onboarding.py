@@ -137,7 +137,9 @@ def signature_withdrawal(request: DeskRequest, person_id: uuid.UUID, signature_i
     found, form = person_for(request.asker, person_id), WithdrawalForm(request.POST)
     row = signature_for(request.asker, found, signature_id)
     if not form.is_valid():
-        messages.error(request, _("Write why."))
+        messages.error(
+            request, _("Write why.") if not form["reason"].value() else str(form.errors["reason"][0])
+        )
         return _back(found)
     try:
         withdraw_signature(row, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())

@@ -86,7 +86,7 @@ def sheet_of(browser, address):
 
 
 COUNTS = (
-    "Folk som fikk hjelp", "Forespørsler", "Oppgaver", "Oppgaver dekket", "Ganger noen hjalp", "Frivillige i arbeid",
+    "Folk som fikk hjelp", "Forespørsler", "Oppdrag", "Oppdrag dekket", "Ganger noen hjalp", "Frivillige i arbeid",
     "Sa de vil hjelpe", "Av disse hørte fra oss innen 14 dager",
 )  # fmt: skip
 
