@@ -24,7 +24,6 @@ def build_lillevik(*, at: dt.datetime) -> None:
         units, spots = towns.furnish(at=at)
         staff = towns.hire(units, at=at)
         courses = onboarding.open_the_courses(units, staff, at=at)
-        happenings.fill_the_week(units, spots, clubs.found_the_clubs(at=at), at=at)
         associations = clubs.found_the_clubs(at=at)
         happenings.fill_the_week(units, spots, associations, at=at)
         desk.send_from_here()
