@@ -44,7 +44,7 @@ def test_a_figure_leads_to_as_many_rows_and_the_spreadsheet_has_them_too(at_desk
     page = at_desk()
     page.goto("/desk/")
     page.get_by_role("link", name="Tall", exact=True).click()
-    expect(figure(page, "Oppgaver dekket")).to_contain_text("2")
+    expect(figure(page, "Oppdrag dekket")).to_contain_text("2")
     expect(figure(page, "Andel dekket")).to_contain_text("66,7")
     figure(page, "Ganger noen hjalp").click()
     expect(page.locator("tbody tr")).to_have_count(2)
