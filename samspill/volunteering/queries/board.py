@@ -23,10 +23,13 @@ from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
 from samspill.volunteering.models import Assignment, Interest, Request, Shift
+from samspill.volunteering.queries.attendance import shifts_without_attendance
+from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.needs import requests_waiting, shifts_for
 from samspill.volunteering.queries.profiles import interests_for
 from samspill.volunteering.rules.next_step import Step, next_step
 from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
+from samspill.volunteering.rules.versions import version_of
 
 DAYS_AHEAD = 7
 MOST_OPEN = 25
@@ -75,7 +78,7 @@ Source = Callable[[Asker, dt.datetime, uuid.UUID | None], Iterable[Waiting]]
 
 
 def board(asker: Asker, *, at: dt.datetime, unit: uuid.UUID | None = None) -> Board:
-    """The board of all units the asker sees, or of one of them. As many queries whatever waits: seven."""
+    """The board of all units the asker sees, or of one of them. As many queries whatever waits."""
     today, *later = _days(_shifts(asker, unit), clock.local_day(at))
     return Board(
         waiting=what_waits(asker, at=at, unit=unit),
@@ -127,11 +130,6 @@ def with_who_comes(rows: Iterable[Shift]) -> list[Shift]:
     return shifts
 
 
-def version_of(*facts: object) -> str:
-    """Facts as a short word that fits in an address."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, "|".join(map(str, facts))).hex[:16]
-
-
 def units_to_filter_by(asker: Asker) -> list[Unit]:
     """The asker's units, where she has more than one to choose from."""
     return list(asker.units) if len(asker.units) > 1 else []
@@ -174,8 +172,29 @@ def _claims(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[W
         yield Waiting(urgency_of_claim(claim.asked_at, at, ANSWERED_WITHIN), claim.asked_at, claim)
 
 
+def _callouts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for callout in what_waits_in_callouts(asker, at=at):
+        yield Waiting("callout", callout.started_at, callout)
+
+
+def _attendance(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """All of them as one line: the sheets lie in one pile."""
+    rows = shifts_without_attendance(asker, at=at)
+    ended = list((rows.filter(need__unit=unit) if unit else rows).values_list("ends_at", flat=True))
+    if ended:
+        yield Waiting("attendance", min(ended), number=len(ended))
+
+
 #: What may wait, each its own question: those who ask, what they asked for, and what came of it.
-SOURCES: tuple[Source, ...] = (_open_shifts, _unclear, _requests, _interests, _claims)
+SOURCES: tuple[Source, ...] = (
+    _open_shifts,
+    _unclear,
+    _requests,
+    _interests,
+    _claims,
+    _callouts,
+    _attendance,
+)
 
 
 def _touching(first: dt.date, last: dt.date) -> Q:

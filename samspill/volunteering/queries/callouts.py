@@ -16,9 +16,9 @@ from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.models import ContactPoint
 from samspill.people.queries import Asker
 from samspill.volunteering.models import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
-from samspill.volunteering.queries.board import version_of
 from samspill.volunteering.queries.reach import CARRIED
 from samspill.volunteering.queries.standing import Happening, names_in, phones_of
+from samspill.volunteering.rules.versions import version_of
 
 Answer = CallOutQuestion.Answer
 #: So many of each group stand on the screen at once; the lists on paper have all.

@@ -17,8 +17,8 @@ from samspill.messaging.queries.conversations import state_of
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Assignment, Offer, Shift
-from samspill.volunteering.queries.board import version_of
 from samspill.volunteering.queries.needs import seen_units
+from samspill.volunteering.rules.versions import version_of
 
 OFFER = "volunteering.offer:"
 #: What answers a question again is not told apart from the question.

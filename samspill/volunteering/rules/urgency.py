@@ -8,6 +8,7 @@ from samspill.volunteering.rules.next_step import Step
 
 #: The most urgent first. What stands on the same step is told by how long it has waited, or how soon it is.
 ORDER = (
+    "callout",  # people are called out just now: lead
     "call",  # a task is soon, or a question did not arrive: call
     "reopened",  # somebody could not after all: ask others
     "unclear",  # an answer we could not read for sure: read it
@@ -18,6 +19,7 @@ ORDER = (
     "ask_more",  # nobody has said yes: ask the next
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
+    "attendance",  # something is over, and nobody has noted who came: note it
     "wait",  # people are thinking: nothing to do yet
 )
 

@@ -16,11 +16,11 @@ from samspill.people.models import StaffMember
 from samspill.people.queries import Asker
 from samspill.people.queries.presence import who_is_here
 from samspill.volunteering.models import Need
-from samspill.volunteering.queries.board import version_of
 from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
 from samspill.volunteering.queries.proposals import Proposal, proposal
 from samspill.volunteering.queries.standing import standing, standing_version
 from samspill.volunteering.queries.tasks import opens_at
+from samspill.volunteering.rules.versions import version_of
 from samspill.volunteering.wording import when_words
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.words import COLOURS, happening_words, kroner, reasons_words, walls_words

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from conftest import browser_of, make_staff
 from samspill.foundation.models import AuditEntry
 from samspill.messaging.actions import receive_inbound
 from samspill.people.actions import find_or_add_person, make_claim
@@ -18,8 +19,11 @@ from samspill.volunteering.actions import (
     send_wave,
     withdraw,
 )
+from samspill.volunteering.actions.attendance import Came, note_attendance
+from samspill.volunteering.actions.callouts import start_callout
 from samspill.volunteering.models import Assignment, Offer
 from samspill.volunteering.queries.board import SOURCES, what_waits
+from samspill.volunteering.rules.callouts import Wanted
 from samspill.volunteering.rules.urgency import ORDER
 from samspill.web.desk.needs.tests.conftest import body
 
@@ -124,3 +128,25 @@ def test_more_messages_than_fit_are_told_of(desk, town, at):
 def test_all_keys_stand_on_a_page(desk):
     page = body(desk.get("/desk/keys/"))
     assert all(f"<kbd>{key}</kbd>" in page for key in ("n", "/", "j", "k", "x", "?", "1", "9"))
+
+
+def test_a_call_out_that_goes_on_stands_above_all_for_those_who_may_lead_it(
+    everything, desk, centre, ola, at
+):
+    callout = start_callout(Wanted(title="Leting ved Holmen"), unit=centre, by=ola, at=at)
+    leader = browser_of(make_staff("Lise Lund", centre, "leader", at=at), "lillevik.test")
+    first = body(leader.get("/desk/")).partition('data-number="1">')[2].partition("</li>")[0]
+    assert "Leting ved Holmen" in first and f"/desk/crisis/{callout.pk}/" in first
+    colleague = browser_of(make_staff("Odd Vik", centre, "coordinator", at=at), "lillevik.test")
+    assert "Leting ved Holmen" not in body(colleague.get("/desk/"))
+
+
+def test_what_is_over_waits_until_somebody_has_noted_who_came(desk, asked, volunteer, centre, ola, at):
+    yesterday, kari = at - 30 * HOUR, volunteer("Kari Solvang", "41234567")
+    told = asked(title="Handling", starts_at=yesterday, ends_at=yesterday + HOUR)
+    shift = register_request(told, unit=centre, by=ola, at=at - 50 * HOUR).shifts.get()
+    Assignment.objects.create(shift=shift, person=kari, seat=1, made_at=at - 40 * HOUR, channel="phone")
+    page = body(desk.get("/desk/"))
+    assert "Ett oppdrag er over, og ingen har notert hvem som kom" in page and "/desk/attendance/" in page
+    note_attendance(shift.pk, [Came(kari.pk, True, 60)], by=ola, at=at)
+    assert "ingen har notert hvem som kom" not in body(desk.get("/desk/"))
