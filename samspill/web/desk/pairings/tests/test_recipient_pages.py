@@ -20,10 +20,16 @@ def test_an_empty_list_says_what_to_do(desk):
 
 def test_somebody_is_written_down_with_what_she_likes_and_found_by_her_name(desk):
     given = {
-        "name": "Gunvor Lie", "phone": "41 30 00 01", "interests": ["knitting", "walks"],
-        "wish_words": "En å prate med", "helper_gender": "f", "availability": ["tu-afternoon"], "rhythm_words": "annenhver uke", "languages": ["nb"],
+        "name": "Gunvor Lie",
+        "phone": "41 30 00 01",
+        "interests": ["knitting", "walks"],
+        "wish_words": "En å prate med",
+        "helper_gender": "f",
+        "availability": ["tu-afternoon"],
+        "rhythm_words": "annenhver uke",
+        "languages": ["nb"],
         "note": "Hører dårlig",
-    }  # fmt: skip
+    }
     page = text_of(desk.post(f"{ROOT}new/", given, follow=True))
     assert all(
         word in page for word in ("Gunvor Lie", "Strikking", "En å prate med", "Hører dårlig", "ettermiddag")
