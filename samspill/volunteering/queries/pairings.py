@@ -70,10 +70,11 @@ def pairings_list(
 ) -> QuerySet[Any]:
     """The pairs that fit, those whose review is overdue first, then the next review; the ended ones latest first.
 
-    Told of each: `last_score` of either side.
+    Told of each: `volunteer_score` and `recipient_score`, the number either side said last.
     """
     today = clock.local_day(at)
-    rows = pairings_for(asker).filter(_shown(show, today)).annotate(last_score=_last_score())
+    rows = pairings_for(asker).filter(_shown(show, today))
+    rows = rows.annotate(volunteer_score=_last_score("volunteer"), recipient_score=_last_score("recipient"))
     if unit:
         rows = rows.filter(unit=unit)
     for word in words.split():
@@ -146,9 +147,9 @@ def _shown(show: str, today: dt.date) -> Q:
     }.get(show, Q())
 
 
-def _last_score() -> Subquery:
-    """The lower of what the two sides said last is not worked out in SQL; the latest number said is."""
-    rows = PairingFollowUp.objects.filter(pairing=OuterRef("pk"), score__isnull=False)
+def _last_score(side: str) -> Subquery:
+    """The number this side said last."""
+    rows = PairingFollowUp.objects.filter(pairing=OuterRef("pk"), side=side, score__isnull=False)
     return Subquery(rows.order_by("-answered_at").values("score")[:1], output_field=IntegerField())
 
 

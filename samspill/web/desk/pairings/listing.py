@@ -28,6 +28,8 @@ def pairings(request: DeskRequest) -> HttpResponse:
     page = page_of(request, pairings_list(request.asker, show=show, words=words, unit=unit, at=at))
     for pairing in page.rows:
         pairing.rhythm = rhythm_words(pairing)
+        scores = [one for one in (pairing.volunteer_score, pairing.recipient_score) if one is not None]
+        pairing.lowest_score = min(scores, default=None)
     waits = what_waits_in_pairs(request.asker, at=at)
     shown = {
         "here": "pairings",

@@ -35,12 +35,12 @@ def pairs_workbook(rows: Iterable[Pairing]) -> bytes:
 def _headings() -> list[str]:
     return [
         _("Kind"), _("Volunteer"), _("Gets help"), _("Unit"), _("Said yes"), _("First meeting"), _("Started on"),
-        _("How often they meet"), _("Next review"), _("Latest number"), _("Last day"), _("Why"),
+        _("How often they meet"), _("Next review"), _("Latest number, volunteer"), _("Latest number, gets help"),
+        _("Last day"), _("Why"),
     ]  # fmt: skip
 
 
 def _cells(pairing: Pairing) -> list[str]:
-    score = getattr(pairing, "last_score", None)
     return [
         word_for(pairing.need.kind, KIND_WORDS),
         pairing.volunteer.person.name,
@@ -51,10 +51,15 @@ def _cells(pairing: Pairing) -> list[str]:
         _day(pairing.started_on),
         rhythm_words(pairing),
         _day(pairing.next_review_on),
-        "" if score is None else str(score),
+        *(_number(pairing, side) for side in ("volunteer_score", "recipient_score")),
         _day(pairing.ended_on),
         reason_words(pairing.ended_reason),
     ]
+
+
+def _number(pairing: Pairing, side: str) -> str:
+    score = getattr(pairing, side, None)
+    return "" if score is None else str(score)
 
 
 def _day(on: dt.date | None) -> str:

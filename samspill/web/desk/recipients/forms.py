@@ -52,7 +52,9 @@ class RecipientForm(PersonFields):
     wishes = forms.MultipleChoiceField(
         label=_("Would like help with"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    wish_words = forms.CharField(label=_("As she says it"), max_length=300, required=False)
+    wish_words = forms.CharField(
+        label=_("What she would like, in her own words"), max_length=300, required=False
+    )
     helper_gender = forms.ChoiceField(label=_("Would like to meet"), required=False)
     availability = forms.MultipleChoiceField(
         label=_("When a visit suits"), required=False, widget=forms.CheckboxSelectMultiple

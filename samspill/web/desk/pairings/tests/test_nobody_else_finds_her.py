@@ -122,6 +122,7 @@ def addresses(pairing):
         "guessed review": f"/desk/pairings/{pairing.pk}/review/",
         "guessed end": f"/desk/pairings/{pairing.pk}/ending/",
         "guessed answer": f"/desk/pairings/follow-ups/{row.pk}/answer/",
+        "guessed message": f"/desk/inbox/{InboundMessage.objects.get(body__contains='kjefter').pk}/",
         "guessed need": f"/desk/needs/{pairing.need_id}/",
         "guessed asking": f"/desk/needs/{pairing.need_id}/asking/",
         "guessed standing": f"/desk/needs/{pairing.need_id}/standing/",
@@ -168,6 +169,7 @@ def test_sheets_and_counts_hold_nothing_of_her_for_anybody_else(somebody_else, e
     assert len(rows) == 1
     assert not known_caller(asker, "+4741300001").recipients
     assert not find_persons(asker, "Gunvor").exists() and not find_persons(asker, "41300001").exists()
+    assert [person.name for person in find_persons(asker, "")] == ["Kari Berg"]
     gunvor, daughter = everything.recipient.person, everything.recipient.contacts.get().person
     assert not persons_for(asker).filter(pk__in=[gunvor.pk, daughter.pk]).exists()
 
