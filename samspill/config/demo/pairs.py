@@ -150,8 +150,8 @@ def _say_yes(person: Person, recipient: Recipient, kind: str, by: StaffMember, a
 
 
 def _start(pairing: Pairing, by: StaffMember, at: dt.datetime, rhythm: Rhythm) -> None:
-    meeting = {"first_at": at + dt.timedelta(hours=4), "there": by.name, "introduced_by": by}
-    arrange_first_meeting(pairing.pk, by=by, at=at, **meeting)
+    first_at = at + dt.timedelta(hours=4)
+    arrange_first_meeting(pairing.pk, first_at=first_at, there=by.name, introduced_by=by, by=by, at=at)
     started_at = at + WEEK / 2
     start_pairing(pairing.pk, started_on=clock.local_day(started_at), rhythm=rhythm, by=by, at=started_at)
 
