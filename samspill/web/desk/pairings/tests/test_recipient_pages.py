@@ -2,9 +2,13 @@
 
 import json
 
+from django.test import Client
+from django.urls import reverse
+
 from samspill.foundation.models import AuditEntry
 from samspill.people.models import Person
 from samspill.people.queries import export_person
+from samspill.volunteering.actions import publish_need
 from samspill.volunteering.models import Need, Recipient, RecipientContact
 
 ROOT = "/desk/recipients/"
@@ -141,3 +145,13 @@ def test_her_file_holds_what_is_kept_of_her_and_the_volunteers_file_nothing_of_i
     assert all(word in hers for word in ("En å strikke med", "Hører dårlig", "kommer sent"))
     assert "fin dame" not in hers and "kommer sent" not in kari
     assert "fin dame" in kari and not any(word in kari for word in ("Gunvor", "Hører dårlig", "strikke"))
+
+
+def test_on_the_square_stands_what_is_wanted_and_nothing_of_her(helped, wanted, ola, at):
+    need = wanted(helped(rhythm_words="annenhver uke", note="Hører dårlig"), private_text="Dørkode 1234")
+    publish_need(need, by=ola, at=at)
+    square = Client(HTTP_HOST="lillevik.test")
+    for address in (reverse("public:needs:list"), reverse("public:needs:need", args=[need.pk])):
+        page = text_of(square.get(address))
+        assert "Besøksvenn" in page and "Fra tirsdag 24. mars, over lengre tid" in page
+        assert not any(word in page for word in ("Gunvor", "Nordsida 15", "Hører dårlig", "1234", "41300001"))
