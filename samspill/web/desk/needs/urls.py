@@ -7,6 +7,7 @@ from samspill.web.desk.needs import answers, changing, listing, new, page, paper
 one_need: list[URLPattern | URLResolver] = [
     path("", page.need, name="need"),
     path("standing/", page.standing_, name="standing"),
+    path("here-too/", page.here_too, name="here_too"),
     path("asking/", page.asking, name="asking"),
     path("waves/", answers.waves, name="waves"),
     path("offers/<uuid:offer_id>/answer/", answers.answer, name="answer"),
