@@ -40,6 +40,8 @@ WINDOW = 32
 FRESH_SECONDS = 30.0
 #: A worker lets other work have its turn after this long.
 ROUND_SECONDS = 10.0
+#: A message that is tried again within this holds back those written to the same address after it.
+TRIED_AGAIN_SOON = dt.timedelta(hours=1)
 CARRIED = (Channel.SMS, Channel.EMAIL)
 
 
@@ -98,6 +100,28 @@ def _stopped_since() -> Exists:
     return Exists(said)
 
 
+def _in_line_behind(at: dt.datetime) -> Exists:
+    """Whether an earlier message to the same address is due, on the wire or about to be tried again.
+
+    So what is written first arrives first. One that waits for the morning holds nothing back: what answers somebody who
+    is awake goes at once.
+    """
+    ahead = OutboundMessage.everywhere.filter(
+        municipality=OuterRef("municipality"),
+        channel=OuterRef("channel"),
+        address=OuterRef("address"),
+        sent_at__isnull=True,
+        failed_at__isnull=True,
+        cancelled_at__isnull=True,
+        unknown_at__isnull=True,
+    )
+    earlier = Q(queued_at__lt=OuterRef("queued_at")) | Q(
+        queued_at=OuterRef("queued_at"), pk__lt=OuterRef("pk")
+    )
+    begun = Q(attempts__gt=0, not_before_at__lte=at + TRIED_AGAIN_SOON)
+    return Exists(ahead.filter(earlier, Q(not_before_at__lte=at) | begun))
+
+
 def _call_off_what_is_pointless(at: dt.datetime) -> None:
     waiting = OutboundMessage.objects.filter(
         claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True, not_before_at__lte=at
@@ -130,7 +154,8 @@ class _Carrier:
         ]
         if not names:
             return []
-        waiting = due(at).filter(channel__in=self.gateways).order_by("not_before_at", "pk")
+        waiting = due(at).filter(~Q(_in_line_behind(at)), channel__in=self.gateways)
+        waiting = waiting.order_by("not_before_at", "pk")
         with transaction.atomic(durable=True):
             keys = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
             rows = OutboundMessage.objects.filter(pk__in=keys)

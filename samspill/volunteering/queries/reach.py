@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from samspill.foundation.phones import is_mobile
 from samspill.messaging.models import OptOut
@@ -14,6 +16,10 @@ from samspill.people.models import Channel, ContactPoint, Person
 CARRIED = (Channel.SMS.value, Channel.EMAIL.value)
 
 
+#: People by their keys, or by a query that gives the keys: thousands need not be written into a statement.
+People = Collection[uuid.UUID] | QuerySet[Any]
+
+
 class Way(NamedTuple):
     """One way to reach a person. `address` is a phone, an e-mail address, or "" where it is a letter to write."""
 
@@ -21,7 +27,7 @@ class Way(NamedTuple):
     address: str
 
 
-def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
+def ways_to_reach(person_ids: People) -> dict[uuid.UUID, Way]:
     """The best way to reach each of these; who cannot be reached is left out."""
     persons = Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_channel", "address")
     points = _usable_points(person_ids)
@@ -36,6 +42,16 @@ def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
 def way_to_reach(person_id: uuid.UUID) -> Way | None:
     """The best way to reach this person, or None."""
     return ways_to_reach([person_id]).get(person_id)
+
+
+def ways_open(person_id: uuid.UUID) -> list[Way]:
+    """Every way this person may be reached by, one of each channel, the best first. Four queries."""
+    best = ways_to_reach([person_id]).get(person_id)
+    points = _usable_points([person_id]).get(person_id, [])
+    stopped = _stopped({value for _, value in points})
+    address = Person.objects.values_list("address", flat=True).get(pk=person_id)
+    found = [*([best] if best else []), *_ways(points, address, stopped)]
+    return list({way.channel: way for way in reversed(found)}.values())[::-1]
 
 
 def way_by(person_id: uuid.UUID, channel: str) -> Way:
@@ -57,7 +73,14 @@ def stopped_persons() -> frozenset[uuid.UUID]:
     )
 
 
-def _usable_points(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+def who_stopped(person_ids: People) -> set[uuid.UUID]:
+    """Those of these people who have said STOPP at an address of theirs. One query."""
+    said = OptOut.objects.filter(resumed_at__isnull=True).values("address")
+    rows = ContactPoint.objects.filter(person__in=person_ids, value__in=said)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def _usable_points(person_ids: People) -> dict[uuid.UUID, list[tuple[str, str]]]:
     rows = (
         ContactPoint.objects.filter(person__in=person_ids, unusable_at__isnull=True)
         .order_by("-is_preferred", "added_at", "pk")
