@@ -94,5 +94,7 @@ def _key_of_first(part: str) -> Any:
     word = part.removesuffix("_id").replace("_", "")
     wanted = TABLES.get(word, word)
     model = next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
-    rows = model and model._default_manager.filter(**NARROWED.get(word, {})).order_by("pk")
-    return rows and rows.values_list("pk", flat=True).first()
+    if model is None:
+        return None
+    rows = model._default_manager.filter(**NARROWED.get(word, {})).order_by("pk")
+    return rows.values_list("pk", flat=True).first()

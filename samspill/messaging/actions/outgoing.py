@@ -93,8 +93,12 @@ def cancel_unsent_about(abouts: Collection[str], *, at: dt.datetime, reason: str
     A worker that is about to claim a row waits for us or passes it by, so what is called off has certainly not gone.
     """
     waiting = OutboundMessage.objects.filter(
-        about__in=abouts, claimed_at__isnull=True, sent_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True
-    )  # fmt: skip
+        about__in=abouts,
+        claimed_at__isnull=True,
+        sent_at__isnull=True,
+        cancelled_at__isnull=True,
+        failed_at__isnull=True,
+    )
     rows = dict(waiting.select_for_update().values_list("pk", "about"))
     OutboundMessage.objects.filter(pk__in=rows, claimed_at__isnull=True).update(
         cancelled_at=at, failure=reason

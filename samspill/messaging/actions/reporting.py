@@ -66,7 +66,7 @@ def give_up(rows: QuerySet[OutboundMessage], reason: str, *, at: dt.datetime) ->
             rows.update(**facts)
             message.refresh_from_db()
             if nobody_has_the_address(reason):
-                mark_unusable(KINDS[message.channel], message.address, at=at)
+                mark_unusable(KINDS[Channel(message.channel)], message.address, at=at)
             delivery_failed.send(sender=OutboundMessage, message=message, at=at)
     except Exception:  # Whatever a higher room does wrong.
         log.exception("Nobody could be told that a message failed")

@@ -131,7 +131,7 @@ def _stop_if_a_colleague_wrote(person: Person, by: StaffMember, seen: str) -> No
     after = {"pk__gt": uuid.UUID(seen)} if _is_key(seen) else {}
     written = OutboundMessage.objects.filter(person=person, written_by__isnull=False, **after)
     noted = PhoneNote.objects.filter(person=person, **after)
-    newest = [
+    newest: list[OutboundMessage | PhoneNote] = [
         *written.exclude(written_by=by).select_related("written_by").order_by("-pk")[:1],
         *noted.exclude(written_by=by).select_related("written_by").order_by("-pk")[:1],
     ]

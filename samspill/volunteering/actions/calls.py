@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -114,7 +115,9 @@ def _wrong(person: Person, by: StaffMember, at: dt.datetime) -> ContactPoint | N
     return point
 
 
-def _same_press(which: dict[str, object], outcome: str, by: StaffMember, at: dt.datetime) -> CallTry | None:
+def _same_press(
+    which: Mapping[str, Offer | OutboundMessage], outcome: str, by: StaffMember, at: dt.datetime
+) -> CallTry | None:
     """The same noted by the same caller a moment ago: the key was pressed twice."""
     lately = CallTry.objects.filter(**which, outcome=outcome, tried_by=by, undone_at__isnull=True)
     return lately.filter(tried_at__range=(at - SAME_PRESS, at + SAME_PRESS)).first()

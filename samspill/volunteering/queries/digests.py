@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
 from samspill.foundation import clock
@@ -80,8 +80,9 @@ def new_tasks(wish: DigestWish, *, at: dt.datetime) -> QuerySet[Shift]:
     rows = open_shifts(at=at).filter(need__kind__in=kinds, need__published_at__gt=_last_letter(wish, at))
     if volunteer.areas:
         rows = rows.filter(Q(need__area__isnull=True) | Q(need__area__in=list(volunteer.areas)))
-    known = [table.objects.filter(person=wish.person_id).values("shift") for table in (Offer, Assignment)]
-    return rows.exclude(pk__in=known[0]).exclude(pk__in=known[1])
+    asked = Offer.objects.filter(person=wish.person_id, shift=OuterRef("pk"))
+    booked = Assignment.objects.filter(person=wish.person_id, shift=OuterRef("pk"))
+    return rows.filter(~Exists(asked), ~Exists(booked))
 
 
 def _holds(person: Person, at: dt.datetime) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from samspill.messaging.rules.templates import Words, chosen_for
 from samspill.people.models import Channel, Consent, Person
 from samspill.people.queries import Asker
 from samspill.volunteering.models import DigestWish, Mailing, MailingRecipient
-from samspill.volunteering.queries.reach import Way, ways_to_reach, who_stopped
+from samspill.volunteering.queries.reach import People, Way, ways_to_reach, who_stopped
 from samspill.volunteering.queries.selections import people_fitting
 from samspill.volunteering.rules.mailings import LEFT_OUT, WRITTEN, way_or_reason
 from samspill.volunteering.rules.selections import read_criteria
@@ -90,7 +90,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Progress:
-    """How a confirmed mailing goes, in numbers."""
+    """How a confirmed mailing goes, in numbers. What waits for somebody who prints or calls stands in `by_hand`."""
 
     total: int
     seen_to: int
@@ -134,9 +134,7 @@ def preview(mailing: Mailing, asker: Asker, *, at: dt.datetime) -> Preview:
     )
 
 
-def plan(
-    mailing: Mailing, people: Iterable[Person], among: QuerySet[Person] | Collection[uuid.UUID]
-) -> list[Planned]:
+def plan(mailing: Mailing, people: Iterable[Person], among: People) -> list[Planned]:
     """How each of these would be written to now, in their order. `among` holds the same people, as keys or a query.
 
     What they have said and how they are reached is looked up anew: a plan is never kept. Eight queries.
@@ -181,12 +179,12 @@ def progress(mailing: Mailing, *, at: dt.datetime) -> Progress:
     reasons = recipients.values_list("left_out").annotate(Count("pk"), Count("seen_to_at"))
     counted = {why: (number, seen) for why, number, seen in reasons}
     messages = OutboundMessage.objects.filter(about=subject_of(mailing))
-    by_hand = messages.filter(channel__in=(Channel.LETTER, Channel.PHONE))
-    waiting_by_hand = by_hand.filter(sent_at__isnull=True, cancelled_at__isnull=True)
+    is_by_hand = Q(channel__in=(Channel.LETTER, Channel.PHONE))
+    waiting_by_hand = messages.filter(is_by_hand, _is("waiting"))
     return Progress(
         total=sum(number for number, _ in counted.values()),
         seen_to=sum(seen for _, seen in counted.values()),
-        states=_states(messages),
+        states=_states(messages.exclude(is_by_hand & _is("waiting"))),
         left_out={why: number for why, (number, _) in counted.items() if why},
         by_hand=dict(waiting_by_hand.values_list("channel").annotate(Count("pk"))),
         answered=_answered(mailing),
@@ -222,7 +220,7 @@ def _planned(person: Person, how: str, address: str, texts: Mapping[str, Words],
     return Planned(person, how, address, words, segments, is_dear, chosen.language, chosen.is_other)
 
 
-def _with_digest(among: QuerySet[Person] | Collection[uuid.UUID]) -> set[uuid.UUID]:
+def _with_digest(among: People) -> set[uuid.UUID]:
     rows = DigestWish.objects.filter(person__in=among, ended_at__isnull=True)
     return set(rows.values_list("person_id", flat=True))
 

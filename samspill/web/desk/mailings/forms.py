@@ -21,11 +21,12 @@ from samspill.web.design.words import (
     CHANNEL_WORDS,
     choices,
     kind_choices,
+    parts_of_day,
     qualification_choices,
     skill_choices,
     weekdays,
 )
-from samspill.web.desk.people.forms import WishFields
+from samspill.web.desk.people.forms import times_grid
 
 LANGUAGE_WORDS = {"nb": _("Bokmål"), "nn": _("Nynorsk"), "en": _("English")}
 ACTIVITY_WORDS = {
@@ -86,9 +87,8 @@ class TemplateForm(TextFields):
     ) -> None:
         super().__init__(*args, initial=_template_as_it_is(template, asker), **kwargs)
         self.fields["purpose"].choices = [(code, wording.PURPOSES[code]) for code in PURPOSES]  # type: ignore[attr-defined]
-        everybody = [("", _("The whole municipality"))] if asker.is_leader else []
+        everybody = [("all", _("The whole municipality"))] if asker.is_leader else []
         self.units = {str(unit.pk): unit for unit in asker.units if asker.may_change_in(unit.pk)}
-        self.fields["whose"].required = not asker.is_leader
         self.fields["whose"].choices = [  # type: ignore[attr-defined]
             *((pk, unit.name) for pk, unit in self.units.items()),
             *everybody,
@@ -98,7 +98,7 @@ class TemplateForm(TextFields):
 def _template_as_it_is(template: MessageTemplate | None, asker: Asker) -> dict[str, Any]:
     if template is None:
         return {"whose": str(asker.unit.pk), "purpose": "news"}
-    known = {"name": template.name, "purpose": template.purpose, "whose": str(template.unit_id or "")}
+    known = {"name": template.name, "purpose": template.purpose, "whose": str(template.unit_id or "all")}
     for text in template.texts.all():
         known |= {f"subject_{text.language}": text.subject, f"body_{text.language}": text.body}
     return known
@@ -156,8 +156,14 @@ class CriteriaForm(forms.Form):
         for name, found in offered.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
 
-    parts = WishFields.parts
-    grid = WishFields.grid
+    @property
+    def parts(self) -> list[tuple[str, Any]]:
+        """The parts of the day, as headings of the table of times."""
+        return parts_of_day()
+
+    def grid(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+        """The boxes of times by weekday, as `people.forms.WishFields` has them."""
+        return times_grid(self["availability"].value() or ())
 
     def criteria(self) -> Criteria:
         """What was ticked."""

@@ -173,4 +173,4 @@ def _goes(found: Mailing) -> dict[str, Any]:
 
 def _is_going(found: Mailing, told: Progress) -> bool:
     """Whether there is anything left to stop."""
-    return not found.stopped_at and (not found.queued_at or bool(told.states.get("waiting")))
+    return not found.stopped_at and (not found.queued_at or bool(told.states.get("waiting") or told.by_hand))

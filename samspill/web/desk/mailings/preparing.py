@@ -81,7 +81,7 @@ def _posted(request: DeskRequest) -> Any:
     given = request.POST.copy()
     if "plain" in given:
         for name in [name for name in given if name.startswith("body_")]:
-            given[name] = made_plain(given[name])
+            given[name] = made_plain(str(given[name]))
     return given
 
 

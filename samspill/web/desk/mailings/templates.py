@@ -89,7 +89,7 @@ def _written(request: DeskRequest, known: MessageTemplate | None) -> HttpRespons
 def _with_plain_signs(request: DeskRequest, known: MessageTemplate | None) -> TemplateForm:
     plain = request.POST.copy()
     for name in [name for name in plain if name.startswith("body_")]:
-        plain[name] = made_plain(plain[name])
+        plain[name] = made_plain(str(plain[name]))
     return TemplateForm(plain, asker=request.asker, template=known)
 
 

@@ -51,7 +51,8 @@ COLOURS = {"delivered": "success", "failed": "danger", "unknown": "warning", "ca
 
 def names_of_places() -> dict[str, str]:
     """What areas and units are called, by id: asked for once for a whole page. Two queries."""
-    return {str(one.pk): one.name for one in (*areas(), *open_units())}
+    named = {str(area.pk): area.name for area in areas()}
+    return named | {str(unit.pk): unit.name for unit in open_units()}
 
 
 def criteria_words(kept: Mapping[str, Any], named: Mapping[str, str]) -> list[str]:
