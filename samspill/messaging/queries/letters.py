@@ -43,7 +43,7 @@ def letter_for(asker: Asker, letter_id: uuid.UUID | str) -> OutboundMessage:
     return _letters(asker).get(pk=letter_id)
 
 
-def postal_addresses(person_ids: Collection[uuid.UUID] | QuerySet[Any]) -> dict[uuid.UUID, str]:
+def postal_addresses(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The lines under the name in a window envelope, one in each line of text; who has no address is left out.
 
     A postal address among her contact points goes before where she lives. Two queries.

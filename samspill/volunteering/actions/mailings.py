@@ -12,7 +12,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat, Replace
 
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import cancel_about
@@ -154,8 +155,7 @@ def _see_to_some(mailing_id: uuid.UUID, at: dt.datetime) -> int:
 
 def _plan_bit(mailing: Mailing, bit: Sequence[MailingRecipient]) -> list[Planned]:
     """What each of these gets, judged now: consent may have been taken back since it was confirmed."""
-    people = [one.person for one in bit]
-    planned = plan(mailing, people, [person.pk for person in people])
+    planned = plan(mailing, [one.person for one in bit])
     addresses = [one.address for one in planned if one.address]
     earlier = OutboundMessage.objects.filter(about=subject_of(mailing), address__in=addresses)
     told = {(row.address, row.body): row.person_id for row in earlier.only("address", "body", "person")}
@@ -178,7 +178,7 @@ def _write(mailing: Mailing, planned: Sequence[Planned], at: dt.datetime) -> lis
             one.way,
             one.address,
             one.words.body,
-            f"mailing:{mailing.pk}:{one.person.pk}",
+            _key(mailing, one.person.pk.hex),
             one.person,
             one.words.subject or (mailing.name if one.way != "sms" else ""),
             about,
@@ -187,6 +187,11 @@ def _write(mailing: Mailing, planned: Sequence[Planned], at: dt.datetime) -> lis
         for one in planned
     ]
     return queue_within_budget(drafts, at=at)
+
+
+def _key(mailing: Mailing, person: str) -> str:
+    """What makes it the same message: the mailing, and the person's key without hyphens, so that SQL can say it too."""
+    return f"mailing:{mailing.pk}:{person}"
 
 
 def _until_the_money_ended(planned: Sequence[Planned], written: int) -> Sequence[Planned]:
@@ -206,14 +211,16 @@ def _write_down(
     by_way: dict[str, list[uuid.UUID]] = {}
     for recipient, one in zip(bit, planned, strict=True):
         by_way.setdefault("" if one.way in WRITTEN else one.way, []).append(recipient.pk)
-    hers = OutboundMessage.objects.filter(about=subject_of(mailing), person=OuterRef("person"))
+    person = Cast(OuterRef("person"), TextField())
+    her_key = Replace(person, Value("-"), Value(""), output_field=TextField())
+    hers = OutboundMessage.objects.filter(key=Concat(Value(_key(mailing, "")), her_key))
     message = Subquery(hers.values("pk")[:1])
     for why, keys in by_way.items():
         rows = MailingRecipient.objects.filter(pk__in=keys)
         rows.update(seen_to_at=at, left_out=why, **({} if why else {"message": message}))
     put_by(
         [
-            (one.person, f"mailing:{mailing.pk}:{one.person.pk}", subject_of(mailing), one.words.body)
+            (one.person, _key(mailing, one.person.pk.hex), subject_of(mailing), one.words.body)
             for one in planned
             if one.way == "digest"
         ],

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from samspill.foundation.phones import is_mobile
 from samspill.messaging.models import OptOut
@@ -16,10 +14,6 @@ from samspill.people.models import Channel, ContactPoint, Person
 CARRIED = (Channel.SMS.value, Channel.EMAIL.value)
 
 
-#: People by their keys, or by a query that gives the keys: thousands need not be written into a statement.
-People = Collection[uuid.UUID] | QuerySet[Any]
-
-
 class Way(NamedTuple):
     """One way to reach a person. `address` is a phone, an e-mail address, or "" where it is a letter to write."""
 
@@ -27,7 +21,7 @@ class Way(NamedTuple):
     address: str
 
 
-def ways_to_reach(person_ids: People) -> dict[uuid.UUID, Way]:
+def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
     """The best way to reach each of these; who cannot be reached is left out."""
     persons = Person.objects.filter(pk__in=person_ids).values_list("pk", "preferred_channel", "address")
     points = _usable_points(person_ids)
@@ -73,14 +67,14 @@ def stopped_persons() -> frozenset[uuid.UUID]:
     )
 
 
-def who_stopped(person_ids: People) -> set[uuid.UUID]:
+def who_stopped(person_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these people who have said STOPP at an address of theirs. One query."""
     said = OptOut.objects.filter(resumed_at__isnull=True).values("address")
     rows = ContactPoint.objects.filter(person__in=person_ids, value__in=said)
     return set(rows.values_list("person_id", flat=True))
 
 
-def _usable_points(person_ids: People) -> dict[uuid.UUID, list[tuple[str, str]]]:
+def _usable_points(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
     rows = (
         ContactPoint.objects.filter(person__in=person_ids, unusable_at__isnull=True)
         .order_by("-is_preferred", "added_at", "pk")

@@ -76,8 +76,8 @@ def removal(request: DeskRequest, selection_id: uuid.UUID) -> HttpResponse:
 @at_the_desk
 def labels(request: DeskRequest, selection_id: uuid.UUID) -> HttpResponse:
     """The postal addresses of those in it, as labels on A4; back to the page where nobody has one."""
-    people = people_in(selection_for(request.asker, selection_id), request.asker, at=clock.now())
-    homes = postal_addresses(people.order_by().values("pk"))
+    people = list(people_in(selection_for(request.asker, selection_id), request.asker, at=clock.now()))
+    homes = postal_addresses([person.pk for person in people])
     addressed = [(person.name, homes[person.pk]) for person in people if person.pk in homes]
     if not addressed:
         messages.error(request, _("None of them has a postal address."))
