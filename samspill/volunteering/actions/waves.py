@@ -16,6 +16,7 @@ from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Offer, Shift, Wave
 from samspill.volunteering.queries.matching import Suggestion, who_fits
+from samspill.volunteering.queries.proposing import deadline_of
 from samspill.volunteering.queries.reach import Way, way_by, ways_to_reach
 from samspill.volunteering.rules.waves import next_wave_at
 from samspill.volunteering.wording import messages
@@ -90,7 +91,7 @@ def _fitting(shift: Shift, person_ids: Sequence[uuid.UUID], at: dt.datetime) -> 
     wanted = [person for person in dict.fromkeys(person_ids) if person not in asked]
     if not wanted:
         raise NobodyNew(shift.pk)
-    suggestions = who_fits(shift, at=at).of(wanted)
+    suggestions = who_fits(shift, at=at, among=wanted).of(wanted)
     for suggestion in suggestions:
         if suggestion.fit.walls:
             raise DoesNotFit(suggestion)
@@ -106,7 +107,7 @@ def _begin(shift: Shift, by: Who, at: dt.datetime, size: int, *, goes_on: bool) 
         sent_at=at,
         sent_by=_staff(by),
         proposed_size=size,
-        next_due_at=next_wave_at(at, shift.starts_at) if goes_on else None,
+        next_due_at=next_wave_at(at, deadline_of(shift, at)) if goes_on else None,
     )
 
 
