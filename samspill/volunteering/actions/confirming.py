@@ -38,7 +38,13 @@ def tell_that_she_is_reserve(assignment: Assignment, shift: Shift, *, channel: s
 
 
 def _tell(
-    assignment: Assignment, shift: Shift, wording: Wording, what: str, at: dt.datetime, **how: bool
+    assignment: Assignment,
+    shift: Shift,
+    wording: Wording,
+    what: str,
+    at: dt.datetime,
+    *,
+    answers_now: bool = False,
 ) -> None:
     private = meeting(shift.need) if opens_at(shift) <= at else None
     day = details_day(shift, language_of(assignment.person))
@@ -46,4 +52,5 @@ def _tell(
     def words(task: Task) -> str:
         return wording(task, private, day)
 
-    tell(assignment.person, shift, words, key=f"{what}:{assignment.pk}", about=assignment, at=at, **how)
+    key = f"{what}:{assignment.pk}"
+    tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=answers_now)

@@ -169,7 +169,8 @@ def change_roles(
     after = {role.pk: role for role in roles_of(need)}
     standing = [shift for shift in shifts if shift.role_id in after]
     for shift in standing:
-        _give_numbers(shift, before[shift.role_id], after[shift.role_id], at)
+        if shift.role_id in before and shift.role_id in after:
+            _give_numbers(shift, before[shift.role_id], after[shift.role_id], at)
     need.places = sum(role.places for role in roles)
     count_the_change(need, by, at)
     _follow(need, pattern_of(need), standing, first_on=clock.local_day(at), at=at)

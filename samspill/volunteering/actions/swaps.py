@@ -173,9 +173,10 @@ def _lock(swap_id: uuid.UUID, in_return: uuid.UUID | None = None) -> Parts:
     if swap.declined_at or swap.dropped_at or swap.blessed_at:
         raise SwapIsOver(swap_id)
     found = Assignment.objects.select_related("person", "shift__need").in_bulk(wanted)
-    if any(one.released_at for one in found.values()):
+    other = in_return or swap.in_return_id
+    if any(one.released_at for one in found.values()) or (other and other not in found):
         raise NotBooked(swap_id)
-    back = found.get(in_return or swap.in_return_id) if in_return or swap.in_return_id else None  # type: ignore[arg-type]
+    back = found[other] if other else None
     given = found[swap.assignment_id]
     return Parts(swap, given, shifts[given.shift_id], back, shifts[back.shift_id] if back else None)
 
@@ -185,7 +186,8 @@ def _check_that_both_fit(parts: Parts, to_person: uuid.UUID, at: dt.datetime) ->
     beside = [shift.pk for shift in (parts.shift, parts.other_shift) if shift is not None]
     _check(to_person, parts.shift, beside, at)
     if parts.in_return is not None and parts.other_shift is not None:
-        if parts.in_return.person_id != to_person:
+        is_hers = parts.in_return.person_id == to_person
+        if not is_hers or parts.other_shift.need.unit_id != parts.shift.need.unit_id:
             raise NotBooked(parts.in_return.pk)
         _check(parts.given.person_id, parts.other_shift, beside, at)
 

@@ -55,11 +55,12 @@ def send_wave(
     """Ask these people about this shift, each by the way she prefers or by the channel named for her in `channels`.
 
     Whoever is reached by phone or letter gets no message; she stands on the call list. With `goes_on` the next are
-    asked by themselves if the shift is still open after a while. Those asked already are passed over; raises
+    asked by themselves if the shift is still open after a while. Where the places are taken, people may still be asked
+    for the seats of reserves. Those asked already are passed over; raises
     `NobodyNew` if that is all, `AlreadyCovered`, `DoesNotFit`, and `messaging.actions.BudgetSpent`.
     """
     shift = seats.lock_shift(shift_id)
-    if seats.is_over(shift, at) or not seats.free_seats(shift):
+    if seats.is_over(shift, at) or not seats.open_seats(shift):
         raise AlreadyCovered(shift_id)
     chosen = _fitting(shift, person_ids, at)
     wave = _begin(shift, by, at, proposed_size or len(chosen), goes_on=goes_on)

@@ -46,7 +46,6 @@ class OpenNeed(NamedTuple):
 
 def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
     """Needs published, not called off, not past and with places left; the next first. Two queries."""
-    its_own = {"partition_by": F("need")}
     open_shifts = (
         Shift.objects.filter(
             Q(need__published_at__isnull=False, need__cancelled_at__isnull=True),
@@ -57,8 +56,8 @@ def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
         .filter(taken__lt=F("places"))
     )
     next_ones = open_shifts.annotate(
-        turn=Window(RowNumber(), order_by=("starts_at", "code"), **its_own),
-        times=Window(Count("pk"), **its_own),
+        turn=Window(RowNumber(), partition_by=F("need"), order_by=("starts_at", "code")),
+        times=Window(Count("pk"), partition_by=F("need")),
     ).filter(turn=1)
     rows = next_ones.select_related("need__area", "need__unit").order_by("starts_at", "code")
     holidays = school_holidays()

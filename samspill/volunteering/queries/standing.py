@@ -79,7 +79,8 @@ def standing(shift: Shift) -> Standing:
         .select_related("person", "answer_entered_by")
         .order_by("-asked_at", "person__search_name")
     )
-    concerned = [row.person_id for row in (*live, *offers)] + [row.contact_id for row in groups]
+    concerned = [row.person_id for row in live] + [row.person_id for row in offers]
+    concerned += [row.contact_id for row in groups]
     phones = phones_of(concerned)
     questions = _questions(offers, {row.person_id for row in live}, shift, phones)
     seated = [(row, phones.get(row.person_id, "")) for row in live]

@@ -13,7 +13,6 @@ from samspill.foundation.recurrence import ClosedPeriod, Pattern
 HORIZON = dt.timedelta(weeks=26)
 #: How long a time lasts where nobody has said.
 USUAL_MINUTES = 60
-DAYS = ("starts_on", "ends_on")
 
 
 class NoTimes(ValueError):
@@ -27,16 +26,19 @@ def kept(pattern: Pattern) -> dict[str, Any]:
 
 def read(told: Mapping[str, Any], school_holidays: Iterable[ClosedPeriod]) -> Pattern:
     """The pattern that `kept` wrote, with the school holidays it leaves out."""
-    days = {name: told[name] and dt.date.fromisoformat(told[name]) for name in DAYS}
     time = told["starts_time"] and dt.time.fromisoformat(told["starts_time"])
-    as_they_are = ("every", "nth", "minutes", "skips_public_holidays", "skips_school_holidays")
     return Pattern(
         kind=told["pattern"],
+        every=told["every"],
         weekdays=tuple(told["weekdays"]),
-        starts_time=time,
+        nth=told["nth"],
+        starts_on=dt.date.fromisoformat(told["starts_on"]),
+        ends_on=dt.date.fromisoformat(told["ends_on"]) if told["ends_on"] else None,
+        starts_time=time or None,
+        minutes=told["minutes"],
+        skips_public_holidays=told["skips_public_holidays"],
+        skips_school_holidays=told["skips_school_holidays"],
         closed=tuple(school_holidays) if told["skips_school_holidays"] else (),
-        **days,
-        **{name: told[name] for name in as_they_are},
     )
 
 

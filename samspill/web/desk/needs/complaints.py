@@ -68,8 +68,8 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, NoRoomForAll):
         free = error.args[0]
         words = ngettext("Only one place is open.", "Only %(n)s places are open.", free)
-        return words % {"n": free} if free else _("No place is open.")
-    for kind, words in SENTENCES.items():
+        return words % {"n": free} if free else str(_("No place is open."))
+    for kind, sentence in SENTENCES.items():
         if isinstance(error, kind):
-            return str(words)
+            return str(sentence)
     return complaints.sentence_for(error)

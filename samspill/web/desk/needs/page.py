@@ -114,7 +114,8 @@ def who_to_ask(shift: Any) -> dict[str, Any]:
 
 def is_open(shift: Any) -> bool:
     """Whether more people may be asked."""
-    return not shift.cancelled_at and shift.taken < shift.places and shift.ends_at > clock.now()
+    seated, seats = shift.taken + shift.standing_by, shift.places + shift.reserves
+    return not shift.cancelled_at and seated < seats and shift.ends_at > clock.now()
 
 
 def when_of(shift: Any) -> str:

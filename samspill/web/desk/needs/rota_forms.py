@@ -320,20 +320,23 @@ def typed_roles(roles: list[NeedRole]) -> dict[str, Any]:
 def _fields_of_role(number: int) -> dict[str, forms.Field]:
     # Translators: a role that volunteers have at an activity, such as leader or cook.
     title = _("What they do") if number == 1 else _("Another role")
-    few = {"required": False, "min_value": 0, "max_value": 100}
     return {
         f"role_{number}_key": forms.UUIDField(required=False, widget=forms.HiddenInput),
         f"role_{number}_title": forms.CharField(label=title, max_length=60, required=False),
         f"role_{number}_places": forms.IntegerField(
             label=_("How many"), required=False, min_value=1, max_value=100
         ),
-        f"role_{number}_minimum": forms.IntegerField(label=_("At least"), **few),
-        f"role_{number}_reserves": forms.IntegerField(label=_("Reserves"), **few),
+        f"role_{number}_minimum": _few(_("At least")),
+        f"role_{number}_reserves": _few(_("Reserves")),
         f"role_{number}_demands": forms.MultipleChoiceField(
             label=_("They must have"), required=False, widget=forms.CheckboxSelectMultiple,
             choices=qualification_choices(),
         ),
     }  # fmt: skip
+
+
+def _few(label: str | Promise) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=100)  # type: ignore[arg-type]
 
 
 def _role(number: int, given: dict[str, Any]) -> RoleAsked | None:

@@ -117,14 +117,15 @@ def _tell(request: DeskRequest, person: Person, taken: TakenTimes) -> None:
 
 @transaction.atomic
 def _change(request: DeskRequest, shift: Any, form: TimeForm) -> None:
-    given, times, who = form.cleaned_data, form.times(), {"by": request.user, "at": clock.now()}
+    given, times, by, at = form.cleaned_data, form.times(), request.user, clock.now()
+    numbers = (given["places"] or 1, given["minimum"] or 0, given["reserves"] or 0)
+    if numbers != (shift.places, shift.minimum, shift.reserves):
+        places, minimum, reserves = numbers
+        change_numbers(shift.pk, places=places, minimum=minimum, reserves=reserves, by=by, at=at)
     starts_at, ends_at = times["starts_at"], times["ends_at"]
-    numbers = {"places": given["places"] or 1}
-    numbers |= {name: given[name] or 0 for name in ("minimum", "reserves")}
-    if numbers != {name: getattr(shift, name) for name in numbers}:
-        change_numbers(shift.pk, **numbers, **who)
     if (starts_at, ends_at) != (shift.starts_at, shift.ends_at):
-        move_time(shift.pk, starts_at=starts_at, ends_at=ends_at, seen_version=given["version"], **who)
+        seen = given["version"]
+        move_time(shift.pk, starts_at=starts_at, ends_at=ends_at, seen_version=seen, by=by, at=at)
 
 
 def _known(shift: Any) -> dict[str, Any]:
