@@ -7,6 +7,7 @@ import hashlib
 import uuid
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value
@@ -59,7 +60,7 @@ class Suggestions:
         walls = [judge.walls(candidate) for candidate in candidates]
         self._walled = [pair for pair in zip(candidates, walls, strict=True) if pair[1]]
         self._fitting = [candidate for candidate, wall in zip(candidates, walls, strict=True) if not wall]
-        self._fitting.sort(key=judge.score)
+        self._standing = [judge.standing(candidate) for candidate in self._fitting]
 
     @property
     def how_many_fit(self) -> int:
@@ -73,19 +74,28 @@ class Suggestions:
 
     def best(self, number: int | None = None) -> list[Suggestion]:
         """The best of those who fit, the very best first; all of them without a number."""
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in self._fitting[:number]])
+        return self._named([(candidate, self._judge.fit(candidate)) for candidate in self._first(number)])
 
     def nearly(self, number: int | None = None) -> list[Suggestion]:
         """Those who do not fit, those who lack least first."""
-        pairs = sorted(self._walled, key=lambda pair: len(pair[1]))[:number]
+        most = len(self._walled) if number is None else number
+        pairs = nsmallest(most, self._walled, key=lambda pair: len(pair[1]))
         return self._named([(candidate, Fit(walls, (), (len(walls),))) for candidate, walls in pairs])
 
     def of(self, person_ids: Iterable[uuid.UUID]) -> list[Suggestion]:
         """These people, whether they fit or not, best first; who is no volunteer is left out."""
-        wanted = {person.hex for person in person_ids}
-        walled = [candidate for candidate, _ in self._walled]
-        chosen = [one for one in (*self._fitting, *walled) if one.person.replace("-", "") in wanted]
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in chosen])
+        wanted = {text for person in person_ids for text in (person.hex, str(person))}
+        fitting = sorted((one for one in self._fitting if one.person in wanted), key=self._judge.score)
+        walled = [candidate for candidate, _ in self._walled if candidate.person in wanted]
+        return self._named([(candidate, self._judge.fit(candidate)) for candidate in (*fitting, *walled)])
+
+    def _first(self, number: int | None) -> list[Candidate]:
+        """So many of those who fit, best first. Lots are drawn only among those who may be of them: it saves half."""
+        if number is None or not 0 < number < len(self._fitting):
+            return sorted(self._fitting, key=self._judge.score)[:number]
+        last = nsmallest(number, self._standing)[-1]
+        near = [one for one, standing in zip(self._fitting, self._standing, strict=True) if standing <= last]
+        return sorted(near, key=self._judge.score)[:number]
 
     def _named(self, pairs: list[tuple[Candidate, Fit]]) -> list[Suggestion]:
         ids = [uuid.UUID(candidate.person) for candidate, _ in pairs]
@@ -181,6 +191,10 @@ def _volunteers() -> QuerySet[Volunteer]:
     return Volunteer.objects.filter(
         left_at__isnull=True, person__merged_into__isnull=True, person__erased_at__isnull=True
     )
+
+
+#: Those of a wave were asked at the same moment.
+_local_day = lru_cache(maxsize=4096)(clock.local_day)
 
 
 @lru_cache(maxsize=4096)
@@ -284,7 +298,7 @@ def _lately(at: dt.datetime) -> dict[str, tuple[int, dt.date]]:
         .values_list(_text("person_id"))
         .annotate(Count("pk"), Max("asked_at"))
     )
-    return {person: (times, clock.local_day(last)) for person, times, last in rows}
+    return {person: (times, _local_day(last)) for person, times, last in rows}
 
 
 def _helped(need: Need, at: dt.datetime) -> dict[str, int]:

@@ -141,14 +141,18 @@ class Judge:
         return tuple(marks)
 
     def score(self, candidate: Candidate) -> tuple[float, ...]:
-        """Where one who fits stands among the others: lowest first."""
+        """Where one who fits stands among the others: lowest first, and by lot where all else is the same."""
+        return (*self.standing(candidate), self.lot(candidate.person))
+
+    def standing(self, candidate: Candidate) -> tuple[float, ...]:
+        """The score without the lot, which is dear to draw for thousands."""
         person = candidate.person
         times, days = self._asked(person)
         helped = min(self.known.helped.get(person, 0), 9)
         foreign = bool(self.wanted.languages) and self.wanted.languages.isdisjoint(candidate.languages)
         place, wish = self._place(candidate), self._wish(candidate)
         after = person not in self.known.first or wish == UNWANTED
-        return (after, wish, place, foreign, times, -helped, -days, self.lot(person))
+        return (after, wish, place, foreign, times, -helped, -days)
 
     def reasons(self, candidate: Candidate) -> tuple[Mark, ...]:
         """Why she is proposed, and what to be careful about, in the order a coordinator would say it."""
