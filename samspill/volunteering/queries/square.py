@@ -6,8 +6,8 @@ import datetime as dt
 import uuid
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, Window
+from django.db.models.functions import DenseRank, RowNumber
 
 from samspill.foundation.recurrence import ClosedPeriod, Pattern
 from samspill.volunteering.models import Need, Shift
@@ -57,7 +57,7 @@ def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
     )
     next_ones = open_shifts.annotate(
         turn=Window(RowNumber(), partition_by=F("need"), order_by=("starts_at", "code")),
-        times=Window(Count("pk"), partition_by=F("need")),
+        times=Window(DenseRank(), partition_by=F("need"), order_by=F("starts_at").desc()),
     ).filter(turn=1)
     rows = next_ones.select_related("need__area", "need__unit").order_by("starts_at", "code")
     holidays = school_holidays()

@@ -66,6 +66,11 @@ class Standing:
     history: list[Happening]
 
     @property
+    def has_others(self) -> bool:
+        """Whether anybody was asked who is not booked."""
+        return any(question.state != "booked" for question in self.questions)
+
+    @property
     def waiting(self) -> int:
         """How many questions wait for an answer."""
         return sum(question.may_be_answered for question in self.questions)

@@ -474,7 +474,7 @@ def test_the_times_below_their_minimum_wait_at_the_desk_when_they_are_near(rota,
 
 
 def test_on_the_square_it_stands_once_with_its_next_open_time(rota, phoned_in, at, ola):
-    need = rota()
+    need = rota(RoleAsked("leder"), RoleAsked("hjelper", 3))
     actions.publish_need(need, by=ola, at=at)
     actions.publish_need(phoned_in(), by=ola, at=at)
     shown = {one.title: one for one in open_needs(at=at)}

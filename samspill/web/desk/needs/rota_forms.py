@@ -252,7 +252,7 @@ class PatternForm(PatternFields):
     """Another pattern: in all that is to come, or from one of its times on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    scope = forms.ChoiceField(label=_("For which times"), widget=forms.RadioSelect, required=False)
+    scope = forms.ChoiceField(label=_("For which times"), required=False)
 
     def __init__(self, *args: Any, later: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

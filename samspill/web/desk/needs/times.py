@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -26,9 +27,9 @@ from samspill.volunteering.actions.times import (
 )
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.profiles import volunteers_called
+from samspill.volunteering.queries.rotas import Rota, rota_to_change_for
 from samspill.volunteering.queries.rotas import rota as rota_of
-from samspill.volunteering.queries.rotas import rota_to_change_for
-from samspill.volunteering.rules.when import When, written
+from samspill.volunteering.rules.when import NotUnderstood, When, read_days, written
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -78,10 +79,32 @@ def taking(request: DeskRequest, rota_id: uuid.UUID) -> HttpResponse:
     need = rota_to_change_for(request.asker, rota_id)
     if request.method == "POST":
         return _take(request, need)
-    words = request.GET.get("q", "").strip()
-    found = volunteers_called(request.asker, words) if words else []
-    page = {"here": "requests", "need": need, "words": words, "found": found}
-    return render(request, "desk/needs/taking.html", {**page, "rota": _rota(request, need)})
+    words, until = (request.GET.get(name, "").strip() for name in ("q", "until"))
+    rota = _rota(request, need)
+    page = {"here": "requests", "need": need, "rota": rota, "words": words, "until": until}
+    page["found"] = volunteers_called(request.asker, words) if words else []
+    page["role"] = role = as_key(request.GET.get("role", "")) or rota.roles[0].pk
+    page["times"] = _offered(rota, role, _last_day(until))
+    return render(request, "desk/needs/taking.html", page)
+
+
+def _offered(rota: Rota, role: uuid.UUID, last_on: dt.date | None) -> list[tuple[Any, bool, bool]]:
+    """The times in one role: its shift, whether a place is open, and whether it is ticked to begin with."""
+    ones = [one for time in rota.times if not time.is_cancelled for one in time.roles]
+    hers = [one for one in ones if one.shift.role_id == role]
+    return [(one.shift, bool(one.left), bool(one.left) and _is_by(one.shift, last_on)) for one in hers]
+
+
+def _is_by(shift: Any, last_on: dt.date | None) -> bool:
+    return last_on is None or clock.local_day(shift.starts_at) <= last_on
+
+
+def _last_day(text: str) -> dt.date | None:
+    """The day that was written, or None where none was, or it cannot be read: then all times are ticked."""
+    try:
+        return read_days(text, today=clock.today()).last if text else None
+    except NotUnderstood:
+        return None
 
 
 def _take(request: DeskRequest, need: Need) -> HttpResponse:
@@ -135,7 +158,7 @@ def _known(shift: Any) -> dict[str, Any]:
     return facts | {name: getattr(shift, name) for name in ("places", "minimum", "reserves")}
 
 
-def _rota(request: DeskRequest, need: Need) -> Any:
+def _rota(request: DeskRequest, need: Need) -> Rota:
     return rota_of(request.asker, need, at=clock.now())
 
 

@@ -315,6 +315,10 @@ def test_somebody_on_the_phone_takes_several_times_in_one_step(desk, rota, addre
     kari = volunteer("Kari Solvang", "41234567", wishes=("homework",))
     found = body(desk.get(f"{address}taking/?q=solvang"))
     assert "Kari Solvang" in found and "tirsdag 10. mars" in found.lower()
+    helps = times(rota)[0].role_id
+    by_easter = body(desk.get(f"{address}taking/?q=solvang&role={helps}&until=31.3"))
+    assert by_easter.count("checked") == 1 + 4, "she, and the four Tuesdays of March"
+    assert body(desk.get(f"{address}taking/?q=solvang&until=snart")).count("checked") == 1 + 27
     chosen = [str(shift.pk) for shift in times(rota)[:3]]
     page = desk.post(f"{address}taking/", {"person": str(kari.pk), "shift": chosen}, follow=True)
     assert "Kari Solvang har 3 ganger og får beskjed." in body(page)
