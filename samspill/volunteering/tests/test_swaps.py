@@ -210,3 +210,27 @@ def test_somebody_to_be_called_gets_no_message_and_her_answer_is_typed_in(
     answer_swap(swap.pk, True, channel="phone", by=ola, at=at)
     bless_swap(swap.pk, by=ola, at=at)
     assert has(first) == ["Leif Strand"]
+
+
+def test_one_who_is_forgotten_takes_over_nothing_and_leaves_no_address(two, volunteer, ola, at):
+    from samspill.people.actions import forget_person
+
+    kari, _, first, _ = two
+    siv = volunteer("Siv Lien")
+    swap = wish_swap(hers(kari).pk, channel="phone", by=ola, at=at)
+    ask_to_swap(swap.pk, siv, by=ola, at=at)
+    assert Swap.objects.get().address
+    forget_person(siv, by=ola, at=at, channel="web")
+    swap.refresh_from_db()
+    assert swap.dropped_at == at and swap.address == "" and has(first) == ["Kari Berg"]
+
+
+def test_two_who_are_one_do_not_change_with_themselves(two, ola, at):
+    from samspill.people.actions import merge_persons
+
+    kari, per, first, _ = two
+    swap = wish_swap(hers(kari).pk, channel="phone", by=ola, at=at)
+    ask_to_swap(swap.pk, per, by=ola, at=at)
+    merge_persons(kari, per, by=ola, at=at, channel="web")
+    swap.refresh_from_db()
+    assert swap.dropped_at == at and has(first) == ["Kari Berg"]
