@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samspill.people.models import Person
     from samspill.volunteering.models import Shift
 
-VOLUNTEERS = 5000
+VOLUNTEERS = 20_000
 ROUNDS = 7
 KINDS = ("visit", "escort", "shopping", "walk", "practical")
 BARE = "bare select of the volunteers"
