@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -38,13 +38,12 @@ class Suggestion(NamedTuple):
 class Suggestions:
     """All volunteers seen from one shift. Words are made only for those who are looked at: thousands are cheap."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, candidates: Iterable[Candidate]) -> None:
         self._judge = judge
-        candidates = _candidates()
-        walls = [judge.walls(candidate) for candidate in candidates]
-        self._walled = [pair for pair in zip(candidates, walls, strict=True) if pair[1]]
-        self._fitting = [candidate for candidate, wall in zip(candidates, walls, strict=True) if not wall]
-        self._fitting.sort(key=judge.score)
+        self._fitting: list[Candidate] = []
+        self._walled: list[Candidate] = []
+        for candidate in candidates:
+            (self._fitting if judge.may(candidate) else self._walled).append(candidate)
 
     @property
     def how_many_fit(self) -> int:
@@ -58,34 +57,38 @@ class Suggestions:
 
     def best(self, number: int | None = None) -> list[Suggestion]:
         """The best of those who fit, the very best first; all of them without a number."""
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in self._fitting[:number]])
+        return self._judged(self._judge.best(self._fitting, number))
 
     def nearly(self, number: int | None = None) -> list[Suggestion]:
         """Those who do not fit, those who lack least first."""
-        pairs = sorted(self._walled, key=lambda pair: len(pair[1]))[:number]
-        return self._named([(candidate, Fit(walls, (), (len(walls),))) for candidate, walls in pairs])
+        walls = self._judge.walls
+        return self._judged(sorted(self._walled, key=lambda candidate: len(walls(candidate)))[:number])
 
     def of(self, person_ids: Iterable[uuid.UUID]) -> list[Suggestion]:
         """These people, whether they fit or not, best first; who is no volunteer is left out."""
         wanted = {person.hex for person in person_ids}
-        walled = [candidate for candidate, _ in self._walled]
-        chosen = [one for one in (*self._fitting, *walled) if one.person.replace("-", "") in wanted]
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in chosen])
+        fitting, walled = (
+            [one for one in some if one.person.replace("-", "") in wanted]
+            for some in (self._fitting, self._walled)
+        )
+        return self._judged([*self._judge.best(fitting), *walled])
 
-    def _named(self, pairs: list[tuple[Candidate, Fit]]) -> list[Suggestion]:
-        ids = [uuid.UUID(candidate.person) for candidate, _ in pairs]
+    def _judged(self, candidates: list[Candidate]) -> list[Suggestion]:
+        ids = [uuid.UUID(candidate.person) for candidate in candidates]
         names = Person.objects.in_bulk(ids) if len(ids) < 900 else _all_names()
         return [
-            Suggestion(key, str(names.get(key, "")), fit) for key, (_, fit) in zip(ids, pairs, strict=True)
+            Suggestion(key, str(names.get(key, "")), self._judge.fit(candidate))
+            for key, candidate in zip(ids, candidates, strict=True)
         ]
 
 
-def who_fits(shift: Shift, *, at: dt.datetime) -> Suggestions:
-    """Every volunteer judged against this shift. Ten queries, however many they are.
+def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | None = None) -> Suggestions:
+    """Every volunteer judged against this shift, or those named in `among`. Ten queries, however many they are.
 
     The shift's `need`, its request and its recipient should be fetched with it.
     """
-    return Suggestions(Judge(wanted(shift), _known(shift, at), today=clock.local_day(at), lot=_lot(shift)))
+    judge = Judge(wanted(shift), _known(shift, at), today=clock.local_day(at), lot=lot_of(shift))
+    return Suggestions(judge, candidates(among))
 
 
 def wanted(shift: Shift) -> Wanted:
@@ -110,7 +113,7 @@ def wanted(shift: Shift) -> Wanted:
     )
 
 
-def _lot(shift: Shift) -> Callable[[str], float]:
+def lot_of(shift: Shift) -> Callable[[str], float]:
     """A lot drawn anew for each shift, the same however often one asks: an old id is no merit."""
     seeded = hashlib.blake2b(key=shift.pk.bytes, digest_size=6)
 
@@ -127,8 +130,10 @@ def _text(field: str) -> Cast:
     return Cast(field, TextField())
 
 
-def _candidates() -> list[Candidate]:
-    rows = _volunteers().values_list(
+def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
+    """The volunteers as matching needs them: all of them, or these. One query."""
+    volunteers = _volunteers() if among is None else _volunteers().filter(person__in=among)
+    rows = volunteers.values_list(
         _text("person_id"),
         _text("wishes"),
         _text("unwanted"),
@@ -242,9 +247,15 @@ def _lately(at: dt.datetime) -> dict[str, tuple[int, dt.date]]:
     rows = (
         Offer.objects.filter(asked_at__gt=at - LATELY)
         .values_list(_text("person_id"))
-        .annotate(Count("pk"), Max("asked_at"))
+        .annotate(times=Count("pk"), last=Cast(Max("asked_at"), TextField()))
     )
-    return {person: (times, clock.local_day(last)) for person, times, last in rows}
+    return {person: (times, _day_of(last[:13])) for person, times, last in rows}
+
+
+@lru_cache(maxsize=4096)
+def _day_of(hour: str) -> dt.date:
+    """The day in Norway of an hour as the database writes it, in UTC: thousands were asked within few hours."""
+    return clock.local_day(dt.datetime.fromisoformat(f"{hour}:00+00:00"))
 
 
 def _helped(need: Need) -> dict[str, int]:
