@@ -1,4 +1,4 @@
-"""A town of the size that the figures speak of: 200 activities a week for fifty weeks,."""
+"""A town of the size that the figures speak of: 200 activities a week for fifty weeks."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,9 @@ from samspill.volunteering.queries.reach import stopped_persons
 from samspill.volunteering.rules.fit import Candidate, Fit, Judge, Known, Wanted
 
 LATELY = dt.timedelta(days=90)
+
+#: Key, name, latitude, longitude.
+AreaRow = tuple[uuid.UUID, str, float | None, float | None]
 
 
 class Suggestion(NamedTuple):
@@ -38,11 +42,11 @@ class Suggestion(NamedTuple):
 class Suggestions:
     """All volunteers seen from one shift. Words are made only for those who are looked at: thousands are cheap."""
 
-    def __init__(self, judge: Judge, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, judge: Judge, everybody: Iterable[Candidate]) -> None:
         self._judge = judge
         self._fitting: list[Candidate] = []
         self._walled: list[Candidate] = []
-        for candidate in candidates:
+        for candidate in everybody:
             (self._fitting if judge.may(candidate) else self._walled).append(candidate)
 
     @property
@@ -93,8 +97,17 @@ def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | No
 
 def wanted(shift: Shift) -> Wanted:
     """What matching needs to know of the shift and its need."""
+    return as_wanted(shift, areas())
+
+
+def areas() -> list[AreaRow]:
+    """The parts of the municipality, as `as_wanted` takes them."""
+    return list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
+
+
+def as_wanted(shift: Shift, areas: Sequence[AreaRow]) -> Wanted:
+    """The same with the municipality's areas given, for many shifts at a time."""
     need = shift.need
-    areas = list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
     return Wanted(
         kind=need.kind,
         starts=clock.local(shift.starts_at),
@@ -125,9 +138,12 @@ def lot_of(shift: Shift) -> Callable[[str], float]:
     return draw
 
 
-def _text(field: str) -> Cast:
+def as_text(field: str) -> Cast:
     """A field as the database writes it. Making thousands of UUIDs takes longer than all the rest of the matching."""
     return Cast(field, TextField())
+
+
+_text = as_text
 
 
 def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
@@ -164,19 +180,26 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(kept.split())
 
 
-def _known(shift: Shift, at: dt.datetime) -> Known:
-    need = shift.need
-    recipient = need.request.recipient
+def known_of_all(at: dt.datetime) -> Known:
+    """What is known of the volunteers whatever the shift. Six queries."""
     return Known(
-        busy=_busy(shift),
-        absent=_absent(clock.local_day(shift.starts_at), clock.local_day(shift.ends_at), need.form),
-        held=_held(need.demands),
         paused=_paused(),
         opted_out=_keys(Person.objects.filter(pk__in=stopped_persons()), "pk"),
         unreachable=_unreachable(),
         unasked=_unasked(),
-        asked=_asked(shift),
         lately=_lately(at),
+    )
+
+
+def _known(shift: Shift, at: dt.datetime) -> Known:
+    need = shift.need
+    recipient = need.request.recipient
+    return replace(
+        known_of_all(at),
+        busy=_busy(shift),
+        absent=_absent(clock.local_day(shift.starts_at), clock.local_day(shift.ends_at), need.form),
+        held=held(need.demands),
+        asked=_asked(shift),
         helped=_helped(need) if recipient else {},
         recipients=_keys(Person.objects.filter(pk=recipient.person_id), "pk") if recipient else frozenset(),
     )
@@ -225,14 +248,15 @@ def _unasked() -> frozenset[str]:
     return _keys(Volunteer.objects.filter(~Exists(consents)), "person_id")
 
 
-def _held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
+def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
+    """Who holds which of these qualifications, and until when. At most one query."""
     if not demands:
         return {}
     rows = Qualification.objects.filter(kind__in=demands, withdrawn_at__isnull=True)
-    held: dict[str, dict[str, dt.date | None]] = {}
+    found: dict[str, dict[str, dt.date | None]] = {}
     for person, kind, until in rows.values_list(_text("volunteer__person_id"), "kind", "valid_until_on"):
-        held.setdefault(person, {})[kind] = until
-    return held
+        found.setdefault(person, {})[kind] = until
+    return found
 
 
 def _asked(shift: Shift) -> dict[str, str]:

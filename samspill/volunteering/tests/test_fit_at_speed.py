@@ -36,7 +36,8 @@ def by_person(values):
 
 candidates = st.builds(
     Candidate, st.sampled_from(PEOPLE), subsets["kinds"], subsets["kinds"], subsets["areas"], grids,
-    subsets["languages"], st.sampled_from(("", "f", "m")), st.none() | st.integers(2006, 2010), st.sampled_from(("", *AREAS)),
+    subsets["languages"], st.sampled_from(("", "f", "m")), st.none() | st.integers(2006, 2010),
+    st.sampled_from(("", *AREAS)),
 )  # fmt: skip
 knowledge = st.builds(
     Known,
