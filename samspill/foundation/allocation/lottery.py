@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Any
 
 _MASK = (1 << 64) - 1
@@ -22,6 +23,7 @@ def lot(seed: str, taker: Hashable, place: Hashable, *, out_of: int) -> int:
     return (mixed ^ mixed >> 31) & out_of - 1
 
 
+@lru_cache(maxsize=1 << 16)
 def drawn(seed: str, key: Hashable) -> int:
     """A number of 64 bits for a key under this seed: the order in which keys are looked at."""
     return int.from_bytes(hashlib.blake2b(str(key).encode(), key=seed.encode()[:64], digest_size=8).digest())

@@ -4,7 +4,7 @@ source → taker (one arc for each place she may have, each dearer than the one 
 seats or the others. Where options of one taker all overlap they pass through an arc of their own, which holds one.
 
 The steps of the order become one sum: each is weighed so heavily that all that come after it together count for less.
-How many places can be taken at all, and how many of the needed, is asked first and then demanded: needed places that
+How many places can be taken at all, and how many of the needed, is found out and then demanded: needed places that
 can be taken together can also be taken beside as many others as can be taken at all, so the two never compete.
 """
 
@@ -40,6 +40,10 @@ class Solved(NamedTuple):
 class Network:
     """The network of one problem under one seed: built once, solved as often as it is asked."""
 
+    #: How many needed seats there are and how many others; and how many of each were taken at most so far.
+    seats: tuple[int, int]
+    most_taken: tuple[int, int]
+
     def __init__(self, problem: Problem, seed: str) -> None:
         import numpy as np
 
@@ -48,16 +52,26 @@ class Network:
         lot_of_place = numbers(seed, (place.key for place in problem.places))
         self.takers = [problem.takers[n] for n in np.argsort(lot_of_taker, kind="stable")]
         self.places = [problem.places[n] for n in np.argsort(lot_of_place, kind="stable")]
+        self.most = np.fromiter(map(itemgetter(1), self.takers), np.int64, len(self.takers))
+        self.load = np.fromiter(map(itemgetter(2), self.takers), np.int64, len(self.takers))
         self._take_options(problem.options)
         self._name_nodes()
         self._weigh(problem, np.sort(lot_of_taker), np.sort(lot_of_place))
         self._draw_arcs()
 
     def solve(self, forbidden: Collection[int], slots: Sequence[Slot]) -> Solved:
-        """The best flow without the forbidden options, with at most one option of each slot."""
-        tails, heads, room, costs = self._arcs(forbidden, slots)
-        needed, others = self._how_many(tails, heads, room)
-        flow = self._cheapest(tails, heads, room, costs, needed, others)
+        """The best flow without the forbidden options, with at most one option of each slot.
+
+        Each call may only forbid more than the first did: so as many as were taken then are the most that can be.
+        """
+        arcs = self._arcs(forbidden, slots)
+        needed, others = self.most_taken
+        flow = self._cheapest(*arcs, needed, others)
+        if flow is None:
+            needed, others = self._how_many(*arcs[:3])
+            flow = self._cheapest(*arcs, needed, others)
+        if not (forbidden or slots):
+            self.most_taken = needed, others
         taken = self.np.flatnonzero(flow[self.first_option : self.first_seat]).tolist()
         missing = (self.seats[0] - needed, self.seats[1] - others)
         return Solved((*missing, *self._sums(taken)), taken)
@@ -93,9 +107,8 @@ class Network:
             sum(max(place.capacity - place.needed, 0) for place in self.places),
         )
         highest = [int(column.max(initial=0)) for column in self.costs_of.T]
-        highest.insert(
-            self.load_at, max((taker.load + max(taker.most, 1) - 1 for taker in self.takers), default=0)
-        )
+        highest.insert(self.load_at, int((self.load + self.most - 1).max(initial=0)))
+        self.most_taken = self.seats
         self.out_of, self.weights = _weights(highest, sum(self.seats), self.nodes)
         drawn = (lot_of_taker[self.taker_of], lot_of_place[self.place_of])
         self.lot_of = lots(*drawn, out_of=self.out_of)
@@ -104,8 +117,7 @@ class Network:
 
     def _draw_arcs(self) -> None:
         np = self.np
-        most = np.array([taker.most for taker in self.takers], dtype=np.int64)
-        load = np.array([taker.load for taker in self.takers], dtype=np.int64)
+        most, load = self.most, self.load
         whose = np.repeat(np.arange(len(self.takers)), most)
         before = np.arange(len(whose)) - np.repeat(np.cumsum(most) - most, most)
         seats = [
@@ -165,6 +177,7 @@ class Network:
         return int(solver.optimal_flow())
 
     def _cheapest(self, tails: Any, heads: Any, room: Any, costs: Any, needed: int, others: int) -> Any:
+        """What flows through each arc when so many seats are taken at the least cost; None where so many cannot be."""
         from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
         solver = SimpleMinCostFlow()
@@ -173,6 +186,8 @@ class Network:
         solver.set_node_supply(self.needed_node, -needed)
         solver.set_node_supply(self.others_node, -others)
         status = solver.solve()
+        if status == SimpleMinCostFlow.INFEASIBLE:
+            return None
         if status != SimpleMinCostFlow.OPTIMAL:
             raise RuntimeError(f"The solver found no optimum: {status}")
         return solver.flows(arcs)

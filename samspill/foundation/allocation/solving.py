@@ -195,10 +195,10 @@ def _beside(problem: Problem, kept: Collection[Pair]) -> Problem:
 
 def _is_ruled_out(option: Option, problem: Problem, theirs: dict[Key, list[Place]]) -> bool:
     """Whether she has this place already, or one at the same time."""
+    if option.taker not in theirs:
+        return False
     place = problem.place[option.place]
-    return option.taker in theirs and any(
-        has.key == place.key or clash(has, place) for has in theirs[option.taker]
-    )
+    return any(has.key == place.key or clash(has, place) for has in theirs[option.taker])
 
 
 def _open(places: Iterable[Place], taken: Iterable[Pair]) -> dict[Key, int]:
