@@ -44,7 +44,7 @@ def open_town() -> Municipality:
     )
 
 
-def entered(town: Municipality) -> AbstractContextManager[None]:
+def entered(town: Municipality | str) -> AbstractContextManager[None]:
     """Act in the town."""
     from samspill.foundation import tenancy
 

@@ -32,8 +32,6 @@ LONGEST = dt.timedelta(days=31)
 AT_ONCE = 60_000
 #: How often the page can see how far it has come.
 TOLD_EVERY = 25
-#: A lock by hand may clash with another; the search ends all the same.
-MOST_ROUNDS = 120
 
 
 class NothingOpen(ValueError):
@@ -167,7 +165,7 @@ def _solve(plan: Plan, at: dt.datetime) -> None:
         return
     kept = _locked(plan, {shift.pk for shift in shifts})
     asked = question(plan, shifts, at=at, standing=kept, told=lambda done: _tell(plan, done))
-    found = allocate(asked.problem, seed=plan.seed, keep=kept, most_rounds=MOST_ROUNDS)
+    found = allocate(asked.problem, seed=plan.seed, keep=kept)
     word = fingerprint(asked, plan.seed, kept)
     _write_down(plan, asked, found, word, at)
 
