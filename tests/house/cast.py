@@ -71,7 +71,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
 
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
-    model = MEANT.get(word) or _model_named(word)
+    model: Any = MEANT.get(word) or _model_named(word)
     row = model.objects.order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."

@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import Count
 
 from samspill.foundation import clock
-from samspill.people.models import Person
 from samspill.volunteering.models import Absence, Assignment, Need, Offer, Shift
 from samspill.volunteering.queries import matching
 from samspill.volunteering.rules.fit import Candidate, Judge, Known
@@ -25,7 +24,7 @@ LOOKED_AT = 400
 
 
 class Crowd:
-    """All volunteers, and what is known of them between the first and the last of these shifts. Fifteen queries.
+    """All volunteers, and what is known of them between the first and the last of these shifts. At most twelve queries.
 
     Each shift's `need`, its request and its recipient should be fetched with it. Persons are keys as text.
     """
@@ -203,6 +202,4 @@ def _helped_by_recipient(
 def _recipients(shifts: Sequence[Shift]) -> dict[uuid.UUID | None, str]:
     """Who gets the help, by recipient, as the database writes a person's key."""
     found = [shift.need.request.recipient for shift in shifts]
-    persons = {recipient.person_id for recipient in found if recipient}
-    keys = dict(Person.objects.filter(pk__in=persons).values_list("pk", matching.as_text("pk")))
-    return {recipient.pk: keys[recipient.person_id] for recipient in found if recipient}
+    return {recipient.pk: matching.key_as_text(recipient.person_id) for recipient in found if recipient}

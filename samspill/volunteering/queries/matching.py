@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
@@ -87,7 +88,7 @@ class Suggestions:
 
 
 def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | None = None) -> Suggestions:
-    """Every volunteer judged against this shift, or those named in `among`. Ten queries, however many they are.
+    """Every volunteer judged against this shift, or those named in `among`. At most ten queries, however many they are.
 
     The shift's `need`, its request and its recipient should be fetched with it.
     """
@@ -146,6 +147,11 @@ def as_text(field: str) -> Cast:
 _text = as_text
 
 
+def key_as_text(key: uuid.UUID) -> str:
+    """The same for a key at hand."""
+    return str(Person._meta.pk.get_db_prep_value(key, connection))
+
+
 def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
     """The volunteers as matching needs them: all of them, or these. One query."""
     volunteers = _volunteers() if among is None else _volunteers().filter(person__in=among)
@@ -181,12 +187,13 @@ def _codes(kept: str) -> tuple[str, ...]:
 
 
 def known_of_all(at: dt.datetime) -> Known:
-    """What is known of the volunteers whatever the shift. Six queries."""
+    """What is known of the volunteers whatever the shift. Three queries."""
+    set_aside = list(_set_aside())
     return Known(
-        paused=_paused(),
-        opted_out=_keys(Person.objects.filter(pk__in=stopped_persons()), "pk"),
-        unreachable=_unreachable(),
-        unasked=_unasked(),
+        paused={person: since for person, since, _, _ in set_aside if since},
+        opted_out=frozenset(map(key_as_text, stopped_persons())),
+        unreachable=frozenset(person for person, _, is_reached, _ in set_aside if not is_reached),
+        unasked=frozenset(person for person, _, _, said_yes in set_aside if not said_yes),
         lately=_lately(at),
     )
 
@@ -201,7 +208,7 @@ def _known(shift: Shift, at: dt.datetime) -> Known:
         held=held(need.demands),
         asked=_asked(shift),
         helped=_helped(need) if recipient else {},
-        recipients=_keys(Person.objects.filter(pk=recipient.person_id), "pk") if recipient else frozenset(),
+        recipients=frozenset({key_as_text(recipient.person_id)}) if recipient else frozenset(),
     )
 
 
@@ -232,20 +239,17 @@ def _absent(first: dt.date, last: dt.date, form: str) -> dict[str, dt.date]:
     return dict(Absence.objects.filter(away).values_list(_text("volunteer__person_id"), "until_on"))
 
 
-def _paused() -> dict[str, dt.date]:
-    rows = Volunteer.objects.filter(is_paused_from__isnull=False)
-    return dict(rows.values_list(_text("person_id"), "is_paused_from"))
-
-
-def _unreachable() -> frozenset[str]:
-    """Those without a phone, an e-mail address that works, or a postal address."""
+def _set_aside() -> Iterable[tuple[str, dt.date | None, bool, bool]]:
+    """Those who have a break, have no phone, address or e-mail that works, or never said that we may contact them:
+    since when the break is, whether she is reached, whether she said yes.
+    """
     points = ContactPoint.objects.filter(person=OuterRef("person"), unusable_at__isnull=True)
-    return _keys(Volunteer.objects.filter(~Exists(points), person__address=""), "person_id")
-
-
-def _unasked() -> frozenset[str]:
     consents = Consent.objects.filter(person=OuterRef("person"), purpose="contact", withdrawn_at__isnull=True)
-    return _keys(Volunteer.objects.filter(~Exists(consents)), "person_id")
+    rows = Volunteer.objects.annotate(
+        is_reached=Q(Exists(points)) | ~Q(person__address=""), said_yes=Exists(consents)
+    )
+    aside = rows.filter(Q(is_paused_from__isnull=False) | Q(is_reached=False) | Q(said_yes=False))
+    return aside.values_list(_text("person_id"), "is_paused_from", "is_reached", "said_yes")
 
 
 def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
