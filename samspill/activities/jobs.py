@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.activities import actions
+from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.foundation.jobs import every
 
 
@@ -18,3 +19,9 @@ def refresh_calendars(at: dt.datetime) -> None:
 def extend_horizon(at: dt.datetime) -> None:
     """Make rows of the times that have come within sight."""
     actions.extend_horizon(at)
+
+
+@every(minutes=10)
+def remind_those_who_signed_up(at: dt.datetime) -> None:
+    """It is tomorrow."""
+    actions.send_due_sign_up_reminders(at)

@@ -9,7 +9,7 @@ from samspill.foundation.codes import CodesField
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.models import Organisation
-from samspill.people.models import StaffMember, Unit
+from samspill.people.models import Person, StaffMember, Unit
 from samspill.venues.models import Place
 
 
@@ -95,6 +95,13 @@ class Activity(Owned):
     sign_up = models.CharField(
         max_length=200, blank=True, help_text="How to sign up, in words; empty: just come."
     )
+    takes_sign_ups = models.BooleanField(default=False, help_text="One signs up for each time here.")
+    places = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many may sign up for one time; empty: as many as like."
+    )
+    completes = models.CharField(
+        max_length=20, blank=True, help_text="What one has done after it, by a code that a higher room knows."
+    )
     url = models.CharField(max_length=500, blank=True)
     contact_name = models.CharField(max_length=120, blank=True)
     contact_phone = models.CharField(max_length=16, blank=True)
@@ -120,6 +127,14 @@ class Activity(Owned):
             models.UniqueConstraint(
                 "municipality", "subscription", "uid", condition=~Q(uid=""), name="activity_uid_once"
             ),
+            models.CheckConstraint(
+                condition=Q(places__isnull=True) | Q(places__gte=1), name="activity_has_places"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["municipality", "completes"], condition=~Q(completes=""), name="activity_by_completes"
+            )
         ]
 
 
@@ -175,6 +190,12 @@ class Occurrence(Owned):
         blank=True,
         help_text="Moved or cancelled by somebody here: its calendar no longer decides over it.",
     )
+    attendance_noted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody has written down who came."
+    )
+    attendance_noted_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(Owned.Meta):
         constraints = [
@@ -188,3 +209,51 @@ class Occurrence(Owned):
             models.Index(fields=["municipality", "starts_at"], name="occurrence_by_start"),
             models.Index(fields=["municipality", "activity", "starts_at"], name="occurrence_of_activity"),
         ]
+
+
+class SignUp(Owned):
+    """A person's place at one time of an activity. Each live one has a seat: the database cannot sell a place twice."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ups")
+    seat = models.PositiveIntegerField(help_text="1 … places")
+    code = models.PositiveIntegerField(help_text="What she cancels with by SMS: AVBUD 20001.")
+    signed_up_at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    entered_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_channel = models.CharField(max_length=12, blank=True)
+    attended_at = models.DateTimeField(
+        null=True, blank=True, help_text="That she came, and when it was noted."
+    )
+    attended_noted_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality",
+                "occurrence",
+                "seat",
+                condition=Q(cancelled_at__isnull=True),
+                name="sign_up_seat_once",
+            ),
+            models.UniqueConstraint(
+                "municipality",
+                "occurrence",
+                "person",
+                condition=Q(cancelled_at__isnull=True),
+                name="signed_up_once",
+            ),
+            models.UniqueConstraint("municipality", "code", name="sign_up_code_once"),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="sign_up_has_seat"),
+            models.CheckConstraint(
+                condition=Q(attended_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="who_cancelled_did_not_attend",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "person"], name="sign_up_by_person")]

@@ -11,3 +11,7 @@ occurrence_cancelled = Signal()
 #: A time that is still to come has another start than people were told.
 #: Carries `occurrence` (the row, already moved), `moved_from` (the start it had, UTC) and `at` (moment).
 occurrence_moved = Signal()
+
+#: Who came to a time of an activity was written down, or put right.
+#: Carries `sign_up` (SignUp, with `person` and `occurrence.activity`), `came` (whether she did), `by` and `at`.
+attendance_noted = Signal()

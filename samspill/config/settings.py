@@ -38,7 +38,7 @@ ROOMS = (
     "exchange",
     "insight",
 )
-DOORS = ("public", "desk", "api", "simulator", "access", "design")
+DOORS = ("design", "public", "desk", "api", "simulator", "access")
 
 INSTALLED_APPS = [
     *(f"samspill.web.{door}" for door in DOORS),  # First: their templates go before the libraries' own.

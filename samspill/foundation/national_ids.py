@@ -47,9 +47,10 @@ def mask_national_ids(text: str) -> str:
     return text
 
 
-#: Six digits for the day of birth and five more, together or parted the ways people part them.
+#: Six digits for the day of birth and five more, together or parted the ways people part them. What begins with a plus
+#: is a phone number.
 _WRITTEN = re.compile(
-    r"(?<!\d)(\d\d)([ .\-/]?)(\d\d)\2(?:19|20)?(\d\d)"
+    r"(?<![\d+])(\d\d)([ .\-/]?)(\d\d)\2(?:19|20)?(\d\d)"
     r"[ .\-/\u00a0\u202f]{0,3}(\d{3})[ .\-\u00a0\u202f]?(\d\d)(?!\d)"
 )
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from samspill.foundation import clock
 from samspill.foundation.models import Area, Host, Municipality
+from samspill.foundation.tenancy import entered_number
 
 REMEMBERED_SECONDS = 10
 _remembered: dict[str, tuple[float, Municipality | None]] = {}
@@ -38,6 +39,11 @@ def web_address(municipality: Municipality, path: str = "/") -> str:
     if host is None:
         raise Host.DoesNotExist(municipality)
     return f"{settings.PUBLIC_URL_SCHEME}://{host.name}{settings.PUBLIC_PORT}{path}"
+
+
+def address_here(path: str = "/") -> str:
+    """The full web address of a page of the entered municipality, for messages. Raises `Host.DoesNotExist`."""
+    return web_address(Municipality.objects.get(pk=entered_number()), path)
 
 
 def open_municipalities() -> QuerySet[Municipality]:

@@ -1,4 +1,5 @@
-"""Statistics: visits, yearly figures, reports. Reads every room, writes in none, and only `web` reads it.
+"""Statistics: yearly figures and the lists they are counted from. Reads every room, writes in none, read only by `web`.
 
-Nothing is built here yet; the first figures come with the yearly report.
+A figure is the length of a list, a sum of it or a share of it (`rules.figures`), so that it can always be looked up.
+The rows it counts stay when people are forgotten.
 """

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 
 from samspill.foundation.jobs import every
+from samspill.messaging.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.messaging.actions.finding_out import find_out, mark_interrupted
 from samspill.messaging.actions.incoming import understand_the_rest
 from samspill.messaging.actions.sending import send_everywhere

@@ -1,4 +1,4 @@
-"""Bells this room hears: a person is being forgotten."""
+"""Bells this room hears: a person is being forgotten, a colleague hands over for good."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from samspill.messaging.models import InboundMessage, OutboundMessage
-from samspill.people.models import Person
-from samspill.people.signals import person_leaving
+from samspill.people.models import Person, StaffMember
+from samspill.people.signals import person_leaving, responsibility_handed_over
 
 
 @receiver(person_leaving, dispatch_uid="messaging")
@@ -25,3 +25,9 @@ def forget_her_addresses(person: Person, addresses: list[str], at: dt.datetime, 
     InboundMessage.objects.filter(person__isnull=True, sender__in=addresses).update(
         sender="", subject="", body="", raw=""
     )
+
+
+@receiver(responsibility_handed_over, dispatch_uid="messaging")
+def pass_on_her_messages(from_staff: StaffMember, to_staff: StaffMember, **_: Any) -> None:
+    """What she was to answer and has not is the other's."""
+    InboundMessage.objects.filter(owner=from_staff, settled_at__isnull=True).update(owner=to_staff)

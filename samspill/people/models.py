@@ -48,6 +48,11 @@ class StaffMember(AbstractBaseUser, Owned):
     language = models.CharField(max_length=5, default="nb")
     invited_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="How to reach her was erased; the name goes some years after she left.",
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -57,7 +62,9 @@ class StaffMember(AbstractBaseUser, Owned):
     everywhere = models.Manager()  # type: ignore[misc]
 
     class Meta(Owned.Meta):
-        constraints = [models.UniqueConstraint("municipality", "email", name="staff_email_once")]
+        constraints = [
+            models.UniqueConstraint("municipality", "email", condition=~Q(email=""), name="staff_email_once")
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
@@ -85,6 +92,9 @@ class UnitRole(Owned):
     role = models.CharField(max_length=12, choices=Role)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    stand_in = models.ForeignKey(
+        "people.StandIn", null=True, blank=True, on_delete=models.SET_NULL, related_name="roles"
+    )
 
     class Meta(Owned.Meta):
         constraints = [
@@ -94,11 +104,57 @@ class UnitRole(Owned):
         ]
 
 
+class StandIn(Owned):
+    """That a colleague looks after what another follows up in a unit, from a day until a day, both included.
+
+    Nothing is copied: whoever looks is told who it is today, and it ends by itself.
+    """
+
+    erasure = {"words": "blank"}
+
+    from_staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="handed_over")
+    to_staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="stands_in")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    words = models.CharField(max_length=300, blank=True, help_text="What the colleague should know.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(StaffMember, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_staff=models.F("to_staff")), name="stand_in_is_somebody_else"
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "until_on"], name="stand_in_by_end")]
+
+
+class Presence(Owned):
+    """That a member of staff has a page about something open: one row for each of both, renewed while she looks."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80, help_text="What is open, as the trail names it.")
+    seen_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "subject", "staff", name="presence_once")]
+
+
 class Channel(models.TextChoices):
     SMS = "sms"
     EMAIL = "email"
     PHONE = "phone"
     LETTER = "letter"
+
+
+class Restriction(models.TextChoices):
+    """Why nothing may be done with what we have of somebody (GDPR, article 18, 1 a–d)."""
+
+    DISPUTED = "disputed"
+    UNLAWFUL = "unlawful"
+    LEGAL_CLAIM = "legal_claim"
+    OBJECTION = "objection"
 
 
 class Person(Owned):
@@ -131,8 +187,19 @@ class Person(Owned):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
     erased_at = models.DateTimeField(null=True, blank=True)
+    restricted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nothing is done with what we have (GDPR, article 18)."
+    )
+    restricted_reason = models.CharField(max_length=12, blank=True, choices=Restriction)
 
     class Meta(Owned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(restricted_at__isnull=True, restricted_reason="")
+                | (Q(restricted_at__isnull=False) & ~Q(restricted_reason="")),
+                name="person_restricted_with_reason",
+            )
+        ]
         indexes = [models.Index(fields=["municipality", "search_name"], name="person_by_name")]
 
     def __str__(self) -> str:
@@ -194,4 +261,105 @@ class Consent(Owned):
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_source=""),
                 name="consent_withdrawn_has_source",
             ),
+        ]
+
+
+class NotTheSame(Owned):
+    """Two persons who look like one and are not: somebody at the desk has said so."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "first", "second", name="not_the_same_once"),
+            models.CheckConstraint(condition=~Q(first=models.F("second")), name="not_the_same_are_two"),
+        ]
+
+
+class Change(Owned):
+    """A fact about a person that was changed: what it was and what it became. The old value goes after a while."""
+
+    erasure = {"was": "delete row", "became": "delete row"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=40, help_text="The name of the fact, or the kind of a contact point.")
+    was = models.CharField(max_length=300, blank=True)
+    became = models.CharField(max_length=300, blank=True)
+    changed_at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    changed_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="Empty where she did it herself, or the system did.",
+    )  # fmt: skip
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["municipality", "person", "changed_at"], name="change_by_person")]
+
+
+class Claim(Owned):
+    """A person asks us to correct or to forget: who asked, how, and what came of it. Answered within a month."""
+
+    erasure = {"words": "blank", "answer": "blank"}
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction"
+        ERASURE = "erasure"
+
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        REFUSED = "refused"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="claims")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.TextField(blank=True, help_text="What she says is wrong.")
+    asked_at = models.DateTimeField()
+    channel = models.CharField(max_length=12, help_text="web, phone, sms, email, letter, paper")
+    entered_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outcome = models.CharField(max_length=8, blank=True, choices=Outcome)
+    answer = models.TextField(blank=True, help_text="Why not, where it was refused.")
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality", "person", "kind", condition=Q(settled_at__isnull=True), name="claim_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, outcome="")
+                | (Q(settled_at__isnull=False) & ~Q(outcome="")),
+                name="claim_settled_with_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "settled_at", "asked_at"], name="claim_waiting")]
+
+
+class Hold(Owned):
+    """That somebody's rows are kept past their time, for a reason, until a day."""
+
+    erasure = {"reason": "delete row"}
+    #: That we kept her is no sign that she is still there (`people.queries.keeping`).
+    keeps_its_person = False
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holds")
+    reason = models.CharField(max_length=200)
+    held_at = models.DateTimeField()
+    held_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    until_on = models.DateField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality", "person", condition=Q(lifted_at__isnull=True), name="hold_once"
+            )
         ]

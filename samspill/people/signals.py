@@ -6,6 +6,13 @@ from django.dispatch import Signal
 #: that a room can settle what would collide; whatever it leaves is moved afterwards.
 person_merged = Signal()
 
+#: A colleague follows up for good what another did in a unit. `from_staff`, `to_staff`; `unit`, `by`, `at`.
+responsibility_handed_over = Signal()
+
+#: A unit closes and `heir` takes over. `unit`, `heir`: Unit; `by`, `at`. Rung before the rows move, so that a room can
+#: settle what would collide; whatever it leaves is moved afterwards.
+unit_closing = Signal()
+
 #: A person is being forgotten. `person`: Person, not yet blanked; `addresses`: her phones and e-mail addresses that
 #: nobody else has; `by`, `at`, `channel`.
 person_leaving = Signal()

@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.foundation.jobs import every
+from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
-from samspill.volunteering.actions.interests import tell_those_who_wait
+from samspill.volunteering.actions.capabilities import ask_what_still_stands
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
+from samspill.volunteering.actions.running_out import remind_of_what_runs_out
+from samspill.volunteering.actions.staying import ask_who_wants_to_stay
+from samspill.volunteering.actions.talks import remind_of_talks
+from samspill.volunteering.actions.thanking import thank_after_tasks
+from samspill.volunteering.actions.waiting import tell_those_who_wait
 
 
 @every(minutes=1)
@@ -23,6 +29,36 @@ def tell_those_who_are_booked(at: dt.datetime) -> None:
 
 
 @every(hours=6)
+def ask_what_organisations_stand_for(at: dt.datetime) -> None:
+    """What an organisation offers in a crisis is about to run out."""
+    ask_what_still_stands(at)
+
+
+@every(hours=6)
 def tell_those_who_wait_for_a_call(at: dt.datetime) -> None:
     """Nobody called within two weeks."""
     tell_those_who_wait(at)
+
+
+@every(minutes=15)
+def remind_those_we_talk_with(at: dt.datetime) -> None:
+    """It is tomorrow that we talk."""
+    remind_of_talks(at)
+
+
+@every(hours=24)
+def ask_those_not_heard_of_for_long(at: dt.datetime) -> None:
+    """Their time is soon over: do they want to stay?"""
+    ask_who_wants_to_stay(at)
+
+
+@every(hours=6)
+def tell_whose_papers_run_out(at: dt.datetime) -> None:
+    """Two months before, and two weeks before."""
+    remind_of_what_runs_out(at)
+
+
+@every(hours=1)
+def say_thank_you(at: dt.datetime) -> None:
+    """Somebody helped a unit that has the habit of thanking."""
+    thank_after_tasks(at)

@@ -1,4 +1,4 @@
-"""Bells this room hears: an answer came, a message will not arrive, two persons are one, a person leaves."""
+"""Bells this room hears: answers, messages that will not arrive, signatures, attendance, persons who merge or leave."""
 
 from __future__ import annotations
 
@@ -8,16 +8,43 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.activities.actions import take_sign_up_withdrawal
+from samspill.activities.models import SignUp
+from samspill.activities.signals import attendance_noted
+from samspill.commitments.actions import take_signature
+from samspill.commitments.models import Signature
+from samspill.commitments.signals import signature_withdrawn, text_signed
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
-from samspill.people.models import Person
-from samspill.people.signals import person_leaving, person_merged
+from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.signals import (
+    person_leaving,
+    person_merged,
+    responsibility_handed_over,
+    unit_closing,
+)
+from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
+from samspill.volunteering.actions.callout_replies import take_callout_reply
+from samspill.volunteering.actions.capabilities import take_assurance
+from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
+from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
+from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
+from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply,)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (
+    take_signature,
+    take_sign_up_withdrawal,
+    take_callout_reply,
+    take_reply,
+    take_assurance,
+    take_stay_reply,
+    take_time,
+    take_keyword,
+)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")
@@ -31,15 +58,49 @@ def hear_reply(inbound: InboundMessage, reply: Reply, at: dt.datetime, **_: Any)
 def hear_failure(message: OutboundMessage, at: dt.datetime, **_: Any) -> None:
     """A question never reached the one it was for."""
     note_undelivered(message, at=at)
+    note_unreached(message, at=at)
 
 
 @receiver(person_merged, dispatch_uid="volunteering")
 def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """Settle what would collide when two persons' rows become one's."""
+    settle_double_callouts(keep, gone)
     settle_collisions(keep, gone, by=by, at=at, channel=channel)
 
 
+@receiver(responsibility_handed_over, dispatch_uid="volunteering")
+def hear_handing_over(from_staff: StaffMember, to_staff: StaffMember, unit: Unit, **_: Any) -> None:
+    """A colleague follows up for good what another did."""
+    hand_over(from_staff, to_staff, unit)
+
+
+@receiver(unit_closing, dispatch_uid="volunteering")
+def hear_closing(unit: Unit, heir: Unit, **_: Any) -> None:
+    """Settle what would collide when one unit's rows become another's."""
+    settle_recipients_of(unit, heir)
+
+
 @receiver(person_leaving, dispatch_uid="volunteering")
-def hear_leaving(person: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
+def hear_leaving(
+    person: Person, addresses: list[str], by: Any, at: dt.datetime, channel: str, **_: Any
+) -> None:
     """Somebody is being forgotten: what she was to do is open again."""
-    take_leave(person, by=by, at=at, channel=channel)
+    take_leave(person, by=by, at=at, channel=channel, addresses=addresses)
+
+
+@receiver(text_signed, dispatch_uid="volunteering")
+def hear_signature(signature: Signature, by: Any, at: dt.datetime, **_: Any) -> None:
+    """Somebody signed: her wall opens at once."""
+    count_signature(signature, by=by, at=at)
+
+
+@receiver(signature_withdrawn, dispatch_uid="volunteering")
+def hear_that_a_signature_is_withdrawn(signature: Signature, by: Any, at: dt.datetime, **_: Any) -> None:
+    """A signature no longer counts."""
+    discount_signature(signature, by=by, at=at)
+
+
+@receiver(attendance_noted, dispatch_uid="volunteering")
+def hear_who_came(sign_up: SignUp, came: bool, by: Any, at: dt.datetime, **_: Any) -> None:
+    """Who came to a course was noted, or put right."""
+    count_attendance(sign_up, came=came, by=by, at=at)

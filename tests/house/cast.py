@@ -13,24 +13,49 @@ from samspill.activities.models import (
     CalendarRun,
     CalendarSubscription,
     Occurrence,
+    SignUp,
 )
+from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import InboundMessage, OutboundMessage, PhoneNote
 from samspill.organisations.models import Organisation, Post, SheetImport
-from samspill.people.models import Consent, ContactPoint, Person, StaffMember, Unit
+from samspill.people.models import (
+    Change,
+    Claim,
+    Consent,
+    ContactPoint,
+    Hold,
+    Person,
+    StaffMember,
+    StandIn,
+    Unit,
+)
 from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
     Assignment,
+    Attendance,
+    Attest,
+    CallOut,
+    CallOutEntry,
+    CallOutQuestion,
+    CallOutWave,
+    HeadCount,
+    IntakeLink,
+    IntakeTalk,
     Interest,
     Need,
     Offer,
+    OrganisationCapability,
     Qualification,
     Recipient,
     Request,
     Shift,
+    StayQuestion,
+    TalkOffer,
+    ThanksHabit,
     Volunteer,
     Wave,
 )
@@ -43,6 +68,8 @@ MEANT = {
     "sheet": SheetImport,
     "staff": StaffMember,
     "role": apps.get_model("people", "UnitRole"),
+    "capability": OrganisationCapability,
+    "question": CallOutQuestion,
 }
 
 
@@ -60,7 +87,23 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
         name=f"Amina {number}", phone=f"+479234567{number}", received_at=at, need=shift.need
     )
     _associations(person, unit, staff, number, soon, at)
+    _intake(unit, staff, number, at)
+    _onboarding(person, unit, staff, shift, number, at)
     assert volunteer.person == person
+    _privacy(person, staff, at)
+    _called_out(person, unit, staff, number, at)
+    _handed_over(unit, staff, number, at)
+
+
+def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A colleague who is away, and one who has left."""
+    away = StaffMember.objects.create(
+        name=f"Borte {number}", email=f"borte{number}@kommune.test", invited_at=at
+    )
+    today = clock.local_day(at)
+    StandIn.objects.create(
+        from_staff=away, to_staff=staff, unit=unit, from_on=today, until_on=today, made_at=at, made_by=staff
+    )
 
 
 def row_for(word: str) -> Owned:
@@ -176,3 +219,132 @@ def _associations(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
+
+
+def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A link of a workplace, one who came by it, her talk and the times she may choose; and two who look like one."""
+    link = IntakeLink.objects.create(
+        unit=unit,
+        label=f"Nordsida {number}",
+        kind="help",
+        token_hash=f"digest-{number}",
+        made_at=at,
+        made_by=staff,
+    )
+    soon = at + dt.timedelta(days=1, hours=number)
+    facts = {
+        "unit": unit,
+        "received_at": at,
+        "link": link,
+        "channel": "paper",
+        "signed_on": clock.local_day(at),
+    }
+    waiting = Interest.objects.create(
+        name=f"Solveig {number}", phone=f"+479534567{number}", taken_by=staff, **facts
+    )
+    booked = Interest.objects.create(name=f"Turid {number}", phone=f"+479634567{number}", **facts)
+    IntakeTalk.objects.create(
+        interest=booked, booked_for_at=soon, with_staff=staff, booked_at=at, booked_channel="phone"
+    )
+    IntakeTalk.objects.create(
+        interest=waiting, booked_for_at=at, with_staff=staff, booked_at=at, booked_channel="phone",
+        did_not_answer_at=at,
+    )  # fmt: skip
+    TalkOffer.objects.create(
+        interest=waiting, number=1, starts_at=soon, with_staff=staff, channel="sms",
+        address=f"+479534567{number}", offered_at=at,
+    )  # fmt: skip
+    for name in (f"Berit Dobbel {number}", f"Berit M Dobbel {number}"):
+        double = Person.objects.create(name=name, came_through="phone", created_at=at)
+        ContactPoint.objects.create(person=double, kind="phone", value=f"+479734567{number}", added_at=at)
+
+
+def _privacy(person: Person, staff: StaffMember, at: dt.datetime) -> None:
+    """What she asked for by right, what was changed, why she is kept; and one of whom nothing may be done."""
+    Claim.objects.create(person=person, kind="correction", words="Feil adresse", asked_at=at, channel="web")
+    Change.objects.create(
+        person=person, field="address", was="Storgata 1", became="Storgata 2", changed_at=at, channel="web",
+        changed_by=staff,
+    )  # fmt: skip
+    until_on = clock.local_day(at) + dt.timedelta(days=90)
+    Hold.objects.create(person=person, reason="Klage", held_at=at, held_by=staff, until_on=until_on)
+    StayQuestion.objects.create(person=person, channel="sms", asked_at=at)
+    Person.objects.create(
+        name="Berit Person",
+        came_through="phone",
+        created_at=at,
+        restricted_at=at,
+        restricted_reason="disputed",
+    )
+
+
+def _onboarding(
+    person: Person, unit: Unit, staff: StaffMember, shift: Shift, number: int, at: dt.datetime
+) -> None:
+    """A text that is signed and one that is asked for; a place at a course; who came, and a certificate."""
+    text, _ = AgreementText.objects.get_or_create(
+        kind="agreement", language="nb", version=1,
+        defaults={"title": "Avtale", "body": "Les dette.", "made_at": at, "published_at": at},
+    )  # fmt: skip
+    Signature.objects.create(
+        text=text, person=person, kind="agreement", version=1, signed_name=person.name, signed_at=at, channel="web",
+        digest="0" * 64, entered_at=at, entered_by=staff,
+    )  # fmt: skip
+    SigningRequest.objects.create(
+        person=person,
+        kind="agreement",
+        version=1,
+        code=4000 + number,
+        channel="sms",
+        asked_at=at,
+        asked_by=staff,
+    )
+    activity = Activity.objects.get(title={"nb": f"Tur {number}"})
+    Activity.objects.filter(pk=activity.pk).update(
+        unit=unit, takes_sign_ups=True, places=5, completes="course"
+    )
+    SignUp.objects.create(
+        occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
+        channel="web", entered_by=staff,
+    )  # fmt: skip
+    today = clock.local_day(at)
+    facts = {
+        "person": person,
+        "happened_on": today,
+        "came": True,
+        "minutes": 60,
+        "noted_at": at,
+        "noted_by": staff,
+    }
+    Attendance.objects.create(shift=shift, **facts)
+    HeadCount.objects.create(
+        shift=shift, happened_on=today, people=3, minutes=60, noted_at=at, noted_by=staff
+    )
+    Attest.objects.create(
+        person=person, unit=unit, code=f"K7QM-3XPA-{number:04d}", made_at=at, made_by=staff,
+        facts={"name": person.name, "since": "", "times": 1, "minutes": 60, "first": str(today), "last": str(today),
+               "kinds": ["walk"], "activities": [], "courses": []},
+    )  # fmt: skip
+    ThanksHabit.objects.get_or_create(unit=unit, ended_at=None, defaults={"begun_at": at, "begun_by": staff})
+
+
+def _called_out(person: Person, unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A call-out that goes on, one that is over, and what an association can help with."""
+    for over in (False, True):
+        callout = CallOut.objects.create(
+            unit=unit, code=300 + 2 * number + over, title=f"Savnet {number}", wanted=2, started_at=at,
+            started_by=staff, private_text="Kanal 16", ended_at=at if over else None,
+        )  # fmt: skip
+        wave = CallOutWave.objects.create(callout=callout, number=1, sent_at=at, sent_by=staff, asked=1)
+        CallOutQuestion.objects.create(
+            callout=callout, wave=wave, person=person, channel="sms", address=f"+474123456{number}", asked_at=at,
+            answer="yes", answered_at=at, answer_channel="sms", there_at=at, minutes=5,
+        )  # fmt: skip
+        CallOutEntry.objects.create(
+            callout=callout, at=at, words="Satte i gang", written_at=at, written_by=staff
+        )
+    today = clock.local_day(at)
+    OrganisationCapability.objects.create(
+        organisation=Organisation.objects.get(name=f"Turlaget {number}"), kind="people", number=12, contact=person,
+        assured_on=today, valid_until_on=today + dt.timedelta(days=365), assured_channel="phone", entered_by=staff,
+    )  # fmt: skip

@@ -73,6 +73,7 @@ TELLS_OF_NO_PERSON = {
     "foundation.Area": "a part of town",
     "foundation.AuditEntry.subject": "the key of the row it is about",
     "people.Unit": "a municipal service",
+    "people.Presence.subject": "the key of the row that is open",
     "organisations.Organisation.register_name": "what the register calls an association",
     "organisations.SheetImport.sheet_name": "the name of a sheet in a workbook",
     "organisations.Organisation.postcode": "where an association has its seat",
@@ -82,6 +83,11 @@ TELLS_OF_NO_PERSON = {
     "activities.Activity.languages": "what is spoken at an activity",
     "volunteering.Need.languages": "what is to be spoken; the recipient's own row tells hers",
     "volunteering.Need.gender": "who is wanted; a wish, not a description",
+}
+
+#: Tables with something personal that no rule keeps a time for, and what they go with.
+GO_WITH_SOMETHING_ELSE = {
+    "foundation.SearchDocument": "goes with what is found by it",
 }
 
 #: Web functions that may touch tables or save, as `file:function`, and why.

@@ -49,6 +49,7 @@ def test_a_volunteer_sees_and_stops_what_is_stored_through_a_link_in_an_sms(
     phone.goto(link[0])
     expect(phone.locator("main")).to_contain_text("Kari Nordvik")
     expect(phone.locator("main")).to_contain_text("400 00 101")
+    phone.get_by_role("link", name="Dette har vi lagret om deg").click()
     phone.get_by_role("button", name="Ikke kontakt meg mer").click()
     expect(phone.locator("main")).to_contain_text("Du har ikke sagt ja")
 

@@ -30,11 +30,18 @@ FILLED_IN: dict[str, Any] = {
     "on": "2026-03-10",
     "code": "not-a-code",
     "number": "+4740000101",
+    "rule": "messages",
+    "year": 2026,
+    "listed": "tasks",
+    "what": "confidentiality",
+    "kind": "agreement",
 }
 
 #: What addresses call a row, where tables call it something else.
 TABLES = {
     "calendar": "calendarsubscription",
+    "capability": "organisationcapability",
+    "question": "calloutquestion",
     "message": "inboundmessage",
     "point": "contactpoint",
     "role": "unitrole",

@@ -11,6 +11,7 @@ from samspill.activities.actions.activities import (
     reschedule_activity,
     show_activity,
 )
+from samspill.activities.actions.attendance import NotYet, note_attendance
 from samspill.activities.actions.calendars import (
     SubscriptionEnded,
     end_subscription,
@@ -29,17 +30,24 @@ from samspill.activities.actions.occurrences import (
     move_occurrence,
     restore_occurrence,
 )
+from samspill.activities.actions.reminding import send_due_sign_up_reminders
+from samspill.activities.actions.replies import take_sign_up_withdrawal
+from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, cancel_sign_up, sign_up, write_in
 
 __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "EndsBeforeStart",
+    "NotOpen",
+    "NotYet",
     "NothingPlanned",
     "SlotTaken",
     "SubscriptionEnded",
+    "TimeIsFull",
     "TitleMissing",
     "cancel_activity",
     "cancel_occurrence",
+    "cancel_sign_up",
     "change_activity",
     "end_subscription",
     "extend_horizon",
@@ -47,11 +55,16 @@ __all__ = [
     "import_calendar",
     "keep_school_holiday",
     "move_occurrence",
+    "note_attendance",
     "publish_activity",
     "refresh_subscription",
     "refresh_subscriptions",
     "reschedule_activity",
     "restore_occurrence",
+    "send_due_sign_up_reminders",
     "show_activity",
+    "sign_up",
     "subscribe",
+    "take_sign_up_withdrawal",
+    "write_in",
 ]

@@ -56,6 +56,9 @@ class Announcement:
     age_until: int | None = None
     bring: str = ""
     sign_up: str = ""
+    takes_sign_ups: bool = False
+    places: int | None = None
+    completes: str = ""
     url: str = ""
     contact_name: str = ""
     contact_phone: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from samspill.activities.actions.telling import tell_that_it_moved, tell_that_they_are_off
 from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
 from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
 from samspill.activities.rules.slots import paired
@@ -80,6 +81,7 @@ def move_occurrence(
     row.save()
     if moved_from != starts_at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
+        tell_that_it_moved(row, at=at)
     note("move_occurrence", row, by=by, channel=channel, at=at, moved_from=moved_from.isoformat())
     return row
 
@@ -170,9 +172,10 @@ def cancel_rows(rows: list[Occurrence], *, at: dt.datetime, decided_here: bool =
         row.cancelled_at = at
         row.decided_here_at = at if decided_here else row.decided_here_at
     write_over(Occurrence, rows, ["cancelled_at", "decided_here_at"])
-    for row in rows:
-        if row.starts_at >= at:
-            occurrence_cancelled.send(Occurrence, occurrence=row, at=at)
+    coming = [row for row in rows if row.starts_at >= at]
+    for row in coming:
+        occurrence_cancelled.send(Occurrence, occurrence=row, at=at)
+    tell_that_they_are_off(coming, at=at)
 
 
 def write_over(model: type[Owned], rows: Sequence[Owned], fields: Sequence[str]) -> None:
@@ -207,3 +210,4 @@ def _fit(row: Occurrence, time: PlannedTime, at: dt.datetime) -> None:
     row.save()
     if moved_from != row.starts_at and moved_from >= at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
+        tell_that_it_moved(row, at=at)

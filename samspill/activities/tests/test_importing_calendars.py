@@ -252,5 +252,5 @@ def test_a_large_calendar_is_brought_in_quickly_and_in_few_statements(bring: Bri
     ) as captured:
         bring(source)
     assert Occurrence.objects.count() == 3_000
-    assert len(captured) < 60
+    assert len(captured) < 70
     assert time.process_time() - began < 3  # 1,000 times for each second of work, also on a busy machine

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, desk, happenings, towns, volunteers
+from samspill.config.demo import (
+    clubs,
+    crisis,
+    desk,
+    happenings,
+    intake,
+    onboarding,
+    privacy,
+    towns,
+    volunteers,
+)
 from samspill.foundation.tenancy import entered
 
 
@@ -13,11 +23,18 @@ def build_lillevik(*, at: dt.datetime) -> None:
     with entered(towns.open_town("9901", "Lillevik", "localhost", at=at)):
         units, spots = towns.furnish(at=at)
         staff = towns.hire(units, at=at)
-        happenings.fill_the_week(units, spots, clubs.found_the_clubs(at=at), at=at)
+        courses = onboarding.open_the_courses(units, staff, at=at)
+        associations = clubs.found_the_clubs(at=at)
+        happenings.fill_the_week(units, spots, associations, at=at)
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
         desk.take_the_calls(units, staff, at=at)
+        crisis.prepare_for_the_worst(people, associations, units["centre"], staff["Ingrid Solvang"], at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
+        intake.open_the_doors(units, staff, at=at)
+        onboarding.bring_people_in(units, staff, people, courses, at=at)
+        privacy.use_their_rights(people, staff["Ingrid Solvang"], at=at)
+        privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

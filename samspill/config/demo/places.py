@@ -83,4 +83,5 @@ STAFF = (
     DemoStaff("Ola Brekke", "ola@lillevik.example", "centre", "coordinator"),
     DemoStaff("Samira Yusuf", "samira@lillevik.example", "refugees", "coordinator"),
     DemoStaff("Tone Myhre", "tone@lillevik.example", "care", "coordinator"),
+    DemoStaff("Nora Dalen", "nora@lillevik.example", "centre", "crisis"),
 )

@@ -2,6 +2,7 @@
 
 from samspill.foundation.models.audit import AuditEntry
 from samspill.foundation.models.jobs import JobLease
+from samspill.foundation.models.keeping import KeepingPeriod, KeepingRun
 from samspill.foundation.models.limits import Allowance
 from samspill.foundation.models.links import OneTimeLink
 from samspill.foundation.models.places import Area, Host, Municipality
@@ -13,6 +14,8 @@ __all__ = [
     "AuditEntry",
     "Host",
     "JobLease",
+    "KeepingPeriod",
+    "KeepingRun",
     "Municipality",
     "OneTimeLink",
     "SearchDocument",

@@ -19,13 +19,14 @@ from samspill.messaging.actions.outgoing import (
     write_to,
 )
 from samspill.messaging.actions.reporting import receive_report
-from samspill.messaging.actions.stopping import opt_in, opt_out, take_back_consent
+from samspill.messaging.actions.stopping import call_off_messages_to, opt_in, opt_out, take_back_consent
 
 __all__ = [
     "AlreadySettled",
     "BudgetSpent",
     "NoWayToWrite",
     "answer_inbound",
+    "call_off_messages_to",
     "cancel_about",
     "cancel_message",
     "note_call",

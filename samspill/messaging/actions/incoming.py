@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from samspill.foundation.actions import note
 from samspill.foundation.models import Municipality
+from samspill.foundation.national_ids import mask_national_ids
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions.outgoing import queue_message
@@ -54,17 +55,18 @@ def receive_inbound(
     """Store one received message, then understand it. The same `provider_id` again changes nothing.
 
     `answers` is the message of ours it is known to be a reply to. What a machine sent (`is_automatic`) is kept in the
-    conversation and answers nothing.
+    conversation and answers nothing. A national identity number that somebody sends us is not kept: dots stand where
+    it stood.
     """
     inbound, is_new = _store(
         gateway=gateway,
         provider_id=provider_id[:120],
         channel=channel,
         sender=_tidy_sender(channel, sender),
-        body=body[:LONGEST_KEPT].replace("\x00", ""),
+        body=mask_national_ids(body[:LONGEST_KEPT].replace("\x00", "")),
         recipient=recipient[:254],
-        subject=subject[:200],
-        raw=raw[:LONGEST_KEPT].replace("\x00", ""),
+        subject=mask_national_ids(subject[:200]),
+        raw=mask_national_ids(raw[:LONGEST_KEPT].replace("\x00", "")),
         received_at=at,
         answers=answers,
     )

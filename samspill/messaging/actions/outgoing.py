@@ -15,6 +15,7 @@ from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 
 OPTED_OUT = "opted_out"
+RESTRICTED = "restricted"
 
 
 class BudgetSpent(RuntimeError):
@@ -44,7 +45,8 @@ def queue_message(
 ) -> OutboundMessage:
     """Put one message in the outbox; the same `key` again gives the row that is there, and nothing is sent twice.
 
-    To an address that has said STOPP the row is kept but called off (`failure` "opted_out"). `answers_now` is for what
+    To an address that has said STOPP the row is kept but called off (`failure` "opted_out"); likewise to a person of
+    whom nothing may be done ("restricted"), unless it answers what she has just written. `answers_now` is for what
     answers a person who has just written: neither quiet hours nor the day's budget hold it back. `is_owed` is for what
     somebody is waiting to know, such as that a task is cancelled: it keeps the quiet hours, but the budget does not
     hold it back. Raises `BudgetSpent`.
@@ -59,6 +61,8 @@ def queue_message(
     )  # fmt: skip
     if not despite_opt_out and queries.is_opted_out(channel, address):
         message.cancelled_at, message.failure = at, OPTED_OUT
+    elif person is not None and person.restricted_at and not answers_now:
+        message.cancelled_at, message.failure = at, RESTRICTED
     elif not answers_now:
         message.not_before_at = next_permitted(at, queries.quiet_hours(policy), is_holiday=is_public_holiday)
     if channel == Channel.SMS and not message.cancelled_at:

@@ -30,7 +30,7 @@ from samspill.messaging.gateways import Accepted, Gateway, Letter, Passing, Refu
 from samspill.messaging.models import MessagingPolicy, OptOut, OutboundMessage
 from samspill.messaging.rules.quiet_hours import is_quiet, next_permitted
 from samspill.messaging.rules.retrying import may_try_again, wait_before_next
-from samspill.people.models import Channel
+from samspill.people.models import Channel, Person
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,8 @@ def due(at: dt.datetime) -> QuerySet[OutboundMessage]:
 def _due(at: dt.datetime) -> Q:
     in_time = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
     untouched = Q(claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True)
-    return untouched & in_time & Q(not_before_at__lte=at, channel__in=CARRIED) & ~Q(_stopped_since())
+    may_go = ~Q(_stopped_since()) & ~Q(_restricted_since())
+    return untouched & in_time & Q(not_before_at__lte=at, channel__in=CARRIED) & may_go
 
 
 def _stopped_since() -> Exists:
@@ -98,12 +99,18 @@ def _stopped_since() -> Exists:
     return Exists(said)
 
 
+def _restricted_since() -> Exists:
+    """Whether she asked, after the message was written, that nothing be done with what we have of her."""
+    return Exists(Person.everywhere.filter(pk=OuterRef("person"), restricted_at__gte=OuterRef("queued_at")))
+
+
 def _call_off_what_is_pointless(at: dt.datetime) -> None:
     waiting = OutboundMessage.objects.filter(
         claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True, not_before_at__lte=at
     )
     waiting.filter(expires_at__lte=at).update(cancelled_at=at, failure="expired")
     waiting.filter(_stopped_since()).update(cancelled_at=at, failure="opted_out")
+    waiting.filter(_restricted_since()).update(cancelled_at=at, failure="restricted")
 
 
 @dataclass(frozen=True)

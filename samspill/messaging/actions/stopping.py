@@ -45,11 +45,16 @@ def take_back_consent(
 
     Others at the same address hear from us as before. Whether there was a consent to take back.
     """
+    call_off_messages_to(person, at=at)
+    return withdraw_consent(person, source, by=by, at=at)
+
+
+def call_off_messages_to(person: Person, *, at: dt.datetime) -> int:
+    """Call off what waits to be sent to her; how many."""
     waiting = OutboundMessage.objects.filter(
         person=person, claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True
     )
-    waiting.update(cancelled_at=at)
-    return withdraw_consent(person, source, by=by, at=at)
+    return waiting.update(cancelled_at=at)
 
 
 def _waiting_for(channel: str, address: str) -> QuerySet[OutboundMessage]:

@@ -11,17 +11,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samspill.foundation.actions import note
+from samspill.foundation.workbooks import workbook_of
 from samspill.organisations import wording
 from samspill.organisations.actions.sheet_rows import SheetIntake
 from samspill.organisations.models import SheetImport
 from samspill.organisations.queries.sheets import left_out, sheet_of
 from samspill.organisations.sheets.columns import FIELDS, find_heading, propose_columns
 from samspill.organisations.sheets.reading import MOST_ROWS, Sheet, SheetUnreadable, read_sheets
-from samspill.organisations.sheets.workbook import workbook_of
 from samspill.people.models import StaffMember
 
-#: How long a sheet that nobody brings in, and rows left out that nobody mends, are kept.
-KEPT_FOR = dt.timedelta(days=30)
 CLAIM_LASTS = dt.timedelta(hours=1)
 
 
@@ -125,16 +123,6 @@ def abandon_sheet(sheet_import: SheetImport, *, by: StaffMember | str, at: dt.da
         sheet_import.save(update_fields=["content", "problems", "abandoned_at"])
         note("abandon_sheet", sheet_import, by=by, channel="web", at=at)
     return sheet_import
-
-
-def drop_old_sheets(*, at: dt.datetime) -> int:
-    """Drop the entered municipality's sheets, and rows left over, a month after they came; how many were dropped."""
-    old = SheetImport.objects.filter(abandoned_at__isnull=True, received_at__lt=at - KEPT_FOR).defer(
-        "content"
-    )
-    for sheet_import in old:
-        abandon_sheet(sheet_import, by="system", at=at)
-    return len(old)
 
 
 def rejected_rows_workbook(sheet_import: SheetImport) -> bytes:

@@ -60,6 +60,13 @@ def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[P
     return list(posts if with_former else posts.filter(until_on__isnull=True))
 
 
+def post_of_link(post_id: str) -> Post:
+    """The post a link was made for, while it is held and the organisation lives. Raises `DoesNotExist`."""
+    living = {"person__erased_at__isnull": True, "organisation__closed_on__isnull": True}
+    rows = Post.objects.filter(until_on__isnull=True, **living)
+    return rows.select_related("person", "organisation").get(pk=post_id)
+
+
 def register_runs(limit: int = 20) -> list[RegisterRun]:
     """The latest readings of the national registers, newest first."""
     return list(RegisterRun.objects.order_by("-started_at", "-id")[:limit])

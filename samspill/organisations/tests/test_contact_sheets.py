@@ -15,13 +15,13 @@ from python_calamine import CalamineWorkbook
 
 from samspill.organisations import actions
 from samspill.organisations.actions.sheet_rows import SheetIntake
-from samspill.organisations.actions.sheets import drop_old_sheets
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.organisations.queries.sheets import left_out, preview_sheet
 from samspill.organisations.sheets.columns import find_heading, propose_columns
 from samspill.organisations.sheets.reading import Sheet, SheetUnreadable, read_sheets
 from samspill.organisations.sheets.rows import Contact, understand
 from samspill.organisations.tests.register_files import association, bulk, number
+from samspill.people.actions import end_what_is_due
 from samspill.people.models import ContactPoint, Person, StaffMember
 
 HEADING = ["Lag", "Orgnr", "Telefon", "E-post", "Leder", "Leder telefon", "Leder e-post"]
@@ -411,8 +411,8 @@ def test_the_most_promising_sheet_of_a_workbook_is_taken(ola: StaffMember, at: A
 
 def test_a_sheet_nobody_comes_back_to_is_dropped_after_a_month(ola: StaffMember, at: Any) -> None:
     received = actions.receive_sheet(csv_of(row("Koret")), "lag.csv", by=ola, at=at)
-    assert drop_old_sheets(at=at + dt.timedelta(days=29)) == 0
-    assert drop_old_sheets(at=at + dt.timedelta(days=31)) == 1
+    assert "sheets" not in end_what_is_due(at + dt.timedelta(days=29))
+    assert end_what_is_due(at + dt.timedelta(days=31))["sheets"] == 1
     received.refresh_from_db()
     assert received.content is None
 

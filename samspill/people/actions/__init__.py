@@ -1,10 +1,23 @@
 """What happens to people and staff, cut by subject."""
 
+from samspill.people.actions.confirming import add_confirmed_point, begin_confirming
 from samspill.people.actions.consents import give_consent, withdraw_consent
-from samspill.people.actions.forgetting import forget_person
+from samspill.people.actions.doubles import say_they_are_two
+from samspill.people.actions.exporting import note_export
+from samspill.people.actions.forgetting import erase_row, forget_person
+from samspill.people.actions.keeping import (
+    HoldTooLong,
+    OutOfBounds,
+    ReasonMissing,
+    choose_period,
+    end_what_is_due,
+    hold_person,
+    lift_hold,
+)
 from samspill.people.actions.merging import SamePerson, merge_persons
 from samspill.people.actions.persons import (
     HoldsNationalId,
+    IsRestricted,
     NameMissing,
     NotAnEmail,
     add_contact_point,
@@ -15,6 +28,13 @@ from samspill.people.actions.persons import (
     read_email,
     refuse_national_ids,
     remove_contact_point,
+)
+from samspill.people.actions.rights import (
+    ClaimSettled,
+    lift_restriction,
+    make_claim,
+    restrict_person,
+    settle_claim,
 )
 from samspill.people.actions.staff import (
     HasLeft,
@@ -33,33 +53,51 @@ from samspill.people.actions.staff import (
 )
 
 __all__ = [
+    "ClaimSettled",
     "HasLeft",
+    "HoldTooLong",
     "HoldsNationalId",
+    "IsRestricted",
     "LastLeader",
     "NameMissing",
     "NotAnEmail",
+    "OutOfBounds",
+    "ReasonMissing",
     "RoleHeld",
     "SamePerson",
     "accept_invitation",
+    "add_confirmed_point",
     "add_contact_point",
     "ask_for_new_password",
     "asked_for_new_password",
+    "begin_confirming",
     "change_person",
     "choose_new_password",
+    "choose_period",
     "end_role",
+    "end_what_is_due",
+    "erase_row",
     "find_or_add_person",
     "forget_person",
     "give_consent",
     "give_role",
+    "hold_person",
     "invite_staff",
     "invited_by",
     "let_staff_leave",
+    "lift_hold",
+    "lift_restriction",
+    "make_claim",
     "merge_persons",
+    "note_export",
     "note_look",
     "prefer_contact_point",
     "read_email",
     "refuse_national_ids",
     "remove_contact_point",
     "reset_second_step",
+    "restrict_person",
+    "say_they_are_two",
+    "settle_claim",
     "withdraw_consent",
 ]

@@ -22,10 +22,12 @@ def give_consent(
     at: dt.datetime,
     words: str = "",
     purpose: str = CONTACT,
+    given_at: dt.datetime | None = None,
 ) -> Consent:
     """She says we may contact her; `source` is how she said it (phone, sms, paper, web …), `words` what she said.
 
-    Saying it again changes nothing: the first day stands. Raises `HoldsNationalId`.
+    `given_at` where she said it before it was written down: the day on a slip. Saying it again changes nothing: the
+    first day stands. Raises `HoldsNationalId`.
     """
     refuse_national_ids(words=words)
     Person.objects.select_for_update().get(pk=person.pk)
@@ -37,7 +39,7 @@ def give_consent(
         purpose=purpose,
         source=source,
         words=words[:200],
-        given_at=at,
+        given_at=given_at or at,
         entered_by=by if isinstance(by, StaffMember) else None,
     )
     note("give_consent", person, by=by, channel=source, at=at, purpose=purpose)

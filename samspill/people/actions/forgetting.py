@@ -31,10 +31,23 @@ def forget_person(person: Person, *, by: StaffMember | Person | str, at: dt.date
     rows = list(rows_about(person))
     _forget_what_leads_to(rows)
     for row in reversed(rows):
-        _erase(row)
+        erase_row(row)
     Person.objects.filter(pk=person.pk).update(erased_at=at)
     person.refresh_from_db()
     note("forget_person", person, by="person" if by == person else by, channel=channel, at=at)
+
+
+def erase_row(row: Owned) -> None:
+    """Erase what is personal in one row by its table's `erasure` rules; what counts stays."""
+    rules = type(row).erasure
+    if "delete row" in rules.values():
+        row.delete()
+        return
+    changed = [name for name, rule in rules.items() if rule in ("blank", "null")]
+    for name in changed:
+        setattr(row, name, _nothing(row, name, rules[name]))
+    if changed:
+        row.save(update_fields=changed)
 
 
 def _only_hers(person: Person) -> list[str]:
@@ -50,18 +63,6 @@ def _forget_what_leads_to(rows: list[Owned]) -> None:
     for start in range(0, len(names), 500):
         OneTimeLink.objects.filter(subject__in=names[start : start + 500]).delete()
         SearchDocument.objects.filter(Q(subject_id__in=ids[start : start + 500])).delete()
-
-
-def _erase(row: Owned) -> None:
-    rules = type(row).erasure
-    if "delete row" in rules.values():
-        row.delete()
-        return
-    changed = [name for name, rule in rules.items() if rule in ("blank", "null")]
-    for name in changed:
-        setattr(row, name, _nothing(row, name, rules[name]))
-    if changed:
-        row.save(update_fields=changed)
 
 
 def _nothing(row: Owned, name: str, rule: str) -> object:

@@ -30,6 +30,7 @@ def merge_persons(
     _merge_consents(keep, gone, at=at)
     stayed = _move_the_rest(keep, gone)
     _fill_in_what_was_missing(keep, gone)
+    _stay_restricted(keep, gone)
     gone.merged_into = keep
     gone.save(update_fields=["merged_into"])
     note("merge_persons", keep, by=by, channel=channel, at=at, gone=str(gone.pk), stayed=stayed)
@@ -86,6 +87,13 @@ def _move_the_rest(keep: Person, gone: Person) -> int:
             except IntegrityError:
                 stayed += 1
     return stayed
+
+
+def _stay_restricted(keep: Person, gone: Person) -> None:
+    """If nothing may be done of one of them, nothing may be done of the two that are one."""
+    if gone.restricted_at and not keep.restricted_at:
+        keep.restricted_at, keep.restricted_reason = gone.restricted_at, gone.restricted_reason
+        keep.save(update_fields=["restricted_at", "restricted_reason"])
 
 
 def _fill_in_what_was_missing(keep: Person, gone: Person) -> None:

@@ -17,6 +17,7 @@ from samspill.foundation.national_ids import holds_national_id
 from samspill.foundation.phones import read_phone
 from samspill.foundation.tenancy import Owned
 from samspill.people import queries
+from samspill.people.actions.changes import keep_change
 from samspill.people.models import ContactPoint, Person, StaffMember
 from samspill.people.rules.names import tidy_name
 
@@ -33,6 +34,10 @@ class HoldsNationalId(ValueError):
 
 class NotAnEmail(ValueError):
     """The text is not an e-mail address."""
+
+
+class IsRestricted(ValueError):
+    """Nothing may be done with what we have of this person until the restriction is lifted."""
 
 
 #: What `change_person` may change, and `find_or_add_person` fills in for somebody new.
@@ -60,13 +65,16 @@ def find_or_add_person(
     by: Who,
     at: dt.datetime,
     channel: str,
+    same_as: Person | None = None,
+    is_another: bool = False,
     **facts: Any,
 ) -> Person:
     """The person of this name at one of these phones (as written or E.164) or e-mail addresses; a new one otherwise.
 
-    Somebody known keeps her facts (`facts` fills in only what was empty) and gets the contact points she lacked.
-    A member of staff finds only those she may know of, so that nobody is guessed at. Raises `NameMissing`,
-    `phones.NotAPhone`, `NotAnEmail` and `HoldsNationalId`.
+    Whoever types it in may know better: `same_as` is she, whatever she is called there; with `is_another` it is
+    somebody new. Somebody known keeps her facts (`facts` fills in only what was empty) and gets the contact points she
+    lacked. A member of staff finds only those she may know of, so that nobody is guessed at. Raises `NameMissing`,
+    `phones.NotAPhone`, `NotAnEmail`, `HoldsNationalId`, and `IsRestricted` where a member of staff finds such a person.
     """
     name = tidy_name(name)
     if not name:
@@ -74,10 +82,13 @@ def find_or_add_person(
     refuse_national_ids(name=name, **facts)
     numbers = [read_phone(phone).e164 for phone in phones if phone.strip()]
     addresses = [read_email(email) for email in emails if email.strip()]
-    person = queries.person_called(name, phones=numbers, emails=addresses, among=_known_to(by, at))
+    person = same_as
+    if person is None and not is_another:
+        person = queries.person_called(name, phones=numbers, emails=addresses, among=_known_to(by, at))
     if person is None:
         person = _add(name, by=by, at=at, channel=channel, **facts)
     else:
+        _refuse_restricted(person, by)
         _fill_in(person, facts)
     for kind, value in [("phone", number) for number in numbers] + [("email", email) for email in addresses]:
         _reach(person, kind, value, at=at)
@@ -95,6 +106,7 @@ def change_person(person: Person, *, by: Who, at: dt.datetime, channel: str, **f
             raise NameMissing
     changed = [name for name, value in facts.items() if getattr(person, name) != value]
     for name in changed:
+        keep_change(person, name, getattr(person, name), facts[name], by=by, at=at, channel=channel)
         setattr(person, name, facts[name])
     if changed:
         person.save(update_fields=[*changed, *(["search_name"] if "name" in changed else [])])
@@ -113,6 +125,7 @@ def add_contact_point(
     refuse_national_ids(text=text if kind == ContactPoint.Kind.POST else "", label=label)
     point, is_new = _reach(person, kind, _value_of(kind, text), at=at, label=label)
     if is_new:
+        keep_change(person, point.kind, "", point.value, by=by, at=at, channel=channel)
         note("add_contact_point", person, by=by, channel=channel, at=at, kind=kind)
     return point
 
@@ -123,6 +136,7 @@ def remove_contact_point(
 ) -> None:
     """She is no longer reached this way; the preferred one passes to the next of its kind."""
     point.delete()
+    keep_change(person, point.kind, point.value, "", by=by, at=at, channel=channel)
     if point.is_preferred:
         following = person.contact_points.filter(kind=point.kind).order_by("added_at", "pk").first()
         if following is not None:
@@ -140,9 +154,14 @@ def prefer_contact_point(
     note("prefer_contact_point", person, by=by, channel=channel, at=at, kind=point.kind)
 
 
-def note_look(asker: queries.Asker, row: Owned, *, at: dt.datetime | None = None) -> AuditEntry:
-    """Write that this member of staff looked at a sensitive row, so that the person can be shown who did."""
-    return note("looked", row, by=asker.staff, channel="web", at=at or clock.now(), unit=str(asker.unit.pk))
+def note_look(
+    asker: queries.Asker, row: Owned, *, at: dt.datetime | None = None, why: str = ""
+) -> AuditEntry:
+    """Write that this member of staff looked at a sensitive row, so that the person can be shown who did, and in which
+    errand: `why` is a word for it (`request`, `person`, `export`).
+    """
+    facts = {"unit": str(asker.unit.pk)} | ({"why": why} if why else {})
+    return note("looked", row, by=asker.staff, channel="web", at=at or clock.now(), **facts)
 
 
 def refuse_national_ids(**texts: Any) -> None:
@@ -166,9 +185,14 @@ def _known_to(by: Who, at: dt.datetime) -> Any:
     if not isinstance(by, StaffMember):
         return queries.living_persons()
     try:
-        return queries.persons_for(queries.asker_for(by, on=clock.local_day(at)))
+        return queries.known_to(queries.asker_for(by, on=clock.local_day(at)))
     except queries.NoUnit:
         return Person.objects.none()
+
+
+def _refuse_restricted(person: Person, by: Who) -> None:
+    if person.restricted_at and isinstance(by, StaffMember):
+        raise IsRestricted(person.pk)
 
 
 def _add(name: str, *, by: Who, at: dt.datetime, channel: str, **facts: Any) -> Person:

@@ -11,17 +11,24 @@ from django.db import transaction
 from samspill.foundation import clock
 from samspill.foundation.actions import look_at_link, make_link, note, use_link
 from samspill.people.actions.persons import NameMissing, read_email
-from samspill.people.models import Role, StaffMember, Unit, UnitRole
+from samspill.people.models import Presence, Role, StaffMember, Unit, UnitRole
 from samspill.people.rules.names import tidy_name
 
 INVITATION = "people.invitation"
 NEW_PASSWORD = "people.password"  # the purpose of a link, not a password
 INVITATION_LASTS = dt.timedelta(days=7)
+#: One who left is reached for so long, should she come back; her name is kept as long as somebody may ask who looked.
+REACHED_FOR = dt.timedelta(days=90)
+NAME_KEPT = dt.timedelta(days=5 * 365)
 NEW_PASSWORD_LASTS = dt.timedelta(hours=1)
 
 
 class HasLeft(ValueError):
     """The member of staff has left."""
+
+
+class StillWorksHere(ValueError):
+    """Only one who has left can be erased."""
 
 
 class LastLeader(ValueError):
@@ -133,6 +140,42 @@ def let_staff_leave(staff: StaffMember, *, by: StaffMember | str, at: dt.datetim
     staff.save(update_fields=["left_at", "password"])
     note("let_staff_leave", staff, by=by, channel="web", at=at)
     return staff
+
+
+@transaction.atomic
+def forget_staff(staff: StaffMember, *, by: StaffMember | str, at: dt.datetime) -> None:
+    """How to reach one who left is erased. Her name stays for `NAME_KEPT`, so that people can be told who looked.
+
+    Doing it again changes nothing. Raises `StillWorksHere`.
+    """
+    if staff.left_at is None:
+        raise StillWorksHere(staff)
+    if staff.erased_at is None:
+        staff.email, staff.phone, staff.erased_at = "", "", at
+        staff.save(update_fields=["email", "phone", "erased_at"])
+        Presence.objects.filter(staff=staff).delete()
+        note("forget_staff", staff, by=by, channel="web", at=at)
+
+
+def forget_staff_who_left(at: dt.datetime) -> int:
+    """Erase what time has come for: how to reach those who left, and after some years their names; how many."""
+    left = StaffMember.objects.filter(left_at__lt=at - REACHED_FOR, erased_at__isnull=True)
+    forgotten = list(left[:200])
+    for staff in forgotten:
+        forget_staff(staff, by="system", at=at)
+    return len(forgotten) + sum(_forget_name(staff, at) for staff in _long_gone(at))
+
+
+def _long_gone(at: dt.datetime) -> list[StaffMember]:
+    return list(StaffMember.objects.filter(left_at__lt=at - NAME_KEPT).exclude(name="")[:200])
+
+
+@transaction.atomic
+def _forget_name(staff: StaffMember, at: dt.datetime) -> bool:
+    staff.name = ""
+    staff.save(update_fields=["name"])
+    note("forget_staff_name", staff, by="system", channel="system", at=at)
+    return True
 
 
 @transaction.atomic

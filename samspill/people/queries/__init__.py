@@ -3,9 +3,19 @@
 from samspill.people.queries.asking import CARING, Asker, NoUnit, asker_for
 from samspill.people.queries.exporting import export_person
 from samspill.people.queries.holdings import rows_about
+from samspill.people.queries.keeping import (
+    hold_for,
+    holds_for,
+    idle_since,
+    latest_runs,
+    persons_to_be_forgotten,
+    reason_to_keep,
+    what_is_coming,
+)
 from samspill.people.queries.persons import (
     draw_curtain,
     find_persons,
+    known_to,
     living_persons,
     may_be_contacted,
     people_with_email,
@@ -13,6 +23,16 @@ from samspill.people.queries.persons import (
     person_called,
     person_for,
     persons_for,
+    standing_person,
+)
+from samspill.people.queries.rights import (
+    changes_of,
+    claim_for,
+    claims_for,
+    claims_of,
+    restricted_person_for,
+    restricted_persons,
+    what_waits_of_claims,
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 
@@ -21,9 +41,18 @@ __all__ = [
     "Asker",
     "NoUnit",
     "asker_for",
+    "changes_of",
+    "claim_for",
+    "claims_for",
+    "claims_of",
     "draw_curtain",
     "export_person",
     "find_persons",
+    "hold_for",
+    "holds_for",
+    "idle_since",
+    "known_to",
+    "latest_runs",
     "living_persons",
     "may_be_contacted",
     "open_units",
@@ -32,9 +61,16 @@ __all__ = [
     "person_called",
     "person_for",
     "persons_for",
+    "persons_to_be_forgotten",
+    "reason_to_keep",
+    "restricted_person_for",
+    "restricted_persons",
     "role_for",
     "rows_about",
     "staff_for",
     "staff_member_for",
+    "standing_person",
     "unit_named",
+    "what_is_coming",
+    "what_waits_of_claims",
 ]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from samspill.people.models import Role, StaffMember, Unit, UnitRole
+from samspill.people.models import StaffMember, Unit, UnitRole
+from samspill.people.rules.roles import Deed, may, roles_that_may
 
 #: Roles that work with the people a unit helps. Grants staff and readers do not see them.
-CARING = frozenset({Role.COORDINATOR, Role.SUBSTITUTE, Role.LEADER, Role.CRISIS})
+CARING = roles_that_may(Deed.CARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,23 @@ class Asker:
 
     def may_change_in(self, unit_id: uuid.UUID | None) -> bool:
         """Whether she may do more than look in this unit."""
-        return bool(self.roles_in(unit_id) - {Role.READER})
+        return may(self.roles_in(unit_id), Deed.CHANGE)
 
     @property
     def is_leader(self) -> bool:
         """Whether she leads the unit she acts in: invites staff, gives roles, erases."""
-        return Role.LEADER in self.roles
+        return may(self.roles, Deed.LEAD)
+
+    @property
+    def may_call_out(self) -> bool:
+        """Whether she is in the crisis cell, through any of her units: it works across them."""
+        return may((role for _, role in self.held), Deed.CALL_OUT)
+
+    @property
+    def calling_unit(self) -> Unit | None:
+        """The unit she calls out for: the one she acts in where she may there, else the first by name where she may."""
+        here = [self.unit, *self.units]
+        return next((unit for unit in here if may(self.roles_in(unit.pk), Deed.CALL_OUT)), None)
 
 
 class NoUnit(LookupError):

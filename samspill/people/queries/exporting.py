@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from samspill.foundation.actions import subject_of
@@ -11,6 +12,18 @@ from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.people.queries.holdings import rows_about
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that was done with a person's row: `by_herself`, or by a member of staff, or by the system."""
+
+    at: dt.datetime
+    verb: str
+    channel: str
+    staff: str
+    by_herself: bool
+
 
 #: Fields that tell nothing about the person, and bytes.
 LEFT_OUT = frozenset({"municipality", "search_name", "raw", "content", "claimed_by"})
@@ -28,6 +41,21 @@ def export_person(person: Person) -> dict[str, Any]:
     return {"person": str(person.pk), "rows": tables, "trail": trail_of(rows)}
 
 
+def happened_to(person: Person, *, latest: int = 12) -> list[Happened]:
+    """What was done with the person's own row and by whom, the latest first; looks left out. Two queries."""
+    entries = list(
+        AuditEntry.objects.filter(subject=subject_of(person))
+        .exclude(verb="looked")
+        .order_by("-at", "-pk")[:latest]
+    )
+    names = _staff_names(entries)
+    herself = subject_of(person)
+    return [
+        Happened(entry.at, entry.verb, entry.channel, names.get(entry.actor, ""), entry.actor == herself)
+        for entry in entries
+    ]
+
+
 def trail_of(rows: list[Owned]) -> list[dict[str, Any]]:
     """What happened to these rows and who looked at them, the latest first, with names of staff and their unit."""
     subjects = [subject_of(row) for row in rows]
@@ -43,6 +71,7 @@ def trail_of(rows: list[Owned]) -> list[dict[str, Any]]:
             "who": names.get(entry.actor, entry.actor.split(":")[0]),
             "unit": units.get(entry.facts.get("unit", ""), ""),
             "channel": entry.channel,
+            "why": entry.facts.get("why", ""),
         }
         for entry in sorted(entries, key=lambda entry: entry.at, reverse=True)
     ]

@@ -36,6 +36,17 @@ def tables_with_persons() -> Iterator[tuple[type[Owned], str]]:
             yield model, field.name
 
 
+def tables_about_persons() -> list[type[Owned]]:
+    """Every table that `rows_about` may find rows in: those with a key to a person, and those that hang on these."""
+    found: list[type[Owned]] = [Person]
+    for model in found:
+        for other in _owned_tables():
+            hangs = not _keys_to(other, Person) and _keys_to(other, model)
+            if other not in found and (_keys_to(other, Person) if model is Person else hangs):
+                found.append(other)
+    return found
+
+
 def _own_rows(person: Person) -> Iterator[Owned]:
     for model, key in tables_with_persons():
         if model is not Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from samspill.foundation.places import folded
@@ -28,7 +29,15 @@ def draw_curtain(hides: Curtain) -> Curtain:
 
 
 def persons_for(asker: Asker) -> QuerySet[Person]:
-    """All persons the asker may know of; erased and merged ones left out. In no order."""
+    """All persons the asker may know of and do something about; in no order.
+
+    Erased, merged and restricted ones are left out, so that no list, search, file or message holds them.
+    """
+    return known_to(asker).filter(restricted_at__isnull=True)
+
+
+def known_to(asker: Asker) -> QuerySet[Person]:
+    """As `persons_for`, with those of whom nothing may be done for the time being: to know that they are there."""
     rows = Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
     for hides in _curtains:
         rows = rows.exclude(hides(asker))
@@ -65,6 +74,18 @@ def person_called(
 def living_persons() -> QuerySet[Person]:
     """All persons neither erased nor merged away. For the system, not for pages."""
     return Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
+
+
+def standing_person(person_id: uuid.UUID | str) -> Person | None:
+    """The person an old link led to: herself, or the one she turned out to be; None where she is forgotten.
+
+    For the system, not for pages.
+    """
+    try:
+        merged_into = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
+    except ValidationError:
+        return None
+    return living_persons().filter(pk=merged_into or person_id).first()
 
 
 def may_be_contacted(person: Person) -> bool:

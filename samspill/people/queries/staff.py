@@ -26,6 +26,12 @@ def staff_member_for(asker: Asker, staff_id: uuid.UUID) -> StaffMember:
     return staff_for(asker).get(pk=staff_id)
 
 
+def former_staff_for(asker: Asker) -> QuerySet[StaffMember]:
+    """Those who left and worked in the asker's acting unit, whom one can still reach, the latest first."""
+    left = StaffMember.objects.filter(left_at__isnull=False, erased_at__isnull=True, roles__unit=asker.unit)
+    return left.distinct().order_by("-left_at")
+
+
 def role_for(asker: Asker, role_id: uuid.UUID) -> UnitRole:
     """The gate: a role in the asker's acting unit. Raises `UnitRole.DoesNotExist`."""
     return UnitRole.objects.select_related("staff", "unit").get(pk=role_id, unit=asker.unit)

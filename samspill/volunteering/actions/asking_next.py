@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
 from samspill.foundation.actions import note
 from samspill.messaging.actions import BudgetSpent
+from samspill.people.models import StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.waves import AlreadyCovered, DoesNotFit, NobodyNew, ask_again, send_wave
 from samspill.volunteering.models import Assignment, Offer, Shift, Wave
@@ -29,6 +31,22 @@ def ask_the_next(shift: Shift, *, at: dt.datetime) -> int:
     for offer in late:
         ask_again(offer, shift, by="system", at=at)
     return len(late) or _ask_a_wave(shift, at)
+
+
+@transaction.atomic
+def ask_more_now(shift_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> int:
+    """Somebody at the desk does not want to wait: ask a wave of the proposed size at once; how many were asked.
+
+    Raises `AlreadyCovered`, `NobodyNew` and `messaging.BudgetSpent`.
+    """
+    shift = seats.lock_shift(shift_id)
+    if seats.is_over(shift, at) or not seats.free_seats(shift):
+        raise AlreadyCovered(shift_id)
+    size, chosen = _proposed(shift, at)
+    if not chosen:
+        raise NobodyNew(shift_id)
+    send_wave(shift.pk, chosen, by=by, at=at, proposed_size=size)
+    return len(chosen)
 
 
 def send_due_waves(at: dt.datetime) -> int:
@@ -53,10 +71,15 @@ def _said_yes_too_late(shift: Shift) -> list[Offer]:
     return list(rows.select_related("person").order_by("answered_at"))
 
 
-def _ask_a_wave(shift: Shift, at: dt.datetime) -> int:
+def _proposed(shift: Shift, at: dt.datetime) -> tuple[int, list[uuid.UUID]]:
+    """How many to ask now, and whom."""
     suggestions = who_fits(shift, at=at)
     size = proposed_size(shift, candidates=suggestions.how_many_fit, at=at)
-    chosen = [suggestion.person_id for suggestion in suggestions.best(size) if not suggestion.is_unwanted]
+    return size, [one.person_id for one in suggestions.best(size) if not one.is_unwanted]
+
+
+def _ask_a_wave(shift: Shift, at: dt.datetime) -> int:
+    size, chosen = _proposed(shift, at)
     try:
         with transaction.atomic():
             send_wave(shift.pk, chosen, by="system", at=at, proposed_size=size)

@@ -1,28 +1,33 @@
-"""Somebody wants to help, or needs help, and left a name and a phone: a person calls."""
+"""Somebody wants to help, or needs help, and left a name and a way to reach her: a person calls."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 import uuid
+from typing import Any
 
-from django.db import transaction
-from django.utils.translation import override
+from django.conf import settings
+from django.db import IntegrityError, transaction
 
-from samspill.foundation.actions import note, subject_of
-from samspill.foundation.models import Municipality
-from samspill.foundation.phones import formatted, read_phone
-from samspill.foundation.tenancy import entered_number
-from samspill.messaging.actions import queue_message
-from samspill.people.actions import NameMissing, refuse_national_ids
-from samspill.people.models import Channel, Person, StaffMember, Unit
+from samspill.foundation import clock
+from samspill.foundation.actions import note
+from samspill.foundation.phones import NotAPhone, Reason, read_phone
+from samspill.foundation.places import folded
+from samspill.people.actions import NameMissing, read_email, refuse_national_ids
+from samspill.people.models import Person, StaffMember, Unit
+from samspill.volunteering.actions.volunteers import UnknownCode
 from samspill.volunteering.models import Interest, Need, Request
-from samspill.volunteering.queries.tasks import WRITTEN_IN
-from samspill.volunteering.wording import messages
+from samspill.volunteering.queries.interests import receiving_unit
+from samspill.volunteering.rules.codes import KINDS
 
 SAME_DAY = dt.timedelta(days=1)
-#: Whoever has not been called within this is told that she is not forgotten.
-LONGEST_SILENCE = dt.timedelta(days=14)
 OUTCOMES = ("welcomed", "declined", "not_reached", "duplicate")
+#: What else `express_interest` takes.
+FACTS = frozenset(
+    "wishes brings_words how_many language channel signed_on link taken_by call_back_words person unit".split()
+)
 
 
 class InterestSettled(RuntimeError):
@@ -36,29 +41,38 @@ class NobodyReceivesThePublic(RuntimeError):
 @transaction.atomic
 def express_interest(
     name: str,
-    phone: str,
+    phone: str = "",
     *,
+    email: str = "",
     words: str = "",
-    language: str = "nb",
     need: Need | uuid.UUID | None = None,
-    channel: str = "web",
     at: dt.datetime,
+    **facts: Any,
 ) -> Interest:
-    """Somebody wants to help, perhaps with one need; a person will call. The same again within a day is the same row.
+    """Somebody wants to help, perhaps with one need; a person will call. The same again within a day is the same row,
+    unless it has been settled meanwhile: then she has said it anew.
 
-    `phone` as it was written. Raises `NameMissing`, `phones.NotAPhone` and `HoldsNationalId`.
+    `phone` as it was written; an e-mail address will do instead. `facts` are some of `FACTS`; `taken_by` is whoever
+    typed it in. Raises `NameMissing` (by SMS a number is enough), `phones.NotAPhone`, `NotAnEmail`,
+    `HoldsNationalId` and `UnknownCode`.
     """
-    name, number = _who(name, phone, words)
+    _check(facts)
+    told = _who(name, phone, email, words, facts)
     need_id = need.pk if isinstance(need, Need) else need
-    facts = {"name": name, "phone": number, "words": words.strip()}
-    known = Interest.objects.filter(**facts, need=need_id, received_at__gt=at - SAME_DAY).first()
+    lately = Interest.objects.filter(**told, need=need_id, received_at__gt=at - SAME_DAY)
+    known = lately.filter(settled_at__isnull=True).first()
     if known:
         return known
-    unit_id = Need.objects.values_list("unit_id", flat=True).get(pk=need_id) if need_id else None
-    interest = Interest.objects.create(
-        **facts, language=language, channel=channel, need_id=need_id, unit_id=unit_id, received_at=at
+    if need_id and not facts.get("unit"):
+        facts["unit"] = Unit.objects.get(needs=need_id)
+    interest, is_new = _once(
+        Interest,
+        {"once_key": _key(*told.values(), need_id, clock.local_day(at), lately.count())},
+        {**told, **facts, "need_id": need_id, "received_at": at},
     )
-    note("express_interest", interest, by="public", channel=channel, at=at)
+    if is_new:
+        by = interest.taken_by or interest.person or "public"
+        note("express_interest", interest, by=by, channel=interest.channel, at=at)
     return interest
 
 
@@ -68,29 +82,27 @@ def receive_request(
     caller_phone: str,
     *,
     words: str = "",
-    language: str = "nb",
-    channel: str = "web",
     at: dt.datetime,
-    on_behalf_of: str = "",
+    unit: Unit | None = None,
+    **facts: Any,
 ) -> Request:
-    """Somebody needs help: it waits at the unit that receives the public. The same again within a day is the same row.
+    """Somebody needs help: it waits at `unit`, else at the one that receives the public. Twice within a day is once.
 
-    Raises `NameMissing`, `phones.NotAPhone`, `HoldsNationalId` and `NobodyReceivesThePublic`.
+    `facts` are further columns of a request: language, channel, on_behalf_of, for_whom, link. Raises `NameMissing`,
+    `phones.NotAPhone`, `HoldsNationalId` and `NobodyReceivesThePublic`.
     """
-    name, number = _who(caller_name, caller_phone, words)
-    facts = {"caller_name": name, "caller_phone": number, "words": words.strip()}
-    known = Request.objects.filter(**facts, received_at__gt=at - SAME_DAY).first()
+    refuse_national_ids(**{name: text for name, text in facts.items() if isinstance(text, str)})
+    who = _who(caller_name, caller_phone, "", words, {})
+    told = {"caller_name": who["name"], "caller_phone": who["phone"], "words": who["words"]}
+    told["for_whom"] = facts.pop("for_whom", "").strip()[:120]
+    known = Request.objects.filter(**told, received_at__gt=at - SAME_DAY).first()
     if known:
         return known
-    request = Request.objects.create(
-        **facts,
-        unit=_who_receives_the_public(),
-        on_behalf_of=on_behalf_of,
-        language=language,
-        channel=channel,
-        received_at=at,
-    )
-    note("receive_request", request, by="public", channel=channel, at=at)
+    facts = {"channel": "web", **facts, "unit": unit or _who_receives_the_public(), "received_at": at}
+    key = _key(*told.values(), clock.local_day(at))[:40]
+    request, is_new = _once(Request, {"form_key": key}, {**told, **facts})
+    if is_new:
+        note("receive_request", request, by="public", channel=request.channel, at=at)
     return request
 
 
@@ -109,57 +121,57 @@ def settle_interest(
 
 @transaction.atomic
 def unsettle_interest(interest: Interest, *, by: StaffMember, at: dt.datetime) -> None:
-    """Put it back among those that wait."""
-    Interest.objects.filter(pk=interest.pk).update(settled_at=None, settled_by=None, outcome="")
+    """Put it back among those that wait for a call."""
+    Interest.objects.filter(pk=interest.pk).update(
+        settled_at=None, settled_by=None, outcome="", told_not_reached_at=None
+    )
     note("unsettle_interest", interest, by=by, channel="web", at=at)
 
 
-def tell_those_who_wait(at: dt.datetime) -> int:
-    """Nobody has called in two weeks: say that she is not forgotten, once; how many were told."""
-    silent = Interest.objects.filter(
-        settled_at__isnull=True, told_to_wait_at__isnull=True, received_at__lt=at - LONGEST_SILENCE
-    )
-    return sum(
-        _tell_to_wait(interest, at) for interest in silent.exclude(phone="").select_related("unit")[:100]
-    )
+def _check(facts: dict[str, Any]) -> None:
+    unknown = set(facts) - FACTS
+    if unknown:
+        raise TypeError(f"An interest has no {', '.join(sorted(unknown))}")
+    unheard_of = set(facts.get("wishes", ())) - set(KINDS)
+    if unheard_of:
+        raise UnknownCode(", ".join(sorted(unheard_of)))
+    refuse_national_ids(**{name: text for name, text in facts.items() if isinstance(text, str)})
 
 
-@transaction.atomic
-def _tell_to_wait(interest: Interest, at: dt.datetime) -> bool:
-    waiting = Interest.objects.filter(pk=interest.pk, told_to_wait_at__isnull=True, settled_at__isnull=True)
-    if not waiting.update(told_to_wait_at=at):
-        return False
-    unit = interest.unit or Unit.objects.filter(receives_the_public=True, closed_at__isnull=True).first()
-    town = Municipality.objects.get(pk=entered_number())
-    phone = (unit.phone if unit else "") or town.contact_phone
-    with override(interest.language if interest.language in WRITTEN_IN else "nb"):
-        text = messages.still_waiting(
-            interest.name, unit.name if unit else town.name_nb, formatted(phone) if phone else ""
-        )
-    queue_message(
-        channel=Channel.SMS,
-        address=interest.phone,
-        body=text,
-        key=f"waiting:{interest.pk}",
-        person=interest.person,
-        about=subject_of(interest),
-        at=at,
-        is_owed=True,
-    )
-    return True
-
-
-def _who(name: str, phone: str, words: str) -> tuple[str, str]:
+def _who(name: str, phone: str, email: str, words: str, facts: dict[str, Any]) -> dict[str, str]:
     name = " ".join(name.split())
-    if not name:
+    if not name and facts.get("channel") != "sms":
         raise NameMissing
     refuse_national_ids(name=name, words=words)
-    return name, read_phone(phone).e164
+    if not phone.strip() and not email.strip():
+        raise NotAPhone(Reason.EMPTY, "")
+    number = read_phone(phone).e164 if phone.strip() else ""
+    address = read_email(email) if email.strip() else ""
+    return {"name": name, "phone": number, "email": address, "words": words.strip()}
+
+
+def _once(
+    table: type[Interest] | type[Request], key: dict[str, str], facts: dict[str, Any]
+) -> tuple[Any, bool]:
+    """The row made, or the one that was made under this key a moment ago: the database lets only one in."""
+    try:
+        with transaction.atomic():
+            return table.objects.create(**key, **facts), True
+    except IntegrityError:
+        standing = table.objects.filter(**key).first()
+        if standing is None:
+            raise
+        return standing, False
+
+
+def _key(*parts: object) -> str:
+    """A digest of who, what and on which day; tells nothing to one who does not know the installation's secret."""
+    text = "|".join(folded(str(part)) for part in parts)
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def _who_receives_the_public() -> Unit:
-    units = Unit.objects.filter(closed_at__isnull=True)
-    unit = units.filter(receives_the_public=True).order_by("name").first() or units.order_by("name").first()
+    unit = receiving_unit()
     if unit is None:
         raise NobodyReceivesThePublic
     return unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TypeVar
 
 from django.utils.translation import override
 
@@ -14,12 +15,13 @@ from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.models import Channel, Person
 from samspill.volunteering.actions.answers import answer_offer, withdraw
-from samspill.volunteering.models import Assignment, Offer
+from samspill.volunteering.models import Assignment, CallOutQuestion, Offer
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
 from samspill.volunteering.queries.tasks import language_of, task
 from samspill.volunteering.wording.messages import first_name, which_one
 
 Row = Offer | Assignment
+Hers = TypeVar("Hers", Offer, Assignment, CallOutQuestion, Row)
 
 
 def take_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
@@ -36,7 +38,7 @@ def take_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Out
         return None
     if inbound.channel == Channel.EMAIL:
         rows = _about_the_letter(rows, inbound)
-    rows = _signed_by_one(rows, inbound.body)
+    rows = signed_by_one(rows, inbound.body)
     if len(rows) == 1:
         return _let_it_count(rows[0], reply.answer, inbound, at)
     return _ask_which(rows, inbound, at) if rows else None
@@ -69,7 +71,7 @@ def _subjects(row: Row) -> set[str]:
     return {subject_of(row), f"{Offer._meta.label_lower}:{offer_id}"}
 
 
-def _signed_by_one(rows: list[Row], body: str) -> list[Row]:
+def signed_by_one(rows: list[Hers], body: str) -> list[Hers]:
     """Of people who share a phone, the one whose name is in the text, if it is one."""
     if len({row.person_id for row in rows}) < 2:
         return rows

@@ -7,7 +7,6 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import override
 
 from samspill.foundation.actions import note
@@ -17,13 +16,12 @@ from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
 from samspill.people.actions import NameMissing, find_or_add_person, refuse_national_ids
 from samspill.people.models import Channel, StaffMember, Unit
+from samspill.volunteering.actions.codes import next_code
 from samspill.volunteering.actions.needs import IsCancelled, cancel_need, check_time, read_if_any
 from samspill.volunteering.models import Need, Recipient, Request, Shift
 from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.wording import kind_title, messages
 
-#: A code has two digits at least: a lone digit in an answer may mean anything.
-FIRST_CODE = 10
 COPIED = (
     "unit_id kind form title public_text meet_name meet_phone private_address private_text reveal_hours area_id places"
     " languages gender min_age demands".split()
@@ -90,7 +88,7 @@ def register_request(
     need = _need(asked, request, recipient, unit, by, at)
     Shift.objects.create(
         need=need,
-        code=_next_code(),
+        code=next_code(),
         starts_at=asked.starts_at,
         ends_at=asked.ends_at,
         minutes=asked.minutes,
@@ -113,7 +111,7 @@ def copy_need(need: Need, *, starts_at: dt.datetime, by: StaffMember, at: dt.dat
     copy = Need.objects.create(request=_asked_again(need.request, by, at), made_at=at, made_by=by, **same)
     Shift.objects.create(
         need=copy,
-        code=_next_code(),
+        code=next_code(),
         starts_at=starts_at,
         ends_at=ends_at,
         minutes=shift.minutes,
@@ -234,13 +232,6 @@ def _title(kind: str) -> str:
 
 def _town() -> Municipality:
     return Municipality.objects.get(pk=entered_number())
-
-
-def _next_code() -> int:
-    """The next short number. The municipality's row is locked, so that two colleagues do not get the same."""
-    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
-    highest = Shift.objects.aggregate(code=Max("code"))["code"] or 0
-    return max(highest + 1, FIRST_CODE)
 
 
 def _check_texts(asked: Asked) -> None:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from samspill.foundation.actions import note
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.asking_next import ask_the_next
-from samspill.volunteering.models import Assignment, Offer, Recipient, Volunteer
+from samspill.volunteering.models import (
+    Assignment,
+    IntakeTalk,
+    Interest,
+    Offer,
+    Recipient,
+    TalkOffer,
+    Volunteer,
+)
 
 Who = StaffMember | Person | str
 OFFER = "volunteering.offer:"
@@ -44,8 +55,14 @@ def settle_collisions(keep: Person, gone: Person, *, by: Who, at: dt.datetime, c
 
 
 @transaction.atomic
-def take_leave(person: Person, *, by: Who, at: dt.datetime, channel: str) -> None:
-    """She is being forgotten: seats to come are open again and the next are asked, and no question waits for her."""
+def take_leave(
+    person: Person, *, by: Who, at: dt.datetime, channel: str, addresses: Sequence[str] = ()
+) -> None:
+    """She is being forgotten: seats to come are open again and the next are asked, and no question waits for her.
+
+    What she told us from her `addresses` before anybody knew whose they were goes too.
+    """
+    _forget_what_nobody_took_up(addresses)
     for shift_id in _shifts_to_come(person, at):
         shift = seats.lock_shift(shift_id)
         for assignment in seats.live_assignments(shift).filter(person=person).select_related("shift__need"):
@@ -55,6 +72,16 @@ def take_leave(person: Person, *, by: Who, at: dt.datetime, channel: str) -> Non
         ask_the_next(shift, at=at)
     Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
     Recipient.objects.filter(person=person, ended_at__isnull=True).update(ended_at=at)
+
+
+def _forget_what_nobody_took_up(addresses: Sequence[str]) -> None:
+    """Those who wanted to help and were never entered as a person, and their talks."""
+    unknown = Interest.objects.filter(Q(phone__in=addresses) | Q(email__in=addresses), person__isnull=True)
+    ids = list(unknown.values_list("pk", flat=True))
+    IntakeTalk.objects.filter(interest__in=ids).update(note="", place_words="")
+    TalkOffer.objects.filter(interest__in=ids).update(address="", place_words="")
+    nothing: dict[str, Any] = dict.fromkeys(Interest.erasure, "")
+    Interest.objects.filter(pk__in=ids).update(**nothing)
 
 
 def _shifts_to_come(person: Person, at: dt.datetime) -> list[uuid.UUID]:
@@ -99,7 +126,16 @@ def _settle_profiles(keep: Person, gone: Person) -> None:
     mine.availability = (
         mine.availability | other.availability if mine.availability and other.availability else 0
     )
-    for name in ("wish_words", "unwanted_words", "skill_words", "note", "unit", "is_paused_from"):
+    for name in (
+        "wish_words",
+        "unwanted_words",
+        "skill_words",
+        "brings_words",
+        "note",
+        "unit",
+        "followed_up_by",
+        "is_paused_from",
+    ):
         setattr(mine, name, getattr(mine, name) or getattr(other, name))
     mine.joined_at = min(mine.joined_at, other.joined_at)
     mine.left_at = None if None in (mine.left_at, other.left_at) else mine.left_at

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from samspill.activities.models import SignUp
+from samspill.activities.queries.sign_ups import completed_by
+from samspill.commitments.models import Signature
+from samspill.commitments.queries import signatures_of
+from samspill.commitments.rules.texts import counts_until
+from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
@@ -17,7 +25,7 @@ Who = StaffMember | Person | str
 
 #: What `enrol_volunteer` and `change_volunteer` take.
 WISHES = frozenset(
-    "wishes wish_words unwanted unwanted_words skills skill_words areas availability note unit".split()
+    "wishes wish_words unwanted unwanted_words skills skill_words brings_words areas availability note unit".split()
 )
 #: A police certificate counts for three years after it was shown, as the guidance to municipalities has it.
 POLICE_CERTIFICATE_COUNTS = 3
@@ -39,13 +47,15 @@ class EndsBeforeItStarts(ValueError):
 def enrol_volunteer(person: Person, *, by: Who, at: dt.datetime, channel: str, **wishes: Any) -> Volunteer:
     """Make somebody a volunteer, or one again; what is known of her wishes stays where nothing new is told.
 
-    Raises `UnknownCode` and `people.actions.HoldsNationalId`.
+    What she signed and attended before counts from the day it was done. Raises `UnknownCode` and
+    `people.actions.HoldsNationalId`.
     """
     _check(wishes)
     volunteer, is_new = Volunteer.objects.get_or_create(person=person, defaults={"joined_at": at, **wishes})
     if not is_new:
         _set(volunteer, {**wishes, "left_at": None, "is_paused_from": None})
     note("enrol_volunteer", person, by=by, channel=channel, at=at)
+    _catch_up(volunteer, by, at)
     return volunteer
 
 
@@ -99,25 +109,35 @@ def note_absence(
 
 
 @transaction.atomic
+def remove_absence(
+    volunteer: Volunteer, absence_id: uuid.UUID, *, by: Who, at: dt.datetime, channel: str
+) -> None:
+    """She is not away after all. Raises `Absence.DoesNotExist` where it is not hers."""
+    volunteer.absences.get(pk=absence_id).delete()
+    note("remove_absence", volunteer.person, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
 def note_qualification(
     volunteer: Volunteer,
     *,
     kind: str,
     held_from_on: dt.date,
-    by: StaffMember,
+    by: Who,
     at: dt.datetime,
     valid_until_on: dt.date | None = None,
     channel: str = "web",
 ) -> Qualification:
     """She holds something from a day on; what she held of the same kind is replaced.
 
-    Of a police certificate only this is kept: that it was shown, when and to whom. Raises `UnknownCode` and
-    `EndsBeforeItStarts`.
+    Of a police certificate only this is kept: that it was shown, when and to whom. `by` is the one who saw it, or she
+    herself where she signed. Raises `UnknownCode` and `EndsBeforeItStarts`.
     """
     if kind not in QUALIFICATIONS:
         raise UnknownCode(kind)
     if valid_until_on and valid_until_on < held_from_on:
         raise EndsBeforeItStarts
+    Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer.pk)
     standing = Qualification.objects.filter(volunteer=volunteer, kind=kind, withdrawn_at__isnull=True)
     standing.update(withdrawn_at=at)
     held = Qualification.objects.create(
@@ -125,7 +145,7 @@ def note_qualification(
         kind=kind,
         held_from_on=held_from_on,
         valid_until_on=valid_until_on or _counts_until(kind, held_from_on),
-        seen_by=by,
+        seen_by=by if isinstance(by, StaffMember) else None,
         recorded_at=at,
     )
     note("note_qualification", volunteer.person, by=by, channel=channel, at=at, kind=kind)
@@ -134,13 +154,75 @@ def note_qualification(
 
 @transaction.atomic
 def withdraw_qualification(
-    qualification: Qualification, *, by: StaffMember, at: dt.datetime, channel: str = "web"
+    qualification: Qualification, *, by: Who, at: dt.datetime, channel: str = "web"
 ) -> None:
     """It was written by mistake, or no longer holds."""
     standing = Qualification.objects.filter(pk=qualification.pk, withdrawn_at__isnull=True)
     if standing.update(withdrawn_at=at):
         person = qualification.volunteer.person
         note("withdraw_qualification", person, by=by, channel=channel, at=at, kind=qualification.kind)
+
+
+@transaction.atomic
+def count_signature(signature: Signature, *, by: Who, at: dt.datetime) -> Qualification | None:
+    """She signed: what that opens is open from now on; None where she is no volunteer, or the text opens nothing."""
+    volunteer = Volunteer.objects.filter(person=signature.person_id).select_related("person").first()
+    if volunteer is None or signature.kind not in QUALIFICATIONS:
+        return None
+    signed_on = clock.local_day(signature.signed_at)
+    return note_qualification(
+        volunteer,
+        kind=signature.kind,
+        held_from_on=signed_on,
+        valid_until_on=counts_until(signed_on, signature.text.valid_years),
+        by=by,
+        at=at,
+        channel=signature.channel,
+    )
+
+
+@transaction.atomic
+def discount_signature(signature: Signature, *, by: Who, at: dt.datetime) -> None:
+    """A signature no longer counts: what it opened is shut, unless another one stands."""
+    others = [one for one in signatures_of(signature.person) if one.kind == signature.kind]
+    if others:
+        count_signature(others[0], by=by, at=at)
+        return
+    _shut(signature.person, signature.kind, clock.local_day(signature.signed_at), by, at)
+
+
+@transaction.atomic
+def count_attendance(sign_up: SignUp, *, came: bool, by: Who, at: dt.datetime) -> None:
+    """She attended what completes something, or it turned out that she did not."""
+    kind = sign_up.occurrence.activity.completes
+    held_on = clock.local_day(sign_up.occurrence.starts_at)
+    volunteer = Volunteer.objects.filter(person=sign_up.person_id).select_related("person").first()
+    if volunteer is None or kind not in QUALIFICATIONS:
+        return
+    if came:
+        note_qualification(volunteer, kind=kind, held_from_on=held_on, by=by, at=at)
+    else:
+        _shut(sign_up.person, kind, held_on, by, at)
+
+
+def _catch_up(volunteer: Volunteer, by: Who, at: dt.datetime) -> None:
+    held = set(_standing(volunteer.person).values_list("kind", flat=True))
+    for sign_up in completed_by(volunteer.person):
+        if sign_up.occurrence.activity.completes not in held:
+            count_attendance(sign_up, came=True, by=by, at=at)
+    for signature in reversed(signatures_of(volunteer.person)):
+        if signature.kind not in held:
+            count_signature(signature, by=by, at=at)
+
+
+def _standing(person: Person) -> QuerySet[Qualification]:
+    return Qualification.objects.filter(volunteer__person=person, withdrawn_at__isnull=True)
+
+
+def _shut(person: Person, kind: str, held_on: dt.date, by: Who, at: dt.datetime) -> None:
+    """Take back what was noted for that day; what she holds from another day stands."""
+    for held in _standing(person).filter(kind=kind, held_from_on=held_on).select_related("volunteer__person"):
+        withdraw_qualification(held, by=by, at=at)
 
 
 def _counts_until(kind: str, held_from_on: dt.date) -> dt.date | None:

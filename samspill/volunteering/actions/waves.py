@@ -94,6 +94,8 @@ def _fitting(shift: Shift, person_ids: Sequence[uuid.UUID], at: dt.datetime) -> 
     if not wanted:
         raise NobodyNew(shift.pk)
     suggestions = who_fits(shift, at=at).of(wanted)
+    if not suggestions:
+        raise NobodyNew(shift.pk)
     for suggestion in suggestions:
         if suggestion.fit.walls:
             raise DoesNotFit(suggestion)

@@ -1,20 +1,41 @@
 """Volunteering's tables, cut by subject."""
 
+from samspill.volunteering.models.attendance import Attendance, HeadCount
+from samspill.volunteering.models.attests import Attest, ThanksHabit
+from samspill.volunteering.models.callouts import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
+from samspill.volunteering.models.capabilities import OrganisationCapability
+from samspill.volunteering.models.interests import Interest
+from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.recipients import Recipient
-from samspill.volunteering.models.volunteers import Absence, Interest, Qualification, Volunteer
+from samspill.volunteering.models.staying import StayQuestion
+from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
+from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
 
 __all__ = [
     "Absence",
     "Assignment",
+    "Attendance",
+    "Attest",
+    "CallOut",
+    "CallOutEntry",
+    "CallOutQuestion",
+    "CallOutWave",
+    "HeadCount",
+    "IntakeLink",
+    "IntakeTalk",
     "Interest",
     "Need",
     "Offer",
+    "OrganisationCapability",
     "Qualification",
     "Recipient",
     "Request",
     "Shift",
+    "StayQuestion",
+    "TalkOffer",
+    "ThanksHabit",
     "Volunteer",
     "Wave",
 ]

@@ -9,13 +9,20 @@ from samspill.foundation.codes import CodesField
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import StaffMember, Unit
+from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.recipients import Recipient
 
 
 class Request(Owned):
     """That somebody asked: who, for whom, through which unit, by which channel."""
 
-    erasure = {"caller_name": "blank", "caller_phone": "blank", "on_behalf_of": "blank", "words": "blank"}
+    erasure = {
+        "caller_name": "blank",
+        "caller_phone": "blank",
+        "on_behalf_of": "blank",
+        "for_whom": "blank",
+        "words": "blank",
+    }
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requests")
     recipient = models.ForeignKey(
@@ -27,6 +34,17 @@ class Request(Owned):
     caller_phone = models.CharField(max_length=16, blank=True, help_text="E.164")
     on_behalf_of = models.CharField(
         max_length=120, blank=True, help_text="The nursing home's name, for instance."
+    )
+    for_whom = models.CharField(
+        max_length=120, blank=True, help_text="As it was written by whoever asked; not yet a recipient."
+    )
+    link = models.ForeignKey(
+        IntakeLink,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="requests",
+        help_text="The link it came by, if it did.",
     )
     channel = models.CharField(max_length=12, help_text="phone, web, sms, email, paper")
     words = models.TextField(blank=True, help_text="As it was said.")
@@ -104,6 +122,14 @@ class Need(Owned):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    owner = models.ForeignKey(
+        StaffMember,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who follows it up; empty: whoever made it.",
     )
     version = models.PositiveIntegerField(
         default=1, help_text="Counts the changes, so that two colleagues do not overwrite each other."

@@ -12,6 +12,9 @@ class Recipient(Owned):
     """A person who gets help through a unit. Other units cannot find it; each look is logged."""
 
     erasure = {"note": "blank"}
+    #: Nobody says when help ends: requests keep her, and when there are no more she is known no longer
+    #: (`people.queries.keeping`).
+    keeps_its_person = False
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="received_through")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="recipients")

@@ -1,4 +1,4 @@
-"""The volunteer profile: wishes, availability, qualifications; and those who said they want to help."""
+"""The volunteer profile: wishes, availability, qualifications."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Volunteer(Owned):
         "unwanted": "blank",
         "skills": "blank",
         "skill_words": "blank",
+        "brings_words": "blank",
         "note": "blank",
     }
 
@@ -32,12 +33,16 @@ class Volunteer(Owned):
         related_name="volunteers",
         help_text="Who follows up.",
     )
+    followed_up_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     wishes = CodesField(help_text="Kinds of help she wants to give (rules.codes.KINDS).")
     wish_words = models.CharField(max_length=300, blank=True, help_text="As the person says it.")
     unwanted = CodesField(help_text="Kinds she does not want.")
     unwanted_words = models.CharField(max_length=300, blank=True)
     skills = CodesField(help_text="What she can or has (rules.codes.SKILLS), by her own word.")
     skill_words = models.CharField(max_length=300, blank=True)
+    brings_words = models.CharField(max_length=120, blank=True, help_text="Whom she would like to bring.")
     areas = CodesField(max_length=800, help_text="Ids of the areas she will go to; empty: anywhere.")
     availability = models.PositiveIntegerField(
         default=0, help_text="28 bits: weekday × part of day (rules.availability); 0: not told."
@@ -46,6 +51,9 @@ class Volunteer(Owned):
     note = models.TextField(blank=True, help_text="Staff's note; the volunteer may see it.")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When we last said thank you: at most once a month."
+    )
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint("municipality", "person", name="volunteer_once")]
@@ -76,6 +84,10 @@ class Qualification(Owned):
     )
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reminded_early_at = models.DateTimeField(
+        null=True, blank=True, help_text="She was told that it runs out, two months before."
+    )
+    reminded_late_at = models.DateTimeField(null=True, blank=True, help_text="And two weeks before.")
 
     class Meta(Owned.Meta):
         constraints = [
@@ -85,43 +97,5 @@ class Qualification(Owned):
                 "kind",
                 condition=Q(withdrawn_at__isnull=True),
                 name="qualification_once",
-            )
-        ]
-
-
-class Interest(Owned):
-    """Somebody said "I want to help". Waits for a person to call; no answer in 14 days is told."""
-
-    erasure = {"name": "blank", "phone": "blank", "email": "blank", "words": "blank"}
-
-    name = models.CharField(max_length=120)
-    phone = models.CharField(max_length=16, blank=True, help_text="E.164")
-    email = models.EmailField(blank=True)
-    words = models.TextField(blank=True)
-    language = models.CharField(max_length=5, default="nb")
-    channel = models.CharField(max_length=12, default="web")
-    need = models.ForeignKey(
-        "volunteering.Need", null=True, blank=True, on_delete=models.SET_NULL, related_name="interests"
-    )
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    received_at = models.DateTimeField()
-    person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="interests"
-    )
-    told_to_wait_at = models.DateTimeField(
-        null=True, blank=True, help_text="Nobody had called within 14 days, and she was told."
-    )
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(
-        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    outcome = models.CharField(
-        max_length=20, blank=True, help_text="welcomed, declined, not_reached, duplicate"
-    )
-
-    class Meta(Owned.Meta):
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(phone="") | ~Q(email="") | Q(name=""), name="interest_can_be_reached"
             )
         ]

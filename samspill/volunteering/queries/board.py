@@ -1,10 +1,14 @@
-"""The day's board: what is urgent, in order, and the shifts of today and the next days."""
+"""The day's board: what waits for a person, in one order of urgency, and the shifts of today and the next days.
+
+To let something more wait here: give its word a place in `rules.urgency.ORDER`, its query a line in `SOURCES`, and
+write `desk/needs/waiting/<word>.html`, which shows one of it with its next action.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +18,22 @@ from samspill.foundation import clock
 from samspill.foundation.models import AuditEntry, Municipality
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.models import InboundMessage
-from samspill.people.models import Unit
-from samspill.people.queries import Asker
+from samspill.messaging.queries import inbox
+from samspill.people.models import Claim, Unit
+from samspill.people.queries import Asker, what_waits_of_claims
+from samspill.people.queries.rights import ANSWERED_WITHIN
 from samspill.volunteering.models import Assignment, Interest, Request, Shift
+from samspill.volunteering.queries.attendance import shifts_without_attendance
+from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.needs import requests_waiting, shifts_for
 from samspill.volunteering.queries.profiles import interests_for
 from samspill.volunteering.rules.next_step import Step, next_step
+from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
+from samspill.volunteering.rules.versions import version_of
 
 DAYS_AHEAD = 7
 MOST_OPEN = 25
+MOST_UNCLEAR = 5
 #: Whoever wants to help hears from us within so many days.
 INTEREST_WAITS = dt.timedelta(days=14)
 #: What time alone changes on the board is shown anew so often.
@@ -30,53 +41,70 @@ FRESH = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
-class OpenShift:
-    """A shift with places left, and what to do about it."""
+class Waiting:
+    """Something that waits for a person. `what` is one of `rules.urgency.ORDER`.
 
-    shift: Any
-    step: Step
-    left: int
+    `at` is what orders it among its like: since when it has waited, or when it takes place. `row` is the thing itself,
+    with what its template needs fetched; or None where it stands for `number` of them.
+    """
+
+    what: str
+    at: dt.datetime
+    row: Any = None
+    number: int = 1
+    late: int = 0
+
+    @property
+    def template(self) -> str:
+        """What shows it, with its next action."""
+        return f"desk/needs/waiting/{self.what}.html"
+
+    @property
+    def key(self) -> str:
+        """What it is called on the page, the same each time."""
+        return f"waits-{self.row.pk if self.row else self.what}"
 
 
 @dataclass(frozen=True)
 class Board:
     """What a coordinator needs to know now. Everything is fetched."""
 
-    open: list[OpenShift]
-    requests: list[Request]
-    interests: int
-    interests_too_long: int
+    waiting: list[Waiting]
     today: list[Shift]
     days: list[tuple[dt.date, list[Shift]]]
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing waits for anybody."""
-        return not (self.open or self.requests or self.interests)
+
+Source = Callable[[Asker, dt.datetime, uuid.UUID | None], Iterable[Waiting]]
 
 
 def board(asker: Asker, *, at: dt.datetime, unit: uuid.UUID | None = None) -> Board:
-    """The board of all units the asker sees, or of one of them. Six queries."""
-    rows = shifts_for(asker).filter(cancelled_at__isnull=True)
-    rows = rows.filter(need__unit=unit) if unit else rows
-    waiting = requests_waiting(asker)
-    received = list(interests_for(asker).values_list("received_at", flat=True))
-    today, *later = _days(rows, clock.local_day(at))
+    """The board of all units the asker sees, or of one of them. As many queries whatever waits."""
+    today, *later = _days(_shifts(asker, unit), clock.local_day(at))
     return Board(
-        open=_open(rows, at),
-        requests=list(waiting.filter(unit=unit) if unit else waiting),
-        interests=len(received),
-        interests_too_long=sum(at - moment > INTEREST_WAITS for moment in received),
+        waiting=what_waits(asker, at=at, unit=unit),
         today=today[1],
         days=[day for day in later if day[1]],
     )
+
+
+def what_waits(asker: Asker, *, at: dt.datetime, unit: uuid.UUID | None = None) -> list[Waiting]:
+    """Everything that waits for a person, the most urgent first."""
+    found = [one for source in SOURCES for one in source(asker, at, unit)]
+    return sorted(found, key=lambda one: (rank(one.what), one.at))
 
 
 def board_version(*, at: dt.datetime) -> str:
     """Changes whenever the board may have changed, and at times by itself. One query, by keys that grow with time."""
     newest = AuditEntry.objects.exclude(verb="looked")
     waiting = InboundMessage.objects.filter(waits_since_at__isnull=False, settled_at__isnull=True)
-    tables = (newest, waiting, InboundMessage.objects.all(), Request.objects.all(), Interest.objects.all())
+    tables = (
+        newest,
+        waiting,
+        InboundMessage.objects.all(),
+        Request.objects.all(),
+        Interest.objects.all(),
+        Claim.objects.all(),
+    )
     newest_keys = {
         f"key_{n}": Subquery(rows.order_by("-pk").values("pk")[:1]) for n, rows in enumerate(tables)
     }
@@ -102,19 +130,71 @@ def with_who_comes(rows: Iterable[Shift]) -> list[Shift]:
     return shifts
 
 
-def version_of(*facts: object) -> str:
-    """Facts as a short word that fits in an address."""
-    return uuid.uuid5(uuid.NAMESPACE_OID, "|".join(map(str, facts))).hex[:16]
-
-
 def units_to_filter_by(asker: Asker) -> list[Unit]:
     """The asker's units, where she has more than one to choose from."""
     return list(asker.units) if len(asker.units) > 1 else []
 
 
-def _open(rows: QuerySet[Any], at: dt.datetime) -> list[OpenShift]:
-    uncovered = rows.filter(ends_at__gt=at, taken__lt=F("places")).order_by("starts_at", "code")
-    return [OpenShift(shift, _step(shift, at), shift.places - shift.taken) for shift in uncovered[:MOST_OPEN]]
+def _shifts(asker: Asker, unit: uuid.UUID | None) -> QuerySet[Any]:
+    rows = shifts_for(asker).filter(cancelled_at__isnull=True)
+    return rows.filter(need__unit=unit) if unit else rows
+
+
+def _open_shifts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    uncovered = _shifts(asker, unit).filter(ends_at__gt=at, taken__lt=F("places"))
+    for shift in uncovered.order_by("starts_at", "code")[:MOST_OPEN]:
+        what = urgency_of_shift(_step(shift, at), withdrew=shift.withdrew)
+        yield Waiting(what, shift.starts_at, shift, shift.places - shift.taken)
+
+
+def _unclear(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for message in inbox(asker)[:MOST_UNCLEAR]:
+        yield Waiting("unclear", message.waits_since_at or message.received_at, message)
+
+
+def _requests(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    waiting = requests_waiting(asker)
+    for request in waiting.filter(unit=unit) if unit else waiting:
+        yield Waiting("request", request.received_at, request)
+
+
+def _interests(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """All of them as one line: they are called one after the other. Urgent when one has waited too long."""
+    received = list(interests_for(asker).values_list("received_at", flat=True))
+    late = sum(at - moment > INTEREST_WAITS for moment in received)
+    if received:
+        what = "interests_late" if late else "interests"
+        yield Waiting(what, min(received), number=len(received), late=late)
+
+
+def _claims(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for claim in what_waits_of_claims(asker, at=at):
+        yield Waiting(urgency_of_claim(claim.asked_at, at, ANSWERED_WITHIN), claim.asked_at, claim)
+
+
+def _callouts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for callout in what_waits_in_callouts(asker, at=at):
+        yield Waiting("callout", callout.started_at, callout)
+
+
+def _attendance(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """All of them as one line: the sheets lie in one pile."""
+    rows = shifts_without_attendance(asker, at=at)
+    ended = list((rows.filter(need__unit=unit) if unit else rows).values_list("ends_at", flat=True))
+    if ended:
+        yield Waiting("attendance", min(ended), number=len(ended))
+
+
+#: What may wait, each its own question: those who ask, what they asked for, and what came of it.
+SOURCES: tuple[Source, ...] = (
+    _open_shifts,
+    _unclear,
+    _requests,
+    _interests,
+    _claims,
+    _callouts,
+    _attendance,
+)
 
 
 def _touching(first: dt.date, last: dt.date) -> Q:

@@ -90,8 +90,12 @@ def who_fits(shift: Shift, *, at: dt.datetime) -> Suggestions:
 
 def wanted(shift: Shift) -> Wanted:
     """What matching needs to know of the shift and its need."""
-    need = shift.need
-    areas = list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
+    return shift_as_wanted(shift, list(Area.objects.values_list("pk", "name", "latitude", "longitude")))
+
+
+def shift_as_wanted(shift: Shift, areas: Iterable[tuple[Any, ...]]) -> Wanted:
+    """The same with the municipality's areas given (key, name, latitude, longitude), for many shifts at a time."""
+    need, areas = shift.need, list(areas)
     return Wanted(
         kind=need.kind,
         starts=clock.local(shift.starts_at),
@@ -149,7 +153,10 @@ def _candidates() -> list[Candidate]:
 
 def _volunteers() -> QuerySet[Volunteer]:
     return Volunteer.objects.filter(
-        left_at__isnull=True, person__merged_into__isnull=True, person__erased_at__isnull=True
+        left_at__isnull=True,
+        person__merged_into__isnull=True,
+        person__erased_at__isnull=True,
+        person__restricted_at__isnull=True,
     )
 
 

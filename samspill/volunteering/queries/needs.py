@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from samspill.foundation import clock
 from samspill.foundation.places import folded
 from samspill.people.models import Person, Role
 from samspill.people.queries import Asker, persons_for
+from samspill.people.queries.standing_in import whose_tasks
 from samspill.volunteering.models import Assignment, Need, Offer, Recipient, Request, Shift
 
 STATES = ("open", "covered", "over", "cancelled", "all")
@@ -21,6 +23,7 @@ FETCHED = (
     "need__area",
     "need__request__recipient__person",
     "need__made_by",
+    "need__owner",
     "need__changed_by",
 )
 
@@ -55,7 +58,12 @@ def seen_units(asker: Asker) -> frozenset[uuid.UUID]:
 
 
 def shifts_for(asker: Asker) -> QuerySet[Any]:
-    """Every shift the asker may see, with need, unit, area and recipient, and how it stands.
+    """Every shift the asker may see, with need, unit, area and recipient, and how it stands, as `counted` has it."""
+    return counted(Shift.objects.filter(need__unit__in=seen_units(asker)).select_related(*FETCHED))
+
+
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """These shifts with how each stands.
 
     Counted on each: `taken` seats, `asked` people, `waiting` for an answer, `unreached`; `withdrew` is whether somebody
     has. In no order; one query.
@@ -63,7 +71,6 @@ def shifts_for(asker: Asker) -> QuerySet[Any]:
     asked = Offer.objects.filter(shift=OuterRef("pk"))
     booked = Assignment.objects.filter(shift=OuterRef("pk"))
     waiting = asked.filter(answer="", lapsed_at__isnull=True)
-    rows = Shift.objects.filter(need__unit__in=seen_units(asker)).select_related(*FETCHED)
     return rows.annotate(
         taken=_count(booked.filter(released_at__isnull=True)),
         asked=_count(asked),
@@ -96,7 +103,8 @@ def needs_list(asker: Asker, which: WhichNeeds, *, at: dt.datetime) -> QuerySet[
     if which.unit:
         rows = rows.filter(need__unit=which.unit)
     if which.is_mine:
-        rows = rows.filter(need__made_by=asker.staff)
+        mine = whose_tasks(asker.staff, on=clock.local_day(at))
+        rows = rows.filter(Q(need__owner__in=mine) | Q(need__owner__isnull=True, need__made_by__in=mine))
     for word in which.words.split():
         rows = rows.filter(_holds(word, asker))
     newest_first = which.state in ("over", "cancelled", "all")

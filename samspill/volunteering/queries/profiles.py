@@ -47,6 +47,11 @@ class Profile:
     interests: list[Interest] = field(default_factory=list)
     helped_here: list[Recipient] = field(default_factory=list)
 
+    @property
+    def is_active(self) -> bool:
+        """Whether she volunteers now."""
+        return self.volunteer is not None and self.volunteer.left_at is None
+
 
 def people_list(asker: Asker, wanted: WhoIsWanted) -> QuerySet[Person]:
     """The persons the asker may know of who fit, by name, with `volunteer`, `area` and phones fetched.
@@ -67,7 +72,7 @@ def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
     return Profile(
         volunteer=volunteer,
         qualifications=list(_held(volunteer)) if volunteer else [],
-        absences=list(volunteer.absences.filter(until_on__gte=on).order_by("from_on")) if volunteer else [],
+        absences=coming_absences(volunteer, on=on) if volunteer else [],
         interests=list(Interest.objects.filter(person=person).order_by("-received_at")[:5]),
         helped_here=list(recipients.select_related("unit").order_by("since_at")),
     )
@@ -85,14 +90,32 @@ def assignments_of(person: Person, *, latest: int = 20) -> list[Assignment]:
     return list(rows.order_by("-shift__starts_at")[:latest])
 
 
+def coming_tasks_of(person: Person, *, at: dt.datetime) -> list[Assignment]:
+    """What she has taken on and is not over, the next first, with shift, need and unit."""
+    rows = Assignment.objects.filter(
+        person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
+    )
+    return list(rows.select_related("shift__need__unit").order_by("shift__starts_at")[:20])
+
+
 def find_volunteer(person: Person) -> Volunteer | None:
     """The volunteer profile of a person who came through the gate, if she has one."""
-    return Volunteer.objects.select_related("unit").filter(person=person).first()
+    return Volunteer.objects.select_related("unit", "followed_up_by").filter(person=person).first()
 
 
 def volunteer_for(asker: Asker, person: Person) -> Volunteer:
     """The volunteer profile of a person who came through the gate. Raises `Volunteer.DoesNotExist`."""
     return Volunteer.objects.get(person=person)
+
+
+def volunteer_of(person: Person) -> Volunteer:
+    """The volunteer profile of the one who holds the link. Raises `Volunteer.DoesNotExist`."""
+    return Volunteer.objects.select_related("unit").get(person=person)
+
+
+def coming_absences(volunteer: Volunteer, *, on: dt.date) -> list[Absence]:
+    """The days she is away that are not past, the next first."""
+    return list(volunteer.absences.filter(until_on__gte=on).order_by("from_on"))
 
 
 def qualification_for(asker: Asker, person: Person, qualification_id: uuid.UUID) -> Qualification:
@@ -109,7 +132,7 @@ def interests_for(asker: Asker, *, settled: bool = False) -> QuerySet[Interest]:
     if not asker.caring_unit_ids:
         mine = Q(pk__in=[])
     rows = Interest.objects.filter(mine, settled_at__isnull=not settled)
-    return rows.select_related("need", "unit", "person", "settled_by").order_by(
+    return rows.select_related("need", "unit", "person", "settled_by", "owner").order_by(
         "-settled_at" if settled else "received_at", "pk"
     )
 

@@ -30,6 +30,21 @@ def answerable_offers(sender: str, *, code: int | None, at: dt.datetime) -> list
     return [latest] if latest else []
 
 
+def codes_asked_at(sender: str, *, at: dt.datetime) -> dict[int, bool]:
+    """The codes of the shifts that somebody at this address was asked about, and whether a question about one waits.
+
+    One small query, for call-outs are answered by the thousand.
+    """
+    there = ContactPoint.objects.filter(value=sender).values("person_id")
+    asked = Offer.objects.filter(Q(person__in=there) | Q(address=sender), shift__ends_at__gt=at - CROSSED)
+    codes: dict[int, bool] = {}
+    for code, answer, lapsed_at, ends_at in asked.values_list(
+        "shift__code", "answer", "lapsed_at", "shift__ends_at"
+    ):
+        codes[code] = codes.get(code, False) or (not answer and lapsed_at is None and ends_at > at)
+    return codes
+
+
 def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assignment]:
     """The tasks that somebody at this address is booked to and may withdraw from, the next first."""
     booked = Assignment.objects.filter(

@@ -17,8 +17,8 @@ from samspill.messaging.queries.conversations import state_of
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Assignment, Offer, Shift
-from samspill.volunteering.queries.board import version_of
 from samspill.volunteering.queries.needs import seen_units
+from samspill.volunteering.rules.versions import version_of
 
 OFFER = "volunteering.offer:"
 #: What answers a question again is not told apart from the question.
@@ -118,7 +118,7 @@ def history(shift: Shift, offers: list[Offer]) -> list[Happening]:
         .exclude(verb="looked")
         .order_by("-at", "-pk")[:MOST_HAPPENINGS]
     )
-    names = _names(trail)
+    names = names_in(trail)
     lines = [
         Happening(
             entry.at, entry.verb, entry.channel, names.get(entry.actor, ""),
@@ -141,7 +141,7 @@ def _written(offers: list[Offer]) -> list[Happening]:
     ]
 
 
-def _names(trail: list[AuditEntry]) -> dict[str, str]:
+def names_in(trail: list[AuditEntry]) -> dict[str, str]:
     """What those in the trail are called, by how they are named there."""
     staff = [
         entry.actor.partition(":")[2] for entry in trail if entry.actor.startswith("people.staffmember:")

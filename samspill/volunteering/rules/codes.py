@@ -34,6 +34,7 @@ QUALIFICATIONS = (
 
 #: What somebody can or has that may be asked for in a hurry, by her own word; nothing a need can demand.
 SKILLS = (
+    "driving_licence",
     "boat_licence",
     "boat",
     "car",

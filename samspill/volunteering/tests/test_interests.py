@@ -7,7 +7,8 @@ import pytest
 from samspill.foundation.phones import NotAPhone
 from samspill.messaging.models import OutboundMessage
 from samspill.volunteering import actions
-from samspill.volunteering.actions.interests import InterestSettled, tell_those_who_wait
+from samspill.volunteering.actions.interests import InterestSettled
+from samspill.volunteering.actions.waiting import tell_those_who_wait
 from samspill.volunteering.models import Interest
 
 
@@ -15,6 +16,15 @@ def test_a_name_and_a_phone_are_enough_and_a_double_press_is_one(centre, at):
     first = actions.express_interest("Kari Berg", "412 34 567", at=at)
     assert actions.express_interest("Kari  Berg", "+4741234567", at=at + dt.timedelta(minutes=1)) == first
     assert first.phone == "+4741234567"
+
+
+def test_whoever_says_it_again_after_it_was_settled_waits_again(centre, ola, at):
+    first = actions.express_interest("Kari Berg", "412 34 567", at=at)
+    actions.settle_interest(first, outcome="not_reached", by=ola, at=at)
+    later = at + dt.timedelta(hours=2)
+    again = actions.express_interest("Kari Berg", "412 34 567", at=later)
+    assert again != first and again.settled_at is None
+    assert actions.express_interest("Kari Berg", "412 34 567", at=later) == again
 
 
 def test_an_interest_in_a_need_goes_to_its_unit(phoned_in, centre, at):

@@ -5,9 +5,13 @@ Only `details` and what is built on it may hold the private part; everything els
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
+#: What a message to somebody is made of: her name, who writes, and whom to call.
+Greeting = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True)
@@ -157,12 +161,30 @@ def cannot_help(name: str, unit: str, phone: str) -> str:
     return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
 
 
-def still_waiting(name: str, unit: str, phone: str) -> str:
-    """To one who said she wants to help and has not heard from us in two weeks."""
+def will_you_stay(name: str, town: str, phone: str) -> str:
+    """To a volunteer of whom nothing has been heard for long."""
     words = _(
-        "Hi %(name)s! You told us you would like to help. We have not managed to call you yet, but we will."
+        "Hi %(name)s! It is long since we heard from you. Do you still want to be a volunteer in %(town)s? Answer YES "
+        "to stay or NO to leave. If we hear nothing, we delete what we have about you in a month."
     )
-    return f"{words % {'name': first_name(name)}} {signed(unit, phone)}"
+    return f"{words % {'name': first_name(name), 'town': town}} {signed(town, phone)}"
+
+
+def stays(name: str, town: str, phone: str) -> str:
+    """She stays."""
+    words = _("Thank you, %(name)s! You stay with us.")
+    return f"{words % {'name': first_name(name)}} {signed(town, phone)}"
+
+
+def leaves(name: str, town: str, phone: str) -> str:
+    """She does not."""
+    words = _("Thank you for all you have done, %(name)s. We delete what we have about you within a month.")
+    return f"{words % {'name': first_name(name)}} {signed(town, phone)}"
+
+
+def stay_subject(town: str) -> str:
+    """The subject of an e-mail about it."""
+    return _("Do you still want to be a volunteer in %(town)s?") % {"town": town}
 
 
 def subject(task: Task) -> str:

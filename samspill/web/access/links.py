@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -17,14 +18,23 @@ from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, find_link, look_at_link, make_link
-from samspill.messaging.actions import queue_message
-from samspill.messaging.actions.outgoing import address_of
+from samspill.foundation.models import OneTimeLink
+from samspill.foundation.queries import address_here
+from samspill.messaging.actions import NoWayToWrite, queue_message
 from samspill.messaging.models import OutboundMessage
-from samspill.people.models import Person, StaffMember
-from samspill.people.queries import living_persons
+from samspill.people.models import Channel, Person, StaffMember
+from samspill.people.queries import standing_person
+from samspill.volunteering.queries.reach import CARRIED, Way, way_by
+from samspill.volunteering.queries.tasks import language_of
+from samspill.volunteering.wording.messages import first_name
+from samspill.web.design.preferences import LANGUAGE_COOKIE
 
 OWN_PAGE = "people.me"
 OWN_PAGE_LASTS = dt.timedelta(days=7)
+
+
+class NobodyBehindIt(LookupError):
+    """The link led to somebody who is forgotten, or to nobody ever."""
 
 
 class LinkRequest(HttpRequest):
@@ -33,11 +43,14 @@ class LinkRequest(HttpRequest):
     person: Person
 
 
-def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def with_link_to(
+    purpose: str, *, new_link: str = "own:new_link"
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let in whoever holds a valid link of this purpose to a person; the view gets `request.person`.
 
-    An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone.
-    Nothing of it is kept or told to other sites, for the address is the key.
+    An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone:
+    `new_link` is the name of the address that sends one, or "" where there is none. Nothing of it is kept or told to
+    other sites, for the address is the key.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -45,10 +58,11 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
         def wrapped(request: Any, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 link = look_at_link(purpose, token, at=clock.now())
-                request.person = living_persons().get(pk=link.subject)
-                response = view(request, token, *args, **kwargs)
-            except (LinkNotValid, Person.DoesNotExist):
-                response = link_too_old(request, purpose, token)
+                request.person = _person_behind(link)
+                with in_her_language(request, language_of(request.person)):
+                    response = view(request, token, *args, **kwargs)
+            except (LinkNotValid, NobodyBehindIt):
+                response = link_too_old(request, purpose, token, new_link)
             except ObjectDoesNotExist as error:
                 raise Http404 from error
             return kept_nowhere(response)
@@ -58,9 +72,30 @@ def with_link_to(purpose: str) -> Callable[[Callable[..., HttpResponse]], Callab
     return decorate
 
 
-def link_too_old(request: HttpRequest, purpose: str, token: str) -> HttpResponse:
+def _person_behind(link: OneTimeLink) -> Person:
+    person = standing_person(link.subject)
+    if person is None:
+        raise NobodyBehindIt(link.pk)
+    return person
+
+
+@contextmanager
+def in_her_language(request: HttpRequest, language: str) -> Iterator[None]:
+    """The page is in the language she is written to in, unless she has chosen another on these pages."""
+    if LANGUAGE_COOKIE in request.COOKIES:
+        yield
+        return
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        yield
+
+
+def link_too_old(
+    request: HttpRequest, purpose: str, token: str, new_link: str = "own:new_link"
+) -> HttpResponse:
     """The page about a link that no longer opens anything; with a button for a new one where we know whose it was."""
-    page = {"token": token, "known": find_link(purpose, token) is not None}
+    known = bool(new_link) and find_link(purpose, token) is not None
+    page = {"token": token, "known": known, "new_link": new_link}
     return kept_nowhere(render(request, "access/own_link_too_old.html", page, status=410))
 
 
@@ -76,21 +111,40 @@ def kept_nowhere(response: HttpResponse) -> HttpResponse:
 
 @transaction.atomic
 def send_own_page(
-    request: HttpRequest, person: Person, *, by: StaffMember | None, at: dt.datetime
+    request: HttpRequest | None, person: Person, *, by: StaffMember | None, at: dt.datetime
 ) -> OutboundMessage:
-    """Send a person the link to her own page by SMS, in her language. Raises `NoWayToWrite` and `BudgetSpent`."""
-    address = address_of(person, "sms")
+    """Send a person the link to her own page, in her language: by SMS, else by e-mail; without a request to the
+    municipality's own address. Raises `NoWayToWrite` and `BudgetSpent`.
+    """
+    way = _way_to(person)
     token = make_link(OWN_PAGE, str(person.pk), at=at, valid_for=OWN_PAGE_LASTS)
-    link = request.build_absolute_uri(reverse("own:page", args=[token]))
-    with translation.override(person.language):
-        body = _("Here you see what we have stored about you, for a week: %(link)s") % {"link": link}
+    link = address_of_page(request, reverse("own:page", args=[token]))
+    with translation.override(language_of(person)):
+        name = first_name(person.name)
+        body = _("Hi %(name)s! Here you see and change what we have stored about you, for a week: %(link)s")
+        subject = _("Your own page")
     return queue_message(
-        channel="sms",
-        address=address,
-        body=body,
+        channel=way.channel,
+        address=way.address,
+        subject=subject if way.channel == Channel.EMAIL else "",
+        body=body % {"name": name, "link": link},
         key=f"own_page:{token}",
         person=person,
         by=by,
         at=at,
         answers_now=by is None,
     )
+
+
+def address_of_page(request: HttpRequest | None, path: str) -> str:
+    """The whole address of a page, for a message."""
+    return request.build_absolute_uri(path) if request is not None else address_here(path)
+
+
+def _way_to(person: Person) -> Way:
+    """A phone that takes SMS, else an e-mail address: also where she would rather be called. Raises `NoWayToWrite`."""
+    ways = (way_by(person.pk, channel) for channel in (person.preferred_channel, Channel.SMS, Channel.EMAIL))
+    found = next((way for way in ways if way.channel in CARRIED and way.address), None)
+    if found is None:
+        raise NoWayToWrite(person.pk)
+    return found

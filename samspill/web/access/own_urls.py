@@ -1,16 +1,67 @@
-"""Addresses of the page where a person sees what is stored about her, reached by a link in an SMS."""
+"""Addresses of the page where a person sees and changes what is hers, reached by a link in a message."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.access import own
+from samspill.web.access import (
+    offering,
+    own,
+    own_attest,
+    own_reach,
+    own_rights,
+    own_tasks,
+    own_wishes,
+    talk_link,
+)
 
 app_name = "own"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", own.ask, name="ask"),
+    path("talk/<str:token>/", talk_link.talk, name="talk"),
+    path("offering/<str:token>/", offering.page, name="offering"),
+    path(
+        "offering/<str:token>/<uuid:capability_id>/assurance/", offering.assurance, name="offering_assurance"
+    ),
+    path(
+        "offering/<str:token>/<uuid:capability_id>/withdrawal/",
+        offering.withdrawal,
+        name="offering_withdrawal",
+    ),
     path("<str:token>/", own.page, name="page"),
+    path("<str:token>/stored/", own.stored, name="stored"),
     path("<str:token>/file/", own.file, name="file"),
+    path("<str:token>/everything/", own_rights.stored, name="everything"),
+    path("<str:token>/everything/pdf/", own_rights.pdf_, name="everything_pdf"),
+    path("<str:token>/looks/", own_rights.looks, name="looks"),
+    path("<str:token>/claims/", own_rights.claims, name="claims"),
+    path("<str:token>/restriction/", own_rights.restriction, name="restriction"),
+    path("<str:token>/restriction/lifting/", own_rights.restriction_lifting, name="restriction_lifting"),
     path("<str:token>/consent/", own.consent, name="consent"),
     path("<str:token>/consent/withdrawal/", own.withdrawal, name="withdrawal"),
-    path("<str:token>/contact-points/<uuid:point_id>/removal/", own.point_removal, name="point_removal"),
+    path("<str:token>/wishes/", own_wishes.wishes, name="wishes"),
+    path("<str:token>/away/", own_wishes.away, name="away"),
+    path("<str:token>/absences/", own_wishes.absences, name="absences"),
+    path(
+        "<str:token>/absences/<uuid:absence_id>/removal/", own_wishes.absence_removal, name="absence_removal"
+    ),
+    path("<str:token>/break/", own_wishes.break_, name="break"),
+    path("<str:token>/leaving/", own_wishes.leaving, name="leaving"),
+    path("<str:token>/reach/", own_reach.reach, name="reach"),
+    path("<str:token>/contact-points/", own_reach.points, name="points"),
+    path("<str:token>/contact-points/code/", own_reach.point_code, name="point_code"),
+    path(
+        "<str:token>/contact-points/<uuid:point_id>/preference/",
+        own_reach.point_preference,
+        name="point_preference",
+    ),
+    path(
+        "<str:token>/contact-points/<uuid:point_id>/removal/", own_reach.point_removal, name="point_removal"
+    ),
+    path("<str:token>/questions/<uuid:offer_id>/answer/", own_tasks.answer, name="answer"),
+    path("<str:token>/tasks/<uuid:assignment_id>/cancellation/", own_tasks.cancelling, name="cancelling"),
+    path("<str:token>/needs/<uuid:need_id>/", own_tasks.i_can, name="i_can"),
+    path("<str:token>/talk/", own_tasks.talk_time, name="talk_time"),
+    path("<str:token>/talk/removal/", own_tasks.talk_removal, name="talk_removal"),
+    path("<str:token>/attest/", own_attest.attest, name="attest"),
     path("<str:token>/new-link/", own.new_link, name="new_link"),
 ]

@@ -71,6 +71,18 @@ def for_leaders(view: View) -> View:
     return wrapped
 
 
+def in_the_cell(view: View) -> View:
+    """Let in those of the crisis cell, and leaders, in whichever of their units they act: it works across them."""
+
+    @wraps(view)
+    def wrapped(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.asker.may_call_out:
+            return render(request, "access/only_the_cell.html", status=403)
+        return view(request, *args, **kwargs)
+
+    return signed_in(wrapped)
+
+
 def _turned_away(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path() if request.method == "GET" else "/desk/")

@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """A line in a menu: the word pages use for it in `here`, what it says, where it leads, its icon and key."""
+    """A line in a menu: the word pages use for it in `here`, what it says, where it leads, its icon and key.
+
+    `for_the_cell`: shown to the crisis cell and leaders alone.
+    """
 
     here: str
     says: str | Promise
     leads_to: str
     icon: str = ""
     key: str = ""
+    for_the_cell: bool = False
 
 
 #: On a phone the desk's bar holds this many entries; the others wait behind «More».
@@ -36,14 +40,19 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
+        Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
+        Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
+        Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),
+        Entry("figures", _("Figures"), "desk:figures:latest", "Tasklist"),
     ),
     "foot": (
         Entry("home", _("Front page"), "public:home"),
         Entry("open_needs", _("What volunteers are wanted for"), "public:needs:list"),
         Entry("volunteering", _("What does it mean to be a volunteer?"), "public:about:volunteering"),
+        Entry("own_page", _("My own page"), "own:ask"),
         Entry("privacy", _("What we store about you"), "public:about:privacy"),
         Entry("accessibility", _("Everyone should be able to use these pages"), "public:about:accessibility"),
         Entry("components", _("How the pages are built"), "design:components"),

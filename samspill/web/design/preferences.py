@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
@@ -14,3 +15,10 @@ def chosen_theme(request: HttpRequest) -> str:
     """`light`, `dark`, or `auto` where the reader leaves it to the device."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return theme if theme in THEMES else "auto"
+
+
+def remember(response: HttpResponse, cookie: str, choice: str) -> None:
+    """Keep what the reader chose for a year."""
+    response.set_cookie(
+        cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+    )

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from samspill.web.design import context, examples
-from samspill.web.design.preferences import A_YEAR, LANGUAGE_COOKIE, THEME_COOKIE, THEMES
+from samspill.web.design.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, remember
 
 
 @require_GET
@@ -25,9 +25,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request))
     language, theme = request.GET.get("language", ""), request.GET.get("theme", "")
     if language in dict(settings.LANGUAGES):
-        _remember(response, LANGUAGE_COOKIE, language)
+        remember(response, LANGUAGE_COOKIE, language)
     if theme in THEMES:
-        _remember(response, THEME_COOKIE, theme)
+        remember(response, THEME_COOKIE, theme)
     return response
 
 
@@ -35,12 +35,6 @@ def _back(request: HttpRequest) -> str:
     """The address to go back to; the front page where it leads out of here."""
     there = request.GET.get("next", "/")
     return there if url_has_allowed_host_and_scheme(there, allowed_hosts=None) else "/"
-
-
-def _remember(response: HttpResponse, cookie: str, choice: str) -> None:
-    response.set_cookie(
-        cookie, choice, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
-    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -38,6 +38,7 @@ QUALIFICATION_WORDS: Words = {
     "driving_licence": _("Driving licence"),
 }
 SKILL_WORDS: Words = {
+    "driving_licence": _("Driving licence"),
     "boat_licence": _("Boat licence"),
     "boat": _("Has a boat"),
     "car": _("Has a car"),
@@ -90,6 +91,26 @@ CHANNEL_WORDS: Words = {
     "import": _("Sheet"),
     "system": _("The system"),
     "merge": _("Merged"),
+}
+RESTRICTION_WORDS: Words = {
+    "disputed": _("She says that what we have is wrong"),
+    "unlawful": _("We should not have had it, but she does not want it deleted"),
+    "legal_claim": _("She needs it for a legal claim"),
+    "objection": _("She objects to that we use it"),
+}
+FACT_WORDS: Words = {
+    "name": _("Name"),
+    "birth_year": _("Born (year)"),
+    "gender": _("Gender"),
+    "language": _("Messages are written in"),
+    "languages": _("Speaks"),
+    "preferred_channel": _("Prefers"),
+    "address": _("Address"),
+    "postcode": _("Postcode"),
+    "area": _("Part of town"),
+    "phone": pgettext_lazy("fact", "Phone"),
+    "email": _("E-mail"),
+    "post": _("Postal address"),
 }
 GENDER_WORDS: Words = {"f": _("Woman"), "m": _("Man"), "x": _("Other")}
 

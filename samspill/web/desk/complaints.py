@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samspill.activities.actions import NotOpen, TimeIsFull
+from samspill.activities.actions.attendance import NotYet
+from samspill.commitments import actions as commitments
 from samspill.foundation.phones import NotAPhone, Reason
 from samspill.messaging.actions import AlreadySettled, BudgetSpent, NoWayToWrite
 from samspill.organisations.actions import (
@@ -16,8 +20,11 @@ from samspill.organisations.actions import (
 from samspill.organisations.rules.categories import UnknownCategory
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber
 from samspill.people import actions as people
+from samspill.volunteering.actions import attendance, attests
+from samspill.volunteering.actions.courses import CourseInThePast
 from samspill.volunteering.actions.interests import InterestSettled
 from samspill.volunteering.actions.volunteers import EndsBeforeItStarts, UnknownCode
+from samspill.web.design.without_national_ids import EXPLANATION
 
 PHONES: dict[Reason, str | Promise] = {
     Reason.EMPTY: _("Write a phone number."),
@@ -32,9 +39,12 @@ PHONES: dict[Reason, str | Promise] = {
 SENTENCES: dict[type[Exception], str | Promise] = {
     people.NameMissing: _("Write a name."),
     people.NotAnEmail: _("This is not an e-mail address."),
-    people.HoldsNationalId: _(
-        "There is a national identity number in the text. We never keep those; take it out."
-    ),
+    people.HoldsNationalId: EXPLANATION,
+    people.IsRestricted: _("Nothing may be done with what we have of her. Lift that first, under People."),
+    people.ClaimSettled: _("A colleague has dealt with this already."),
+    people.OutOfBounds: _("The rule does not allow so short or so long a time."),
+    people.HoldTooLong: _("Choose a day to come, three years away at most."),
+    people.ReasonMissing: _("Write why."),
     people.SamePerson: _("These two cannot be merged. One of them may be merged or erased already."),
     people.HasLeft: _("She no longer works here."),
     people.LastLeader: _("A unit must have a leader. Give somebody else the role first."),
@@ -51,9 +61,33 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     AlreadySettled: _("A colleague has dealt with this already."),
     BudgetSpent: _("Today's money for SMS is spent. It can be sent tomorrow, or call instead."),
     NoWayToWrite: _("We have no number or address to send this to."),
+    TimeIsFull: _("It is full. Choose another day."),
+    NotOpen: _("One can no longer sign up for this."),
+    NotYet: _("It has not begun yet, or is called off, so nobody can have been there."),
+    CourseInThePast: _("This is in the past. Choose a time to come."),
+    commitments.TextEmpty: _("Write a title and a text."),
+    commitments.TextStands: _("This text is published and cannot be changed. Make a new version."),
+    commitments.NothingToPublish: _(
+        "There is no draft. A colleague may have published it or thrown it away."
+    ),
+    commitments.WrongYears: _("Write one to ten years, or leave it empty. Confidentiality never runs out."),
+    commitments.NotThatDay: _("No text was in force on that day, or the day is still to come."),
+    commitments.NotWrittenAsAName: _("Write the name as it stands on the paper."),
+    commitments.NotSignedYet: _("A colleague has dealt with this already."),
+    commitments.TextReplaced: _("There is a newer version of the text."),
+    attendance.NotYet: _("It has not begun yet, or is called off, so nobody can have been there."),
+    attendance.NotThatDay: _("It was not on that day."),
+    attendance.NotANumber: _("Write how many, and at most 24 hours."),
+    attests.NothingNoted: _("Nothing is noted yet that could stand on a certificate. Note who came first."),
+    attests.NobodyConfirms: _("No unit follows her up, so nobody can confirm it."),
 }
 #: What views catch; anything else is a fault of ours and must be seen.
 EXPECTED: tuple[type[Exception], ...] = (NotAPhone, *SENTENCES)
+
+
+def said_of(form: forms.Form, otherwise: str) -> str:
+    """What to say of a form that is not shown again: that it holds a national identity number, or `otherwise`."""
+    return str(EXPLANATION) if any(form.has_error(name, "national_id") for name in form.fields) else otherwise
 
 
 def sentence_for(error: Exception) -> str:

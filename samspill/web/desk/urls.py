@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from samspill.web.desk.keys import keys
 from samspill.web.desk.needs.today import today
+from samspill.web.desk.search import results
 from samspill.web.desk.staff import units
 
 app_name = "desk"
@@ -12,12 +14,20 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("unit/", units.choose, name="unit"),
+    path("keys/", keys, name="keys"),
+    path("search/", results, name="search"),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
+    path("crisis/", include(("samspill.web.desk.crisis.urls", "crisis"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
+    path("figures/", include(("samspill.web.desk.figures.urls", "figures"))),
+    path("keeping/", include(("samspill.web.desk.keeping.urls", "keeping"))),
+    path("onboarding/", include(("samspill.web.desk.onboarding.urls", "onboarding"))),
+    path("courses/", include(("samspill.web.desk.courses.urls", "courses"))),
+    path("attendance/", include(("samspill.web.desk.attendance.urls", "attendance"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

@@ -12,6 +12,8 @@ from samspill.foundation.actions import make_link
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person, forget_person, give_consent
 from samspill.people.queries import may_be_contacted
+from samspill.volunteering.actions import enrol_volunteer
+from samspill.volunteering.models import Attendance, Attest, Need, Request, Shift
 from samspill.web.access.links import OWN_PAGE
 
 HOST = "lillevik.test"
@@ -100,3 +102,23 @@ def test_her_link_opens_nothing_in_the_neighbouring_municipality_nor_when_she_is
     assert Client(HTTP_HOST="storfjordby.test").get(link).status_code == 410
     forget_person(kari, by="system", at=clock.now(), channel="web")
     assert browser.get(link).status_code == 410
+
+
+def test_she_makes_her_own_certificate_of_what_was_noted(browser, kari, centre, at):
+    enrol_volunteer(kari, by="system", at=at, channel="phone", unit=centre)
+    link = link_to(kari)
+    assert "attest/" in body(browser.get(f"{link}stored/"))
+    assert "Ingen timar" in body(browser.post(f"{link}attest/", follow=True)) and not Attest.objects.exists()
+    request = Request.objects.create(unit=centre, caller_name="Moen", channel="phone", received_at=at)
+    need = Need.objects.create(request=request, unit=centre, kind="visit", form="once", made_at=at)
+    shift = Shift.objects.create(
+        need=need, code=1, starts_at=at, ends_at=at + dt.timedelta(hours=1), places=1
+    )
+    Attendance.objects.create(
+        shift=shift, person=kari, happened_on=at.date(), came=True, minutes=60, noted_at=at
+    )
+    browser.get(f"{link}attest/")
+    assert not Attest.objects.exists()
+    made = browser.post(f"{link}attest/")
+    assert made["Content-Type"] == "application/pdf" and made.content.startswith(b"%PDF-")
+    assert (Attest.objects.get().made_by, Attest.objects.get().language) == (None, "nn")

@@ -55,14 +55,17 @@ def menu(context: Context, which: str, here: str = "") -> SafeString:
 
     How many wait stands behind the inbox: `inbox_count` of the page or of the request, where one is known.
     """
-    waiting = context.get("inbox_count", getattr(context.get("request"), "inbox_count", 0))
-    return _menu(which, here, waiting if which == "desk" else 0, get_language())
+    request = context.get("request")
+    waiting = context.get("inbox_count", getattr(request, "inbox_count", 0))
+    in_the_cell = getattr(getattr(request, "asker", None), "may_call_out", False)
+    return _menu(which, here, waiting if which == "desk" else 0, in_the_cell, get_language())
 
 
 @lru_cache(maxsize=1024)
-def _menu(which: str, here: str, waiting: int, _language: str | None) -> SafeString:
+def _menu(which: str, here: str, waiting: int, in_the_cell: bool, _language: str | None) -> SafeString:
     """Made once in each language: every page has two or three."""
-    entries = [(entry, place(entry.leads_to)) for entry in MENUS[which]]
+    shown = [entry for entry in MENUS[which] if in_the_cell or not entry.for_the_cell]
+    entries = [(entry, place(entry.leads_to)) for entry in shown]
     lines = [
         _menu_line(entry, address, entry.here == here, waiting if entry.here == "inbox" else 0)
         for entry, address in entries
@@ -152,6 +155,12 @@ def phone(number: str) -> SafeString:
     if not number:
         return SafeString("")
     return format_html('<a class="phone" href="tel:{}" dir="ltr">{}</a>', number, phones.formatted(number))
+
+
+@register.filter
+def phone_words(number: str) -> str:
+    """A phone number as people write it, where it stands inside a link: «412 34 567»."""
+    return phones.formatted(number) if number else ""
 
 
 @register.filter

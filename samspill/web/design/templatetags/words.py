@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from samspill.web.design import words
 from samspill.web.design.language_names import language_name
@@ -38,6 +40,33 @@ def role_word(code: str) -> str:
 def channel_word(code: str) -> str:
     """How something was said."""
     return words.word_for(code, words.CHANNEL_WORDS)
+
+
+@register.filter
+def restriction_word(code: str) -> str:
+    """Why nothing may be done with what we have of somebody."""
+    return words.word_for(code, words.RESTRICTION_WORDS)
+
+
+@register.filter
+def fact_word(name: str) -> str:
+    """A fact about a person that may be changed."""
+    return words.word_for(name, words.FACT_WORDS)
+
+
+@register.filter
+def told_text(text: str) -> SafeString:
+    """A text as people write it: an empty line parts paragraphs, lines that begin with a hyphen are a list."""
+    return format_html_join("", "{}", ((_block(block),) for block in text.split("\n\n") if block.strip()))
+
+
+def _block(block: str) -> SafeString:
+    lines = block.strip().split("\n")
+    items = [line[2:] for line in lines if line.startswith("- ")]
+    words = [line for line in lines if not line.startswith("- ")]
+    told = format_html("<p>{}</p>", format_html_join(SafeString("<br>"), "{}", ((line,) for line in words)))
+    listed = format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+    return SafeString((told if words else "") + (listed if items else ""))
 
 
 @register.filter

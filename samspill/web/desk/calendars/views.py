@@ -23,8 +23,10 @@ from samspill.activities.queries.calendars import problems_of, runs_of, subscrip
 from samspill.activities.wording import problem_words
 from samspill.foundation import clock
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
 from samspill.web.desk.calendars.forms import AddressForm, CalendarFileForm
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 LARGEST = 10 * 1024 * 1024
 
@@ -32,7 +34,10 @@ LARGEST = 10 * 1024 * 1024
 @at_the_desk
 def calendars(request: DeskRequest) -> HttpResponse:
     """Which calendars we read, and how it went last."""
-    page = page_of(request, subscriptions(request.asker))
+    rows = subscriptions(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "calendars", rows, columns.CALENDARS)
+    page = page_of(request, rows)
     return render(request, "desk/calendars/list.html", {"here": "calendars", "page": page})
 
 

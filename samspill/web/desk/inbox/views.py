@@ -23,8 +23,10 @@ from samspill.people.queries import find_persons, person_for
 from samspill.volunteering.actions.by_hand import take_as_answer, take_back_answer
 from samspill.volunteering.queries.unclear import questions_behind
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 class ReplyForm(forms.Form):
@@ -43,7 +45,10 @@ class ReplyForm(forms.Form):
 @at_the_desk
 def messages_(request: DeskRequest) -> HttpResponse:
     """What waits for a person, the oldest first."""
-    page = page_of(request, inbox(request.asker))
+    rows = inbox(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "inbox", rows, columns.INBOX)
+    page = page_of(request, rows)
     return render(request, "desk/inbox/list.html", {"here": "inbox", "page": page})
 
 
@@ -147,11 +152,13 @@ OUTCOMES = {
 
 def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None = None) -> dict[str, object]:
     words = request.GET.get("q", "").strip()[:80]
+    is_restricted = bool(found.person and found.person.restricted_at)
     people = find_persons(request.asker, words).prefetch_related("contact_points")[:10] if words else []
     return {
         "here": "inbox",
         "message": found,
-        "talk": conversation(person=found.person, address=found.sender, limit=40),
+        "talk": [] if is_restricted else conversation(person=found.person, address=found.sender, limit=40),
+        "is_restricted": is_restricted,
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),
         "words": words,

@@ -1,1 +1,1 @@
-"""Those who said "I want to help" on the square, and wait for a call."""
+"""Those who said "I want to help", by whatever door they came: called, talked with, welcomed or thanked."""

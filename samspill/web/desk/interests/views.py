@@ -1,4 +1,4 @@
-"""Those who said "I want to help": called, welcomed as volunteers, or thanked kindly."""
+"""Those who said "I want to help": the lists, one of them, welcomed at once, thanked, or closed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,34 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.volunteering.actions import settle_interest, unsettle_interest
-from samspill.volunteering.actions.interests import LONGEST_SILENCE
 from samspill.volunteering.actions.welcoming import decline_interest, welcome_interest
 from samspill.volunteering.models import Interest
-from samspill.volunteering.queries.profiles import interest_for, interests_for
+from samspill.volunteering.queries.fitting import tasks_for_interest
+from samspill.volunteering.queries.interests import (
+    LISTS,
+    LONGEST_SILENCE,
+    interest_list,
+    language_in,
+    person_behind,
+    way_to,
+)
+from samspill.volunteering.queries.profiles import interest_for
+from samspill.volunteering.queries.talks import (
+    open_times,
+    talk_to_come,
+    talks_of,
+    times_to_offer,
+    who_may_talk,
+)
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import kind_choices
+from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.interests.forms import TalkForm, TimesForm
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.people.doubles import card_of, doubles_of
+from samspill.web.desk.people.tasks import ask_about, told
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 CLOSINGS = ("not_reached", "duplicate")
 
@@ -55,31 +75,36 @@ class RefusalForm(forms.Form):
 
 @at_the_desk
 def interests(request: DeskRequest) -> HttpResponse:
-    """Those who wait for a call, the longest first; or those settled."""
-    settled = request.GET.get("show") == "settled"
-    page = page_of(request, interests_for(request.asker, settled=settled))
-    at = clock.now()
+    """Those who wait for a call, the longest first; with a talk booked; not reached; or settled."""
+    show = request.GET.get("show", "")
+    show = show if show in LISTS else "waiting"
+    found = interest_list(request.asker, show)
+    if is_wanted(request):
+        return spreadsheet(request, "interests", found, columns.INTERESTS)
+    page, at = page_of(request, found), clock.now()
     rows = [(row, _days(row, at), _is_late(row, at)) for row in page.rows]
-    shown = {"here": "interests", "page": page, "rows": rows, "settled": settled}
+    shown = {"here": "interests", "page": page, "rows": rows, "show": show}
     return render(request, "desk/interests/list.html", shown)
 
 
 @at_the_desk
 def interest(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
-    """One of them: what she wrote, how to reach her, and what to do."""
-    return _page(request, interest_for(request.asker, interest_id))
+    """One of them: what she wrote, who she may be, what would fit her, and what to do."""
+    return interest_page(request, interest_for(request.asker, interest_id))
 
 
 @at_the_desk
 @require_POST
 def welcome(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
-    """She becomes a volunteer; on to her page."""
+    """She becomes a volunteer at once, and with `shift` is asked about a task; on to her page."""
     found, form = interest_for(request.asker, interest_id), WelcomeForm(request.POST)
     if form.is_valid():
         try:
             wishes = tuple(form.cleaned_data["wishes"])
             who: dict[str, Any] = {"by": request.user, "at": clock.now()}
             volunteer = welcome_interest(found, unit=request.asker.unit, wishes=wishes, **who)
+            if request.POST.get("shift"):
+                ask_about(request, volunteer.person, request.POST["shift"])
             return redirect("desk:people:person", volunteer.person_id)
         except EXPECTED as error:
             messages.error(request, sentence_for(error))
@@ -98,7 +123,7 @@ def refusal(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
             return redirect("desk:interests:list")
     except EXPECTED as error:
         form.add_error("body", sentence_for(error))
-    return _page(request, found, refusal=form)
+    return interest_page(request, found, refusal=form)
 
 
 @at_the_desk
@@ -125,22 +150,46 @@ def reopening(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:interests:interest", found.pk)
 
 
-def _page(request: DeskRequest, found: Interest, **given: object) -> HttpResponse:
-    at = clock.now()
+def interest_page(request: DeskRequest, found: Interest, **given: object) -> HttpResponse:
+    """The page about one of them; `given` stands in for the empty forms where one is to be shown again."""
+    at, colleagues = clock.now(), who_may_talk(request.asker, on=clock.today())
+    person = person_behind(request.asker, found)
+    besides = (found.person_id,) if found.person_id else ()
     shown = {
         "here": "interests",
         "interest": found,
+        "person": person,
         "days": _days(found, at),
         "is_late": _is_late(found, at),
-        "welcome": WelcomeForm(),
+        "doubles": doubles_of(request.asker, card_of(found.name, found.phone, found.email), besides=besides),
+        "tasks": []
+        if found.settled_at
+        else told(tasks_for_interest(found, at=at, asker=request.asker, most=5)),
+        "talk": talk_to_come(found),
+        "talks": talks_of(found),
+        "times": open_times(found, at=at),
+        "can_be_written_to": way_to(found) is not None,
+        "talk_form": TalkForm(colleagues=colleagues),
+        "times_form": TimesForm(colleagues=colleagues, initial=_proposed(request, at)),
+        "welcome": WelcomeForm(initial={"wishes": list(found.wishes)}),
         "refusal": RefusalForm(initial={"body": _kind_words(found, request)}),
     }
-    return render(request, "desk/interests/interest.html", shown | given)
+    wrong = any(getattr(form, "errors", None) for form in given.values())
+    return render(request, "desk/interests/interest.html", shown | given, status=422 if wrong else 200)
+
+
+def _proposed(request: DeskRequest, at: dt.datetime) -> dict[str, str]:
+    """Times she who is asking is free, as they could have been typed."""
+    moments = times_to_offer(request.asker.staff, at=at)
+    return {
+        f"time_{number}": f"{clock.local(moment):%d.%m kl. %H.%M}"
+        for number, moment in enumerate(moments, start=1)
+    }
 
 
 def _kind_words(found: Interest, request: DeskRequest) -> str:
     """A proposal for the message, in the language she reads."""
-    with translation.override(found.language):
+    with translation.override(language_in(found)):
         return _(
             "Hello %(name)s. Thank you for wanting to help. We have no task that fits now, but you are welcome to "
             "ask again. Greetings from %(unit)s"

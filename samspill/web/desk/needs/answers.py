@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.volunteering.actions import answer_offer, send_wave, undo_answer, withdraw
+from samspill.volunteering.actions.asking_next import ask_more_now
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -39,6 +40,21 @@ def waves(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     except EXPECTED as error:
         messages.error(request, sentence_for(error) if chosen else _("Tick somebody to ask."))
     return redirect("desk:needs:calls_of" if by_phone else "desk:needs:need", need_id)
+
+
+@at_the_desk
+@require_POST
+def next_wave(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+    """Ask the next at once, as many as are proposed; the first round has shown what they will read."""
+    shift = shift_to_change_for(request.asker, need_id)
+    try:
+        number = ask_more_now(shift.pk, by=request.user, at=clock.now())
+        messages.success(
+            request, ngettext("One person is asked.", "%(n)s people are asked.", number) % {"n": number}
+        )
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:today")
 
 
 @at_the_desk

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -20,7 +21,11 @@ from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
 from samspill.web.desk.needs.forms import CancellationForm, ChangeForm, known_of
-from samspill.web.desk.needs.page import when_of
+from samspill.web.desk.needs.page import also_here, when_of
+
+#: What is chosen in a field, or for all of them, where two changed the same.
+MINE, THEIRS, PICK = "mine", "theirs", "pick_"
+NOT_FACTS = ("version", "seen")
 
 
 @at_the_desk
@@ -29,8 +34,9 @@ def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     shift = shift_to_change_for(request.asker, need_id)
     if request.method == "POST":
         return _change(request, shift)
-    form = ChangeForm(initial=known_of(shift), today=clock.today())
-    return render(request, "desk/needs/facts.html", _page(shift, form))
+    known = known_of(shift)
+    form = ChangeForm(initial={**known, "seen": json.dumps(known)}, today=clock.today())
+    return render(request, "desk/needs/facts.html", _page(request, shift, form))
 
 
 @at_the_desk
@@ -63,8 +69,11 @@ def publication(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
 
 
 def _change(request: DeskRequest, shift: Any) -> HttpResponse:
-    form = ChangeForm(request.POST, today=clock.today())
-    theirs: list[tuple[str, str, str]] = []
+    if request.POST.get("take") == THEIRS:
+        messages.success(request, _("What your colleague saved stands."))
+        return redirect("desk:needs:need", shift.need_id)
+    form = ChangeForm(_as_chosen(request.POST, shift), today=clock.today())
+    theirs: list[Difference] = []
     if form.is_valid():
         try:
             seen = form.cleaned_data["version"]
@@ -77,18 +86,49 @@ def _change(request: DeskRequest, shift: Any) -> HttpResponse:
             typed["version"] = str(error.need.version)
         except EXPECTED as error:
             form.add_error(_field_of(error), sentence_for(error))
-    return render(request, "desk/needs/facts.html", _page(shift, form) | {"theirs": theirs})
+    return render(request, "desk/needs/facts.html", _page(request, shift, form) | {"theirs": theirs})
 
 
-def _differences(form: ChangeForm, typed: QueryDict, shift: Any) -> list[tuple[str, str, str]]:
-    """Each field that differs: its name, what a colleague wrote, what you wrote."""
-    standing = known_of(shift)
-    pairs = ((name, standing.get(name), typed.getlist(name)) for name in form.fields if name != "version")
+class Difference(NamedTuple):
+    """A field that two colleagues wrote differently; `is_mine` where it is the one who is asked who changed it."""
+
+    name: str
+    label: str
+    saved: str
+    mine: str
+    is_mine: bool
+
+
+def _as_chosen(typed: QueryDict, shift: Any) -> QueryDict:
+    """What was typed, with what the colleague saved in the fields where that was chosen."""
+    chosen, standing = typed.copy(), known_of(shift)
+    for name in standing:
+        if typed.get(f"{PICK}{name}") == THEIRS and typed.get("take") != MINE:
+            chosen.setlist(name, _as_list(standing[name]))
+    return chosen
+
+
+def _differences(form: ChangeForm, typed: QueryDict, shift: Any) -> list[Difference]:
+    """Each field that differs. Where only the colleague changed it since this one began, hers is proposed."""
+    standing, began = known_of(shift), _seen(typed)
+    pairs = ((name, standing.get(name), typed.getlist(name)) for name in form.fields if name not in NOT_FACTS)
     return [
-        (str(form.fields[name].label), _said(form, name, was), _said(form, name, mine))
+        Difference(
+            name, str(form.fields[name].label), _said(form, name, was), _said(form, name, mine),
+            _as_list(began.get(name)) != [one for one in mine if one],
+        )
         for name, was, mine in pairs
         if _as_list(was) != [one for one in mine if one]
-    ]
+    ]  # fmt: skip
+
+
+def _seen(typed: QueryDict) -> dict[str, Any]:
+    """What the form showed when she began; nothing where a browser sent something else."""
+    try:
+        seen = json.loads(typed.get("seen", ""))
+    except ValueError:
+        return {}
+    return seen if isinstance(seen, dict) else {}
 
 
 def _said(form: ChangeForm, name: str, value: Any) -> str:
@@ -102,7 +142,7 @@ def _as_list(value: Any) -> list[str]:
     return [str(one) for one in values if one not in (None, "")]
 
 
-def _page(shift: Any, form: ChangeForm) -> dict[str, Any]:
+def _page(request: DeskRequest, shift: Any, form: ChangeForm) -> dict[str, Any]:
     return {
         "here": "requests",
         "live": True,
@@ -110,6 +150,7 @@ def _page(shift: Any, form: ChangeForm) -> dict[str, Any]:
         "need": shift.need,
         "when": when_of(shift),
         "form": form,
+        "here_too": also_here(request, shift.need),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.foundation.queries import areas
-from samspill.people.actions import HoldsNationalId, refuse_national_ids
 from samspill.volunteering.actions import Asked
 from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.rules.when import NotUnderstood, When, read_when, written
@@ -86,7 +84,6 @@ class NeedFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         self._check_phones()
-        self._check_national_ids()
         if self.cleaned_data.get("day"):
             self._check_when()
         return self.cleaned_data
@@ -130,17 +127,12 @@ class NeedFields(forms.Form):
     def _check_phones(self) -> None:
         for name in PHONES:
             if self.cleaned_data.get(name):
-                self._attempt(name, lambda text, _name: read_phone(text).e164)
+                self._read_phone(name)
 
-    def _check_national_ids(self) -> None:
-        for name, text in tuple(self.cleaned_data.items()):
-            if isinstance(text, str) and name not in PHONES:
-                self._attempt(name, _without_national_id)
-
-    def _attempt(self, name: str, check: Callable[[str, str], str]) -> None:
+    def _read_phone(self, name: str) -> None:
         try:
-            self.cleaned_data[name] = check(self.cleaned_data[name], name)
-        except (NotAPhone, HoldsNationalId) as error:
+            self.cleaned_data[name] = read_phone(self.cleaned_data[name]).e164
+        except NotAPhone as error:
             self.add_error(name, ValidationError(complaints.sentence_for(error)))
 
 
@@ -167,9 +159,10 @@ class RequestForm(NeedFields):
 
 
 class ChangeForm(NeedFields):
-    """A need that is changed. `version` is the one she saw when she began."""
+    """A need that is changed. `version` is the one she saw when she began, `seen` what it held."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CancellationForm(forms.Form):
@@ -214,11 +207,6 @@ def copy_of(shift: Shift) -> dict[str, Any]:
     if recipient:
         facts |= {"recipient": recipient.pk, "recipient_name": recipient.person.name}
     return facts
-
-
-def _without_national_id(text: str, name: str) -> str:
-    refuse_national_ids(**{name: text})
-    return text
 
 
 def _week_later(at: dt.datetime, week: dt.timedelta) -> dt.datetime:

@@ -13,14 +13,19 @@ from samspill.volunteering.queries.needs import STATES, WhichNeeds, needs_list
 from samspill.volunteering.rules.codes import KINDS
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import kind_choices
+from samspill.web.desk import columns
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 @at_the_desk
 def needs(request: DeskRequest) -> HttpResponse:
     """The requests of the asker's units."""
     which = _which(request)
-    page = page_of(request, needs_list(request.asker, which, at=clock.now()))
+    rows = needs_list(request.asker, which, at=clock.now())
+    if is_wanted(request):
+        return spreadsheet(request, "requests", rows, columns.NEEDS, with_who_comes)
+    page = page_of(request, rows)
     with_who_comes(page.rows)
     return render(
         request,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
-from samspill.people.actions import HoldsNationalId, NameMissing
+from samspill.people.actions import HoldsNationalId, IsRestricted, NameMissing
 from samspill.people.queries import Asker
 from samspill.volunteering.actions import register_request
 from samspill.volunteering.models import Request
@@ -102,7 +102,8 @@ def _begun(request: DeskRequest, answers: Request | None) -> dict[str, Any]:
         return copy_of(shift_for(request.asker, _key(request.GET["copy"])))
     if answers:
         phone = formatted(answers.caller_phone) if answers.caller_phone else ""
-        return {"caller_name": answers.caller_name, "caller_phone": phone, "words": answers.words}
+        begun = {"caller_name": answers.caller_name, "caller_phone": phone, "words": answers.words}
+        return begun | {"on_behalf_of": answers.on_behalf_of, "recipient_name": answers.for_whom}
     return {}
 
 
@@ -130,6 +131,8 @@ def _known(asker: Asker, phone: str) -> KnownCaller | None:
 def _field_of(error: Exception) -> str:
     if isinstance(error, HoldsNationalId):
         return str(error.args[0])
+    if isinstance(error, IsRestricted):
+        return "recipient_name"
     return "caller_name" if isinstance(error, NameMissing) else "day"
 
 

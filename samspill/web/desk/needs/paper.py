@@ -13,6 +13,8 @@ from samspill.volunteering.queries.board import day_list
 from samspill.volunteering.queries.calls import call_list
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.columns import CALLS
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 @at_the_desk
@@ -28,6 +30,9 @@ def calls(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpRespons
     """Whom to call, with a key for each answer. Of one need: everybody who has not answered."""
     shift = shift_to_change_for(request.asker, need_id) if need_id else None
     sheets = call_list(request.asker, at=clock.now(), need=need_id)
+    if is_wanted(request):
+        rows = [(call, sheet.shift) for sheet in sheets for call in sheet.calls]
+        return spreadsheet(request, "calls", rows, CALLS)
     return render(request, "desk/needs/calls.html", {"here": "today", "sheets": sheets, "shift": shift})
 
 

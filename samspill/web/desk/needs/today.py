@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspill.foundation import clock
-from samspill.volunteering.queries.board import board, board_version, units_to_filter_by
+from samspill.volunteering.queries.board import MOST_UNCLEAR, board, board_version, units_to_filter_by
 from samspill.web.access.staff import DeskRequest, at_the_desk
 
 
@@ -35,7 +35,7 @@ def _board(request: DeskRequest) -> dict[str, Any]:
         "units": units_to_filter_by(request.asker),
         "chosen": unit,
         "today": clock.local_day(at),
-        "inbox_count": int(request.inbox_count),
+        "unclear_left": max(int(request.inbox_count) - MOST_UNCLEAR, 0),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.desk.organisations import views
+from samspill.web.desk.organisations import capabilities, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.organisations, name="list"),
@@ -11,6 +11,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:organisation_id>/facts/", views.facts, name="facts"),
     path("<uuid:organisation_id>/visibility/", views.visibility, name="visibility"),
     path("<uuid:organisation_id>/closing/", views.closing, name="closing"),
+    path("<uuid:organisation_id>/capabilities/", capabilities.capabilities, name="capabilities"),
+    path(
+        "<uuid:organisation_id>/capabilities/<uuid:capability_id>/",
+        capabilities.capability,
+        name="capability",
+    ),
+    path(
+        "<uuid:organisation_id>/capabilities/<uuid:capability_id>/standing/",
+        capabilities.standing,
+        name="capability_standing",
+    ),
+    path("<uuid:organisation_id>/posts/<uuid:post_id>/link/", capabilities.link, name="capability_link"),
     path("<uuid:organisation_id>/posts/", views.posts, name="posts"),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/ending/", views.post_ending, name="post_ending"),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/display/", views.post_display, name="post_display"),

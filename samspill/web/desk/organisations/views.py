@@ -28,9 +28,11 @@ from samspill.organisations.queries.desk import organisation_for, organisations_
 from samspill.organisations.queries.square import categories_of, main_choices
 from samspill.people.actions import find_or_add_person
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.organisations.forms import OrganisationForm, PostForm
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 @at_the_desk
@@ -49,6 +51,8 @@ def organisations(request: DeskRequest) -> HttpResponse:
         with_closed=bool(asked["closed"]),
         not_in_touch=bool(asked["touch"]),
     )
+    if is_wanted(request):
+        return spreadsheet(request, "associations", rows, columns.ORGANISATIONS)
     shown = {
         "page": page_of(request, rows),
         "asked": asked,

@@ -20,7 +20,7 @@ from samspill.people.actions import (
 )
 from samspill.people.queries import person_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.complaints import EXPECTED, said_of, sentence_for
 from samspill.web.desk.people.forms import ConsentForm, PointForm, WithdrawalForm
 
 
@@ -30,7 +30,7 @@ def points(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """A phone, an e-mail address or a postal address more."""
     found, form = person_for(request.asker, person_id), PointForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Write the number or the address."))
+        messages.error(request, said_of(form, _("Write the number or the address.")))
         return redirect("desk:people:person", found.pk)
     try:
         add_contact_point(found, by=request.user, at=clock.now(), channel="web", **form.cleaned_data)
@@ -65,7 +65,7 @@ def consent(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """She says we may contact her."""
     found, form = person_for(request.asker, person_id), ConsentForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Choose how she said it."))
+        messages.error(request, said_of(form, _("Choose how she said it.")))
         return redirect("desk:people:person", found.pk)
     try:
         give_consent(found, by=request.user, at=clock.now(), **form.cleaned_data)

@@ -9,23 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.queries import areas
 from samspill.people.models import Person
-from samspill.volunteering.rules.availability import from_codes, to_codes
+from samspill.volunteering.actions.welcoming import Told
+from samspill.web.access.wish_fields import WRITTEN, ProfileFields, WishFields
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     GENDER_WORDS,
     choices,
-    kind_choices,
-    parts_of_day,
     qualification_choices,
-    skill_choices,
-    weekdays,
 )
 
-WRITTEN = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 CHANNELS = ("sms", "email", "phone", "letter")
-CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "areas")
-WORDS_OF_A_VOLUNTEER = ("wish_words", "unwanted_words", "skill_words", "note")
 SAID_BY = ("phone", "sms", "email", "paper", "web", "letter")
 
 
@@ -85,105 +79,39 @@ class FactsForm(PersonFields):
         super().__init__(*args, initial=known, **kwargs)
 
 
-class WishFields(forms.Form):
-    """What a volunteer wants, when and where she can."""
-
-    wishes = forms.MultipleChoiceField(
-        label=_("Wants to"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    wish_words = forms.CharField(
-        label=_("In her own words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    unwanted = forms.MultipleChoiceField(
-        label=_("Does not want to"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    unwanted_words = forms.CharField(
-        label=_("What else she does not want, in her own words"), max_length=300, required=False
-    )
-    skills = forms.MultipleChoiceField(
-        label=_("Can or has"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    skill_words = forms.CharField(label=_("Anything else she can"), max_length=300, required=False)
-    availability = forms.MultipleChoiceField(
-        label=_("Can usually"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    areas = forms.MultipleChoiceField(
-        label=_("Will go to"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None ticked: anywhere."),
-    )
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The volunteer may read this. Nothing about health."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        places = [(str(area.pk), area.name) for area in areas()]
-        offered = {
-            "wishes": kind_choices(),
-            "unwanted": kind_choices(),
-            "skills": skill_choices(),
-            "areas": places,
-        }
-        for name, found in offered.items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
-        self.fields["availability"].choices = [  # type: ignore[attr-defined]
-            (f"{day}-{part}", f"{day_word} {part_word}")
-            for day, day_word in weekdays()
-            for part, part_word in parts_of_day()
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if set(given.get("wishes", [])) & set(given.get("unwanted", [])):
-            self.add_error("unwanted", _("The same is ticked as wanted."))
-        return given
-
-    def wishes_told(self) -> dict[str, Any]:
-        """What volunteering's `enrol_volunteer` and `change_volunteer` take."""
-        given = self.cleaned_data
-        told: dict[str, Any] = {name: tuple(given[name]) for name in CODES_OF_A_VOLUNTEER}
-        told["availability"] = from_codes(given["availability"])
-        return told | {name: given[name] for name in WORDS_OF_A_VOLUNTEER}
-
-    @property
-    def parts(self) -> list[tuple[str, Any]]:
-        """The parts of the day, as headings of the table of availability."""
-        return parts_of_day()
-
-    def grid(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-        """The boxes of availability by weekday: for each part its code, what it is called and whether it is ticked."""
-        ticked = set(self["availability"].value() or ())
-        return [
-            (
-                str(day_word),
-                [(f"{day}-{part}", str(word), f"{day}-{part}" in ticked) for part, word in parts_of_day()],
-            )
-            for day, day_word in weekdays()
-        ]
-
-
-class ProfileForm(WishFields):
+class ProfileForm(ProfileFields):
     """The wishes of somebody who volunteers."""
 
-    def __init__(self, *args: Any, volunteer: Any, **kwargs: Any) -> None:
-        known: dict[str, Any] = {}
-        if volunteer is not None:
-            known = {name: list(getattr(volunteer, name)) for name in CODES_OF_A_VOLUNTEER}
-            known |= {name: getattr(volunteer, name) for name in WORDS_OF_A_VOLUNTEER}
-            known["availability"] = list(to_codes(volunteer.availability))
-        super().__init__(*args, initial=known, **kwargs)
 
-
-class NewVolunteerForm(PersonFields, WishFields):
-    """A volunteer typed in at the desk, in the order of a conversation."""
+class WholeVolunteer(PersonFields, WishFields):
+    """All there is to tell of a volunteer: who she is, how she is reached, what she wants and can."""
 
     phone = forms.CharField(label=_("Phone"), max_length=80, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not given.get("phone") and not given.get("email") and not given.get("address"):
+            self.add_error("phone", _("Write a phone number, an e-mail address or a postal address."))
+        return given
+
+    def told(self, *, same_as: Person | None, not_these: list[Person]) -> Told:
+        """What volunteering's `enter_volunteer` and `hold_talk` take, of a valid form."""
+        facts, given = self.facts(), self.cleaned_data
+        return Told(
+            facts.pop("name"),
+            given["phone"],
+            given["email"],
+            facts,
+            self.wishes_told(),
+            same_as,
+            not_these,
+        )
+
+
+class NewVolunteerForm(WholeVolunteer):
+    """A volunteer typed in at the desk, in the order of a conversation."""
+
     consent = forms.BooleanField(
         label=_("Says yes to being contacted about volunteering"), required=False, initial=True
     )
@@ -193,12 +121,6 @@ class NewVolunteerForm(PersonFields, WishFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent_source"].choices = choices(CHANNEL_WORDS, SAID_BY)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        if not given.get("phone") and not given.get("email") and not given.get("address"):
-            self.add_error("phone", _("Write a phone number, an e-mail address or a postal address."))
-        return given
 
 
 class PointForm(forms.Form):

@@ -13,14 +13,19 @@ from samspill.volunteering.queries.profiles import SHOWN, WhoIsWanted, people_li
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.words import kind_choices, qualification_choices
+from samspill.web.desk import columns
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 @at_the_desk
 def people(request: DeskRequest) -> HttpResponse:
     """Volunteers and contacts the asker may know of."""
     wanted = _wanted(request)
-    page = page_of(request, people_list(request.asker, wanted))
+    rows = people_list(request.asker, wanted)
+    if is_wanted(request):
+        return spreadsheet(request, "people", rows, columns.PEOPLE)
+    page = page_of(request, rows)
     return render(
         request, "desk/people/list.html", {"here": "people", "page": page, "wanted": wanted, **_choices()}
     )

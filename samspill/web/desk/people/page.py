@@ -13,7 +13,8 @@ from samspill.foundation import clock
 from samspill.messaging.queries import conversation, is_opted_out
 from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
-from samspill.people.queries import Asker, export_person, person_for
+from samspill.people.queries import Asker, export_person, person_for, restricted_person_for
+from samspill.people.queries.exporting import happened_to
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import told_times
@@ -28,12 +29,22 @@ from samspill.web.desk.people.forms import (
     WithdrawalForm,
     WritingForm,
 )
+from samspill.web.desk.people.onboarding import onboarding_of
+from samspill.web.desk.people.rights import section_of
+from samspill.web.desk.people.tasks import rows_for
 
 
 @at_the_desk
 def person(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
-    """All about one person on a page. That the asker looked at somebody who gets help is noted."""
-    found = person_for(request.asker, person_id)
+    """All about one person on a page. That the asker looked at somebody who gets help is noted.
+
+    Of one of whom nothing may be done it tells only that, and why.
+    """
+    try:
+        found = person_for(request.asker, person_id)
+    except Person.DoesNotExist:
+        restricted = restricted_person_for(request.asker, person_id)
+        return render(request, "desk/people/restricted.html", {"here": "people", "person": restricted})
     if found.pk != person_id:
         return redirect("desk:people:person", found.pk)
     return render(request, "desk/people/person.html", shown(request.asker, found))
@@ -57,7 +68,7 @@ def facts(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 def export(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Everything stored about the person as a JSON file, to be given to her. The look is noted."""
     found = person_for(request.asker, person_id)
-    note_look(request.asker, found, at=clock.now())
+    note_look(request.asker, found, at=clock.now(), why="export")
     return json_file(found)
 
 
@@ -85,6 +96,8 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "consents": consents,
         "offers": offers_of(found),
         "assignments": assignments_of(found),
+        "happened": happened_to(found),
+        "tasks": rows_for(asker, found, at=at) if profile.is_active else [],
         "talk": conversation(person=found, limit=60),
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "times": told_times(profile.volunteer.availability) if profile.volunteer else [],
@@ -96,6 +109,8 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "withdrawal": WithdrawalForm(auto_id="withdrawal_%s"),
         "qualification_form": QualificationForm(auto_id="qualification_%s"),
         "absence_form": AbsenceForm(auto_id="absence_%s"),
+        "privacy": section_of(found),
+        "onboarding": onboarding_of(found),
         **forms,
     }
 
@@ -107,4 +122,4 @@ def _is_stopped(point: object) -> bool:
 
 def _note_looks(asker: Asker, profile: Profile) -> None:
     for recipient in profile.helped_here:
-        note_look(asker, recipient)
+        note_look(asker, recipient, why="person")

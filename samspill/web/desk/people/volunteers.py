@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
-from samspill.people.actions import find_or_add_person, give_consent
-from samspill.people.models import Person
 from samspill.people.queries import person_for
 from samspill.volunteering.actions.volunteers import (
     change_volunteer,
@@ -23,25 +19,35 @@ from samspill.volunteering.actions.volunteers import (
     note_absence,
     note_qualification,
     pause_volunteer,
+    remove_absence,
     resume_volunteer,
     withdraw_qualification,
 )
+from samspill.volunteering.actions.welcoming import enter_volunteer
+from samspill.volunteering.models import Volunteer
 from samspill.volunteering.queries.profiles import find_volunteer, qualification_for, volunteer_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.people.doubles import Beside, beside
 from samspill.web.desk.people.forms import AbsenceForm, NewVolunteerForm, ProfileForm, QualificationForm
 
 
 @at_the_desk
 def new(request: DeskRequest) -> HttpResponse:
-    """Add a volunteer: the person if she is new, her consent, and what she wants. All or nothing."""
+    """Add a volunteer: the person if she is new, her consent, and what she wants. All or nothing.
+
+    Where somebody known may be the same she is shown beside, and one says whether it is she.
+    """
     form = NewVolunteerForm(request.POST or None, initial={"consent_source": "phone", "consent": True})
+    found = None
     if request.method == "POST" and form.is_valid():
-        try:
-            return redirect("desk:people:person", _enrol(request, form).pk)
-        except EXPECTED as error:
-            form.add_error(_field_of(error), sentence_for(error))
-    return render(request, "desk/people/new.html", {"here": "people", "form": form})
+        found = beside(request.asker, form)
+        if not found.must_choose:
+            try:
+                return redirect("desk:people:person", _enter(request, form, found).person_id)
+            except EXPECTED as error:
+                form.add_error(_field_of(error), sentence_for(error))
+    return render(request, "desk/people/new.html", {"here": "people", "form": form, "beside": found})
 
 
 @at_the_desk
@@ -102,6 +108,15 @@ def absences(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 
 @at_the_desk
 @require_POST
+def absence_removal(request: DeskRequest, person_id: uuid.UUID, absence_id: uuid.UUID) -> HttpResponse:
+    """She is not away after all."""
+    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
+    remove_absence(volunteer, absence_id, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", person_id)
+
+
+@at_the_desk
+@require_POST
 def qualifications(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Something she holds, as dates. Of a police certificate only that it was shown."""
     volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
@@ -128,17 +143,15 @@ def qualification_withdrawal(
     return redirect("desk:people:person", person_id)
 
 
-@transaction.atomic
-def _enrol(request: DeskRequest, form: NewVolunteerForm) -> Person:
-    given, facts, at = form.cleaned_data, form.facts(), clock.now()
-    who: dict[str, Any] = {"by": request.user, "at": at}
-    found = find_or_add_person(
-        facts.pop("name"), [given["phone"]], [given["email"]], channel="web", **who, **facts
+def _enter(request: DeskRequest, form: NewVolunteerForm, found: Beside) -> Volunteer:
+    given = form.cleaned_data
+    return enter_volunteer(
+        form.told(same_as=found.same_as, not_these=found.not_these),
+        unit=request.asker.unit,
+        by=request.user,
+        at=clock.now(),
+        consent_source=(given["consent_source"] or "phone") if given["consent"] else "",
     )
-    if given["consent"]:
-        give_consent(found, source=given["consent_source"] or "phone", **who)
-    enrol_volunteer(found, unit=request.asker.unit, channel="web", **who, **form.wishes_told())
-    return found
 
 
 def _field_of(error: Exception) -> str:

@@ -61,11 +61,11 @@ def phone_notes(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 @at_the_desk
 @require_POST
 def link(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
-    """Send her the link to her own page by SMS."""
+    """Send her the link to her own page."""
     found = person_for(request.asker, person_id)
     try:
         send_own_page(request, found, by=request.user, at=clock.now())
-        messages.success(request, _("The link is on its way by SMS."))
+        messages.success(request, _("The link is on its way."))
     except EXPECTED as error:
         messages.error(request, sentence_for(error))
     return redirect("desk:people:person", found.pk)

@@ -38,10 +38,11 @@ from samspill.organisations.queries.sheets import (
     sheets_waiting_for,
 )
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.columns import SHEETS
 from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import file_to_save, is_wanted, spreadsheet
 
 EXAMPLE_ROWS = 4
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(forms.Form):
@@ -67,6 +68,8 @@ def sheets(request: DeskRequest) -> HttpResponse:
         except SheetUnreadable as error:
             form.add_error("file", str(wording.UNREADABLE[error.reason]))
     waiting = sheets_waiting_for(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "sheets", waiting, SHEETS)
     return render(request, "desk/sheets/list.html", {"here": "sheets", "form": form, "waiting": waiting})
 
 
@@ -127,9 +130,7 @@ def bringing_in(request: DeskRequest, sheet_id: uuid.UUID) -> HttpResponse:
 def problems(request: DeskRequest, sheet_id: uuid.UUID) -> HttpResponse:
     """The rows left out, as a sheet with the reason in the last column."""
     found = sheet_import_for(request.asker, sheet_id)
-    response = HttpResponse(rejected_rows_workbook(found), content_type=XLSX)
-    response.headers["Content-Disposition"] = 'attachment; filename="left-out.xlsx"'
-    return response
+    return file_to_save(rejected_rows_workbook(found), "left-out.xlsx")
 
 
 @at_the_desk

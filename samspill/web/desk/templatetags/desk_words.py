@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from samspill.activities import wording as activities
 from samspill.organisations import wording as organisations
+from samspill.web.design import dates
+from samspill.web.desk.people.words import happened_words
 
 register = template.Library()
+
+
+@register.filter
+def happened_word(verb: str) -> str:
+    """What was done with a person's row."""
+    return happened_words(verb)
 
 
 @register.filter
@@ -41,6 +51,18 @@ def row_problem(problem: Mapping[str, Any]) -> str:
 def problem_of(row: Any) -> str:
     """Why a planned row would be left out."""
     return organisations.problem_words({"reason": row.problem, "text": row.problem_text})
+
+
+@register.filter
+def cell_words(cell: Any) -> str:
+    """A cell of a list as people read it."""
+    language = get_language() or "nb"
+    if isinstance(cell, dt.datetime):
+        return dates.moment(cell, language)
+    if isinstance(cell, float):
+        text = f"{cell:.2f}".rstrip("0").rstrip(".")
+        return text if language.startswith("en") else text.replace(".", ",")
+    return "–" if cell in (None, "") else str(cell)
 
 
 @register.filter

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
+from samspill.web.access.visitors import address_of
 from samspill.web.public.asking.forms import AskingForm
 
 #: A library or a school shares one address; a robot sends hundreds.
@@ -25,18 +25,13 @@ def spend_an_asking(request: HttpRequest, form: AskingForm) -> bool:
         spend("asking from", address_of(request), FROM_ONE_ADDRESS, at=at)
         spend("asking", "everybody", FROM_EVERYBODY, at=at)
     except TooOften as error:
-        form.add_error(None, _in_words(error.wait))
+        form.add_error(None, words_for_waiting(error.wait))
         return False
     return True
 
 
-def address_of(request: HttpRequest) -> str:
-    """The network address a request came from. Behind our own proxy it is the last one the proxy wrote down."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
-
-
-def _in_words(wait: dt.timedelta) -> str:
+def words_for_waiting(wait: dt.timedelta) -> str:
+    """When to try again, and that one may call instead."""
     minutes = max(1, -(-wait // dt.timedelta(minutes=1)))
     return " ".join(
         (

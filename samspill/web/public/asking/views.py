@@ -13,10 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from samspill.foundation import clock
+from samspill.messaging.queries import policy
 from samspill.volunteering import actions
 from samspill.volunteering.actions.interests import NobodyReceivesThePublic
 from samspill.web.access.page_cache import for_everybody
-from samspill.web.public.asking.forms import AskingForm
+from samspill.web.design.preferences import LANGUAGE_COOKIE, remember
+from samspill.web.public.asking.forms import AskingForm, InterestForm
 from samspill.web.public.asking.limits import spend_an_asking
 
 
@@ -26,8 +28,9 @@ def interest(request: HttpRequest) -> HttpResponse:
     form = interest_form(request)
     if form.is_valid() and spend_an_asking(request, form):
         express_interest(form)
-        return redirect("public:asking:interest_received")
-    return _show(request, "public/asking/interest.html", form, here="give")
+        return confirmed(form, "public:asking:interest_received")
+    sms_number = policy().sender
+    return _show(request, "public/asking/interest.html", form, here="give", sms_number=sms_number)
 
 
 @never_cache
@@ -57,27 +60,39 @@ def request_received(request: HttpRequest) -> HttpResponse:
     return render(request, "public/asking/request_received.html", {"here": "need"})
 
 
-def interest_form(request: HttpRequest) -> AskingForm:
+def interest_form(request: HttpRequest) -> InterestForm:
     """The form of "I want to help", also where it is about one need."""
-    return AskingForm(
+    return InterestForm(
         _posted(request),
+        initial={"language": get_language() or "nb"},
         words_label=_("Is there something we should know?"),
         words_hint=_("For example which languages you speak, or when you have time."),
     )
 
 
-def express_interest(form: AskingForm, need_id: uuid.UUID | None = None) -> None:
+def express_interest(form: InterestForm, need_id: uuid.UUID | None = None) -> None:
     """Pass a valid form on, unless a robot wrote it."""
     if not form.is_from_a_robot:
-        actions.express_interest(
-            form.cleaned_data["name"],
-            form.cleaned_data["phone"],
-            words=form.cleaned_data["words"],
-            language=get_language() or "nb",
-            need=need_id,
-            channel="web",
-            at=clock.now(),
-        )
+        actions.express_interest(need=need_id, channel="web", at=clock.now(), **told_in(form))
+
+
+def confirmed(form: InterestForm, place: str) -> HttpResponse:
+    """On to the page that thanks her, in the language she chose in the form."""
+    response = redirect(place)
+    chosen = form.cleaned_data.get("language")
+    if chosen and chosen != get_language():
+        remember(response, LANGUAGE_COOKIE, chosen)
+    return response
+
+
+def told_in(form: InterestForm) -> dict[str, Any]:
+    """What a valid form tells of somebody who wants to help."""
+    given = form.cleaned_data
+    told = {name: given[name] for name in ("name", "phone", "email", "words", "brings_words")}
+    return told | {
+        "wishes": tuple(given["wishes"]),
+        "language": given["language"] or get_language() or "nb",
+    }
 
 
 def _receive_request(form: AskingForm) -> bool:
@@ -103,5 +118,5 @@ def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _show(request: HttpRequest, template: str, form: AskingForm, *, here: str) -> HttpResponse:
-    return render(request, template, {"form": form, "here": here}, status=422 if form.errors else 200)
+def _show(request: HttpRequest, template: str, form: AskingForm, **page: str) -> HttpResponse:
+    return render(request, template, {"form": form, **page}, status=422 if form.errors else 200)

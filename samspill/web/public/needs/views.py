@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +14,7 @@ from samspill.volunteering import queries
 from samspill.volunteering.models import Need
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.public.asking.limits import spend_an_asking
-from samspill.web.public.asking.views import express_interest, interest_form
+from samspill.web.public.asking.views import confirmed, express_interest, interest_form
 
 
 @require_safe
@@ -36,6 +36,6 @@ def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     form = interest_form(request)
     if form.is_valid() and spend_an_asking(request, form):
         express_interest(form, found.id)
-        return redirect("public:asking:interest_received")
+        return confirmed(form, "public:asking:interest_received")
     page = {"here": "give", "need": found, "form": form}
     return render(request, "public/needs/need.html", page, status=422 if form.errors else 200)

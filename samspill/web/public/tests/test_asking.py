@@ -47,7 +47,7 @@ def open_need(centre, harbour, at):
 def test_whoever_wants_to_help_leaves_name_and_phone_and_is_told_what_happens_next(square, centre):
     answer = square.post("/interest/", SOLVEIG, follow=True)
     assert answer.redirect_chain == [("/interest/received/", 302)]
-    assert "Vi ringer deg eller sender deg en SMS" in answer.content.decode()
+    assert "Vi ringer deg eller skriver til deg" in answer.content.decode()
     interest = Interest.objects.get()
     assert (interest.name, interest.phone, interest.language, interest.channel) == (
         "Solveig Strand", "+4741234567", "nb", "web"

@@ -1,5 +1,6 @@
-// Typing in answers: the number of a row goes there, arrows move, j is yes and n is no. And what asking costs, as people
-// are ticked. Without this script the same is done with Tab, buttons, and the sum as it was proposed.
+// Typing in answers: the number of a row goes there, arrows move, j is yes, n is no, s is later, i that nobody answered.
+// And what asking costs, as people are ticked. Without this script the same is done with Tab, buttons, and the sum as it
+// was proposed.
 (() => {
   const writing = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "checkbox";
   const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.querySelector(".answer"));
@@ -26,6 +27,8 @@
     j: () => answer(row, "yes"),
     y: () => answer(row, "yes"),
     n: () => answer(row, "no"),
+    s: () => answer(row, "later"),
+    i: () => answer(row, "none"),
     ArrowDown: () => move(row, 1),
     ArrowUp: () => move(row, -1),
   }[key]);
@@ -50,13 +53,14 @@
     total.textContent = `${(ore / 100).toLocaleString(language, { minimumFractionDigits: 2 })} kr`;
   });
 
-  // The history stays as it was opened or closed, also when the page around it changes by itself.
-  let isOpen = false;
+  // What is folded stays as it was opened or closed, also when the page around it changes by itself.
+  const isOpen = {};
   document.addEventListener("click", (event) => {
-    const summary = event.target.closest && event.target.closest("#happened > summary");
-    if (summary) isOpen = !summary.parentElement.open;
+    const summary = event.target.closest && event.target.closest("#standing details[id] > summary");
+    if (summary) isOpen[summary.parentElement.id] = !summary.parentElement.open;
   }, true);
   document.addEventListener("toggle", (event) => {
-    if (event.target.id === "happened" && event.target.open !== isOpen) event.target.open = isOpen;
+    const wanted = isOpen[event.target.id];
+    if (wanted !== undefined && event.target.open !== wanted) event.target.open = wanted;
   }, true);
 })();

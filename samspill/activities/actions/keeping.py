@@ -1,0 +1,35 @@
+"""How long it is kept whom to call about an activity."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from samspill.activities.models import Activity, Occurrence
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
+from samspill.people.actions import erase_row
+
+
+def _over(before: dt.datetime) -> list[Rows]:
+    later = Occurrence.objects.filter(activity=OuterRef("pk"), starts_at__gte=before)
+    told = ~Q(contact_name="") | ~Q(contact_phone="") | ~Q(contact_email="")
+    return [Activity.objects.filter(told, ~Exists(later), changed_at__lt=before)]
+
+
+keep(
+    Rule(
+        "activity_contacts",
+        tables=("activities.Activity",),
+        what=_("Whom to call about an activity"),
+        since=_("the last time it took place"),
+        then=_("Name, phone and e-mail are deleted. The activity stays."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=3 * YEAR,
+        due=_over,
+        end=lambda row, at: erase_row(row),
+        person="",
+    )
+)

@@ -1,0 +1,136 @@
+"""Writing to those who have signed up, each in her language and by the way she prefers; the others are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from django.utils import translation
+
+from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.queries.sign_ups import open_times
+from samspill.activities.queries.times import in_language
+from samspill.activities.wording import sign_ups as words
+from samspill.activities.wording.sign_ups import Told
+from samspill.foundation.actions import make_link, subject_of
+from samspill.foundation.models import Municipality
+from samspill.foundation.phones import formatted, is_mobile
+from samspill.foundation.queries import web_address
+from samspill.foundation.tenancy import entered_number
+from samspill.messaging.actions import NoWayToWrite, queue_message
+from samspill.messaging.actions.outgoing import address_of
+from samspill.people.models import Channel, Person, Unit
+
+#: What her private link opens, how long after the time itself, and where (`web/public/sign_ups`).
+LINK = "activities.sign_up"
+LINK_LASTS_AFTER = dt.timedelta(days=2)
+PATH = "/sign-up/{token}/"
+WRITTEN_IN = ("nb", "nn", "en")
+
+
+def tell(
+    sign_up: SignUp,
+    say: Callable[[Told], str],
+    *,
+    key: str,
+    at: dt.datetime,
+    answers_now: bool = False,
+    with_link: bool = True,
+) -> bool:
+    """Put a message about her place in the outbox; False where she has neither a mobile nor e-mail."""
+    person, occurrence = sign_up.person, sign_up.occurrence
+    way = _way_to_write(person)
+    if way is None:
+        return False
+    with translation.override(language_of(person)):
+        told = told_of(sign_up, _private_link(sign_up, at) if with_link else "")
+        subject, body = f"{told.title}, {told.when}"[:200], say(told)
+    queue_message(
+        channel=way[0],
+        address=way[1],
+        subject=subject if way[0] == Channel.EMAIL else "",
+        body=body,
+        key=key,
+        person=person,
+        about=subject_of(sign_up),
+        at=at,
+        expires_at=occurrence.ends_at or occurrence.starts_at + dt.timedelta(hours=1),
+        answers_now=answers_now,
+        is_owed=True,
+    )
+    return True
+
+
+def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
+    """These times are called off: whoever has a place is told, with the times she may choose instead."""
+    for sign_up in _signed_up_for(rows):
+        activity = sign_up.occurrence.activity
+
+        def say(told: Told, activity: Activity = activity, beside: Occurrence = sign_up.occurrence) -> str:
+            others = [
+                words.time_words(one.starts_at, one.ends_at)
+                for one in open_times(activity, at=at, beside=beside)
+            ]
+            return words.called_off(told, others[:3])
+
+        tell(sign_up, say, key=f"sign_up_off:{sign_up.pk}:{at:%Y%m%d%H%M}", at=at, with_link=False)
+
+
+def tell_that_it_moved(occurrence: Occurrence, *, at: dt.datetime) -> None:
+    """This time has another start: whoever has a place is told."""
+    for sign_up in _signed_up_for([occurrence]):
+        tell(sign_up, words.moved, key=f"sign_up_moved:{sign_up.pk}:{occurrence.starts_at:%Y%m%d%H%M}", at=at)
+
+
+def told_of(sign_up: SignUp, link: str = "") -> Told:
+    """What a message tells of a time, in the active language. Its activity, unit and place should be fetched."""
+    occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
+    language = (translation.get_language() or "nb")[:2]
+    return Told(
+        title=in_language(occurrence.title or activity.title, language),
+        when=words.time_words(occurrence.starts_at, occurrence.ends_at),
+        where=occurrence.place_text or (activity.place.name if activity.place else activity.place_text),
+        code=sign_up.code,
+        signed=_signed(activity.unit),
+        link=link,
+    )
+
+
+def language_of(person: Person) -> str:
+    """The language she is written to in."""
+    return person.language if person.language in WRITTEN_IN else "nb"
+
+
+def _signed_up_for(rows: Sequence[Occurrence]) -> list[SignUp]:
+    live = SignUp.objects.filter(occurrence__in=[row.pk for row in rows], cancelled_at__isnull=True)
+    return list(live.select_related("person", "occurrence__activity__unit", "occurrence__activity__place"))
+
+
+def _private_link(sign_up: SignUp, at: dt.datetime) -> str:
+    lasts = max(sign_up.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
+    token = make_link(LINK, str(sign_up.pk), at=at, valid_for=lasts)
+    return web_address(_town(), PATH.format(token=token))
+
+
+def _way_to_write(person: Person) -> tuple[str, str] | None:
+    """SMS or e-mail and the address, her preferred one first; None where she has neither."""
+    for channel in dict.fromkeys((person.preferred_channel, Channel.SMS.value, Channel.EMAIL.value)):
+        if channel not in (Channel.SMS, Channel.EMAIL):
+            continue
+        try:
+            address = address_of(person, channel)
+        except NoWayToWrite:
+            continue
+        if channel == Channel.EMAIL or is_mobile(address):
+            return channel, address
+    return None
+
+
+def _signed(unit: Unit | None) -> str:
+    town = _town()
+    phone = (unit.phone if unit else "") or town.contact_phone
+    return words.signed_by(unit.name if unit else town.name_nb, formatted(phone) if phone else "")
+
+
+def _town() -> Municipality:
+    return Municipality.objects.get(pk=entered_number())

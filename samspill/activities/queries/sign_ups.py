@@ -1,0 +1,126 @@
+"""Times one can sign up for, who has, and what is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.people.models import Person
+from samspill.people.queries import Asker
+
+FETCHED = ("activity__unit", "activity__place", "activity__area")
+
+
+def with_places() -> QuerySet[Any]:
+    """Times of activities that take sign-ups, each with its activity and how many seats are `taken`. In no order."""
+    live = Q(sign_ups__cancelled_at__isnull=True)
+    rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
+    return rows.select_related(*FETCHED).annotate(taken=Count("sign_ups", filter=live))
+
+
+def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
+    """The coming times of an activity, full ones too; and of every other that completes the same."""
+    same = Q(activity=activity)
+    if activity.completes:
+        same |= Q(activity__completes=activity.completes)
+    return list(_coming(at).filter(same).order_by("starts_at", "pk")[:limit])
+
+
+def times_that_complete(*what: str, at: dt.datetime) -> list[Any]:
+    """The coming times of whatever completes one of these, full ones too, the next first."""
+    return list(_coming(at).filter(activity__completes__in=what).order_by("starts_at", "pk"))
+
+
+def open_times(activity: Activity, *, at: dt.datetime, beside: Occurrence | None = None) -> list[Any]:
+    """As `times_to_sign_up_for`, but only those with a place left, and another than `beside`."""
+    times = times_to_sign_up_for(activity, at=at)
+    return [time for time in times if not is_full(time) and (beside is None or time.pk != beside.pk)]
+
+
+def is_full(time: Any) -> bool:
+    """Whether every place of a time from `with_places` is taken."""
+    return time.activity.places is not None and time.taken >= time.activity.places
+
+
+def sign_ups_of(occurrence: Occurrence) -> list[SignUp]:
+    """Who has a place, by name, with persons."""
+    return list(live_sign_ups(occurrence).select_related("person").order_by("person__search_name", "pk"))
+
+
+def live_sign_ups(occurrence: Occurrence) -> QuerySet[SignUp]:
+    """The sign-ups of a time that were not cancelled."""
+    return SignUp.objects.filter(occurrence=occurrence, cancelled_at__isnull=True)
+
+
+def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
+    """What she has a place at and that is still to come, the next first."""
+    rows = SignUp.objects.filter(
+        person=person,
+        cancelled_at__isnull=True,
+        occurrence__starts_at__gte=at,
+        occurrence__cancelled_at__isnull=True,
+    )
+    return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
+
+
+def completed_by(person: Person) -> list[SignUp]:
+    """What she attended that completes something, the earliest first."""
+    rows = SignUp.objects.filter(person=person, attended_at__isnull=False).exclude(
+        occurrence__activity__completes=""
+    )
+    return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
+
+
+def time_for(asker: Asker | None, occurrence_id: uuid.UUID) -> Any:
+    """The gate: a time that takes sign-ups, with `taken`; None is the public. Raises `Occurrence.DoesNotExist`."""
+    rows = with_places()
+    if asker is None:
+        rows = rows.filter(activity__published_at__isnull=False)
+    return rows.get(pk=occurrence_id)
+
+
+def sign_up_for(occurrence: Occurrence, sign_up_id: uuid.UUID) -> SignUp:
+    """The gate: a live sign-up of a time that came through one. Raises `SignUp.DoesNotExist`."""
+    return live_sign_ups(occurrence).select_related("person", "occurrence__activity").get(pk=sign_up_id)
+
+
+def sign_up_of_link(sign_up_id: uuid.UUID | str) -> SignUp:
+    """The sign-up a private link leads to, cancelled or not. For whoever holds the link. Raises `DoesNotExist`."""
+    rows = SignUp.objects.select_related(
+        "person", "occurrence__activity__unit", "occurrence__activity__place"
+    )
+    return rows.get(pk=sign_up_id, person__erased_at__isnull=True)
+
+
+def without_attendance(completes: str, *, at: dt.datetime) -> QuerySet[Any]:
+    """Times of whatever completes this that are over, had somebody signed up, and where nobody noted who came."""
+    rows = with_places().filter(
+        activity__completes=completes,
+        cancelled_at__isnull=True,
+        attendance_noted_at__isnull=True,
+        taken__gt=0,
+    )
+    return rows.filter(Q(ends_at__lt=at) | Q(ends_at__isnull=True, starts_at__lt=at)).order_by(
+        "starts_at", "pk"
+    )
+
+
+def past_times_that_completed(*what: str, at: dt.datetime, limit: int = 12) -> list[Any]:
+    """Times that are over, the latest first, each with how many `came`."""
+    rows = with_places().filter(activity__completes__in=what, starts_at__lt=at, cancelled_at__isnull=True)
+    return list(rows.annotate(came=Count("sign_ups", filter=Q(sign_ups__attended_at__isnull=False)))
+                .order_by("-starts_at", "pk")[:limit])  # fmt: skip
+
+
+def _coming(at: dt.datetime) -> QuerySet[Any]:
+    rows = with_places().filter(
+        starts_at__gt=at,
+        cancelled_at__isnull=True,
+        activity__cancelled_at__isnull=True,
+        activity__published_at__isnull=False,
+    )
+    return rows

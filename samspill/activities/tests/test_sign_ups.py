@@ -1,0 +1,385 @@
+"""Signing up for a time of an activity: no account, no place sold twice, and a way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from functools import partial
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from samspill.activities.actions import (
+    Announcement,
+    NotOpen,
+    NotYet,
+    TimeIsFull,
+    cancel_activity,
+    cancel_occurrence,
+    cancel_sign_up,
+    move_occurrence,
+    note_attendance,
+    publish_activity,
+    send_due_sign_up_reminders,
+    sign_up,
+)
+from samspill.activities.actions.from_the_square import NotAMobile, WrongCode, ask_for_place, take_place
+from samspill.activities.actions.telling import LINK
+from samspill.activities.models import Occurrence, SignUp
+from samspill.activities.queries.sign_ups import (
+    coming_sign_ups,
+    open_times,
+    sign_ups_of,
+    time_for,
+    times_that_complete,
+    without_attendance,
+)
+from samspill.activities.rules.sign_ups import first_free, left
+from samspill.activities.signals import attendance_noted
+from samspill.foundation import clock
+from samspill.foundation.actions import look_at_link
+from samspill.foundation.limits import TooOften
+from samspill.foundation.phones import NotAPhone
+from samspill.foundation.recurrence import Pattern
+from samspill.messaging.actions import receive_inbound
+from samspill.messaging.models import OutboundMessage
+from samspill.people.actions import (
+    HoldsNationalId,
+    NameMissing,
+    find_or_add_person,
+    forget_person,
+    merge_persons,
+)
+from samspill.people.models import Person
+
+DAY = dt.timedelta(days=1)
+numbers = itertools.count(41200000)
+
+
+@pytest.fixture
+def course(centre, at):
+    """Put a course on the square, in five days unless another day is named; gives its only time."""
+
+    def publish(*, places=2, days=5, title="Grunnkurs", completes="course", **more):
+        told = Announcement(
+            title={"nb": title, "en": "Basic course"}, unit=centre, place_text="Torggata 7", takes_sign_ups=True,
+            places=places, completes=completes, **more,
+        )  # fmt: skip
+        pattern = Pattern(
+            kind="once", starts_on=clock.local_day(at) + days * DAY, starts_time=dt.time(18), minutes=120
+        )
+        activity = publish_activity(told, [pattern], by="system", at=at)
+        return activity.occurrences.get()
+
+    return publish
+
+
+@pytest.fixture
+def somebody(ola, at):
+    def add(name="Kari Berg", phone="", **facts):
+        return find_or_add_person(
+            name, [phone or str(next(numbers))], by=ola, at=at, channel="phone", **facts
+        )
+
+    return add
+
+
+def join(time, person, at, **how):
+    return sign_up(time.pk, person, **{"channel": "web", "by": person, "at": at, **how})
+
+
+def told(person):
+    rows = OutboundMessage.objects.filter(person=person, cancelled_at__isnull=True).order_by(
+        "queued_at", "pk"
+    )
+    return list(rows.values_list("body", flat=True))
+
+
+def test_she_gets_a_place_a_confirmation_and_a_private_link(course, somebody, at):
+    kari, time = somebody(), course()
+    row = join(time, kari, at)
+    assert (row.seat, row.channel, row.entered_by) == (1, "web", None)
+    [text] = told(kari)
+    assert text.startswith("Du har fått plass: Grunnkurs, søndag 15. mars kl. 18.00-20.00, Torggata 7")
+    assert f"AVBUD {row.code}" in text and "Frivilligsentralen" in text
+    link = re.search(r"http://lillevik\.test\S*/sign-up/([\w-]+)/", text)
+    assert look_at_link(LINK, link[1], at=at).subject == str(row.pk)
+
+
+def test_the_confirmation_comes_in_her_language(course, somebody, at):
+    kari = somebody(language="en")
+    join(course(), kari, at)
+    assert "Basic course, Sunday 15 March" in told(kari)[0]
+
+
+def test_signing_up_twice_is_one_place_and_one_message(course, somebody, at):
+    kari, time = somebody(), course()
+    assert join(time, kari, at) == join(time, kari, at)
+    assert SignUp.objects.count() == 1 and len(told(kari)) == 1
+
+
+def test_when_it_is_full_the_next_dates_with_places_are_named(course, somebody, at):
+    time, full, later = course(places=1), course(places=1, days=9), course(days=12)
+    join(time, somebody("Ali Hassan"), at)
+    join(full, somebody("Per Aune"), at)
+    with pytest.raises(TimeIsFull) as raised:
+        join(time, somebody(), at)
+    assert [one.pk for one in raised.value.others] == [later.pk]
+
+
+def test_another_activity_that_completes_nothing_is_no_next_date(course, somebody, at):
+    time = course(places=1, completes="")
+    course(completes="", title="Noe annet")
+    join(time, somebody("Ali Hassan"), at)
+    with pytest.raises(TimeIsFull) as raised:
+        join(time, somebody(), at)
+    assert raised.value.others == []
+
+
+def test_a_place_given_back_is_free_for_the_next(course, somebody, at):
+    kari, ali, time = somebody(), somebody("Ali Hassan"), course(places=1)
+    row = join(time, kari, at)
+    assert cancel_sign_up(row, channel="web", by=kari, at=at)
+    assert not cancel_sign_up(row, channel="web", by=kari, at=at)
+    assert join(time, ali, at).seat == 1 and len(told(kari)) == 2
+    assert [one.person for one in sign_ups_of(time)] == [ali]
+
+
+@pytest.mark.parametrize("spoil", ["over", "off", "all_off", "no_list", "hidden"])
+def test_what_is_not_open_takes_nobody(course, somebody, ola, at, spoil):
+    time = course()
+    activity, now = time.activity, at
+    if spoil == "over":
+        now = at + 6 * DAY
+    elif spoil == "off":
+        cancel_occurrence(time, by=ola, at=at)
+    elif spoil == "all_off":
+        cancel_activity(activity, by=ola, at=at)
+    else:
+        facts = {"no_list": {"takes_sign_ups": False}, "hidden": {"hidden_at": at}}[spoil]
+        type(activity).objects.filter(pk=activity.pk).update(**facts)
+    with pytest.raises(NotOpen):
+        join(time, somebody(), now)
+
+
+def test_staff_write_in_one_who_just_came(course, somebody, ola, at):
+    kari, time = somebody(), course()
+    join(time, kari, at + 5 * DAY + dt.timedelta(hours=12), by=ola, channel="phone")
+    assert SignUp.objects.get().entered_by == ola and told(kari) == []
+
+
+def test_she_is_reminded_once_the_day_before(course, somebody, at):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    assert send_due_sign_up_reminders(time.starts_at - 2 * DAY) == 0
+    assert send_due_sign_up_reminders(time.starts_at - dt.timedelta(hours=20)) == 1
+    assert send_due_sign_up_reminders(time.starts_at - dt.timedelta(hours=19)) == 0
+    assert "minner om Grunnkurs" in told(kari)[-1]
+
+
+def test_who_signed_up_yesterday_evening_or_cancelled_is_not_reminded(course, somebody, at):
+    late, gone, time = somebody(), somebody("Ali Hassan"), course()
+    join(time, late, time.starts_at - dt.timedelta(hours=26))
+    cancel_sign_up(join(time, gone, at), channel="web", by=gone, at=at)
+    assert send_due_sign_up_reminders(time.starts_at - dt.timedelta(hours=20)) == 0
+
+
+def test_those_who_have_a_place_are_told_when_it_is_called_off_with_other_dates(course, somebody, ola, at):
+    kari, time = somebody(), course()
+    course(days=12)
+    join(time, kari, at)
+    cancel_occurrence(time, by=ola, at=at)
+    assert "Avlyst" in told(kari)[-1] and "søndag 22. mars" in told(kari)[-1]
+
+
+def test_those_who_have_a_place_are_told_when_it_is_moved(course, somebody, ola, at):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    begins = time.starts_at + DAY
+    move_occurrence(time, starts_at=begins, ends_at=begins + dt.timedelta(hours=2), by=ola, at=at)
+    assert "Flyttet" in told(kari)[-1] and "mandag 16. mars" in told(kari)[-1]
+
+
+def test_avbud_and_the_code_give_the_place_back(course, somebody, at):
+    kari, time = somebody(phone="41234567"), course()
+    row = join(time, kari, at)
+    for number, (sender, body) in enumerate([("+4792345678", f"AVBUD {row.code}"), ("+4741234567", "AVBUD")]):
+        inbound = receive_inbound(
+            gateway="simulator", provider_id=f"no-{number}", channel="sms", sender=sender, body=body, at=at
+        )
+        assert inbound.waits_since_at
+    inbound = receive_inbound(
+        gateway="simulator",
+        provider_id="yes",
+        channel="sms",
+        sender="+4741234567",
+        body=f"Avbud {row.code}",
+        at=at,
+    )
+    assert inbound.outcome == "withdrew" and coming_sign_ups(kari, at=at) == []
+
+
+def test_who_came_is_noted_for_the_whole_group_and_put_right(course, somebody, ola, at):
+    kari, ali, time, heard = somebody(), somebody("Ali Hassan"), course(), []
+
+    def hear(sign_up, came, **_):
+        heard.append((sign_up.person.name, came))
+
+    attendance_noted.connect(hear)
+    rows = [join(time, person, at) for person in (kari, ali)]
+    over = time.ends_at + dt.timedelta(minutes=5)
+    assert list(without_attendance("course", at=over)) == [time]
+    note_attendance(time.pk, {row.pk for row in rows}, by=ola, at=over)
+    note_attendance(time.pk, {rows[0].pk}, by=ola, at=over + dt.timedelta(minutes=1))
+    attendance_noted.disconnect(hear)
+    assert sorted(heard) == [("Ali Hassan", False), ("Ali Hassan", True), ("Kari Berg", True)]
+    assert SignUp.objects.get(attended_at__isnull=False).person == kari
+    assert not without_attendance("course", at=over).exists()
+    assert Occurrence.objects.get(pk=time.pk).attendance_noted_by == ola
+
+
+def test_nobody_has_been_at_what_has_not_begun(course, ola, at):
+    with pytest.raises(NotYet):
+        note_attendance(course().pk, set(), by=ola, at=at)
+
+
+def test_who_was_there_cannot_cancel_afterwards(course, somebody, ola, at):
+    kari, time = somebody(), course()
+    row = join(time, kari, at)
+    note_attendance(time.pk, {row.pk}, by=ola, at=time.ends_at)
+    assert not cancel_sign_up(row, channel="web", by=kari, at=time.ends_at)
+
+
+def test_name_phone_and_a_code_are_enough_and_nothing_is_stored_before_the_code(course, at):
+    time = course()
+    asked = ask_for_place(time.pk, "Julie Nygård", "400 00 951", language="nb", at=at)
+    assert not Person.objects.exists() and not SignUp.objects.exists() and "951" not in asked
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    row = take_place(asked, f" {code[:3]} {code[3:]}", at=at + dt.timedelta(minutes=3))
+    assert row.person.name == "Julie Nygård" and row.channel == "web"
+    assert take_place(asked, code, at=at + dt.timedelta(minutes=4)) == row
+
+
+def test_a_wrong_code_an_old_code_and_a_changed_page_give_no_place(course, at):
+    time = course()
+    asked = ask_for_place(time.pk, "Julie Nygård", "400 00 951", language="nb", at=at)
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    wrong = "000000"
+    for given, when in ((wrong, at), (code, at + dt.timedelta(hours=1)), ("", at)):
+        with pytest.raises(WrongCode):
+            take_place(asked, given, at=when)
+    with pytest.raises(WrongCode):
+        take_place(asked[:-6] + "AAAA==", code, at=at)
+    assert not SignUp.objects.exists()
+
+
+def test_a_code_cannot_be_guessed_by_trying(course, at):
+    asked = ask_for_place(course().pk, "Julie Nygård", "400 00 951", language="nb", at=at)
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    for _ in range(6):
+        with pytest.raises(WrongCode):
+            take_place(asked, "000000", at=at)
+    with pytest.raises(TooOften):
+        take_place(asked, code, at=at)
+
+
+@pytest.mark.parametrize(("name", "phone", "complaint"), [
+    ("", "400 00 951", NameMissing), ("Julie", "", NotAPhone), ("Julie", "22 22", NotAPhone),
+    ("Julie", "73 00 00 00", NotAMobile), ("15076500565 Julie", "400 00 951", HoldsNationalId),
+])  # fmt: skip
+def test_bad_input_sends_nothing(course, at, name, phone, complaint):
+    time = course()
+    with pytest.raises(complaint):
+        ask_for_place(time.pk, name, phone, language="nb", at=at)
+    assert not OutboundMessage.objects.exists()
+
+
+def test_one_phone_gets_a_few_codes_and_no_more(course, at):
+    time = course()
+    for _ in range(3):
+        ask_for_place(time.pk, "Julie", "400 00 951", language="nb", at=at)
+    with pytest.raises(TooOften):
+        ask_for_place(time.pk, "Julie", "400 00 951", language="nb", at=at)
+
+
+def test_two_who_are_one_have_one_place(course, somebody, ola, at):
+    kari, double, time = somebody(), somebody("Kari B"), course()
+    for person in (kari, double):
+        join(time, person, at)
+    merge_persons(kari, double, by=ola, at=at, channel="web")
+    assert [row.person for row in sign_ups_of(time)] == [kari] and time_for(None, time.pk).taken == 1
+
+
+def test_one_who_is_forgotten_frees_her_place_to_come_and_still_counts_where_she_was(
+    course, somebody, ola, at
+):
+    kari, time, later = somebody(), course(), course(days=20)
+    row = join(time, kari, at)
+    join(later, kari, at)
+    note_attendance(time.pk, {row.pk}, by=ola, at=time.ends_at)
+    forget_person(kari, by=ola, at=time.ends_at, channel="web")
+    assert time_for(None, later.pk).taken == 0 and time_for(None, time.pk).taken == 1
+
+
+def test_dates_are_found_by_what_they_complete(course, at):
+    second, first = course(days=9), course()
+    course(completes="", days=2)
+    assert [one.pk for one in times_that_complete("course", at=at)] == [first.pk, second.pk]
+    assert [one.pk for one in open_times(first.activity, at=at, beside=first)] == [second.pk]
+
+
+@pytest.mark.parametrize(("taken", "places", "seat"), [
+    ([], 1, 1), ([1], 1, None), ([1, 3], 3, 2), ([1, 2, 3], 3, None), ([1, 2], None, 3), ([2, 9], None, 1),
+])  # fmt: skip
+def test_the_lowest_free_seat_is_given(taken, places, seat):
+    assert first_free(taken, places) == seat
+    assert left(5, 3) == 0 and left(2, None) is None and left(1, 3) == 2
+
+
+def test_the_database_itself_refuses_two_on_one_seat(course, somebody, at):
+    time = course(places=5)
+    facts = {"occurrence": time, "seat": 1, "signed_up_at": at, "channel": "web"}
+    SignUp.objects.create(person=somebody(), code=1, **facts)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SignUp.objects.create(person=somebody("Ali Hassan"), code=2, **facts)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_for_three_places_get_three(course, somebody, together, town, at):
+    time, people = course(places=3), [somebody(f"Person{n} Nord") for n in range(20)]
+
+    def several(share):
+        outcomes = []
+        for person in share:
+            try:
+                outcomes.append(join(time, person, at).seat)
+            except TimeIsFull:
+                outcomes.append(None)
+        return outcomes
+
+    outcomes = [
+        one for share in together(town, [partial(several, people[n::5]) for n in range(5)]) for one in share
+    ]
+    assert sorted(seat for seat in outcomes if seat) == [1, 2, 3] and outcomes.count(None) == 17
+    assert OutboundMessage.objects.filter(key__startswith="signed_up").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_presses_many_times_at_once_has_one_place(course, somebody, together, town, at):
+    time, kari = course(places=3), somebody()
+    outcomes = together(town, [partial(join, time, kari, at)] * 6)
+    assert len({row.pk for row in outcomes}) == 1 and SignUp.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_note_attendance_at_once_leave_one_whole_list(course, somebody, together, town, ola, at):
+    time, people = course(places=4), [somebody(f"Person{n} Nord") for n in range(4)]
+    rows = [join(time, person, at) for person in people]
+    lists = [{rows[0].pk, rows[1].pk}, {rows[2].pk, rows[3].pk}]
+    outcomes = together(
+        town, [partial(note_attendance, time.pk, came, by=ola, at=time.ends_at) for came in lists]
+    )
+    assert not [one for one in outcomes if isinstance(one, Exception)]
+    came = set(SignUp.objects.filter(attended_at__isnull=False).values_list("pk", flat=True))
+    assert came in lists

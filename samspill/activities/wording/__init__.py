@@ -1,0 +1,106 @@
+"""What codes are called, and what people are written; in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+AUDIENCE_WORDS = {
+    "everyone": _("Everyone"),
+    "children": _("Children"),
+    "youth": _("Young people"),
+    "adults": _("Adults"),
+    "seniors": _("Seniors"),
+    "families": _("Families"),
+    "newcomers": _("New in Norway"),
+}
+CATEGORY_WORDS = {
+    "culture": _("Culture"),
+    "music": _("Music and singing"),
+    "sport": _("Sport and exercise"),
+    "outdoors": _("Outdoors"),
+    "food": _("Food"),
+    "language": _("Language"),
+    "crafts": _("Crafts"),
+    "repair": _("Repair and reuse"),
+    "homework": _("Homework help"),
+    "games": _("Games"),
+    "meeting_place": _("Meeting place"),
+    "health": _("Health"),
+    "digital": _("Digital help"),
+    "faith": _("Faith and belief"),
+    "course": _("Courses and talks"),
+    "volunteering": _("Volunteering"),
+}
+ACCESSIBILITY_WORDS = {
+    "step_free": _("Step-free"),
+    "lift": _("Lift"),
+    "toilet": _("Accessible toilet"),
+    "hearing_loop": _("Hearing loop"),
+    "parking": _("Accessible parking"),
+    "quiet": _("Quiet surroundings"),
+    "sign_language": _("Sign language"),
+}
+PART_OF_DAY_WORDS = {
+    "morning": _("Before noon"),
+    "day": _("In the afternoon"),
+    "evening": _("In the evening"),
+}
+PROBLEM_WORDS = {
+    "unreadable": _("The calendar could not be read."),
+    "not_a_calendar": _(
+        "This is not a calendar. Is the address right? It should end in .ics or be for subscribing."
+    ),
+    "too_many_bytes": _("The calendar is too big."),
+    "too_many_events": _("The calendar has more events than we read. The rest was left out."),
+    "too_many_occurrences": _("The calendar has more dates than we read. The rest was left out."),
+    "too_many_times": _("The event takes place too often to be shown. It was left out."),
+    "runs_away": _("The event's rule for when it comes back never comes to an end. It was left out."),
+    "cut_off": _("The file breaks off in the middle of this event. It was left out."),
+    "not_closed": _("The event has no end mark in the file. It was left out."),
+    "no_start": _("The event does not say when it begins. It was left out."),
+    "no_title": _("The event has no title. It was left out."),
+    "private": _("The event is marked as private. It was left out."),
+    "bad_time": _("A date or time could not be read."),
+    "bad_duration": _("How long the event lasts could not be read."),
+    "bad_rule": _("The rule for when the event comes back could not be read. It was left out."),
+    "bad_line": _("A line could not be read."),
+    "bad_exception": _("A date that was added or taken out could not be read."),
+    "bad_change": _("A change to one of the dates could not be read."),
+    "unknown_zone": _("The event has a time zone nobody knows. We took its times as Norwegian."),
+    "ends_before_start": _("The event ends before it begins. We left the end out."),
+    "not_an_address": _("This is not an address of a calendar."),
+    "unknown_host": _("There is no such address."),
+    "private_address": _("The address is inside a private network. We do not read from there."),
+    "no_connection": _("We could not connect to the calendar."),
+    "timed_out": _("The calendar did not answer in time."),
+    "too_many_redirects": _("The address leads on and on, and never to a calendar."),
+    "not_found": _("The calendar is no longer at this address."),
+    "needs_sign_in": _("The calendar is not public. Share it openly, and use the public address."),
+    "asked_too_often": _("The calendar asks us to come back later."),
+    "server_error": _("The calendar's server has a fault."),
+}
+
+
+def audience_words(code: str) -> str:
+    """Whom it is for, in words; the code itself if we do not know it."""
+    return str(AUDIENCE_WORDS.get(code, code))
+
+
+def category_words(code: str) -> str:
+    """What it is about, in words."""
+    return str(CATEGORY_WORDS.get(code, code))
+
+
+def accessibility_words(code: str) -> str:
+    """How one gets in and along, in words."""
+    return str(ACCESSIBILITY_WORDS.get(code, code))
+
+
+def part_of_day_words(code: str) -> str:
+    """When in the day, in words."""
+    return str(PART_OF_DAY_WORDS.get(code, code))
+
+
+def problem_words(reason: str) -> str:
+    """Why a calendar, or an event in it, could not be read, in a sentence."""
+    return str(PROBLEM_WORDS.get(reason) or _("Something could not be read."))

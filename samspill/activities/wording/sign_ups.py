@@ -1,0 +1,105 @@
+"""What those who have signed up are written: short, and with the way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.foundation import clock
+
+
+@dataclass(frozen=True)
+class Told:
+    """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one."""
+
+    title: str
+    when: str
+    where: str
+    code: int
+    signed: str
+    link: str = ""
+
+
+def signed_up(told: Told) -> str:
+    """She has a place."""
+    words = _("You have a place: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
+def reminder(told: Told) -> str:
+    """The day before."""
+    words = _("Reminder: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
+def cancelled(told: Told) -> str:
+    """She cannot come after all."""
+    words = _("Thank you for telling us. Your place is free for somebody else: %(what)s.") % {
+        "what": _what(told)
+    }
+    return f"{words} {told.signed}"
+
+
+def called_off(told: Told, others: Sequence[str]) -> str:
+    """It does not take place; the next times, where there are any."""
+    words = _("Called off: %(what)s.") % {"what": _what(told)}
+    more = (
+        _("Other times: %(times)s. Call us if you want one of them.") % {"times": "; ".join(others)}
+        if others
+        else ""
+    )
+    return " ".join(word for word in (words, more, told.signed) if word)
+
+
+def moved(told: Told) -> str:
+    """It takes place at another time."""
+    words = _("Moved: it is now %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
+def code_to_confirm(title: str, code: str) -> str:
+    """The code that shows that the phone is hers."""
+    return _("Your code is %(code)s. Write it on the page to get a place: %(title)s.") % {
+        "code": code,
+        "title": title,
+    }
+
+
+def time_words(starts_at: dt.datetime, ends_at: dt.datetime | None) -> str:
+    """«tirsdag 10. mars kl. 17.00-19.00», with plain hyphens: a text message counts every sign."""
+    starts = clock.local(starts_at)
+    told = {"day": _day_words(starts.date()), "from": f"{starts:%H.%M}"}
+    if ends_at is None or clock.local_day(ends_at) != starts.date():
+        return _("%(day)s at %(from)s") % told
+    return _("%(day)s at %(from)s-%(until)s") % {**told, "until": f"{clock.local(ends_at):%H.%M}"}
+
+
+def signed_by(unit: str, phone: str) -> str:
+    """Who writes, and whom to call."""
+    if not phone:
+        return _("Regards %(unit)s") % {"unit": unit}
+    return _("Regards %(unit)s, %(phone)s") % {"unit": unit, "phone": phone}
+
+
+def _what(told: Told) -> str:
+    return ", ".join(part for part in (told.title, told.when, told.where) if part)
+
+
+def _way_out(told: Told) -> str:
+    if told.link:
+        return _("If you cannot after all: answer AVBUD %(code)s, or %(link)s") % {
+            "code": told.code,
+            "link": told.link,
+        }
+    return _("If you cannot after all: AVBUD %(code)s.") % {"code": told.code}
+
+
+def _day_words(day: dt.date) -> str:
+    language = (get_language() or "nb")[:2]
+    pattern = "EEEE d MMMM" if language == "en" else "EEEE d. MMMM"
+    return format_date(day, pattern, locale={"en": "en_GB", "nn": "nn"}.get(language, "nb"))

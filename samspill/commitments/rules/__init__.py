@@ -1,0 +1,1 @@
+"""Decisions as pure functions: values in, answer out; no database, no clock, no Django."""

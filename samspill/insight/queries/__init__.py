@@ -1,0 +1,1 @@
+"""Questions about what was done, and what it led to. Never writes."""

@@ -1,0 +1,165 @@
+"""Who holds what: the matrix of volunteers and what they must have, and what waits for somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from samspill.activities.queries.sign_ups import without_attendance
+from samspill.commitments.models import SigningRequest
+from samspill.commitments.queries import must_sign_anew, waiting_since
+from samspill.foundation import clock
+from samspill.people.queries import Asker, find_persons, persons_for
+from samspill.volunteering.models import Qualification, Volunteer
+from samspill.volunteering.rules.codes import QUALIFICATIONS
+from samspill.volunteering.rules.onboarding import EARLY_DAYS, LATE_DAYS, STATES, State, state_of
+
+#: A signature that has not come within so long is asked for once more, or by phone.
+SIGNATURE_WAITS = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the matrix is narrowed by; empty means any. `state` is one of `rules.onboarding.STATES` or "anew"."""
+
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    unit: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How it stands with one thing for one volunteer."""
+
+    kind: str
+    state: State
+    held_from_on: dt.date | None = None
+    valid_until_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A volunteer and what she holds, in the order of `rules.codes.QUALIFICATIONS`."""
+
+    volunteer: Volunteer
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits in onboarding, for the desk's morning. Every list is fetched."""
+
+    running_out: list[Qualification] = field(default_factory=list)
+    unsigned: list[SigningRequest] = field(default_factory=list)
+    courses: list[Any] = field(default_factory=list)
+
+
+def volunteers_for(asker: Asker) -> QuerySet[Volunteer]:
+    """The volunteers the asker may ask things of, by name; nobody for those who care for no unit."""
+    rows = Volunteer.objects.filter(left_at__isnull=True)
+    if not asker.caring_unit_ids:
+        return rows.none()
+    persons = persons_for(asker).values("pk")
+    return (
+        rows.filter(person__in=persons).select_related("person", "unit").order_by("person__search_name", "pk")
+    )
+
+
+def matrix(asker: Asker, wanted: Wanted, *, on: dt.date) -> QuerySet[Volunteer]:
+    """The volunteers that fit, by name, for a list in pages; `with_cells` tells what they hold."""
+    rows = volunteers_for(asker)
+    if wanted.words:
+        rows = rows.filter(person__in=find_persons(asker, wanted.words).order_by().values("pk"))
+    if wanted.unit:
+        rows = rows.filter(unit=wanted.unit)
+    if wanted.kind in QUALIFICATIONS and wanted.state:
+        rows = rows.filter(_in_state(wanted.kind, wanted.state, on))
+    return rows
+
+
+def with_cells(volunteers: Iterable[Volunteer], *, on: dt.date) -> list[Row]:
+    """What each of these holds. One query."""
+    rows = list(volunteers)
+    held: dict[uuid.UUID, dict[str, Qualification]] = {}
+    for one in Qualification.objects.filter(volunteer__in=rows, withdrawn_at__isnull=True):
+        held.setdefault(one.volunteer_id, {})[one.kind] = one
+    return [
+        Row(row, [_cell(kind, held.get(row.pk, {}).get(kind), on) for kind in QUALIFICATIONS]) for row in rows
+    ]
+
+
+def how_many(asker: Asker, *, on: dt.date) -> dict[str, dict[str, int]]:
+    """How many of the asker's volunteers are in each state, for each kind. Two queries."""
+    volunteers = volunteers_for(asker).order_by()
+    total = volunteers.count()
+    soon = on + dt.timedelta(days=EARLY_DAYS)
+    until = "valid_until_on"
+    held = Qualification.objects.filter(volunteer__in=volunteers.values("pk"), withdrawn_at__isnull=True)
+    counted = held.values("kind").annotate(
+        ran_out=Count("pk", filter=Q(**{f"{until}__lt": on})),
+        soon=Count("pk", filter=Q(**{f"{until}__gte": on, f"{until}__lte": soon})),
+        holds=Count("pk", filter=Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": soon})),
+    )
+    found = {row["kind"]: row for row in counted}
+    return {kind: _counts(found.get(kind, {}), total) for kind in QUALIFICATIONS}
+
+
+def volunteers_among(asker: Asker, person_ids: Collection[uuid.UUID]) -> list[Volunteer]:
+    """The gate for many: those of these persons who are volunteers the asker may ask, by name."""
+    return list(volunteers_for(asker).filter(person__in=person_ids))
+
+
+def what_waits_in_onboarding(asker: Asker, *, at: dt.datetime) -> Waiting:
+    """What the desk should look at, in three lists; the most urgent first in each.
+
+    `running_out`: qualifications that run out within two weeks, with volunteer and person: call, or look whether she
+    has answered the reminder (link: the person's page). `unsigned`: we asked for a signature two weeks ago or more and
+    it has not come: ask again, or read the text to her on the phone (the person's page). `courses`: a course is over
+    and nobody has noted who came, so nobody's wall has opened (link: `desk:courses:course` by the occurrence's id).
+    """
+    today = clock.local_day(at)
+    volunteers = volunteers_for(asker).order_by()
+    running = Qualification.objects.filter(
+        volunteer__in=volunteers.values("pk"),
+        withdrawn_at__isnull=True,
+        valid_until_on__gte=today,
+        valid_until_on__lte=today + dt.timedelta(days=LATE_DAYS),
+    )
+    unsigned = waiting_since(at - SIGNATURE_WAITS).filter(person__in=volunteers.values("person"))
+    return Waiting(
+        running_out=list(running.select_related("volunteer__person").order_by("valid_until_on", "pk")),
+        unsigned=list(unsigned),
+        courses=list(without_attendance("course", at=at)) if asker.caring_unit_ids else [],
+    )
+
+
+def _cell(kind: str, held: Qualification | None, on: dt.date) -> Cell:
+    if held is None:
+        return Cell(kind, "lacks")
+    return Cell(kind, state_of(True, held.valid_until_on, on=on), held.held_from_on, held.valid_until_on)
+
+
+def _counts(row: Mapping[str, Any], total: int) -> dict[str, int]:
+    counts: dict[str, int] = {state: row.get(state, 0) for state in STATES}
+    return counts | {"lacks": total - sum(row.get(state, 0) for state in ("ran_out", "soon", "holds"))}
+
+
+def _in_state(kind: str, state: str, on: dt.date) -> Q:
+    held = Qualification.objects.filter(volunteer=OuterRef("pk"), kind=kind, withdrawn_at__isnull=True)
+    soon = on + dt.timedelta(days=EARLY_DAYS)
+    if state == "anew":
+        return Q(person__in=must_sign_anew(kind).values("pk"))
+    if state == "missing":
+        return ~Q(Exists(held.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=on))))
+    return {
+        "lacks": ~Q(Exists(held)),
+        "ran_out": Q(Exists(held.filter(valid_until_on__lt=on))),
+        "soon": Q(Exists(held.filter(valid_until_on__gte=on, valid_until_on__lte=soon))),
+        "holds": Q(Exists(held.filter(Q(valid_until_on__isnull=True) | Q(valid_until_on__gt=soon)))),
+    }.get(state, Q())

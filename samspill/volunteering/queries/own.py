@@ -1,0 +1,103 @@
+"""What a volunteer sees on her own page: what is coming, the questions that wait for her, and talks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from samspill.people.models import Person
+from samspill.volunteering.models import Assignment, IntakeTalk, Interest, Offer, TalkOffer
+from samspill.volunteering.models.talks import TO_COME
+from samspill.volunteering.queries.talks import open_times
+from samspill.volunteering.queries.tasks import opens_at, private_part, task
+from samspill.volunteering.wording.messages import Meeting, Task
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class ComingTask:
+    """Something she has taken on. `private` is whom and where, once it is time; until then `opens_at` tells when."""
+
+    assignment: Assignment
+    task: Task
+    private: Meeting | None
+    opens_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question that waits for her yes or no."""
+
+    offer: Offer
+    task: Task
+
+
+@dataclass(frozen=True)
+class TalkWaiting:
+    """The first conversation with her: booked, or with times to choose between."""
+
+    interest: Interest
+    talk: IntakeTalk | None
+    times: list[TalkOffer]
+
+
+def coming_tasks(person: Person, *, at: dt.datetime) -> list[ComingTask]:
+    """What she has taken on and what is not over, the next first. One query."""
+    rows = Assignment.objects.filter(
+        person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
+    ).select_related("shift__need__unit", "shift__need__area")
+    return [
+        ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift))
+        for row in rows.order_by("shift__starts_at")[:MOST]
+    ]
+
+
+def coming_task_for(person: Person, assignment_id: uuid.UUID, *, at: dt.datetime) -> ComingTask:
+    """The gate: one of hers that is still to come. Raises `Assignment.DoesNotExist`."""
+    found = next((one for one in coming_tasks(person, at=at) if one.assignment.pk == assignment_id), None)
+    if found is None:
+        raise Assignment.DoesNotExist(assignment_id)
+    return found
+
+
+def open_questions(person: Person, *, at: dt.datetime) -> list[OpenQuestion]:
+    """The questions that stand, the next task first. One query."""
+    rows = Offer.objects.filter(
+        person=person,
+        answer="",
+        lapsed_at__isnull=True,
+        shift__cancelled_at__isnull=True,
+        shift__ends_at__gt=at,
+    ).select_related("shift__need__unit", "shift__need__area")
+    return [OpenQuestion(row, task(row.shift)) for row in rows.order_by("shift__starts_at")[:MOST]]
+
+
+def question_for(person: Person, offer_id: uuid.UUID) -> Offer:
+    """The gate: a question put to her, whatever has become of it. Raises `Offer.DoesNotExist`."""
+    return Offer.objects.get(pk=offer_id, person=person)
+
+
+def talk_waiting(person: Person, *, at: dt.datetime) -> TalkWaiting | None:
+    """The talk to come with her, or the times she may choose between; None where there is neither."""
+    talk = IntakeTalk.objects.filter(TO_COME, interest__person=person, booked_for_at__gt=at)
+    booked = talk.select_related("interest", "with_staff").order_by("booked_for_at").first()
+    if booked is not None:
+        return TalkWaiting(booked.interest, booked, [])
+    for interest in Interest.objects.filter(person=person, settled_at__isnull=True):
+        times = open_times(interest, at=at)
+        if times:
+            return TalkWaiting(interest, None, times)
+    return None
+
+
+def interest_with_times(interest_id: str) -> Interest:
+    """The interest a link to choose a time was made for. Raises `Interest.DoesNotExist`."""
+    return Interest.objects.select_related("unit", "person").get(pk=interest_id, settled_at__isnull=True)
+
+
+def wanted_needs(person: Person) -> set[uuid.UUID]:
+    """The needs she has said herself that she would like, and that nobody has answered her about."""
+    rows = Interest.objects.filter(person=person, need__isnull=False, settled_at__isnull=True)
+    return set(rows.values_list("need_id", flat=True))

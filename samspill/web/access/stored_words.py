@@ -1,0 +1,201 @@
+"""What each table, each of its columns and each code is called when somebody reads what we have stored about her.
+
+A new table about people needs a line in `TABLES`; a new column one in `stored_columns.FIELDS`, unless it is technical
+(`tests/house/test_exporting.py` tells what is missing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.web.access.stored_columns import FIELDS, TECHNICAL
+from samspill.web.design.words import (
+    CHANNEL_WORDS,
+    FACT_WORDS,
+    GENDER_WORDS,
+    KIND_WORDS,
+    QUALIFICATION_WORDS,
+    RESTRICTION_WORDS,
+    SKILL_WORDS,
+)
+
+Words = Mapping[str, str | Promise]
+
+TABLES: Words = {
+    "people.person": _("You"),
+    "people.contactpoint": _("How we reach you"),
+    "people.consent": _("What you said yes to"),
+    "people.change": _("What was changed lately"),
+    "people.claim": _("What you asked for by right"),
+    "people.hold": _("Kept longer than usual"),
+    "messaging.outboundmessage": _("Messages from us"),
+    "messaging.inboundmessage": _("Messages from you"),
+    "messaging.phonenote": _("Notes from conversations"),
+    "organisations.post": _("What you are in associations"),
+    "volunteering.recipient": _("Help you get"),
+    "volunteering.offer": _("What you were asked about"),
+    "volunteering.assignment": _("What you took on"),
+    "volunteering.stayquestion": _("Whether you want to stay with us"),
+    "volunteering.volunteer": _("You as a volunteer"),
+    "volunteering.interest": _("That you said you want to help"),
+    "volunteering.request": _("That you asked for help"),
+    "volunteering.absence": _("Days you were away"),
+    "volunteering.qualification": _("Courses and papers"),
+    "volunteering.need": _("What you needed help with"),
+    "volunteering.shift": _("When it was"),
+    "volunteering.wave": _("When we asked for help for you"),
+    "volunteering.attendance": _("When you were there"),
+    "volunteering.attest": _("Certificates made for you"),
+    "volunteering.calloutquestion": _("When you were called out"),
+    "volunteering.headcount": _("How many were there"),
+    "volunteering.intaketalk": _("Talks we have booked with you"),
+    "volunteering.organisationcapability": _("What you are to be called about in a crisis"),
+    "volunteering.talkoffer": _("Times you could choose between"),
+    "activities.signup": _("What you signed up for"),
+    "commitments.signature": _("What you signed"),
+    "commitments.signingrequest": _("What you were asked to sign"),
+    "people.notthesame": _("Somebody else you are not to be taken for"),
+}
+
+_CHANNELS = dict.fromkeys(
+    (
+        "channel",
+        "source",
+        "withdrawn_source",
+        "answer_channel",
+        "released_channel",
+        "preferred_channel",
+        "came_through",
+    ),
+    CHANNEL_WORDS,
+)
+#: What the codes of a column are called; by name, or by table and column.
+CODES: Mapping[str, Words] = {
+    **_CHANNELS,
+    "gender": GENDER_WORDS,
+    "wishes": KIND_WORDS,
+    "unwanted": KIND_WORDS,
+    "skills": SKILL_WORDS,
+    "demands": QUALIFICATION_WORDS,
+    "restricted_reason": RESTRICTION_WORDS,
+    "people.change.field": FACT_WORDS,
+    "people.contactpoint.kind": FACT_WORDS,
+    "people.claim.kind": {"correction": _("Something corrected"), "erasure": _("To be forgotten")},
+    "people.claim.outcome": {"done": _("Done"), "refused": _("Not done")},
+    "people.consent.purpose": {"contact": _("That we may contact you")},
+    "volunteering.need.kind": KIND_WORDS,
+    "volunteering.need.form": {
+        "once": _("Once"),
+        "window": _("Some time in a period"),
+        "rota": _("Again and again"),
+        "pair": _("The same volunteer for long"),
+    },
+    "volunteering.qualification.kind": QUALIFICATION_WORDS,
+    "volunteering.offer.answer": {"yes": _("Yes"), "no": _("No")},
+    "volunteering.assignment.released_reason": {
+        "withdrew": _("Could not after all"),
+        "cancelled": _("It was called off"),
+        "moved": _("It was moved"),
+        "staff": _("Taken off by staff"),
+        "left": _("Left"),
+        "merged": _("Stood twice"),
+    },
+    "volunteering.interest.outcome": {
+        "welcomed": _("Became a volunteer"),
+        "declined": _("Thanked"),
+        "not_reached": _("Not reached"),
+        "duplicate": _("Stands here twice"),
+    },
+    "messaging.inboundmessage.outcome": {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "withdrew": _("Could not after all"),
+        "stopped": _("STOPP"),
+        "started": _("START"),
+        "unclear": _("Read by a person"),
+        "settled": _("Read by a person"),
+        "answered": _("Answered"),
+    },
+}
+
+#: What happened, as the trail has it; a verb that is not here is told as it is written.
+VERBS: Words = {
+    "looked": _("Looked at it"),
+    "add_person": _("Wrote you down"),
+    "change_person": _("Changed facts about you"),
+    "add_contact_point": _("Added a way to reach you"),
+    "remove_contact_point": _("Took away a way to reach you"),
+    "prefer_contact_point": _("Chose how you are reached first"),
+    "give_consent": _("Wrote down that you said yes"),
+    "withdraw_consent": _("Wrote down that you took it back"),
+    "merge_persons": _("Put together what stood twice"),
+    "make_claim": _("Wrote down what you asked for by right"),
+    "settle_claim": _("Answered what you asked for by right"),
+    "restrict_person": _("Nothing may be done from now on"),
+    "lift_restriction": _("May be used again"),
+    "hold_person": _("Keeps it longer than usual"),
+    "lift_hold": _("Keeps it no longer than usual"),
+    "enrol_volunteer": _("Wrote you down as a volunteer"),
+    "change_volunteer": _("Changed what you want and can"),
+    "pause_volunteer": _("Wrote down a break"),
+    "resume_volunteer": _("The break is over"),
+    "let_volunteer_leave": _("Wrote down that you left"),
+    "note_absence": _("Wrote down days away"),
+    "note_qualification": _("Wrote down a course or a paper"),
+    "withdraw_qualification": _("Took away a course or a paper"),
+    "wrote": _("Wrote to you"),
+    "settled_inbound": _("Dealt with your message"),
+    "unsettled_inbound": _("Opened your message again"),
+    "know_sender": _("Found out that you wrote"),
+    "register_request": _("Wrote down a request"),
+    "change_need": _("Changed a request"),
+    "cancel_need": _("Called a request off"),
+    "publish_need": _("Showed it on the square"),
+    "unpublish_need": _("Took it off the square"),
+    "receive_request": _("Received a request"),
+    "decline_request": _("Could not help"),
+    "express_interest": _("Received that you want to help"),
+    "settle_interest": _("Called you back"),
+    "unsettle_interest": _("Opened it again"),
+    "send_wave": _("Asked volunteers"),
+    "book": _("A volunteer took it on"),
+    "decline": _("A volunteer said no"),
+    "release": _("A volunteer was taken off"),
+    "yes_too_late": _("A volunteer said yes too late"),
+    "ask_again": _("Asked a volunteer again"),
+    "not_delivered": _("A question did not arrive"),
+    "undo_answer": _("Took an answer back"),
+    "next_wave_not_sent": _("The next were not asked"),
+    "ask_to_stay": _("Asked whether you want to stay"),
+    "answer_stay": _("You said whether you want to stay"),
+}
+
+#: In which errand somebody looked.
+ERRANDS: Words = {
+    "request": _("to see to a request for help"),
+    "person": _("to see to you as a person we help"),
+    "export": _("to give you what is stored"),
+}
+
+
+def table_word(label: str) -> str | Promise:
+    """What a table is called; its label where it has no word."""
+    return TABLES.get(label, label)
+
+
+def field_word(label: str, name: str) -> str | Promise:
+    """What a column is called."""
+    return FIELDS.get(f"{label}.{name}") or FIELDS.get(name, name)
+
+
+def is_technical(label: str, name: str) -> bool:
+    """Whether a column tells a person nothing."""
+    return not TECHNICAL.isdisjoint({name, f"{label}.{name}"})
+
+
+def code_words(label: str, name: str) -> Words:
+    """What the codes of a column are called; empty where it holds no codes."""
+    return CODES.get(f"{label}.{name}") or CODES.get(name, {})

@@ -1,0 +1,147 @@
+"""The columns of each list as a spreadsheet: what its page shows, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from samspill.foundation.phones import formatted
+from samspill.web.design.language_names import language_name
+from samspill.web.design.words import (
+    CHANNEL_WORDS,
+    KIND_WORDS,
+    RESTRICTION_WORDS,
+    ROLE_WORDS,
+    Words,
+    word_for,
+)
+from samspill.web.desk.spreadsheets import Column
+
+CLAIM_WORDS: Words = {"correction": _("Something corrected"), "erasure": _("To be forgotten")}
+OUTCOMES: Words = {
+    "welcomed": _("Became a volunteer"),
+    "declined": _("Thanked"),
+    "not_reached": _("Not reached"),
+    "duplicate": _("Stands here twice"),
+}
+
+
+def _phone(number: str) -> str:
+    return formatted(number) if number.startswith("+") else number
+
+
+def _name(thing: Any) -> str:
+    return str(thing) if thing else ""
+
+
+def _kinds(codes: Iterable[str]) -> str:
+    return ", ".join(word_for(code, KIND_WORDS) for code in codes)
+
+
+NEEDS = (
+    Column(_("Code"), lambda shift: shift.code),
+    Column(_("Task"), lambda shift: shift.need.title),
+    Column(_("Kind"), lambda shift: _kinds([shift.need.kind])),
+    Column(_("Begins"), lambda shift: shift.starts_at),
+    Column(_("Ends"), lambda shift: shift.ends_at),
+    Column(_("Part of town"), lambda shift: _name(shift.need.area)),
+    Column(_("Unit"), lambda shift: _name(shift.need.unit)),
+    Column(_("Places"), lambda shift: shift.places),
+    Column(_("Taken"), lambda shift: shift.taken),
+    Column(_("Who comes"), lambda shift: ", ".join(shift.who)),
+    Column(_("Called off"), lambda shift: shift.cancelled_at),
+)
+PEOPLE = (
+    Column(_("Name"), lambda person: person.name),
+    Column(_("Phone"), lambda person: ", ".join(_phone(point.value) for point in person.phones)),
+    Column(_("Part of town"), lambda person: _name(person.area)),
+    Column(_("Speaks"), lambda person: ", ".join(map(language_name, person.languages))),
+    Column(_("Wants to"), lambda person: _kinds(_profile(person, "wishes", ()))),
+    Column(_("Volunteer since"), lambda person: _profile(person, "joined_at", None)),
+    Column(_("Has a break from"), lambda person: _profile(person, "is_paused_from", None)),
+    Column(_("Left"), lambda person: _profile(person, "left_at", None)),
+)
+INTERESTS = (
+    Column(_("Name"), lambda row: row.name),
+    Column(_("Phone"), lambda row: _phone(row.phone)),
+    Column(_("E-mail"), lambda row: row.email),
+    Column(_("Came"), lambda row: row.received_at),
+    Column(_("Way in"), lambda row: word_for(row.channel, CHANNEL_WORDS)),
+    Column(_("Wants to help with"), lambda row: row.need.title if row.need else ""),
+    Column(_("What was written"), lambda row: row.words),
+    Column(_("Settled"), lambda row: row.settled_at),
+    Column(_("Outcome"), lambda row: word_for(row.outcome, OUTCOMES)),
+)
+CALLOUTS = (
+    Column(_("What it is about"), lambda row: row.title),
+    Column(_("Unit"), lambda row: _name(row.unit)),
+    Column(_("Kind"), lambda row: str(_("Drill")) if row.is_drill else ""),
+    Column(_("Began"), lambda row: row.started_at),
+    Column(_("Ended"), lambda row: row.ended_at),
+    Column(_("Asked"), lambda row: row.asked),
+    Column(_("Said yes"), lambda row: row.coming),
+)
+INBOX = (
+    Column(_("Came"), lambda row: row.received_at),
+    Column(_("Way in"), lambda row: word_for(row.channel, CHANNEL_WORDS)),
+    Column(_("From"), lambda row: row.person.name if row.person else _phone(row.sender)),
+    Column(_("Message"), lambda row: row.body),
+    Column(_("Taken by"), lambda row: _name(row.owner)),
+)
+ORGANISATIONS = (
+    Column(_("Name"), lambda row: row.name),
+    Column(_("Organisation number"), lambda row: row.number or ""),
+    Column(_("Part of town"), lambda row: _name(row.area)),
+    Column(_("Phone"), lambda row: _phone(row.phone)),
+    Column(_("E-mail"), lambda row: row.email),
+    Column(_("Website"), lambda row: row.website),
+    Column(_("Stopped"), lambda row: row.closed_on),
+)
+NAMES = (
+    Column(_("Name"), lambda person: person.name),
+    Column(_("Known since"), lambda person: person.created_at),
+)
+RESTRICTED = (
+    Column(_("Name"), lambda person: person.name),
+    Column(_("Since"), lambda person: person.restricted_at),
+    Column(_("Why"), lambda person: word_for(person.restricted_reason, RESTRICTION_WORDS)),
+)
+CLAIMS = (
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Wants"), lambda row: word_for(row.kind, CLAIM_WORDS)),
+    Column(_("Came"), lambda row: row.asked_at),
+    Column(_("Way in"), lambda row: word_for(row.channel, CHANNEL_WORDS)),
+    Column(_("What was written"), lambda row: row.words),
+    Column(_("Settled"), lambda row: row.settled_at),
+)
+CALENDARS = (
+    Column(_("Name"), lambda row: row.name),
+    Column(_("Address"), lambda row: row.url),
+    Column(_("Whose"), lambda row: _name(row.organisation or row.unit)),
+    Column(_("Last read"), lambda row: row.fetched_at),
+    Column(_("Ended"), lambda row: row.ended_at),
+)
+SHEETS = (
+    Column(_("File"), lambda row: row.filename),
+    Column(_("Came"), lambda row: row.received_at),
+)
+COLLEAGUES = (
+    Column(_("Name"), lambda staff: staff.name),
+    Column(_("E-mail"), lambda staff: staff.email),
+    Column(_("Roles"), lambda staff: ", ".join(word_for(role.role, ROLE_WORDS) for role in staff.roles_here)),
+    Column(_("Last signed in"), lambda staff: staff.last_login),
+)
+#: A row is a call and the shift it is about.
+CALLS = (
+    Column(_("Name"), lambda row: row[0].offer.person.name),
+    Column(_("Phone"), lambda row: _phone(row[0].phone)),
+    Column(_("Task"), lambda row: row[1].need.title),
+    Column(_("Begins"), lambda row: row[1].starts_at),
+    Column(_("Code"), lambda row: row[1].code),
+)
+
+
+def _profile(person: Any, name: str, missing: Any) -> Any:
+    return getattr(getattr(person, "volunteer", None), name, missing)

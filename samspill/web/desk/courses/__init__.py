@@ -1,0 +1,1 @@
+"""Courses for volunteers: dates, who has a place, who came."""

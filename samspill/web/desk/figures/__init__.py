@@ -1,0 +1,1 @@
+"""The year in figures, each with the list it was counted from."""

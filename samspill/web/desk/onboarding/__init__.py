@@ -1,0 +1,1 @@
+"""Courses and papers: who has what, texts to sign, and asking those who lack something."""

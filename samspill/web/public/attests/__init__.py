@@ -1,0 +1,1 @@
+"""Whether a certificate is genuine: anybody who holds one may ask by its code."""

@@ -1,0 +1,73 @@
+"""What is asked of somebody who signs up: which time, a name, a phone; then the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspill.activities.queries.sign_ups import is_full
+from samspill.web.design.templatetags.design import when
+from samspill.web.public.activities.shown import told_in
+from samspill.web.public.asking.forms import AskingForm
+
+
+class TimeField(forms.ChoiceField):
+    """Which of the coming times; full ones are not among them."""
+
+    widget = forms.RadioSelect
+
+    def offer(self, times: Sequence[Any]) -> None:
+        """Let one choose among these."""
+        free = [time for time in times if not is_full(time)]
+        several = len({time.activity.completes for time in times}) > 1
+        self.choices = [(str(time.pk), _in_words(time, with_title=several)) for time in free]
+        if len(free) == 1:
+            self.initial = str(free[0].pk)
+
+
+class PlaceForm(AskingForm):
+    """Name, phone and time."""
+
+    time = TimeField(label=_("Which day?"), error_messages={"required": _("Choose a day.")})
+    field_order = ("time", "name", "phone")
+
+    def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, words_label="", **kwargs)
+        del self.fields["words"]
+        self.fields["time"].offer(times)  # type: ignore[attr-defined]
+        self.fields["phone"].help_text = _("We send you a code by SMS. You need no account.")
+
+
+class CodeForm(forms.Form):
+    """The code that came by SMS. `asked` is what the page before wrote down, sealed."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, max_length=2000)
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=12,
+        help_text=_("Six digits. It lasts half an hour."),
+        error_messages={"required": _("Write the code from the SMS.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class ChoiceForm(forms.Form):
+    """Which day, from a link of her own: we know who she is."""
+
+    time = TimeField(label=_("Which day?"), error_messages={"required": _("Choose a day.")})
+
+    def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time"].offer(times)  # type: ignore[attr-defined]
+
+
+def _in_words(time: Any, *, with_title: bool) -> str:
+    """«søndag 15. mars kl. 18.00–20.00, Torggata 7», with what it is where there is more than one thing to choose."""
+    activity = time.activity
+    where = time.place_text or (activity.place.name if activity.place else activity.place_text)
+    title = told_in(activity.title, get_language() or "nb")[1] if with_title else ""
+    return ", ".join(part for part in (title, when(time), where) if part)

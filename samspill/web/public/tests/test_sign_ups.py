@@ -1,0 +1,198 @@
+"""A place at a course: from the square with a code, or by a link of one's own; full days are said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from samspill.activities.actions import cancel_occurrence, sign_up
+from samspill.activities.models import SignUp
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.messaging.models import OutboundMessage
+from samspill.people.actions import find_or_add_person
+from samspill.people.models import Person
+from samspill.volunteering.actions.courses import CourseDate, arrange_course
+from samspill.volunteering.actions.onboarding import INVITATION, PATH
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def course(ola, centre):
+    def arrange(days=5, places=2):
+        on = clock.today() + days * DAY
+        told = CourseDate("course", on, dt.time(18), 120, "Torggata 7", places)
+        return arrange_course(told, unit=centre, by=ola, at=clock.now())
+
+    return arrange
+
+
+@pytest.fixture
+def somebody(ola):
+    def add(name="Kari Berg", phone="41234567"):
+        return find_or_add_person(name, [phone], by=ola, at=clock.now(), channel="phone")
+
+    return add
+
+
+@pytest.fixture
+def browser():
+    return Client(HTTP_HOST="lillevik.test")
+
+
+def body(response):
+    return response.content.decode()
+
+
+def join(time, person):
+    return sign_up(time.pk, person, channel="phone", by=person, at=clock.now())
+
+
+def invitation(person):
+    token = make_link(INVITATION, str(person.pk), at=clock.now(), valid_for=dt.timedelta(days=60))
+    return PATH.format(token=token)
+
+
+def private_link():
+    return re.search(
+        r"http://lillevik\.test\S*?(/sign-up/\S+/)", OutboundMessage.objects.latest("queued_at").body
+    )[1]
+
+
+def ask(browser, day, **more):
+    told = {"time": day.pk, "name": "Julie Nygård", "phone": "400 00 951", **more}
+    return browser.post(f"/activities/{day.activity_id}/sign-up/", told)
+
+
+def sealed(response):
+    return re.search(r'name="asked" value="([^"]+)"', body(response))[1]
+
+
+def test_the_activity_says_that_one_signs_up_and_where(browser, course):
+    time = course()
+    page = body(browser.get(f"/activities/{time.activity_id}/"))
+    assert "Det er 2 plasser" in page and f"/activities/{time.activity_id}/sign-up/" in page
+
+
+def test_name_phone_and_code_give_a_place(browser, course):
+    time = course()
+    page = ask(browser, time)
+    assert page.status_code == 200 and "Skriv koden" in body(page) and not Person.objects.exists()
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    address = f"/activities/{time.activity_id}/sign-up/code/"
+    done = browser.post(address, {"asked": sealed(page), "code": code})
+    assert "Du har fått plass" in body(done) and SignUp.objects.get().person.name == "Julie Nygård"
+    assert "Du har fått plass" in body(browser.post(address, {"asked": sealed(page), "code": code}))
+    assert SignUp.objects.count() == 1
+
+
+def test_a_wrong_code_is_told_and_can_be_tried_again(browser, course):
+    time = course()
+    page = ask(browser, time)
+    answer = browser.post(
+        f"/activities/{time.activity_id}/sign-up/code/", {"asked": sealed(page), "code": "000000"}
+    )
+    assert answer.status_code == 422 and "Dette er ikke koden" in body(answer) and sealed(answer)
+    assert not SignUp.objects.exists()
+
+
+@pytest.mark.parametrize(("wrong", "words"), [
+    ({"name": ""}, "Skriv navnet"), ({"phone": ""}, "telefonnummer"), ({"phone": "12"}, "telefonnummer"),
+    ({"phone": "73 00 00 00"}, "Ring oss"), ({"time": ""}, "Velg en dag"), ({"time": "nonsense"}, "nonsense"),
+    ({"name": "15076500565"}, "fødselsnummer"),
+])  # fmt: skip
+def test_bad_input_is_said_at_the_field(browser, course, wrong, words):
+    answer = ask(browser, course(), **wrong)
+    assert answer.status_code == 422 and words in body(answer)
+    assert not OutboundMessage.objects.exists()
+
+
+def test_a_robot_gets_nothing(browser, course):
+    ask(browser, course(), website="http://spam.example")
+    assert not OutboundMessage.objects.exists()
+
+
+def test_full_days_are_named_with_those_that_have_a_place(browser, course, somebody):
+    time, later = course(places=1), course(days=9)
+    join(time, somebody())
+    page = body(browser.get(f"/activities/{time.activity_id}/sign-up/"))
+    assert "Disse dagene er fulle" in page and str(later.pk) in page and str(time.pk) not in page
+
+
+def test_when_all_is_full_it_is_said_with_whom_to_call(browser, course, somebody):
+    time = course(places=1)
+    join(time, somebody())
+    page = body(browser.get(f"/activities/{time.activity_id}/sign-up/"))
+    assert (
+        "Alle dager er fulle" in page
+        and "73 00 00 00" in page
+        and "<form method" not in page.split("<main")[1]
+    )
+
+
+def test_the_last_place_may_go_while_she_looks_for_the_code(browser, course, somebody):
+    time = course(places=1)
+    page = ask(browser, time)
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    join(time, somebody())
+    answer = browser.post(
+        f"/activities/{time.activity_id}/sign-up/code/", {"asked": sealed(page), "code": code}
+    )
+    assert answer.status_code == 422 and "Den siste plassen" in body(answer)
+
+
+def test_the_private_link_shows_the_place_and_gives_it_back(browser, course, somebody):
+    time = course()
+    join(time, somebody())
+    link = private_link()
+    assert "Torggata 7" in body(browser.get(link)) and SignUp.objects.filter(cancelled_at=None).exists()
+    browser.get(f"{link}cancellation/")
+    assert SignUp.objects.filter(cancelled_at=None).exists()
+    for _ in range(2):
+        assert browser.post(f"{link}cancellation/").status_code == 302
+    assert not SignUp.objects.filter(cancelled_at=None).exists()
+    assert "gitt plassen fra deg" in body(browser.get(link))
+
+
+def test_a_link_to_what_is_called_off_says_so(browser, course, somebody, ola):
+    time = course()
+    join(time, somebody())
+    link = private_link()
+    cancel_occurrence(time, by=ola, at=clock.now())
+    assert "Dette er avlyst" in body(browser.get(link)) and "cancellation" not in body(browser.get(link))
+
+
+def test_a_wrong_private_link_opens_nothing(browser, town):
+    assert browser.get("/sign-up/nonsense/").status_code == 410
+    assert browser.get("/course/nonsense/").status_code == 410
+
+
+def test_an_invitation_is_one_press(browser, course, somebody):
+    kari, time = somebody(), course()
+    link = invitation(kari)
+    page = body(browser.get(link))
+    assert "Kari Berg" in page and str(time.pk) in page and not SignUp.objects.exists()
+    assert browser.post(link, {"time": time.pk}).status_code == 302
+    assert browser.post(link, {"time": time.pk}).status_code == 302
+    assert "Du har plass på kurset" in body(browser.get(link)) and SignUp.objects.get().person == kari
+
+
+def test_an_invitation_without_a_choice_or_to_a_full_day_is_said_in_words(browser, course, somebody):
+    full, other = course(places=1), course(days=9)
+    join(full, somebody("Ali Hassan", "92345678"))
+    link = invitation(somebody())
+    assert "Disse dagene er fulle" in body(browser.get(link))
+    for time in ("", str(full.pk)):
+        answer = browser.post(link, {"time": time})
+        assert answer.status_code == 422
+    assert SignUp.objects.count() == 1 and other.pk
+
+
+def test_what_takes_no_sign_ups_has_no_page_for_it(browser, course):
+    time = course()
+    type(time.activity).objects.update(takes_sign_ups=False)
+    assert browser.get(f"/activities/{time.activity_id}/sign-up/").status_code == 404

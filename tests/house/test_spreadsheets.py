@@ -1,0 +1,160 @@
+"""Every list at the desk can be taken as a spreadsheet: the same rows over all its pages, and text that stays text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from html.parser import HTMLParser
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from conftest import browser_of, make_staff
+from samspill.foundation.models import AuditEntry
+from samspill.messaging.models import InboundMessage
+from samspill.organisations.models import Organisation, SheetImport
+from samspill.people.models import Person, StaffMember
+from samspill.volunteering.models import CallOut, Interest, Need, Offer
+from tests.house.addresses import all_addresses
+from tests.house.cast import enter_everything
+
+#: Lists that are not called so, and addresses called so that are no list of rows; with the reason.
+ALSO_LISTS = {"desk:needs:calls", "desk:people:claims", "desk:people:restricted"}
+NO_LISTS: dict[str, str] = {}
+LISTS = [
+    address
+    for address in all_addresses()
+    if address.name.startswith("desk:")
+    and not address.wanted
+    and (address.name.endswith(":list") or address.name in ALSO_LISTS)
+    and address.name not in NO_LISTS
+]
+HOSTILE = "=HYPERLINK(1)+cmd|'/C calc'!A0"
+WRITTEN_BY_PEOPLE = (
+    (Person, "name"),
+    (Interest, "name"),
+    (Interest, "words"),
+    (InboundMessage, "body"),
+    (Organisation, "name"),
+    (Need, "title"),
+    (CallOut, "title"),
+    (SheetImport, "filename"),
+    (StaffMember, "name"),
+)
+MORE_THAN_A_PAGE = 33
+
+
+class Rows(HTMLParser):
+    """The rows of a page: what stands in each line of its `ul.rows`, in order, and where its spreadsheet is."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.next = self.spreadsheet = ""
+        self._depth = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        known = dict(attrs)
+        if tag == "a" and known.get("rel") == "next":
+            self.next = known["href"]
+        if tag == "a" and "data-spreadsheet" in known:
+            self.spreadsheet = known["href"]
+        if tag in ("ul", "ol") and (self._depth or known.get("class") == "rows"):
+            self._depth += 1
+        if tag == "li" and self._depth == 1:
+            self.texts.append("")
+
+    def handle_endtag(self, tag):
+        if tag in ("ul", "ol") and self._depth:
+            self._depth -= 1
+
+    def handle_data(self, data):
+        if self._depth and self.texts:
+            self.texts[-1] += data
+
+
+@pytest.fixture
+def leader(centre, at):
+    return make_staff("Lise Lund", centre, "leader", at=at)
+
+
+@pytest.fixture
+def browser(leader):
+    return browser_of(leader, "lillevik.test")
+
+
+def rows_over_all_pages(browser, address: str) -> list[str]:
+    found: list[str] = []
+    query = ""
+    while True:
+        page = Rows(browser.get(address + query).content.decode())
+        found += page.texts
+        if not page.next:
+            return found
+        query = page.next
+
+
+def sheet(browser, address: str) -> list[list[object]]:
+    link = Rows(browser.get(address).content.decode()).spreadsheet
+    assert link, f"{address} has no link to a spreadsheet: include desk/spreadsheet.html"
+    answer = browser.get(address.partition("?")[0] + link)
+    assert answer.status_code == 200
+    return CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_there_are_lists_to_walk():
+    assert len(LISTS) >= 9
+
+
+@pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
+def test_the_spreadsheet_holds_the_rows_of_the_list_over_all_its_pages(address, browser, centre, leader):
+    for number in range(MORE_THAN_A_PAGE):
+        enter_everything(centre, leader, number)
+    Offer.objects.update(answer="", answered_at=None, channel="phone")
+    shown = rows_over_all_pages(browser, address.path)
+    headings, *taken = sheet(browser, address.path)
+    assert len(taken) == len(shown) > 0
+    assert all(heading for heading in headings)
+    named = [str(cell) for row in taken for cell in row[:3] if isinstance(cell, str) and cell]
+    assert any(text in line for line in shown for text in named), "the rows are the same ones"
+    line = AuditEntry.objects.get(verb="exported_list")
+    assert line.actor.endswith(str(leader.pk)) and line.facts["rows"] == len(taken)
+
+
+@pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
+def test_what_people_write_is_never_a_formula(address, browser, centre, leader):
+    enter_everything(centre, leader, 1)
+    Offer.objects.update(answer="", answered_at=None, channel="phone")
+    for table, field in WRITTEN_BY_PEOPLE:
+        table.objects.update(**{field: HOSTILE})
+    link = Rows(browser.get(address.path).content.decode()).spreadsheet
+    content = browser.get(address.path + link).content
+    inside = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in inside
+    if address.name != "desk:calendars:list":
+        assert HOSTILE in [cell for row in sheet(browser, address.path) for cell in row]
+
+
+def test_a_list_narrowed_on_the_screen_is_narrowed_in_the_file(browser, centre, leader):
+    for number in range(3):
+        enter_everything(centre, leader, number)
+    assert len(sheet(browser, "/desk/people/?q=412 34 562")) == 2
+    everybody = Person.objects.filter(restricted_at__isnull=True)
+    assert len(sheet(browser, "/desk/people/?show=all")) - 1 == everybody.count()
+
+
+def test_headings_are_in_the_readers_language(browser, centre, leader):
+    enter_everything(centre, leader, 1)
+    browser.cookies["language"] = "nn"
+    assert sheet(browser, "/desk/needs/")[0][:2] == ["Kode", "Oppgåve"]
+
+
+def test_moments_are_told_in_norwegian_time(browser, centre, leader):
+    from samspill.foundation import clock
+    from samspill.volunteering.models import Shift
+
+    enter_everything(centre, leader, 1)
+    starts = clock.local(Shift.objects.get().starts_at).replace(tzinfo=None, microsecond=0)
+    told = sheet(browser, "/desk/needs/")[1][3]
+    assert abs((told - starts).total_seconds()) < 2
