@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions.asking_next import send_due_waves
+from samspill.volunteering.actions.follow_ups import ask_due_follow_ups
 from samspill.volunteering.actions.interests import tell_those_who_wait
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 
@@ -26,3 +27,9 @@ def tell_those_who_are_booked(at: dt.datetime) -> None:
 def tell_those_who_wait_for_a_call(at: dt.datetime) -> None:
     """Nobody called within two weeks."""
     tell_those_who_wait(at)
+
+
+@every(hours=1)
+def ask_pairs_how_it_goes(at: dt.datetime) -> None:
+    """Both sides of a pair are asked on the day that is set."""
+    ask_due_follow_ups(at)

@@ -13,11 +13,14 @@ from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
+from samspill.volunteering.actions.follow_up_replies import take_follow_up
+from samspill.volunteering.actions.follow_ups import note_follow_up_undelivered
+from samspill.volunteering.actions.pair_turnover import leave_pairs, settle_pairs
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply,)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply, take_follow_up)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")
@@ -30,12 +33,13 @@ def hear_reply(inbound: InboundMessage, reply: Reply, at: dt.datetime, **_: Any)
 @receiver(delivery_failed, dispatch_uid="volunteering")
 def hear_failure(message: OutboundMessage, at: dt.datetime, **_: Any) -> None:
     """A question never reached the one it was for."""
-    note_undelivered(message, at=at)
+    note_undelivered(message, at=at) or note_follow_up_undelivered(message, at=at)
 
 
 @receiver(person_merged, dispatch_uid="volunteering")
 def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """Settle what would collide when two persons' rows become one's."""
+    settle_pairs(keep, gone, by=by, at=at, channel=channel)
     settle_collisions(keep, gone, by=by, at=at, channel=channel)
 
 
@@ -43,3 +47,4 @@ def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: s
 def hear_leaving(person: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """Somebody is being forgotten: what she was to do is open again."""
     take_leave(person, by=by, at=at, channel=channel)
+    leave_pairs(person, by=by, at=at, channel=channel)

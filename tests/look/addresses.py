@@ -36,10 +36,12 @@ FILLED_IN: dict[str, Any] = {
 TABLES = {
     "calendar": "calendarsubscription",
     "message": "inboundmessage",
+    "followup": "pairingfollowup",
     "point": "contactpoint",
     "role": "unitrole",
     "sheet": "sheetimport",
     "staff": "staffmember",
+    "unplaced": "unplacedanswer",
 }
 NOBODYS_KEY = uuid.UUID(int=0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, desk, happenings, towns, volunteers
+from samspill.config.demo import clubs, desk, happenings, pairs, towns, volunteers
 from samspill.foundation.tenancy import entered
 
 
@@ -16,6 +16,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         happenings.fill_the_week(units, spots, clubs.found_the_clubs(at=at), at=at)
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
+        pairs.bring_people_together(people, units, staff, at=at)
         desk.take_the_calls(units, staff, at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
 

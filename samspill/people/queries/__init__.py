@@ -15,6 +15,7 @@ from samspill.people.queries.persons import (
     persons_for,
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
+from samspill.people.queries.veils import draw_veil, readable
 
 __all__ = [
     "CARING",
@@ -22,6 +23,7 @@ __all__ = [
     "NoUnit",
     "asker_for",
     "draw_curtain",
+    "draw_veil",
     "export_person",
     "find_persons",
     "living_persons",
@@ -32,6 +34,7 @@ __all__ = [
     "person_called",
     "person_for",
     "persons_for",
+    "readable",
     "role_for",
     "rows_about",
     "staff_for",

@@ -20,6 +20,8 @@ class Volunteer(Owned):
         "unwanted": "blank",
         "skills": "blank",
         "skill_words": "blank",
+        "interests": "blank",
+        "interest_words": "blank",
         "note": "blank",
     }
 
@@ -38,6 +40,10 @@ class Volunteer(Owned):
     unwanted_words = models.CharField(max_length=300, blank=True)
     skills = CodesField(help_text="What she can or has (rules.codes.SKILLS), by her own word.")
     skill_words = models.CharField(max_length=300, blank=True)
+    interests = CodesField(
+        help_text="What she likes (rules.codes.INTERESTS); what two share brings them together."
+    )
+    interest_words = models.CharField(max_length=300, blank=True)
     areas = CodesField(max_length=800, help_text="Ids of the areas she will go to; empty: anywhere.")
     availability = models.PositiveIntegerField(
         default=0, help_text="28 bits: weekday × part of day (rules.availability); 0: not told."

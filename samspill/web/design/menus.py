@@ -36,6 +36,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
+        Entry("recipients", _("Those who get help"), "desk:recipients:list", "HouseHeart"),
+        Entry("pairings", _("Pairs"), "desk:pairings:list", "HandShakeHeart"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

@@ -19,5 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
+    path("recipients/", include(("samspill.web.desk.recipients.urls", "recipients"))),
+    path("pairings/", include(("samspill.web.desk.pairings.urls", "pairings"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

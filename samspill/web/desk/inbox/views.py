@@ -151,7 +151,7 @@ def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None =
     return {
         "here": "inbox",
         "message": found,
-        "talk": conversation(person=found.person, address=found.sender, limit=40),
+        "talk": conversation(person=found.person, address=found.sender, limit=40, asker=request.asker),
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),
         "words": words,

@@ -15,6 +15,7 @@ from samspill.web.design.words import (
     CHANNEL_WORDS,
     GENDER_WORDS,
     choices,
+    interest_choices,
     kind_choices,
     parts_of_day,
     qualification_choices,
@@ -24,8 +25,8 @@ from samspill.web.design.words import (
 
 WRITTEN = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 CHANNELS = ("sms", "email", "phone", "letter")
-CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "areas")
-WORDS_OF_A_VOLUNTEER = ("wish_words", "unwanted_words", "skill_words", "note")
+CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "interests", "areas")
+WORDS_OF_A_VOLUNTEER = ("wish_words", "unwanted_words", "skill_words", "interest_words", "note")
 SAID_BY = ("phone", "sms", "email", "paper", "web", "letter")
 
 
@@ -107,6 +108,13 @@ class WishFields(forms.Form):
     availability = forms.MultipleChoiceField(
         label=_("Can usually"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    interests = forms.MultipleChoiceField(
+        label=_("Likes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What two people share brings them together."),
+    )
+    interest_words = forms.CharField(label=_("Likes, in her own words"), max_length=300, required=False)
     areas = forms.MultipleChoiceField(
         label=_("Will go to"),
         required=False,
@@ -127,6 +135,7 @@ class WishFields(forms.Form):
             "wishes": kind_choices(),
             "unwanted": kind_choices(),
             "skills": skill_choices(),
+            "interests": interest_choices(),
             "areas": places,
         }
         for name, found in offered.items():
