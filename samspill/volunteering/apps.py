@@ -4,16 +4,18 @@ from django.apps import AppConfig
 
 
 class VolunteeringConfig(AppConfig):
-    """Draws the curtain before people who only get help elsewhere, tells whom to keep, and listens for bells."""
+    """Draws the curtain before those helped elsewhere, and the veil before their help; hears bells."""
 
     name = "samspill.volunteering"
 
     def ready(self) -> None:
-        from samspill.people.queries import draw_curtain, reason_to_keep
+        from samspill.people.queries import draw_curtain, draw_veil, reason_to_keep
         from samspill.volunteering import receivers as _receivers  # noqa: F401 - to hear bells is to be imported.
         from samspill.volunteering.queries.curtain import helped_elsewhere
         from samspill.volunteering.queries.keeping import known_for, must_be_asked_first
+        from samspill.volunteering.queries.veil import belongs_to_another_unit
 
         draw_curtain(helped_elsewhere)
         reason_to_keep(known_for)
         reason_to_keep(must_be_asked_first)
+        draw_veil(belongs_to_another_unit)

@@ -8,6 +8,7 @@ from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
+from samspill.volunteering.actions.follow_ups import ask_due_follow_ups
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
@@ -62,3 +63,9 @@ def tell_whose_papers_run_out(at: dt.datetime) -> None:
 def say_thank_you(at: dt.datetime) -> None:
     """Somebody helped a unit that has the habit of thanking."""
     thank_after_tasks(at)
+
+
+@every(hours=1)
+def ask_pairs_how_it_goes(at: dt.datetime) -> None:
+    """Both sides of a pair are asked on the day that is set."""
+    ask_due_follow_ups(at)

@@ -27,7 +27,10 @@ from samspill.people.signals import (
 from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
 from samspill.volunteering.actions.callout_replies import take_callout_reply
 from samspill.volunteering.actions.capabilities import take_assurance
+from samspill.volunteering.actions.follow_up_replies import take_follow_up
+from samspill.volunteering.actions.follow_ups import note_follow_up_undelivered
 from samspill.volunteering.actions.keywords import take_keyword, take_time
+from samspill.volunteering.actions.pair_turnover import leave_pairs, settle_pairs, settle_pairs_of_closing
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
 from samspill.volunteering.actions.staying import take_stay_reply
@@ -40,6 +43,7 @@ TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_sign_up_withdrawal,
     take_callout_reply,
     take_reply,
+    take_follow_up,
     take_assurance,
     take_stay_reply,
     take_time,
@@ -57,7 +61,7 @@ def hear_reply(inbound: InboundMessage, reply: Reply, at: dt.datetime, **_: Any)
 @receiver(delivery_failed, dispatch_uid="volunteering")
 def hear_failure(message: OutboundMessage, at: dt.datetime, **_: Any) -> None:
     """A question never reached the one it was for."""
-    note_undelivered(message, at=at)
+    note_undelivered(message, at=at) or note_follow_up_undelivered(message, at=at)
     note_unreached(message, at=at)
 
 
@@ -65,6 +69,7 @@ def hear_failure(message: OutboundMessage, at: dt.datetime, **_: Any) -> None:
 def hear_merger(keep: Person, gone: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """Settle what would collide when two persons' rows become one's."""
     settle_double_callouts(keep, gone)
+    settle_pairs(keep, gone, by=by, at=at, channel=channel)
     settle_collisions(keep, gone, by=by, at=at, channel=channel)
 
 
@@ -75,8 +80,9 @@ def hear_handing_over(from_staff: StaffMember, to_staff: StaffMember, unit: Unit
 
 
 @receiver(unit_closing, dispatch_uid="volunteering")
-def hear_closing(unit: Unit, heir: Unit, **_: Any) -> None:
+def hear_closing(unit: Unit, heir: Unit, by: Any, at: dt.datetime, **_: Any) -> None:
     """Settle what would collide when one unit's rows become another's."""
+    settle_pairs_of_closing(unit, heir, by=by, at=at)
     settle_recipients_of(unit, heir)
 
 
@@ -86,6 +92,7 @@ def hear_leaving(
 ) -> None:
     """Somebody is being forgotten: what she was to do is open again."""
     take_leave(person, by=by, at=at, channel=channel, addresses=addresses)
+    leave_pairs(person, by=by, at=at, channel=channel)
 
 
 @receiver(text_signed, dispatch_uid="volunteering")

@@ -49,13 +49,18 @@ from samspill.volunteering.models import (
     Need,
     Offer,
     OrganisationCapability,
+    Pairing,
+    PairingFollowUp,
+    PairingReview,
     Qualification,
     Recipient,
+    RecipientContact,
     Request,
     Shift,
     StayQuestion,
     TalkOffer,
     ThanksHabit,
+    UnplacedAnswer,
     Volunteer,
     Wave,
 )
@@ -70,6 +75,8 @@ MEANT = {
     "role": apps.get_model("people", "UnitRole"),
     "capability": OrganisationCapability,
     "question": CallOutQuestion,
+    "follow_up": PairingFollowUp,
+    "unplaced": UnplacedAnswer,
 }
 
 
@@ -93,6 +100,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _privacy(person, staff, at)
     _called_out(person, unit, staff, number, at)
     _handed_over(unit, staff, number, at)
+    _a_pair(volunteer, shift, staff, number, at)
 
 
 def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
@@ -348,3 +356,31 @@ def _called_out(person: Person, unit: Unit, staff: StaffMember, number: int, at:
         organisation=Organisation.objects.get(name=f"Turlaget {number}"), kind="people", number=12, contact=person,
         assured_on=today, valid_until_on=today + dt.timedelta(days=365), assured_channel="phone", entered_by=staff,
     )  # fmt: skip
+
+
+def _a_pair(volunteer: Volunteer, shift: Shift, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """A pair that has met for a while: asked on both sides, reviewed once and overdue, and an answer to be placed."""
+    need, today = shift.need, clock.local_day(at)
+    recipient = need.request.recipient
+    assert recipient is not None
+    daughter = Person.objects.create(name=f"Liv Datter {number}", came_through="phone", created_at=at)
+    RecipientContact.objects.create(recipient=recipient, person=daughter, relation="datter", since_at=at)
+    pairing = Pairing.objects.create(
+        need=need, recipient=recipient, volunteer=volunteer, unit=need.unit, agreed_at=at, agreed_channel="sms",
+        started_on=today - dt.timedelta(days=100), next_review_on=today - dt.timedelta(days=number),
+        next_follow_up_on=today + dt.timedelta(days=30), rhythm_words="annenhver uke",
+    )  # fmt: skip
+    PairingReview.objects.create(
+        pairing=pairing, due_on=today - dt.timedelta(days=20), held_on=today - dt.timedelta(days=20), held_by=staff,
+        held_with="both", note="Fortsetter", recorded_at=at,
+    )  # fmt: skip
+    for side, whose, score in (("volunteer", volunteer.person, 1), ("recipient", recipient.person, None)):
+        PairingFollowUp.objects.create(
+            pairing=pairing, side=side, person=whose, asked_person=whose, due_on=today, channel="phone", asked_at=at,
+            score=score, answered_at=at if score else None, answer_channel="sms" if score else "",
+        )  # fmt: skip
+    inbound = InboundMessage.objects.create(
+        gateway="simulator", provider_id=f"pair-{number}", channel="sms", sender=f"+474123456{number}", body="4 bra",
+        received_at=at, person=volunteer.person, handled_at=at, outcome="which_pair",
+    )  # fmt: skip
+    UnplacedAnswer.objects.create(inbound=inbound, unit=need.unit, received_at=at)

@@ -56,6 +56,14 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:people:claim_settlement": (CARE, CARE),
     "desk:people:claim_forgetting": (LEAD, LEAD),
     "desk:people:restriction_lifting": (LEAD, LEAD),
+    # Who gets help, and whom they are with: the units that care, and nobody else.
+    "desk:recipients:": (CARE, CARE),
+    "desk:recipients:list": (ANYBODY, CHANGE),
+    "desk:recipients:new": (ANYBODY, CHANGE),
+    "desk:pairings:": (CARE, CARE),
+    **dict.fromkeys(
+        (f"desk:pairings:{one}" for one in ("list", "calls", "calls_on_paper")), (ANYBODY, CHANGE)
+    ),
     "desk:organisations:": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),

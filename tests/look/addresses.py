@@ -43,10 +43,12 @@ TABLES = {
     "capability": "organisationcapability",
     "question": "calloutquestion",
     "message": "inboundmessage",
+    "followup": "pairingfollowup",
     "point": "contactpoint",
     "role": "unitrole",
     "sheet": "sheetimport",
     "staff": "staffmember",
+    "unplaced": "unplacedanswer",
 }
 NOBODYS_KEY = uuid.UUID(int=0)
 

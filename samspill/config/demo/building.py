@@ -11,6 +11,7 @@ from samspill.config.demo import (
     happenings,
     intake,
     onboarding,
+    pairs,
     privacy,
     towns,
     volunteers,
@@ -28,6 +29,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         happenings.fill_the_week(units, spots, associations, at=at)
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
+        pairs.bring_people_together(people, units, staff, at=at)
         desk.take_the_calls(units, staff, at=at)
         crisis.prepare_for_the_worst(people, associations, units["centre"], staff["Ingrid Solvang"], at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspill.messaging.models import InboundMessage
-from samspill.people.queries import Asker, known_to
+from samspill.people.models import ContactPoint
+from samspill.people.queries import Asker, known_to, readable
 
 
 def inbox(asker: Asker) -> QuerySet[InboundMessage]:
     """Messages that were not understood and nobody has settled, the oldest first.
 
-    Shared by all units: a number we do not know belongs to nobody yet. Of persons only those the asker may know of;
-    nothing for those who care for no unit.
+    Shared by all units: a number we do not know belongs to nobody yet. Of persons only those the asker may know of,
+    also where several share a phone; nothing for those who care for no unit.
     """
     return (
         InboundMessage.objects.filter(_readable(asker), waits_since_at__isnull=False, settled_at__isnull=True)
@@ -29,16 +30,18 @@ def waiting_count(asker: Asker) -> int:
 
 
 def inbound_for(asker: Asker, id: uuid.UUID | str) -> InboundMessage:
-    """One received message; raises `InboundMessage.DoesNotExist`."""
-    return (
-        InboundMessage.objects.filter(_readable(asker))
-        .select_related("person", "owner", "settled_by")
-        .get(pk=id)
-    )
+    """One received message; raises `InboundMessage.DoesNotExist`, also for what another unit alone may read."""
+    rows = InboundMessage.objects.filter(_readable(asker)).select_related("person", "owner", "settled_by")
+    for row in readable(asker, [rows.get(pk=id)]):
+        return row
+    raise InboundMessage.DoesNotExist
 
 
 def _readable(asker: Asker) -> Q:
     if not asker.caring_unit_ids:
         return Q(pk__in=[])
     # Also from those of whom nothing may be done: what they write to us must be read.
-    return Q(person__isnull=True) | Q(person__in=known_to(asker).values("pk"))
+    known = known_to(asker)
+    there = ContactPoint.objects.filter(value=OuterRef("sender"))
+    of_nobody_hidden = ~Exists(there) | Exists(there.filter(person__in=known.values("pk")))
+    return Q(of_nobody_hidden, person__isnull=True) | Q(person__in=known.values("pk"))

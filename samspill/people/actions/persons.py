@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from samspill.foundation import clock
-from samspill.foundation.actions import note
+from samspill.foundation.actions import note, subject_of
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.national_ids import holds_national_id
 from samspill.foundation.phones import read_phone
@@ -162,6 +162,17 @@ def note_look(
     """
     facts = {"unit": str(asker.unit.pk)} | ({"why": why} if why else {})
     return note("looked", row, by=asker.staff, channel="web", at=at or clock.now(), **facts)
+
+
+def note_looks(asker: queries.Asker, rows: Iterable[Owned], *, at: dt.datetime) -> None:
+    """The same for many rows at once, as on a list that names them. One statement."""
+    actor, unit = subject_of(asker.staff), {"unit": str(asker.unit.pk)}
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(at=at, verb="looked", subject=subject_of(row), actor=actor, channel="web", facts=unit)
+            for row in {row.pk: row for row in rows}.values()
+        ]
+    )
 
 
 def refuse_national_ids(**texts: Any) -> None:

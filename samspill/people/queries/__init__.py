@@ -35,6 +35,7 @@ from samspill.people.queries.rights import (
     what_waits_of_claims,
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
+from samspill.people.queries.veils import draw_veil, readable
 
 __all__ = [
     "CARING",
@@ -46,6 +47,7 @@ __all__ = [
     "claims_for",
     "claims_of",
     "draw_curtain",
+    "draw_veil",
     "export_person",
     "find_persons",
     "hold_for",
@@ -62,6 +64,7 @@ __all__ = [
     "person_for",
     "persons_for",
     "persons_to_be_forgotten",
+    "readable",
     "reason_to_keep",
     "restricted_person_for",
     "restricted_persons",

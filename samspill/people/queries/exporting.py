@@ -11,7 +11,9 @@ from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.queries.asking import Asker
 from samspill.people.queries.holdings import rows_about
+from samspill.people.queries.veils import readable
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class Happened:
 LEFT_OUT = frozenset({"municipality", "search_name", "raw", "content", "claimed_by"})
 
 
-def export_person(person: Person) -> dict[str, Any]:
+def export_person(person: Person, *, asker: Asker | None = None) -> dict[str, Any]:
     """All rows about the person by table, and the trail of what was done and who looked: ready for JSON.
 
-    Moments are ISO 8601 in UTC.
+    Where a member of staff takes it out, only what she may read is in it. Moments are ISO 8601 in UTC.
     """
-    rows = list(rows_about(person))
+    rows = readable(asker, list(rows_about(person)))
     tables: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         tables.setdefault(row._meta.label_lower, []).append(_told(row))

@@ -17,7 +17,9 @@ from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import note_call
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
+from samspill.volunteering.actions.agreeing import agree_on_pair, meet_already
 from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.actions.pair_ending import end_pair_of
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Assignment, Need, Offer, Shift, Wave
 from samspill.volunteering.queries.reach import CARRIED
@@ -76,6 +78,7 @@ def withdraw(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime
     assignment = _live(assignment_id)
     seats.release(assignment, "withdrew", channel=channel, by=by, at=at)
     _note_the_call(assignment.person, shift, _("Cannot after all: %(what)s"), channel, by, at)
+    end_pair_of(assignment, channel=channel, by=by, at=at)
     if not seats.is_over(shift, at):
         key = f"released:{assignment.pk}"
         tell(
@@ -123,7 +126,7 @@ def _decline(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
 def _accept(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
     if seats.is_over(shift, at):
         return _too_late(offer, shift, channel, by, at)
-    if _is_busy(offer.person_id, shift):
+    if _is_busy(offer.person_id, shift) or meet_already(offer.person, shift):
         return Answered("busy")
     free = seats.free_seats(shift)
     if not free:
@@ -153,7 +156,8 @@ def _covered(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
 
 
 def _book(offer: Offer, shift: Shift, seat: int, channel: str, by: Who, at: dt.datetime) -> Assignment:
-    details_are_open = opens_at(shift) <= at
+    is_pair = shift.need.form == Need.Form.PAIR
+    details_are_open = not is_pair and opens_at(shift) <= at
     assignment = Assignment.objects.create(
         shift=shift,
         person=offer.person,
@@ -165,6 +169,9 @@ def _book(offer: Offer, shift: Shift, seat: int, channel: str, by: Who, at: dt.d
         details_told_at=at if details_are_open else None,
     )
     _note("book", offer, shift, channel, by, at, seat=seat)
+    if is_pair:
+        agree_on_pair(assignment, shift, channel=channel, by=by, at=at, answers_now=channel in CARRIED)
+        return assignment
     _confirm(assignment, shift, meeting(shift.need) if details_are_open else None, channel, at)
     return assignment
 

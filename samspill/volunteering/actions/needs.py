@@ -44,6 +44,10 @@ class IsCancelled(RuntimeError):
     """It is called off already."""
 
 
+class HasLivePair(RuntimeError):
+    """Two people are a pair through it; the pair must end first."""
+
+
 #: What `change_need` may change of the need itself; times and places change the shift as well.
 CHANGEABLE = frozenset(
     "kind title public_text area_id places languages gender min_age demands meet_name meet_phone private_address"
@@ -85,10 +89,12 @@ def cancel_need(
 ) -> int:
     """It is called off: seats are freed, questions lapse, and everybody booked or asked is told; how many.
 
-    A question no worker has carried out yet is called off instead. Raises `IsCancelled`.
+    A question no worker has carried out yet is called off instead. Raises `IsCancelled` and `HasLivePair`.
     """
     refuse_national_ids(reason=reason)
     shift = seats.lock_shift(Shift.objects.values_list("pk", flat=True).get(need=need_id))
+    if shift.need.form == Need.Form.PAIR and shift.need.pairings.filter(ended_at__isnull=True).exists():
+        raise HasLivePair(need_id)
     facts = {"cancelled_at": at, "cancelled_reason": reason[:200], "published_at": None}
     if not Need.objects.filter(pk=need_id, cancelled_at__isnull=True).update(**facts):
         raise IsCancelled(need_id)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from samspill.volunteering.actions.telling import tell
-from samspill.volunteering.models import Assignment
+from samspill.volunteering.models import Assignment, Need
 from samspill.volunteering.queries.tasks import meeting, opens_at
 from samspill.volunteering.wording import messages
 from samspill.volunteering.wording.messages import Task
@@ -30,7 +30,7 @@ def send_due_details_and_reminders(at: dt.datetime) -> int:
 def _upcoming(at: dt.datetime) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
         released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
-    )
+    ).exclude(shift__need__form=Need.Form.PAIR)  # A pair is told when its first meeting is arranged.
     return rows.select_related("person", "shift__need__unit", "shift__need__area").order_by(
         "shift__starts_at"
     )

@@ -28,7 +28,7 @@ from samspill.volunteering.wording import onboarding as words
 def remind_of_what_runs_out(at: dt.datetime) -> int:
     """Tell everybody whose qualification runs out within two months or two weeks; how many were written to.
 
-    Whoever cannot be written to stands on the desk's list (`queries.onboarding.what_waits_in_onboarding`).
+    Whoever cannot be written to stands on the desk's list (`queries.onboarding.running_out`).
     """
     today = clock.local_day(at)
     near = Qualification.objects.filter(

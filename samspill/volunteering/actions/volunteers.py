@@ -19,13 +19,14 @@ from samspill.foundation.actions import note
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.models import Absence, Qualification, Volunteer
-from samspill.volunteering.rules.codes import KINDS, QUALIFICATIONS, SKILLS
+from samspill.volunteering.rules.codes import INTERESTS, KINDS, QUALIFICATIONS, SKILLS
 
 Who = StaffMember | Person | str
 
 #: What `enrol_volunteer` and `change_volunteer` take.
 WISHES = frozenset(
-    "wishes wish_words unwanted unwanted_words skills skill_words brings_words areas availability note unit".split()
+    "wishes wish_words unwanted unwanted_words skills skill_words interests interest_words brings_words areas"
+    " availability note unit".split()
 )
 #: A police certificate counts for three years after it was shown, as the guidance to municipalities has it.
 POLICE_CERTIFICATE_COUNTS = 3
@@ -237,6 +238,7 @@ def _check(wishes: dict[str, Any]) -> None:
         raise UnknownFact(", ".join(sorted(unknown)))
     codes = {*wishes.get("wishes", ()), *wishes.get("unwanted", ())}
     unheard_of = (codes - set(KINDS)) | (set(wishes.get("skills", ())) - set(SKILLS))
+    unheard_of |= set(wishes.get("interests", ())) - set(INTERESTS)
     if unheard_of:
         raise UnknownCode(", ".join(sorted(unheard_of)))
     refuse_national_ids(**{name: text for name, text in wishes.items() if isinstance(text, str)})

@@ -4,11 +4,13 @@ from samspill.volunteering.models.attendance import Attendance, HeadCount
 from samspill.volunteering.models.attests import Attest, ThanksHabit
 from samspill.volunteering.models.callouts import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
 from samspill.volunteering.models.capabilities import OrganisationCapability
+from samspill.volunteering.models.follow_ups import PairingFollowUp, UnplacedAnswer
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
-from samspill.volunteering.models.recipients import Recipient
+from samspill.volunteering.models.pairings import Pairing, PairingReview
+from samspill.volunteering.models.recipients import Recipient, RecipientContact
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
@@ -29,13 +31,18 @@ __all__ = [
     "Need",
     "Offer",
     "OrganisationCapability",
+    "Pairing",
+    "PairingFollowUp",
+    "PairingReview",
     "Qualification",
     "Recipient",
+    "RecipientContact",
     "Request",
     "Shift",
     "StayQuestion",
     "TalkOffer",
     "ThanksHabit",
+    "UnplacedAnswer",
     "Volunteer",
     "Wave",
 ]

@@ -21,6 +21,8 @@ class Volunteer(Owned):
         "skills": "blank",
         "skill_words": "blank",
         "brings_words": "blank",
+        "interests": "blank",
+        "interest_words": "blank",
         "note": "blank",
     }
 
@@ -43,6 +45,10 @@ class Volunteer(Owned):
     skills = CodesField(help_text="What she can or has (rules.codes.SKILLS), by her own word.")
     skill_words = models.CharField(max_length=300, blank=True)
     brings_words = models.CharField(max_length=120, blank=True, help_text="Whom she would like to bring.")
+    interests = CodesField(
+        help_text="What she likes (rules.codes.INTERESTS); what two share brings them together."
+    )
+    interest_words = models.CharField(max_length=300, blank=True)
     areas = CodesField(max_length=800, help_text="Ids of the areas she will go to; empty: anywhere.")
     availability = models.PositiveIntegerField(
         default=0, help_text="28 bits: weekday × part of day (rules.availability); 0: not told."

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from samspill.foundation import clock
 from samspill.foundation.models import AuditEntry, Municipality
@@ -25,8 +26,11 @@ from samspill.people.queries.rights import ANSWERED_WITHIN
 from samspill.volunteering.models import Assignment, Interest, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
+from samspill.volunteering.queries.capabilities import what_waits_in_capabilities
+from samspill.volunteering.queries.interests import talks_for, waiting_for_a_call
 from samspill.volunteering.queries.needs import requests_waiting, shifts_for
-from samspill.volunteering.queries.profiles import interests_for
+from samspill.volunteering.queries.onboarding import courses_without_attendance, running_out, unsigned
+from samspill.volunteering.queries.pair_waits import PairWait, what_waits_in_pairs
 from samspill.volunteering.rules.next_step import Step, next_step
 from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
 from samspill.volunteering.rules.versions import version_of
@@ -158,15 +162,6 @@ def _requests(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator
         yield Waiting("request", request.received_at, request)
 
 
-def _interests(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
-    """All of them as one line: they are called one after the other. Urgent when one has waited too long."""
-    received = list(interests_for(asker).values_list("received_at", flat=True))
-    late = sum(at - moment > INTEREST_WAITS for moment in received)
-    if received:
-        what = "interests_late" if late else "interests"
-        yield Waiting(what, min(received), number=len(received), late=late)
-
-
 def _claims(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
     for claim in what_waits_of_claims(asker, at=at):
         yield Waiting(urgency_of_claim(claim.asked_at, at, ANSWERED_WITHIN), claim.asked_at, claim)
@@ -177,12 +172,77 @@ def _callouts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator
         yield Waiting("callout", callout.started_at, callout)
 
 
-def _attendance(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
-    """All of them as one line: the sheets lie in one pile."""
-    rows = shifts_without_attendance(asker, at=at)
-    ended = list((rows.filter(need__unit=unit) if unit else rows).values_list("ends_at", flat=True))
-    if ended:
-        yield Waiting("attendance", min(ended), number=len(ended))
+def _talks(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """First conversations of today, and earlier ones of which nobody has said what came."""
+    today = clock.start_of_day(clock.local_day(at))
+    for talk in talks_for(asker).filter(booked_for_at__lt=today + dt.timedelta(days=1))[:MOST_OPEN]:
+        yield Waiting("talk" if talk.booked_for_at >= today else "talk_after", talk.booked_for_at, talk)
+
+
+def _pairs(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """What is urgent, one by one; the rest as one line, for it lies in order on the page of pairs."""
+    found = what_waits_in_pairs(asker, at=at)
+    rest = []
+    for wait in found if unit is None else (one for one in found if _is_of(one, unit)):
+        since = clock.start_of_day(wait.since)
+        if wait.what == "review":
+            yield Waiting("review", since, wait.pairing)
+        elif wait.is_urgent:
+            yield Waiting("pair_low", since, wait.follow_up)
+        else:
+            rest.append(since)
+    if rest:
+        yield Waiting("pairs", min(rest), number=len(rest))
+
+
+def _is_of(wait: PairWait, unit: uuid.UUID) -> bool:
+    return wait.pairing is not None and wait.pairing.unit_id == unit
+
+
+def _courses(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for course in courses_without_attendance(asker, at=at):
+        yield Waiting("course", course.starts_at, course)
+
+
+def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """What lies in a pile stands as one line, and all piles are counted in one query.
+
+    Whoever wants to help is called one after the other; urgent when one has waited too long.
+    """
+    sheets = shifts_without_attendance(asker, at=at)
+    callers = waiting_for_a_call(asker)
+    found = _numbers(
+        interests=callers,
+        late=callers.filter(received_at__lt=at - INTEREST_WAITS),
+        attendance=sheets.filter(need__unit=unit) if unit else sheets,
+        running_out=running_out(asker, on=clock.local_day(at)),
+        unsigned=unsigned(asker, at=at),
+        capability=what_waits_in_capabilities(asker, at=at),
+    )
+    late = found.pop("late")
+    numbers = {
+        "interests_late" if late else "interests": found.pop("interests"),
+        "papers": found.pop("running_out") + found.pop("unsigned"),
+        **found,
+    }
+    for what, number in numbers.items():
+        if number:
+            yield Waiting(what, at, number=number, late=late if what == "interests_late" else 0)
+
+
+def _numbers(**piles: QuerySet[Any]) -> dict[str, int]:
+    """How many rows each holds. One query."""
+    numbers = [
+        Coalesce(
+            Subquery(
+                rows.order_by().values("municipality").annotate(n=Count("pk", distinct=True)).values("n")
+            ),
+            0,
+        )
+        for rows in piles.values()
+    ]
+    row = Municipality.objects.filter(pk=entered_number()).values_list(*numbers).get()
+    return dict(zip(piles, row, strict=True))
 
 
 #: What may wait, each its own question: those who ask, what they asked for, and what came of it.
@@ -190,10 +250,12 @@ SOURCES: tuple[Source, ...] = (
     _open_shifts,
     _unclear,
     _requests,
-    _interests,
     _claims,
     _callouts,
-    _attendance,
+    _talks,
+    _pairs,
+    _courses,
+    _piles,
 )
 
 

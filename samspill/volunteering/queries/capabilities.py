@@ -77,18 +77,17 @@ def offered_in_a_crisis(
     return sorted(told, key=lambda one: (one.capability.turn, one.km is None, one.km or 0.0))
 
 
-def what_waits_in_capabilities(asker: Asker, *, at: dt.datetime) -> list[OrganisationCapability]:
+def what_waits_in_capabilities(asker: Asker, *, at: dt.datetime) -> QuerySet[OrganisationCapability]:
     """What organisations no longer stand for unless somebody asks: run out, or about to and asked in vain.
 
     Next: call the one who answers for it, on the organisation's page. Empty outside the crisis cell. One query.
     """
     if not asker.may_call_out:
-        return []
+        return OrganisationCapability.objects.none()
     today = clock.local_day(at)
     in_vain = Q(valid_until_on__lt=today + ASKED_BEFORE / 2, asked_at__isnull=False)
-    return list(
-        standing_capabilities().filter(Q(valid_until_on__lt=today) | in_vain).order_by("valid_until_on")
-    )
+    rows = standing_capabilities().filter(Q(valid_until_on__lt=today) | in_vain)
+    return rows.order_by("valid_until_on", "pk")
 
 
 def due_to_be_asked(*, on: dt.date) -> list[OrganisationCapability]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
-from samspill.foundation import clock
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted, is_mobile
 from samspill.foundation.tenancy import entered_number
@@ -24,41 +22,6 @@ from samspill.volunteering.queries.tasks import WRITTEN_IN
 #: Whoever has not been called within this is told that she is not forgotten.
 LONGEST_SILENCE = dt.timedelta(days=14)
 LISTS = ("waiting", "talks", "not_reached", "settled")
-
-
-@dataclass(frozen=True)
-class IntakeWaits:
-    """What waits for the desk of those who want to help. Everything is fetched."""
-
-    too_long: list[Interest]
-    waiting: int
-    talks_today: list[IntakeTalk]
-    talks_without_a_word: list[IntakeTalk]
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing waits."""
-        return not (self.waiting or self.talks_today or self.talks_without_a_word)
-
-
-def what_waits_of_intake(asker: Asker, *, at: dt.datetime) -> IntakeWaits:
-    """Those who want to help, for the desk's morning. Three queries.
-
-    Urgent first: `too_long` have waited 14 days (call them: `desk:interests:interest`), `talks_today` are booked for
-    today (hold them: `desk:interests:conversation`), `talks_without_a_word` were booked for a time that has passed and
-    nobody has noted what came of them; `waiting` counts all who wait for a call. Those who may be one person are
-    `people.queries.doubles.what_waits_of_doubles`.
-    """
-    waiting, today = waiting_for_a_call(asker), clock.local_day(at)
-    talks = talks_for(asker).filter(booked_for_at__lt=clock.start_of_day(today + dt.timedelta(days=1)))
-    late_from = clock.start_of_day(today)
-    rows = list(talks[:60])
-    return IntakeWaits(
-        too_long=list(waiting.filter(received_at__lte=at - LONGEST_SILENCE)[:20]),
-        waiting=waiting.count(),
-        talks_today=[talk for talk in rows if talk.booked_for_at >= late_from],
-        talks_without_a_word=[talk for talk in rows if talk.booked_for_at < late_from],
-    )
 
 
 def interest_list(asker: Asker, which: str) -> QuerySet[Any]:

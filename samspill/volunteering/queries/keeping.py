@@ -6,23 +6,44 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samspill.foundation import clock
 from samspill.foundation.retention import days_kept
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.people.queries.keeping import NOTICE, PERSONS, idle_since
-from samspill.volunteering.models import Assignment, Request, StayQuestion, Volunteer
+from samspill.volunteering.models import (
+    Assignment,
+    Pairing,
+    PairingFollowUp,
+    PairingReview,
+    Request,
+    StayQuestion,
+    Volunteer,
+)
 
 #: How long we wait for the answer before we forget her.
 TIME_TO_ANSWER = dt.timedelta(days=29)
 
 
 def known_for(before: dt.datetime) -> Q:
-    """Help was asked for her since, she had a task since or has one to come, or she said that she wants to stay."""
+    """Help was asked for her since, she had a task since or has one to come, is of a pair, or said that she stays."""
     asked = Request.objects.filter(recipient__person=OuterRef("pk"), received_at__gte=before)
     task = Assignment.objects.filter(
         person=OuterRef("pk"), released_at__isnull=True, shift__ends_at__gte=before
     )
     stays = StayQuestion.objects.filter(person=OuterRef("pk"), stays=True, answered_at__gte=before)
-    return Q(Exists(asked)) | Q(Exists(task)) | Q(Exists(stays))
+    return Q(Exists(asked)) | Q(Exists(task)) | Q(Exists(stays)) | _of_a_pair(before)
+
+
+def _of_a_pair(before: dt.datetime) -> Q:
+    """Two of whom somebody has heard since, or whose pair ended since; and whoever speaks for the one visited."""
+    heard = PairingFollowUp.objects.filter(pairing=OuterRef("pk"), answered_at__gte=before)
+    held = PairingReview.objects.filter(pairing=OuterRef("pk"), held_on__gte=clock.local_day(before))
+    lately = Q(agreed_at__gte=before) | Q(ended_at__gte=before) | Q(Exists(heard)) | Q(Exists(held))
+    pairs = Pairing.objects.filter(lately)
+    visits = pairs.filter(volunteer__person=OuterRef("pk"))
+    is_visited = pairs.filter(recipient__person=OuterRef("pk"))
+    speaks = pairs.filter(recipient__contacts__person=OuterRef("pk"))
+    return Q(Exists(visits)) | Q(Exists(is_visited)) | Q(Exists(speaks))
 
 
 def must_be_asked_first(before: dt.datetime) -> Q:

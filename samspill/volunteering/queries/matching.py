@@ -15,11 +15,23 @@ from django.db.models.functions import Cast, Coalesce
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.people.models import Consent, ContactPoint, Person
-from samspill.volunteering.models import Absence, Assignment, Need, Offer, Qualification, Shift, Volunteer
+from samspill.volunteering.models import (
+    Absence,
+    Assignment,
+    Need,
+    Offer,
+    Pairing,
+    Qualification,
+    Shift,
+    Volunteer,
+)
 from samspill.volunteering.queries.reach import stopped_persons
+from samspill.volunteering.rules.codes import NEAR_KINDS
 from samspill.volunteering.rules.fit import Candidate, Fit, Judge, Known, Wanted
 
 LATELY = dt.timedelta(days=90)
+#: Needs that may be met at any time between two moments; a pair finds its own days.
+WITHOUT_HOURS = (Need.Form.WINDOW, Need.Form.PAIR)
 
 
 class Suggestion(NamedTuple):
@@ -81,7 +93,7 @@ class Suggestions:
 
 
 def who_fits(shift: Shift, *, at: dt.datetime) -> Suggestions:
-    """Every volunteer judged against this shift. Ten queries, however many they are.
+    """Every volunteer judged against this shift. Ten queries, one more for a pair, however many they are.
 
     The shift's `need`, its request and its recipient should be fetched with it.
     """
@@ -100,7 +112,7 @@ def shift_as_wanted(shift: Shift, areas: Iterable[tuple[Any, ...]]) -> Wanted:
         kind=need.kind,
         starts=clock.local(shift.starts_at),
         ends=clock.local(shift.ends_at),
-        is_window=need.form == Need.Form.WINDOW,
+        is_window=need.form in WITHOUT_HOURS,
         minutes=shift.minutes,
         area=str(need.area_id or ""),
         languages=frozenset(need.languages),
@@ -111,7 +123,20 @@ def shift_as_wanted(shift: Shift, areas: Iterable[tuple[Any, ...]]) -> Wanted:
             str(pk): (north, east) for pk, _, north, east in areas if north is not None and east is not None
         },
         area_names={str(pk): name for pk, name, _, _ in areas},
+        **_of_the_pair(need),
     )
+
+
+def _of_the_pair(need: Need) -> dict[str, Any]:
+    """What the recipient of a pair likes, and when it suits her; nothing for other needs."""
+    recipient = need.request.recipient
+    if need.form != Need.Form.PAIR or recipient is None:
+        return {}
+    return {
+        "near_kinds": NEAR_KINDS.get(need.kind, ()),
+        "times": recipient.times,
+        "interests": frozenset(recipient.interests),
+    }
 
 
 def _lot(shift: Shift) -> Callable[[str], float]:
@@ -142,13 +167,15 @@ def _candidates() -> list[Candidate]:
         "person__gender",
         "person__birth_year",
         Coalesce(_text("person__area_id"), Value(""), output_field=TextField()),
+        _text("interests"),
     )
     return [
         Candidate(
-            person, _codes(wishes), _codes(unwanted), _codes(areas), grid, _codes(spoken), gender, born, home
+            person, _codes(wishes), _codes(unwanted), _codes(areas), grid, _codes(spoken), gender, born, home,
+            _codes(likes),
         )
-        for person, wishes, unwanted, areas, grid, spoken, gender, born, home in rows
-    ]
+        for person, wishes, unwanted, areas, grid, spoken, gender, born, home, likes in rows
+    ]  # fmt: skip
 
 
 def _volunteers() -> QuerySet[Volunteer]:
@@ -177,7 +204,7 @@ def _known(shift: Shift, at: dt.datetime) -> Known:
         opted_out=_keys(Person.objects.filter(pk__in=stopped_persons()), "pk"),
         unreachable=_unreachable(),
         unasked=_unasked(),
-        asked=_asked(shift),
+        asked=_asked(shift) | _paired(need),
         lately=_lately(at),
         helped=_helped(need) if recipient else {},
         recipients=_keys(Person.objects.filter(pk=recipient.person_id), "pk") if recipient else frozenset(),
@@ -206,7 +233,7 @@ def _busy(shift: Shift) -> dict[str, list[tuple[dt.datetime, dt.datetime]]]:
 def _absent(first: dt.date, last: dt.date, form: str) -> dict[str, dt.date]:
     """Who is away, and until which day: on any day of the shift, or through all of a window."""
     away = Q(from_on__lte=last, until_on__gte=first)
-    if form == Need.Form.WINDOW:
+    if form in WITHOUT_HOURS:
         away = Q(from_on__lte=first, until_on__gte=last)
     return dict(Absence.objects.filter(away).values_list(_text("volunteer__person_id"), "until_on"))
 
@@ -243,6 +270,16 @@ def _asked(shift: Shift) -> dict[str, str]:
     asked = {person: "declined" if answer == Offer.Answer.NO else "asked" for person, answer in offers}
     booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
     return asked | dict.fromkeys(_keys(booked, "person_id"), "booked")
+
+
+def _paired(need: Need) -> dict[str, str]:
+    """Of a pair: those who meet this recipient now, or did before it ended."""
+    recipient = need.request.recipient
+    if need.form != Need.Form.PAIR or recipient is None:
+        return {}
+    rows = Pairing.objects.filter(recipient=recipient).order_by("agreed_at")
+    pairs = rows.values_list(_text("volunteer__person_id"), "ended_at")
+    return {person: "paired_before" if ended_at else "booked" for person, ended_at in pairs}
 
 
 def _lately(at: dt.datetime) -> dict[str, tuple[int, dt.date]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from samspill.activities.models import Occurrence
 from samspill.activities.queries.sign_ups import without_attendance
 from samspill.commitments.models import SigningRequest
 from samspill.commitments.queries import must_sign_anew, waiting_since
-from samspill.foundation import clock
 from samspill.people.queries import Asker, find_persons, persons_for
 from samspill.volunteering.models import Qualification, Volunteer
 from samspill.volunteering.rules.codes import QUALIFICATIONS
@@ -49,15 +49,6 @@ class Row:
 
     volunteer: Volunteer
     cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """What waits in onboarding, for the desk's morning. Every list is fetched."""
-
-    running_out: list[Qualification] = field(default_factory=list)
-    unsigned: list[SigningRequest] = field(default_factory=list)
-    courses: list[Any] = field(default_factory=list)
 
 
 def volunteers_for(asker: Asker) -> QuerySet[Volunteer]:
@@ -115,28 +106,25 @@ def volunteers_among(asker: Asker, person_ids: Collection[uuid.UUID]) -> list[Vo
     return list(volunteers_for(asker).filter(person__in=person_ids))
 
 
-def what_waits_in_onboarding(asker: Asker, *, at: dt.datetime) -> Waiting:
-    """What the desk should look at, in three lists; the most urgent first in each.
-
-    `running_out`: qualifications that run out within two weeks, with volunteer and person: call, or look whether she
-    has answered the reminder (link: the person's page). `unsigned`: we asked for a signature two weeks ago or more and
-    it has not come: ask again, or read the text to her on the phone (the person's page). `courses`: a course is over
-    and nobody has noted who came, so nobody's wall has opened (link: `desk:courses:course` by the occurrence's id).
-    """
-    today = clock.local_day(at)
-    volunteers = volunteers_for(asker).order_by()
-    running = Qualification.objects.filter(
-        volunteer__in=volunteers.values("pk"),
+def running_out(asker: Asker, *, on: dt.date) -> QuerySet[Qualification]:
+    """Qualifications that run out within two weeks of this day, the first to run out first: call, or remind."""
+    return Qualification.objects.filter(
+        volunteer__in=volunteers_for(asker).order_by().values("pk"),
         withdrawn_at__isnull=True,
-        valid_until_on__gte=today,
-        valid_until_on__lte=today + dt.timedelta(days=LATE_DAYS),
-    )
-    unsigned = waiting_since(at - SIGNATURE_WAITS).filter(person__in=volunteers.values("person"))
-    return Waiting(
-        running_out=list(running.select_related("volunteer__person").order_by("valid_until_on", "pk")),
-        unsigned=list(unsigned),
-        courses=list(without_attendance("course", at=at)) if asker.caring_unit_ids else [],
-    )
+        valid_until_on__gte=on,
+        valid_until_on__lte=on + dt.timedelta(days=LATE_DAYS),
+    ).order_by("valid_until_on", "pk")
+
+
+def unsigned(asker: Asker, *, at: dt.datetime) -> QuerySet[SigningRequest]:
+    """Signatures asked for two weeks ago that have not come: ask again, or read the text to her on the phone."""
+    volunteers = volunteers_for(asker).order_by().values("person")
+    return waiting_since(at - SIGNATURE_WAITS).filter(person__in=volunteers)
+
+
+def courses_without_attendance(asker: Asker, *, at: dt.datetime) -> list[Occurrence]:
+    """Courses that are over where nobody noted who came, so that nobody's wall has opened."""
+    return list(without_attendance("course", at=at)) if asker.caring_unit_ids else []
 
 
 def _cell(kind: str, held: Qualification | None, on: dt.date) -> Cell:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspill.people.models import ContactPoint
-from samspill.volunteering.models import Assignment, Offer
+from samspill.volunteering.models import Assignment, Need, Offer, Pairing
 
 #: An answer to a question that has lapsed is still understood for a while: it crossed with «covered» on its way.
 CROSSED = dt.timedelta(days=3)
@@ -49,9 +49,16 @@ def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assi
     """The tasks that somebody at this address is booked to and may withdraw from, the next first."""
     booked = Assignment.objects.filter(
         released_at__isnull=True, shift__ends_at__gt=at, shift__cancelled_at__isnull=True
-    )
+    ).filter(~Q(shift__need__form=Need.Form.PAIR) | Exists(_not_begun()))
     rows = _of(booked, sender, offer="offer__address").order_by("shift__starts_at")
     return list(rows if code is None else rows.filter(shift__code=code))
+
+
+def _not_begun() -> QuerySet[Pairing]:
+    """The pair of an assignment, where it has not begun. AVBUD in one that has is about the next time: for a person."""
+    return Pairing.objects.filter(
+        need=OuterRef("shift__need"), ended_at__isnull=True, started_on__isnull=True
+    )
 
 
 def _of(rows: QuerySet[Any], sender: str, *, offer: str = "address") -> QuerySet[Any]:

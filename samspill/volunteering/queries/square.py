@@ -13,11 +13,12 @@ from samspill.volunteering.models import Assignment, Need, Shift
 
 
 class NextShift(NamedTuple):
-    """When it is; for a window, any time between the two."""
+    """When it is; for a window, any time between the two; for a pair, from the first of them on."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime
     is_window: bool
+    is_pair: bool = False
 
 
 class OpenNeed(NamedTuple):
@@ -84,5 +85,7 @@ def _shown(shift: Shift) -> OpenNeed:
         gender=need.gender,
         min_age=need.min_age,
         places_left=shift.places - shift.taken,  # type: ignore[attr-defined]
-        shift=NextShift(shift.starts_at, shift.ends_at, need.form == Need.Form.WINDOW),
+        shift=NextShift(
+            shift.starts_at, shift.ends_at, need.form == Need.Form.WINDOW, need.form == Need.Form.PAIR
+        ),
     )

@@ -11,8 +11,9 @@ from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
 from samspill.foundation.tenancy import entered_number
 from samspill.people.models import Person
-from samspill.volunteering.models import Assignment, Need, Shift
+from samspill.volunteering.models import Assignment, Need, Pairing, Shift
 from samspill.volunteering.wording.messages import Meeting, Task
+from samspill.volunteering.wording.pairings import pair_question
 from samspill.volunteering.wording.times import about_when, day_words
 
 WRITTEN_IN = ("nb", "nn", "en")
@@ -26,14 +27,28 @@ def language_of(person: Person) -> str:
 def task(shift: Shift) -> Task:
     """What all may know, in the active language. The shift's need, unit and area should be fetched with it."""
     need = shift.need
+    where = need.area.name if need.area else ""
+    is_pair = need.form == Need.Form.PAIR
     return Task(
         title=need.title,
-        when=about_when(shift.starts_at, shift.ends_at, is_window=need.form == Need.Form.WINDOW),
-        where=need.area.name if need.area else "",
+        when=pair_when(shift) if is_pair else _when(shift),
+        where=where,
         code=shift.code,
         unit=need.unit.name,
         phone=phone_of(need),
+        pair_question=pair_question(need.kind, where) if is_pair else "",
     )
+
+
+def _when(shift: Shift) -> str:
+    return about_when(shift.starts_at, shift.ends_at, is_window=shift.need.form == Need.Form.WINDOW)
+
+
+def pair_when(shift: Shift) -> str:
+    """From which day a pair is wanted, and how often: «tirsdag 10. mars, annenhver uke»."""
+    recipient = shift.need.request.recipient
+    day = day_words(clock.local_day(shift.starts_at))
+    return f"{day}, {recipient.rhythm_words}" if recipient and recipient.rhythm_words else day
 
 
 def phone_of(need: Need) -> str:
@@ -50,11 +65,26 @@ def opens_at(shift: Shift) -> dt.datetime:
 
 
 def private_part(assignment: Assignment, *, at: dt.datetime) -> Meeting | None:
-    """What the assigned person may see now: nothing before the private part opens, nor after the shift is over."""
+    """What the assigned person may see now: nothing before the private part opens, nor after the shift is over.
+
+    Of a pair: nothing before the first meeting is arranged, nor after the pair has ended.
+    """
     shift = assignment.shift
+    if shift.need.form == Need.Form.PAIR:
+        return _private_part_of_pair(assignment)
     if assignment.released_at or shift.cancelled_at or not opens_at(shift) <= at < shift.ends_at:
         return None
     return meeting(shift.need)
+
+
+def _private_part_of_pair(assignment: Assignment) -> Meeting | None:
+    opened = Pairing.objects.filter(
+        need=assignment.shift.need_id,
+        volunteer__person=assignment.person_id,
+        ended_at__isnull=True,
+        first_meeting_at__isnull=False,
+    )
+    return meeting(assignment.shift.need) if opened.exists() else None
 
 
 def meeting(need: Need) -> Meeting:

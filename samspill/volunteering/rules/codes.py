@@ -18,9 +18,21 @@ KINDS = (
     "event",
     "kitchen",
     "repair",
+    "visit_friend",
+    "activity_friend",
+    "inclusion_contact",
     "mentor",
     "other",
 )
+
+#: Those of them that bring one volunteer and one recipient together for a long time.
+PAIR_KINDS = ("visit_friend", "activity_friend", "inclusion_contact", "mentor")
+#: Whoever wishes for one of these is near to wishing for that kind of pair.
+NEAR_KINDS = {
+    "visit_friend": ("visit",),
+    "activity_friend": ("visit", "walk", "exercise"),
+    "inclusion_contact": ("language", "visit"),
+}
 
 #: What a need may demand and a volunteer may hold, each with dates.
 QUALIFICATIONS = (
@@ -53,6 +65,34 @@ SKILLS = (
     "music",
     "interpreting",
     "leading_groups",
+)
+
+#: What people like. What a volunteer and a recipient share brings them together.
+INTERESTS = (
+    "coffee",
+    "walks",
+    "nature",
+    "gardening",
+    "fishing",
+    "animals",
+    "knitting",
+    "crafts",
+    "cooking",
+    "music",
+    "singing",
+    "dance",
+    "reading",
+    "history",
+    "news",
+    "film",
+    "games",
+    "football",
+    "exercise",
+    "art",
+    "travel",
+    "faith",
+    "technology",
+    "children",
 )
 
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")

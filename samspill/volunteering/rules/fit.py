@@ -1,9 +1,10 @@
 """Who fits a shift, and why: hard walls with the missing thing named, and reasons in a ranked order.
 
 A wall means that she is not to be asked: she is busy or away, lacks what the need demands, cannot be reached, or has
-answered already. Among the rest a wish for this kind of help counts most, then nearness, then language, then who was
-asked least lately, then whether she helped this recipient before. Ties are drawn by lot, anew for each shift: an old
-id is no merit. Reasons and walls are codes with values; their words are in the interface's catalogues.
+answered already. Among the rest a wish for this kind of help counts most, then nearness, then language, then (of a
+pair) what the two both like, then who was asked least lately, then whether she helped this recipient before. Ties are
+drawn by lot, anew for each shift: an old id is no merit. Reasons and walls are codes with values; their words
+are in the interface's catalogues.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ class Wanted:
     demands: tuple[str, ...] = ()
     points: Mapping[str, Point] = field(default_factory=dict)
     area_names: Mapping[str, str] = field(default_factory=dict)
+    #: Of a pair: kinds so near that a wish for one counts, the parts of the week that suit, what the recipient likes.
+    near_kinds: tuple[str, ...] = ()
+    times: int = 0
+    interests: frozenset[str] = frozenset()
 
 
 class Candidate(NamedTuple):
@@ -72,6 +77,7 @@ class Candidate(NamedTuple):
     gender: str = ""
     birth_year: int | None = None
     home: str = ""
+    interests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ class Judge:
         self.lot = lot
         self.day = wanted.starts.date()
         take = availability.touched if wanted.is_window else availability.taken
-        self.parts = take(wanted.starts, wanted.ends)
+        self.parts = wanted.times or take(wanted.starts, wanted.ends)
         here = wanted.points.get(wanted.area)
         self.km = {area: distance_km(here, point) for area, point in wanted.points.items()} if here else {}
 
@@ -143,8 +149,8 @@ class Judge:
         times, days = self._asked(person)
         helped = min(self.known.helped.get(person, 0), 9)
         foreign = bool(self.wanted.languages) and self.wanted.languages.isdisjoint(candidate.languages)
-        place = self._place(candidate)
-        return (self._wish(candidate), place, foreign, times, -helped, -days, self.lot(person))
+        place, shared = self._place(candidate), len(self._shared(candidate))
+        return (self._wish(candidate), place, foreign, -shared, times, -helped, -days, self.lot(person))
 
     def reasons(self, candidate: Candidate) -> tuple[Mark, ...]:
         """Why she is proposed, and what to be careful about, in the order a coordinator would say it."""
@@ -152,6 +158,8 @@ class Judge:
         shared = [code for code in candidate.languages if code in self.wanted.languages]
         if shared:
             marks.append(Mark("language", shared))
+        if liked := self._shared(candidate):
+            marks.append(Mark("shares", liked))
         if candidate.person in self.known.helped:
             marks.append(Mark("helped_before", self.known.helped[candidate.person]))
         if candidate.availability:
@@ -224,7 +232,7 @@ class Judge:
         kind = self.wanted.kind
         if kind in candidate.unwanted:
             return UNWANTED
-        if kind in candidate.wishes:
+        if self._wished(candidate):
             return WISHED
         return OTHER_WISH if candidate.wishes else UNTOLD
 
@@ -232,7 +240,21 @@ class Judge:
         wish, kind = self._wish(candidate), self.wanted.kind
         if wish == OTHER_WISH:
             return [Mark("other_wishes", list(candidate.wishes))]
-        return {WISHED: [Mark("wish", kind)], UNWANTED: [Mark("unwanted", kind)]}.get(wish, [])
+        if wish == WISHED:
+            return [Mark("wish", self._wished(candidate))]
+        return [Mark("unwanted", kind)] if wish == UNWANTED else []
+
+    def _wished(self, candidate: Candidate) -> str:
+        """The kind she wishes for that this is, or is near to; "" where it is none of them."""
+        wanted = self.wanted
+        if not candidate.wishes:
+            return ""
+        return next((kind for kind in (wanted.kind, *wanted.near_kinds) if kind in candidate.wishes), "")
+
+    def _shared(self, candidate: Candidate) -> list[str]:
+        """What she and the recipient both like."""
+        liked = self.wanted.interests
+        return [code for code in candidate.interests if code in liked] if liked else []
 
     def _place(self, candidate: Candidate) -> int:
         here = self.wanted.area

@@ -9,9 +9,12 @@ from samspill.volunteering.rules.next_step import Step
 #: The most urgent first. What stands on the same step is told by how long it has waited, or how soon it is.
 ORDER = (
     "callout",  # people are called out just now: lead
+    "pair_low",  # one of a pair is not well, or asks for help: read, and call
     "call",  # a task is soon, or a question did not arrive: call
     "reopened",  # somebody could not after all: ask others
     "unclear",  # an answer we could not read for sure: read it
+    "talk",  # a first conversation is today: hold it, in time
+    "review",  # a pair should have been reviewed by now: hold it
     "interests_late",  # somebody who wants to help has waited for two weeks: call
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
     "ask",  # nobody is asked yet: ask
@@ -19,7 +22,12 @@ ORDER = (
     "ask_more",  # nobody has said yes: ask the next
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
+    "talk_after",  # the time of a first conversation is over: say what came of it
+    "pairs",  # words to read, first meetings to arrange, people to call: see the pairs
     "attendance",  # something is over, and nobody has noted who came: note it
+    "course",  # a course is over, and nobody has noted who came: note it
+    "papers",  # papers soon run out, or are not signed: remind
+    "capability",  # nobody knows whether an organisation still stands by: call
     "wait",  # people are thinking: nothing to do yet
 )
 

@@ -103,7 +103,7 @@ def test_it_is_found_beside_the_people_in_the_order_they_are_called(boats, club,
 def test_only_the_cell_sees_it(boats, asker, at):
     with pytest.raises(NotInTheCell):
         offered_in_a_crisis(asker, Criteria(), at=at)
-    assert what_waits_in_capabilities(asker, at=at + dt.timedelta(days=400)) == []
+    assert list(what_waits_in_capabilities(asker, at=at + dt.timedelta(days=400))) == []
 
 
 def test_before_it_runs_out_the_one_who_answers_for_it_is_asked_once(boats, at):
@@ -143,11 +143,11 @@ def test_a_bare_yes_is_the_shifts_where_one_waits_for_an_answer(boats, volunteer
 
 
 def test_what_has_run_out_waits_for_somebody_to_call(boats, cell, ola, at):
-    assert what_waits_in_capabilities(cell, at=at) == []
+    assert list(what_waits_in_capabilities(cell, at=at)) == []
     late = at + dt.timedelta(days=366)
-    assert what_waits_in_capabilities(cell, at=late) == [boats]
+    assert list(what_waits_in_capabilities(cell, at=late)) == [boats]
     assure_capability(boats, by=ola, at=late, channel="phone")
-    assert what_waits_in_capabilities(cell, at=late) == []
+    assert list(what_waits_in_capabilities(cell, at=late)) == []
 
 
 def test_taken_back_or_of_an_association_that_has_stopped_it_is_found_no_more(boats, club, cell, ola, at):

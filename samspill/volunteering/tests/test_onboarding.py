@@ -38,10 +38,12 @@ from samspill.volunteering.queries import who_fits
 from samspill.volunteering.queries.inviting import preview_of
 from samspill.volunteering.queries.onboarding import (
     Wanted,
+    courses_without_attendance,
     how_many,
     matrix,
+    running_out,
+    unsigned,
     volunteers_among,
-    what_waits_in_onboarding,
     with_cells,
 )
 from samspill.volunteering.rules.onboarding import reminder_due, state_of
@@ -394,12 +396,19 @@ def test_what_waits_is_there_for_the_desk(volunteer, texts_in_force, course, ask
     )  # fmt: skip
     send_to_sign([kari], ["agreement"], unit=centre, by=ola, at=at)
     row = sign_up(time.pk, kari, channel="web", by=kari, at=at)
-    now = what_waits_in_onboarding(asker, at=at)
-    assert (now.running_out, now.unsigned, now.courses) == ([], [], [])
-    later = what_waits_in_onboarding(asker, at=at + 15 * DAY)
-    assert [one.kind for one in later.running_out] == ["first_aid"]
-    assert [one.person for one in later.unsigned] == [kari] and later.courses == [time]
-    note_attendance(time.pk, {row.pk}, by=ola, at=at + 15 * DAY)
-    put_name_under("agreement", kari, at + 15 * DAY)
-    done = what_waits_in_onboarding(asker, at=at + 15 * DAY)
-    assert done.unsigned == [] and done.courses == [] and SignUp.objects.get().attended_at
+
+    def waits(moment):
+        return (
+            list(running_out(asker, on=moment.date())),
+            list(unsigned(asker, at=moment)),
+            courses_without_attendance(asker, at=moment),
+        )
+
+    later = at + 15 * DAY
+    assert waits(at) == ([], [], [])
+    runs_out, to_sign, courses = waits(later)
+    assert [one.kind for one in runs_out] == ["first_aid"]
+    assert [one.person for one in to_sign] == [kari] and courses == [time]
+    note_attendance(time.pk, {row.pk}, by=ola, at=later)
+    put_name_under("agreement", kari, later)
+    assert waits(later)[1:] == ([], []) and SignUp.objects.get().attended_at

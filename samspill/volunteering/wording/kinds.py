@@ -20,6 +20,9 @@ TITLES: dict[str, str | Promise] = {
     "event": _("Help at an event"),
     "kitchen": _("Help in the kitchen"),
     "repair": _("Repair something"),
+    "visit_friend": _("Visiting friend"),
+    "activity_friend": _("Activity friend"),
+    "inclusion_contact": _("Inclusion contact"),
     "mentor": _("Be a mentor"),
     "other": _("A helping hand"),
 }

@@ -24,6 +24,8 @@ class Task:
     code: int
     unit: str
     phone: str
+    #: Of a pair: the question itself, «Can you be a visiting friend for somebody in Nordsida?»; else "".
+    pair_question: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,14 @@ class Meeting:
 
 def question(task: Task, name: str, *, sign_with_name: bool = False) -> str:
     """The offer. Where two share a phone each is asked to sign with her name."""
-    asked = _("Hi %(name)s! Can you help? %(what)s.") % {"name": first_name(name), "what": what(task)}
+    if task.pair_question:
+        asked = _("Hi %(name)s! %(question)s From %(when)s.") % {
+            "name": first_name(name),
+            "question": task.pair_question,
+            "when": task.when,
+        }
+    else:
+        asked = _("Hi %(name)s! Can you help? %(what)s.") % {"name": first_name(name), "what": what(task)}
     return f"{asked} {how_to_answer(task.code, first_name(name) if sign_with_name else '')} {_signed(task)}"
 
 

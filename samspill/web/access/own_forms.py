@@ -70,6 +70,8 @@ class OwnWishesForm(ProfileFields):
             "unwanted_words": _("What else I do not want"),
             "skills": _("I can or have"),
             "skill_words": _("What else I can"),
+            "interests": _("I like"),
+            "interest_words": _("What else I like"),
             "brings_words": _("Somebody I would like to bring"),
             "availability": _("When I usually can"),
             "areas": _("Where I can help"),

@@ -153,7 +153,7 @@ def _plain(label: str, name: str, value: Any) -> str:
         return dates.moment(value, _language(), year=True)
     if isinstance(value, dt.date):
         return dates.day(value, _language(), year=True)
-    if name == "availability":
+    if name in ("availability", "times"):
         return "; ".join(told_times(value))
     return _coded(label, name, value)
 

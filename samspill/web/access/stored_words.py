@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samspill.volunteering.wording.pairings import REASONS
 from samspill.web.access.stored_columns import FIELDS, TECHNICAL
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     FACT_WORDS,
     GENDER_WORDS,
+    INTEREST_WORDS,
     KIND_WORDS,
     QUALIFICATION_WORDS,
     RESTRICTION_WORDS,
@@ -36,6 +38,11 @@ TABLES: Words = {
     "messaging.phonenote": _("Notes from conversations"),
     "organisations.post": _("What you are in associations"),
     "volunteering.recipient": _("Help you get"),
+    "volunteering.recipientcontact": _("Who may be asked in somebody's place"),
+    "volunteering.pairing": _("Whom you meet for long"),
+    "volunteering.pairingfollowup": _("When we asked how it goes"),
+    "volunteering.pairingreview": _("Reviews we held with you"),
+    "volunteering.unplacedanswer": _("Answers we did not know what were about"),
     "volunteering.offer": _("What you were asked about"),
     "volunteering.assignment": _("What you took on"),
     "volunteering.stayquestion": _("Whether you want to stay with us"),
@@ -86,6 +93,20 @@ CODES: Mapping[str, Words] = {
     "people.claim.kind": {"correction": _("Something corrected"), "erasure": _("To be forgotten")},
     "people.claim.outcome": {"done": _("Done"), "refused": _("Not done")},
     "people.consent.purpose": {"contact": _("That we may contact you")},
+    "interests": INTEREST_WORDS,
+    "helper_gender": GENDER_WORDS,
+    "volunteering.recipient.asks": {"self": _("You"), "contact": _("Somebody in your place")},
+    "volunteering.pairingfollowup.side": {
+        "volunteer": _("The volunteer"),
+        "recipient": _("The one who gets help"),
+    },
+    "volunteering.pairing.ended_reason": REASONS,
+    "volunteering.pairingreview.held_with": {
+        "volunteer": _("The volunteer"),
+        "recipient": _("The one who gets help"),
+        "both": _("Both of you"),
+        "contact": _("Whoever speaks for the one who gets help"),
+    },
     "volunteering.need.kind": KIND_WORDS,
     "volunteering.need.form": {
         "once": _("Once"),

@@ -9,12 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.queries import areas
 from samspill.volunteering.rules.availability import from_codes, to_codes
-from samspill.web.design.words import kind_choices, parts_of_day, skill_choices, weekdays
+from samspill.web.design.words import interest_choices, kind_choices, parts_of_day, skill_choices, weekdays
 
 #: The languages messages can be written in.
 WRITTEN = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
-CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "areas")
-WORDS_OF_A_VOLUNTEER = ("wish_words", "unwanted_words", "skill_words", "brings_words", "note")
+CODES_OF_A_VOLUNTEER = ("wishes", "unwanted", "skills", "interests", "areas")
+WORDS_OF_A_VOLUNTEER = (
+    "wish_words",
+    "unwanted_words",
+    "skill_words",
+    "interest_words",
+    "brings_words",
+    "note",
+)
 
 
 class WishFields(forms.Form):
@@ -36,6 +43,13 @@ class WishFields(forms.Form):
         label=_("Can or has"), required=False, widget=forms.CheckboxSelectMultiple
     )
     skill_words = forms.CharField(label=_("Anything else she can"), max_length=300, required=False)
+    interests = forms.MultipleChoiceField(
+        label=_("Likes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What two people share brings them together."),
+    )
+    interest_words = forms.CharField(label=_("Likes, in her own words"), max_length=300, required=False)
     brings_words = forms.CharField(label=_("Whom she would like to bring"), max_length=120, required=False)
     availability = forms.MultipleChoiceField(
         label=_("Can usually"), required=False, widget=forms.CheckboxSelectMultiple
@@ -60,6 +74,7 @@ class WishFields(forms.Form):
             "wishes": kind_choices(),
             "unwanted": kind_choices(),
             "skills": skill_choices(),
+            "interests": interest_choices(),
             "areas": places,
         }
         for name, found in offered.items():

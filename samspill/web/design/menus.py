@@ -42,6 +42,8 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
         Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),
+        Entry("recipients", _("Those who get help"), "desk:recipients:list", "HouseHeart"),
+        Entry("pairings", _("Pairs"), "desk:pairings:list", "HandShakeHeart"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),

@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from samspill.volunteering.rules.availability import spans
-from samspill.volunteering.rules.codes import KINDS, PARTS_OF_DAY, QUALIFICATIONS, SKILLS, WEEKDAYS
+from samspill.volunteering.rules.codes import (
+    INTERESTS,
+    KINDS,
+    PAIR_KINDS,
+    PARTS_OF_DAY,
+    QUALIFICATIONS,
+    SKILLS,
+    WEEKDAYS,
+)
 
 Words = dict[str, str | Promise]
 
@@ -26,6 +34,9 @@ KIND_WORDS: Words = {
     "event": _("Help at an event"),
     "kitchen": _("Cook and serve"),
     "repair": _("Repair things"),
+    "visit_friend": _("Visiting friend"),
+    "activity_friend": _("Activity friend"),
+    "inclusion_contact": _("Inclusion contact"),
     "mentor": _("Be a mentor"),
     "other": _("Something else"),
 }
@@ -58,6 +69,32 @@ SKILL_WORDS: Words = {
     "interpreting": _("Can interpret"),
     "leading_groups": _("Used to lead groups"),
 }
+INTEREST_WORDS: Words = {
+    "coffee": _("Coffee and a chat"),
+    "walks": pgettext_lazy("interest", "Walks"),
+    "nature": _("Nature"),
+    "gardening": _("Gardening"),
+    "fishing": _("Fishing"),
+    "animals": _("Animals"),
+    "knitting": _("Knitting"),
+    "crafts": _("Crafts"),
+    "cooking": _("Cooking and baking"),
+    "music": pgettext_lazy("interest", "Music"),
+    "singing": _("Singing"),
+    "dance": pgettext_lazy("interest", "Dancing"),
+    "reading": _("Reading"),
+    "history": pgettext_lazy("interest", "History"),
+    "news": _("News and politics"),
+    "film": _("Film and television"),
+    "games": _("Cards and games"),
+    "football": _("Football"),
+    "exercise": pgettext_lazy("interest", "Exercise"),
+    "art": _("Art"),
+    "travel": _("Travelling"),
+    "faith": _("Faith"),
+    "technology": _("Technology"),
+    "children": pgettext_lazy("interest", "Children"),
+}
 WEEKDAY_WORDS: Words = {
     "mo": _("Monday"),
     "tu": _("Tuesday"),
@@ -86,6 +123,7 @@ CHANNEL_WORDS: Words = {
     "email": _("E-mail"),
     "phone": pgettext_lazy("channel", "Phone call"),
     "letter": _("Letter"),
+    "talk": pgettext_lazy("channel", "Talk"),
     "web": _("Web page"),
     "paper": _("Paper"),
     "import": _("Sheet"),
@@ -138,6 +176,16 @@ def qualification_choices() -> list[tuple[str, str | Promise]]:
 def skill_choices() -> list[tuple[str, str | Promise]]:
     """What a volunteer can or has."""
     return choices(SKILL_WORDS, SKILLS)
+
+
+def interest_choices() -> list[tuple[str, str | Promise]]:
+    """What people like."""
+    return choices(INTEREST_WORDS, INTERESTS)
+
+
+def pair_kind_choices() -> list[tuple[str, str | Promise]]:
+    """The kinds of pairs."""
+    return choices(KIND_WORDS, PAIR_KINDS)
 
 
 def weekdays() -> list[tuple[str, str | Promise]]:

@@ -11,6 +11,7 @@ from samspill.foundation.phones import formatted
 from samspill.web.design.language_names import language_name
 from samspill.web.design.words import (
     CHANNEL_WORDS,
+    INTEREST_WORDS,
     KIND_WORDS,
     RESTRICTION_WORDS,
     ROLE_WORDS,
@@ -62,6 +63,16 @@ PEOPLE = (
     Column(_("Volunteer since"), lambda person: _profile(person, "joined_at", None)),
     Column(_("Has a break from"), lambda person: _profile(person, "is_paused_from", None)),
     Column(_("Left"), lambda person: _profile(person, "left_at", None)),
+)
+RECIPIENTS = (
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Phone"), lambda row: ", ".join(_phone(point.value) for point in row.person.phones)),
+    Column(_("Part of town"), lambda row: _name(row.person.area)),
+    Column(_("Likes"), lambda row: ", ".join(word_for(code, INTEREST_WORDS) for code in row.interests)),
+    Column(_("Unit"), lambda row: row.unit.name),
+    Column(_("Has a pair"), lambda row: str(_("Yes")) if row.has_pair else ""),
+    Column(_("Since"), lambda row: row.since_at),
+    Column(_("Ended"), lambda row: row.ended_at),
 )
 INTERESTS = (
     Column(_("Name"), lambda row: row.name),

@@ -29,5 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onboarding/", include(("samspill.web.desk.onboarding.urls", "onboarding"))),
     path("courses/", include(("samspill.web.desk.courses.urls", "courses"))),
     path("attendance/", include(("samspill.web.desk.attendance.urls", "attendance"))),
+    path("recipients/", include(("samspill.web.desk.recipients.urls", "recipients"))),
+    path("pairings/", include(("samspill.web.desk.pairings.urls", "pairings"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

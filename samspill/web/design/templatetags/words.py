@@ -31,6 +31,12 @@ def skill_word(code: str) -> str:
 
 
 @register.filter
+def interest_word(code: str) -> str:
+    """Something people like."""
+    return words.word_for(code, words.INTEREST_WORDS)
+
+
+@register.filter
 def role_word(code: str) -> str:
     """What a member of staff may do."""
     return words.word_for(code, words.ROLE_WORDS)

@@ -18,6 +18,7 @@ from samspill.messaging.actions import answer_inbound, settle_inbound, take_inbo
 from samspill.messaging.actions.senders import know_sender
 from samspill.messaging.models import InboundMessage
 from samspill.messaging.queries import conversation, inbound_for, inbox
+from samspill.messaging.queries.conversations import Line
 from samspill.people.actions import refuse_national_ids
 from samspill.people.queries import find_persons, person_for
 from samspill.volunteering.actions.by_hand import take_as_answer, take_back_answer
@@ -157,13 +158,17 @@ def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None =
     return {
         "here": "inbox",
         "message": found,
-        "talk": [] if is_restricted else conversation(person=found.person, address=found.sender, limit=40),
+        "talk": [] if is_restricted else _talk(request, found),
         "is_restricted": is_restricted,
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),
         "words": words,
         "people": list(people),
     }
+
+
+def _talk(request: DeskRequest, found: InboundMessage) -> list[Line]:
+    return conversation(person=found.person, address=found.sender, limit=40, asker=request.asker)
 
 
 def _key(request: DeskRequest, found: InboundMessage) -> list[uuid.UUID]:

@@ -26,7 +26,7 @@ PICTURE_OF = {
     "shopping": "food", "escort": "together", "visit": "seniors", "walk": "outdoors", "chores": "craft",
     "garden": "outdoors", "transport": "together", "tech": "tech", "homework": "children", "language": "language",
     "exercise": "sport", "event": "culture", "kitchen": "food", "repair": "craft", "mentor": "meeting",
-    "other": "volunteering",
+    "other": "volunteering", "visit_friend": "seniors", "activity_friend": "outdoors", "inclusion_contact": "language",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from samspill.foundation import clock
 from samspill.people.actions import HoldsNationalId
 from samspill.volunteering.actions import cancel_need, change_need, publish_need, unpublish_need
 from samspill.volunteering.actions.needs import ChangedMeanwhile, TooFewPlaces
+from samspill.volunteering.models import Need
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -32,6 +33,8 @@ NOT_FACTS = ("version", "seen")
 def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     """Change what, when or where. Where a colleague was first, both versions are shown and nothing is lost."""
     shift = shift_to_change_for(request.asker, need_id)
+    if shift.need.form == Need.Form.PAIR:
+        return redirect("desk:recipients:pair_change", shift.need.request.recipient_id, need_id)
     if request.method == "POST":
         return _change(request, shift)
     known = known_of(shift)

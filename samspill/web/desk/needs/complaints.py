@@ -6,7 +6,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspill.volunteering.actions import AlreadyCovered, DoesNotFit, NobodyNew, NotBooked
-from samspill.volunteering.actions.needs import EndsBeforeItStarts, IsCancelled, IsPast, TooFewPlaces
+from samspill.volunteering.actions.needs import (
+    EndsBeforeItStarts,
+    HasLivePair,
+    IsCancelled,
+    IsPast,
+    TooFewPlaces,
+)
 from samspill.volunteering.rules.when import Why
 from samspill.web.desk import complaints
 from samspill.web.desk.needs.words import walls_words
@@ -18,6 +24,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     IsCancelled: _("It has been called off already."),
     IsPast: _("This is in the past. Which day is meant?"),
     EndsBeforeItStarts: _("It ends before it begins."),
+    HasLivePair: _("Two people are a pair through this. End the pair first."),
     TooFewPlaces: _("More people are booked than this. Take somebody off first."),
 }
 EXPECTED: tuple[type[Exception], ...] = (*complaints.EXPECTED, *SENTENCES, DoesNotFit)

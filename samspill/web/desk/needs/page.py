@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
 from samspill.foundation.actions import subject_of
@@ -17,9 +18,10 @@ from samspill.people.queries import Asker
 from samspill.people.queries.presence import who_is_here
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
+from samspill.volunteering.queries.pairings import pairing_of_need
 from samspill.volunteering.queries.proposals import Proposal, proposal
 from samspill.volunteering.queries.standing import standing, standing_version
-from samspill.volunteering.queries.tasks import opens_at
+from samspill.volunteering.queries.tasks import opens_at, pair_when
 from samspill.volunteering.rules.versions import version_of
 from samspill.volunteering.wording import when_words
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -105,6 +107,7 @@ def how_it_stands(asker: Asker, shift: Any, stands: str, here_too: list[StaffMem
         "left": shift.places - len(how.booked),
         "is_over": shift.ends_at <= clock.now(),
         "is_open": is_open(shift),
+        "pair_of_need": pairing_of_need(asker, shift.need_id) if shift.need.form == Need.Form.PAIR else None,
         "history": [(line, happening_words(line), COLOURS.get(line.verb, "neutral")) for line in how.history],
     }
 
@@ -133,7 +136,9 @@ def is_open(shift: Any) -> bool:
 
 
 def when_of(shift: Any) -> str:
-    """When it is, in words."""
+    """When it is, in words; of a pair from when, and how often."""
+    if shift.need.form == Need.Form.PAIR:
+        return _("from %(when)s") % {"when": pair_when(shift)}
     return when_words(shift.starts_at, shift.ends_at, is_window=shift.need.form == "window")
 
 

@@ -16,7 +16,14 @@ from samspill.volunteering.rules.when import When
 from samspill.volunteering.wording.times import when_words
 from samspill.web.design import dates
 from samspill.web.design.language_names import language_name
-from samspill.web.design.words import GENDER_WORDS, KIND_WORDS, QUALIFICATION_WORDS, told_times, word_for
+from samspill.web.design.words import (
+    GENDER_WORDS,
+    INTEREST_WORDS,
+    KIND_WORDS,
+    QUALIFICATION_WORDS,
+    told_times,
+    word_for,
+)
 
 
 def reasons_words(marks: Iterable[Mark]) -> list[str]:
@@ -113,6 +120,7 @@ REASONS: dict[str, Words] = {
     "distance": lambda km: _("lives %(km)s km away") % {"km": str(km).replace(".", ",")},
     "elsewhere": lambda names: _("would rather be in: %(areas)s") % {"areas": ", ".join(names)},
     "language": lambda codes: _("speaks %(languages)s") % {"languages": ", ".join(map(language_name, codes))},
+    "shares": lambda codes: _("shares: %(interests)s") % {"interests": _names(INTEREST_WORDS, codes)},
     "helped_before": _helped,
     "available": lambda _grid: _("can at that time"),
     "asked_days_ago": _asked_days_ago,
@@ -122,6 +130,7 @@ WALLS: dict[str, Words] = {
     "asked": lambda _value: _("has been asked and has not answered"),
     "declined": lambda _value: _("has said no to this"),
     "booked": lambda _value: _("has this task already"),
+    "paired_before": lambda _value: _("has been a pair with this person before"),
     "is_recipient": lambda _value: _("is the one who gets the help"),
     "opted_out": lambda _value: _("has said STOPP"),
     "unreachable": lambda _value: _("has no phone, e-mail or address"),

@@ -15,6 +15,7 @@ from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
 from samspill.people.queries import Asker, export_person, person_for, restricted_person_for
 from samspill.people.queries.exporting import happened_to
+from samspill.volunteering.queries.pairings import pairs_of_volunteer
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import told_times
@@ -69,12 +70,12 @@ def export(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Everything stored about the person as a JSON file, to be given to her. The look is noted."""
     found = person_for(request.asker, person_id)
     note_look(request.asker, found, at=clock.now(), why="export")
-    return json_file(found)
+    return json_file(found, request.asker)
 
 
-def json_file(found: Person) -> HttpResponse:
-    """The export as a file to save."""
-    text = json.dumps(export_person(found), ensure_ascii=False, indent=1)
+def json_file(found: Person, asker: Asker) -> HttpResponse:
+    """The export as a file to save, with what the asker may read."""
+    text = json.dumps(export_person(found, asker=asker), ensure_ascii=False, indent=1)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.pk}.json"'
     return response
@@ -98,7 +99,8 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "assignments": assignments_of(found),
         "happened": happened_to(found),
         "tasks": rows_for(asker, found, at=at) if profile.is_active else [],
-        "talk": conversation(person=found, limit=60),
+        "pairs": pairs_of_volunteer(asker, found),
+        "talk": conversation(person=found, limit=60, asker=asker),
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "times": told_times(profile.volunteer.availability) if profile.volunteer else [],
         "soon": clock.local_day(at) + dt.timedelta(days=60),

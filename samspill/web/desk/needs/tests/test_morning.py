@@ -8,9 +8,11 @@ import re
 import pytest
 
 from conftest import browser_of, make_staff
+from samspill.foundation import clock
 from samspill.foundation.models import AuditEntry
 from samspill.messaging.actions import receive_inbound
 from samspill.people.actions import find_or_add_person, make_claim
+from samspill.people.queries import asker_for
 from samspill.volunteering.actions import (
     answer_offer,
     express_interest,
@@ -21,11 +23,12 @@ from samspill.volunteering.actions import (
 )
 from samspill.volunteering.actions.attendance import Came, note_attendance
 from samspill.volunteering.actions.callouts import start_callout
-from samspill.volunteering.models import Assignment, Offer
-from samspill.volunteering.queries.board import SOURCES, what_waits
+from samspill.volunteering.models import Assignment, Offer, OrganisationCapability, Qualification
+from samspill.volunteering.queries.board import what_waits
 from samspill.volunteering.rules.callouts import Wanted
 from samspill.volunteering.rules.urgency import ORDER
 from samspill.web.desk.needs.tests.conftest import body
+from tests.house.cast import enter_everything
 
 HOUR = dt.timedelta(hours=1)
 
@@ -98,7 +101,6 @@ def test_it_costs_at_most_twenty_queries_whatever_waits(everything, desk, django
     desk.get("/desk/")
     with django_assert_max_num_queries(20):
         desk.get("/desk/")
-    assert len(SOURCES) < 12
 
 
 def test_the_next_are_asked_in_one_press(desk, task, volunteer, ola, at):
@@ -150,3 +152,47 @@ def test_what_is_over_waits_until_somebody_has_noted_who_came(desk, asked, volun
     assert "Ett oppdrag er over, og ingen har notert hvem som kom" in page and "/desk/attendance/" in page
     note_attendance(shift.pk, [Came(kari.pk, True, 60)], by=ola, at=at)
     assert "ingen har notert hvem som kom" not in body(desk.get("/desk/"))
+
+
+def test_talks_pairs_courses_and_papers_wait_with_the_rest(desk, centre, ola, at):
+    """One of everything there is: what is today, what is overdue, what somebody said, what runs out."""
+    for number in (1, 2):
+        enter_everything(centre, ola, number)
+
+    def waits(later):
+        return {one.what for one in what_waits(asker_for(ola, on=at.date()), at=clock.now() + later)}
+
+    assert {"pair_low", "review", "pairs", "talk"} <= waits(dt.timedelta(days=1))
+    assert {"talk_after", "course"} <= waits(dt.timedelta(days=3))
+    assert "Oppfølging på overtid" in body(desk.get("/desk/"))
+
+
+def test_papers_that_run_out_stand_as_one_line(desk, volunteer, ola, at):
+    kari = volunteer("Kari Solvang", "41234567").volunteer
+    soon = clock.local_day(at) + dt.timedelta(days=10)
+    Qualification.objects.create(
+        volunteer=kari, kind="police", held_from_on=soon, valid_until_on=soon, seen_by=ola, recorded_at=at
+    )
+    page = body(desk.get("/desk/"))
+    assert "Ett papir går snart ut eller er ikke signert" in page and "/desk/onboarding/" in page
+    Qualification.objects.update(withdrawn_at=at)
+    assert "Ett papir går snart ut" not in body(desk.get("/desk/"))
+
+
+def test_what_an_organisation_no_longer_stands_for_waits_for_the_cell_alone(desk, centre, ola, at):
+    enter_everything(centre, ola, 1)
+    yesterday = clock.local_day(at) - dt.timedelta(days=1)
+    OrganisationCapability.objects.update(assured_on=yesterday, valid_until_on=yesterday)
+    waits = "Ingen vet om én forening fortsatt stiller opp i en krise"
+    assert waits not in body(desk.get("/desk/"))
+    leader = browser_of(make_staff("Lise Lund", centre, "leader", at=at), "lillevik.test")
+    assert waits in body(leader.get("/desk/"))
+
+
+def test_everything_at_once_costs_no_more(centre, ola, at, django_assert_max_num_queries):
+    leader = browser_of(make_staff("Lise Lund", centre, "leader", at=at), "lillevik.test")
+    for number in range(3):
+        enter_everything(centre, ola, number)
+    leader.get("/desk/")
+    with django_assert_max_num_queries(20):
+        leader.get("/desk/")
