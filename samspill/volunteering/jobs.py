@@ -7,6 +7,8 @@ import datetime as dt
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.interests import tell_those_who_wait
+from samspill.volunteering.actions.planning import solve_plans_that_wait
+from samspill.volunteering.actions.plans import ask_for_approved_plans
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 
 
@@ -26,3 +28,15 @@ def tell_those_who_are_booked(at: dt.datetime) -> None:
 def tell_those_who_wait_for_a_call(at: dt.datetime) -> None:
     """Nobody called within two weeks."""
     tell_those_who_wait(at)
+
+
+@every(seconds=2)
+def make_plans_that_wait(at: dt.datetime) -> None:
+    """A plan was too large to be made while somebody waited for the page."""
+    solve_plans_that_wait(at)
+
+
+@every(minutes=1)
+def put_the_questions_of_plans(at: dt.datetime) -> None:
+    """A plan is approved, and not everybody in it has been asked yet."""
+    ask_for_approved_plans(at)

@@ -11,7 +11,7 @@ from tools.bench.figure import Figure, receive, table
 from tools.bench.ground import ROOT
 
 #: The modules to run, and how often: the simultaneous answers are counted on each database there is.
-SUBJECTS = ("pages", "memory", "register", "fit", "answers", "outbox")
+SUBJECTS = ("pages", "memory", "register", "fit", "plan", "desk", "answers", "replies", "outbox")
 
 
 def main(words: list[str]) -> int:

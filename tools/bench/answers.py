@@ -36,7 +36,7 @@ def main() -> None:
     figures = [_figure("SQLite", fresh_settings("answers")["DATABASE_URL"])]
     postgres = find_postgres()
     if postgres:
-        with _database_of_our_own(postgres) as url:
+        with database_of_our_own(postgres) as url:
             figures.append(_figure("PostgreSQL", url))
     hand_over(figures)
 
@@ -57,7 +57,7 @@ def _figure(database: str, url: str) -> Figure:
 
 
 @contextmanager
-def _database_of_our_own(url: str) -> Iterator[str]:
+def database_of_our_own(url: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database, which is dropped afterwards."""
     import psycopg
 

@@ -2,6 +2,7 @@
 
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
+from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
 from samspill.volunteering.models.recipients import Recipient
 from samspill.volunteering.models.volunteers import Absence, Interest, Qualification, Volunteer
 
@@ -11,6 +12,11 @@ __all__ = [
     "Interest",
     "Need",
     "Offer",
+    "Plan",
+    "PlanChoice",
+    "PlanExclusion",
+    "PlanShift",
+    "PlanUnit",
     "Qualification",
     "Recipient",
     "Request",

@@ -35,6 +35,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
+        Entry("plans", _("Plan the week"), "desk:plans:list", "Tasklist"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),

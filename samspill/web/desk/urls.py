@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today, name="today"),
     path("unit/", units.choose, name="unit"),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
+    path("plans/", include(("samspill.web.desk.plans.urls", "plans"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
