@@ -8,6 +8,8 @@ from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
+from samspill.volunteering.actions.planning import solve_plans_that_wait
+from samspill.volunteering.actions.plans import ask_for_approved_plans
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
@@ -62,3 +64,15 @@ def tell_whose_papers_run_out(at: dt.datetime) -> None:
 def say_thank_you(at: dt.datetime) -> None:
     """Somebody helped a unit that has the habit of thanking."""
     thank_after_tasks(at)
+
+
+@every(seconds=2)
+def make_plans_that_wait(at: dt.datetime) -> None:
+    """A plan was too large to be made while somebody waited for the page."""
+    solve_plans_that_wait(at)
+
+
+@every(minutes=1)
+def put_the_questions_of_plans(at: dt.datetime) -> None:
+    """A plan is approved, and not everybody in it has been asked yet."""
+    ask_for_approved_plans(at)

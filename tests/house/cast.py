@@ -49,6 +49,11 @@ from samspill.volunteering.models import (
     Need,
     Offer,
     OrganisationCapability,
+    Plan,
+    PlanChoice,
+    PlanExclusion,
+    PlanShift,
+    PlanUnit,
     Qualification,
     Recipient,
     Request,
@@ -93,6 +98,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _privacy(person, staff, at)
     _called_out(person, unit, staff, number, at)
     _handed_over(unit, staff, number, at)
+    _planned(unit, staff, shift, person, at)
 
 
 def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
@@ -108,7 +114,7 @@ def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -
 
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
-    model = MEANT.get(word) or _model_named(word)
+    model: Any = MEANT.get(word) or _model_named(word)
     row = model.objects.order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
@@ -348,3 +354,20 @@ def _called_out(person: Person, unit: Unit, staff: StaffMember, number: int, at:
         organisation=Organisation.objects.get(name=f"Turlaget {number}"), kind="people", number=12, contact=person,
         assured_on=today, valid_until_on=today + dt.timedelta(days=365), assured_channel="phone", entered_by=staff,
     )  # fmt: skip
+
+
+def _planned(unit: Unit, staff: StaffMember, shift: Shift, person: Person, at: dt.datetime) -> None:
+    """A plan that waits to be approved, with the one before that it replaces."""
+    today = clock.local_day(at)
+    facts = {"from_on": today, "until_on": today + dt.timedelta(days=6), "seed": "lot", "made_at": at}
+    facts |= {
+        "made_by": staff,
+        "solved_at": at,
+        "figures": {"places": 1, "planned": 1, "shifts": 1, "people": 1},
+    }
+    before = Plan.objects.create(**facts)
+    for plan in (before, Plan.objects.create(**facts, replaces=before)):
+        PlanUnit.objects.create(plan=plan, unit=unit)
+        PlanShift.objects.create(plan=plan, shift=shift, places=1, fits=1)
+        PlanChoice.objects.create(plan=plan, shift=shift, person=person, reasons=[["wish", "walk"]])
+        PlanExclusion.objects.create(plan=plan, shift=shift, person=person, made_at=at, made_by=staff)

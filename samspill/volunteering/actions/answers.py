@@ -53,7 +53,7 @@ def answer_offer(
     `channel` is how she answered. The same answer again changes nothing. A no from one who is booked is not taken for
     a withdrawal: the outcome is `already_booked`, and nothing changes.
     """
-    shift = seats.lock_shift(Offer.objects.values_list("shift_id", flat=True).get(pk=offer_id))
+    shift = seats.lock_shift_of(offer_id)
     offer = (
         Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("person").get(pk=offer_id)
     )

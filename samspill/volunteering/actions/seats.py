@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
+
+from django.db.models import QuerySet
 
 from samspill.foundation.actions import note
 from samspill.people.models import Person, StaffMember
@@ -19,8 +22,23 @@ from samspill.volunteering.wording import messages
 
 def lock_shift(shift_id: uuid.UUID) -> Shift:
     """The shift, its need and what texts are made of, with the shift's row locked until the transaction ends."""
+    return _to_lock().get(pk=shift_id)
+
+
+def lock_shift_of(offer_id: uuid.UUID) -> Shift:
+    """The same, of the shift that a question is about: found and locked in one. Raises `Shift.DoesNotExist`."""
+    return _to_lock().get(offers=offer_id)
+
+
+def _to_lock() -> QuerySet[Shift]:
     rows = Shift.objects.select_related("need__unit", "need__area", "need__request__recipient")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=shift_id)
+    return rows.select_for_update(no_key=True, of=("self",))
+
+
+def lock_shifts(shift_ids: Collection[uuid.UUID]) -> list[Shift]:
+    """Many shifts with their needs, locked in the order of their keys, as everybody who locks several does."""
+    rows = Shift.objects.filter(pk__in=shift_ids).select_related("need").order_by("pk")
+    return list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 def free_seats(shift: Shift) -> list[int]:

@@ -8,6 +8,7 @@ from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
+from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
 from samspill.volunteering.models.recipients import Recipient
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
@@ -29,6 +30,11 @@ __all__ = [
     "Need",
     "Offer",
     "OrganisationCapability",
+    "Plan",
+    "PlanChoice",
+    "PlanExclusion",
+    "PlanShift",
+    "PlanUnit",
     "Qualification",
     "Recipient",
     "Request",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -258,6 +259,20 @@ def live_questions(sender: str, *, at: dt.datetime) -> list[CallOutQuestion]:
     rows = asked.select_related("person", "callout__unit").order_by("-asked_at")
     live = list(rows.filter(callout__ended_at__isnull=True))
     return live or list(rows.filter(callout__ended_at__gt=at - CROSSED, answer=""))
+
+
+def senders_called_out(senders: Mapping[str, uuid.UUID], *, at: dt.datetime) -> set[str]:
+    """Those of these addresses, each one person's, that have a question of `live_questions`. One query."""
+    recent = Q(callout__ended_at__isnull=True) | Q(callout__ended_at__gt=at - CROSSED, answer="")
+    asked = CallOutQuestion.objects.filter(
+        recent, Q(person__in=list(senders.values())) | Q(address__in=list(senders))
+    )
+    persons: set[uuid.UUID] = set()
+    addresses: set[str] = set()
+    for person, address in asked.values_list("person_id", "address"):
+        persons.add(person)
+        addresses.add(address)
+    return {sender for sender, person in senders.items() if person in persons or sender in addresses}
 
 
 def _unclear(callout: CallOut) -> QuerySet[InboundMessage]:

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from samspill.web.access.stored_columns import FIELDS, TECHNICAL
 from samspill.web.design.words import (
     CHANNEL_WORDS,
+    DROPPED_WORDS,
     FACT_WORDS,
     GENDER_WORDS,
     KIND_WORDS,
+    PASSED_OVER_WORDS,
     QUALIFICATION_WORDS,
     RESTRICTION_WORDS,
     SKILL_WORDS,
@@ -50,6 +52,9 @@ TABLES: Words = {
     "volunteering.attendance": _("When you were there"),
     "volunteering.attest": _("Certificates made for you"),
     "volunteering.calloutquestion": _("When you were called out"),
+    "volunteering.planchoice": _("What you were planned for"),
+    "volunteering.planexclusion": _("What you were not to be asked about"),
+    "volunteering.planshift": _("Plans made to find helpers for you"),
     "volunteering.headcount": _("How many were there"),
     "volunteering.intaketalk": _("Talks we have booked with you"),
     "volunteering.organisationcapability": _("What you are to be called about in a crisis"),
@@ -87,6 +92,8 @@ CODES: Mapping[str, Words] = {
     "people.claim.outcome": {"done": _("Done"), "refused": _("Not done")},
     "people.consent.purpose": {"contact": _("That we may contact you")},
     "volunteering.need.kind": KIND_WORDS,
+    "volunteering.planchoice.dropped_for": DROPPED_WORDS,
+    "volunteering.planshift.passed_over": PASSED_OVER_WORDS,
     "volunteering.need.form": {
         "once": _("Once"),
         "window": _("Some time in a period"),
