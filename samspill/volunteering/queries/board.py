@@ -22,13 +22,14 @@ from samspill.messaging.queries import inbox
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.volunteering.models import Assignment, Interest, Request, Shift
+from samspill.volunteering.models import Assignment, Interest, Plan, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.needs import requests_waiting, shifts_for
+from samspill.volunteering.queries.plans import what_waits_of_plans
 from samspill.volunteering.queries.profiles import interests_for
 from samspill.volunteering.rules.next_step import Step, next_step
-from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
+from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_plan, urgency_of_shift
 from samspill.volunteering.rules.versions import version_of
 
 DAYS_AHEAD = 7
@@ -104,6 +105,7 @@ def board_version(*, at: dt.datetime) -> str:
         Request.objects.all(),
         Interest.objects.all(),
         Claim.objects.all(),
+        Plan.objects.filter(solved_at__isnull=False),
     )
     newest_keys = {
         f"key_{n}": Subquery(rows.order_by("-pk").values("pk")[:1]) for n, rows in enumerate(tables)
@@ -177,6 +179,12 @@ def _callouts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator
         yield Waiting("callout", callout.started_at, callout)
 
 
+def _plans(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for plan in what_waits_of_plans(asker, at=at):
+        if unit is None or unit in {row.unit_id for row in plan.units.all()}:
+            yield Waiting(urgency_of_plan(plan.from_on, clock.local_day(at)), plan.made_at, plan)
+
+
 def _attendance(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
     """All of them as one line: the sheets lie in one pile."""
     rows = shifts_without_attendance(asker, at=at)
@@ -193,6 +201,7 @@ SOURCES: tuple[Source, ...] = (
     _interests,
     _claims,
     _callouts,
+    _plans,
     _attendance,
 )
 

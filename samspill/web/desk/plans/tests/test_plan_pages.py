@@ -1,6 +1,9 @@
 """Planning a week at the desk: what is shown, what one press does, and what is said when a colleague was first."""
 
+import io
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from conftest import browser_of, make_staff
 from samspill.foundation import clock
@@ -165,3 +168,31 @@ def test_a_reader_sees_no_plan_and_an_officer_makes_none(centre, volunteer, task
     assert reader.get(f"/desk/plans/{plan.pk}/").status_code == 404
     officer = browser_of(make_staff("Ove Tilskudd", centre, "officer", at=at), "lillevik.test")
     assert "Bare de som samordner frivillige" in seen(officer, "/desk/plans/")
+
+
+def test_a_plan_that_waits_stands_on_the_morning_until_it_is_approved(desk, volunteer, task, planned, at):
+    volunteer("Kari Berg", wishes=("visit",))
+    task("Besøk hos Gunvor", 10)
+    plan = planned()
+    row = f'href="/desk/plans/{plan.pk}/"'
+    page = seen(desk, "/desk/")
+    assert row in page and "1 av 1 plasser" in page and "Se på den og godkjenn" in page
+    press(desk, plan, "approval/")
+    assert row not in seen(desk, "/desk/")
+
+
+def test_a_plan_and_the_list_of_plans_are_taken_as_spreadsheets(desk, volunteer, task, planned):
+    kari = volunteer("Kari Berg", wishes=("visit",))
+    task("Besøk hos Gunvor", 10)
+    task("Fjelltur", 12, demands=("first_aid",))
+    plan = planned()
+    [headings, visit, hike] = rows_of(desk.get(f"/desk/plans/{plan.pk}/?as=spreadsheet"))
+    assert headings[1] == "Oppgave"
+    assert [visit[1], visit[7], visit[8]] == ["Besøk hos Gunvor", kari.name, 0]
+    assert [hike[1], hike[7], hike[8]] == ["Fjelltur", "", 1]
+    [_, listed] = rows_of(desk.get("/desk/plans/?as=spreadsheet"))
+    assert listed[6:8] == [2, 1]
+
+
+def rows_of(answer) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
