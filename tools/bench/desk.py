@@ -17,22 +17,31 @@ def main() -> None:
     open_database()
     gather_static_files()
     logging.disable(logging.WARNING)  # Addresses that take only what is sent to them say so.
-    from tests.house.walking import JUDGE_EVERYBODY, MOST_QUERIES
+    from tests.house.walking import JUDGE_EVERYBODY, MOST_QUERIES, READ_EVERY_TABLE
 
     with towns.entered(towns.open_town()):
         few, many = _counted(FEW), _counted(MANY - FEW, FEW)
     judging = {name: many.pop(name) for name in JUDGE_EVERYBODY}
+    reading = {name: many.pop(name) for name in READ_EVERY_TABLE}
     name, most = max(many.items(), key=lambda pair: pair[1])
     title = f"desk: {len(many)} pages with {MANY} rows of everything, most on {name.removeprefix('desk:')}"
     holds = most <= MOST_QUERIES and len(many) > 25
-    dearest = max(judging, key=lambda page: judging[page])
-    judges = f"desk: {dearest.removeprefix('desk:')}, which judges everybody"
-    allowed = JUDGE_EVERYBODY[dearest]
     hand_over(
         [
             Figure(title, most, "queries", f"at most {MOST_QUERIES}", holds, few[name], "with one row"),
-            Figure(judges, judging[dearest], "queries", f"at most {allowed}", judging[dearest] <= allowed),
+            _dearest("which judges everybody", judging, JUDGE_EVERYBODY, few),
+            _dearest("which reads every table", reading, READ_EVERY_TABLE, few),
         ]
+    )
+
+
+def _dearest(why: str, counted: dict[str, int], allowed: dict[str, int], few: dict[str, int]) -> Figure:
+    """Of pages that have more to ask, the one that makes most queries."""
+    page = max(counted, key=lambda name: counted[name])
+    holds = all(number <= allowed[name] for name, number in counted.items())
+    title = f"desk: {page.removeprefix('desk:')}, {why}"
+    return Figure(
+        title, counted[page], "queries", f"at most {allowed[page]}", holds, few[page], "with one row"
     )
 
 
