@@ -105,21 +105,22 @@ def understand_all_that_came(
     make_out: Callable[[Heard, dt.datetime], None],
     *,
     at: dt.datetime,
-) -> None:
-    """Understand what is stored and not understood, if no other thread of this process is at it.
+) -> bool:
+    """Understand what is stored and not understood, if no other thread of this process is at it; whether none was.
 
     `understand_one` does so in a transaction of its own and never fails. `make_out` lets one answer have its effect, in
     the caller's transaction, and sets the row's facts without saving them.
     """
     turn = _turns[entered_number()]
     if not turn.take():
-        return
+        return False
     is_given_back = False
     try:
         is_given_back = _take_turns(turn, understand_one, make_out, at)
     finally:
         if not is_given_back:
             turn.give_back()
+    return True
 
 
 def _take_turns(

@@ -73,13 +73,13 @@ def receive_inbound(
         answers=answers,
         **({"handled_at": at, "outcome": "automatic"} if is_automatic else {}),
     )
-    if is_new:
-        if is_automatic:
-            _note_whose_it_is(inbound)
-        else:
-            understand_all_that_came(lambda row, when: understand_inbound(row, at=when), _make_out, at=at)
+    if is_new and (_note_whose_it_is(inbound) if is_automatic else _understand_what_came(at)):
         inbound.refresh_from_db()
     return inbound
+
+
+def _understand_what_came(at: dt.datetime) -> bool:
+    return understand_all_that_came(lambda row, when: understand_inbound(row, at=when), _make_out, at=at)
 
 
 def understand_inbound(inbound: InboundMessage, *, at: dt.datetime) -> None:
@@ -188,9 +188,9 @@ def _make_out(heard: Heard, at: dt.datetime) -> None:
     note_outcome(inbound, outcome, at)
 
 
-def _note_whose_it_is(inbound: InboundMessage) -> None:
+def _note_whose_it_is(inbound: InboundMessage) -> bool:
     """What a machine sent («I am away until Monday») stands in the conversation and answers nothing."""
-    InboundMessage.objects.filter(pk=inbound.pk).update(person=_only_person_at(inbound))
+    return bool(InboundMessage.objects.filter(pk=inbound.pk).update(person=_only_person_at(inbound)))
 
 
 def _only_person_at(inbound: InboundMessage) -> Person | None:

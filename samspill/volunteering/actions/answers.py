@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -173,13 +174,14 @@ def _confirm(
     assignment: Assignment, shift: Shift, private: Meeting | None, channel: str, at: dt.datetime
 ) -> None:
     """Tell her that it is hers, with what she may know now."""
-    day = details_day(shift, language_of(assignment.person))
-
-    def words(task: Task) -> str:
-        return messages.booked(task, private, day)
-
-    key = f"booked:{assignment.pk}"
+    words, key = words_of_booking(assignment, shift, private), f"booked:{assignment.pk}"
     tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=channel in CARRIED)
+
+
+def words_of_booking(assignment: Assignment, shift: Shift, private: Meeting | None) -> Callable[[Task], str]:
+    """What tells her that it is hers; the active language should be hers."""
+    day = details_day(shift, language_of(assignment.person))
+    return lambda task: messages.booked(task, private, day)
 
 
 def _is_busy(person_id: uuid.UUID, shift: Shift) -> bool:

@@ -1,4 +1,4 @@
-"""Many answers at the same moment: the noes in a handful of statements, each yes by itself as it always is.
+"""Many answers at the same moment: the noes in a handful of statements, and so the yeses (`many_yeses`).
 
 The shifts of all of them, yes or no, are locked first and in the order of their keys: so whoever books afterwards in
 the same transaction waits for nobody, and two batches never wait for each other.
@@ -16,6 +16,7 @@ from samspill.messaging.rules.replies import Answer
 from samspill.messaging.signals import Outcome
 from samspill.people.models import Channel
 from samspill.volunteering.actions import seats
+from samspill.volunteering.actions.many_yeses import take_yeses
 from samspill.volunteering.actions.replies import let_it_count
 from samspill.volunteering.models import Assignment, Offer, Shift, Wave
 from samspill.volunteering.queries.callouts import senders_called_out
@@ -32,6 +33,7 @@ def take_answers_together(heard: list[Heard], at: dt.datetime) -> dict[uuid.UUID
     meant = _questions(heard, at)
     shifts = {shift.pk: shift for shift in seats.lock_shifts({offer.shift_id for _, offer in meant})}
     outcomes = _take_noes([pair for pair in meant if pair[0].reply.answer == Answer.NO], shifts, at)
+    outcomes |= _take_yeses([pair for pair in meant if pair[0].reply.answer == Answer.YES], shifts, at)
     for one, offer in meant:
         if one.inbound.pk not in outcomes:
             outcomes[one.inbound.pk] = let_it_count(offer, one.reply.answer, one.inbound, at)
@@ -52,6 +54,24 @@ def _take_noes(
     return {
         one.inbound.pk: Outcome(str(Answer.NO), about=subject_of(offer), person=offer.person)
         for one, offer in declined
+    }
+
+
+def _take_yeses(
+    yeses: list[tuple[Heard, Offer]], shifts: dict[uuid.UUID, Shift], at: dt.datetime
+) -> dict[uuid.UUID, Outcome]:
+    """Those that come to a place, or to none; what is odd is left."""
+    rows = Offer.objects.filter(pk__in=[offer.pk for _, offer in yeses], answer="").order_by("pk")
+    standing = {
+        offer.pk: offer
+        for offer in rows.select_related("person").select_for_update(no_key=True, of=("self",))
+    }
+    in_order = [standing[offer.pk] for _, offer in yeses if offer.pk in standing]
+    taken = {offer.pk for offer in take_yeses(in_order, shifts, Channel.SMS, at=at)} if in_order else set()
+    return {
+        one.inbound.pk: Outcome(str(Answer.YES), about=subject_of(offer), person=offer.person)
+        for one, offer in yeses
+        if offer.pk in taken
     }
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import random
 
 import pytest
 from django.db import connection
@@ -180,3 +181,115 @@ def test_thirty_noes_cost_few_statements(volunteer, phoned_in, ask, came, one_mo
         one_more()
     assert Offer.objects.filter(answer="no").count() == 30
     assert len(seen) < 40
+
+
+def test_of_many_yeses_the_first_get_the_places_and_all_are_told(
+    volunteer, phoned_in, ask, came, one_more, written_to, at
+):
+    first, second, third, silent = (volunteer(f"{name} Nord") for name in ("Kari", "Ali", "Eva", "Per"))
+    need = asked_about(phoned_in, ask, first, second, third, silent, places=2)
+    came((first, "ja"), (second, "ja"), (third, "ja"))
+    one_more()
+    assert dict(Assignment.objects.values_list("person__name", "seat")) == {"Kari Nord": 1, "Ali Nord": 2}
+    assert [written_to(who)[-1] for who in (first, second, third, silent)] == [
+        "booked",
+        "booked",
+        "covered",
+        "covered",
+    ]
+    assert all(len(written_to(who)) == 2 for who in (first, second, third, silent))
+    verbs = AuditEntry.objects.filter(subject=f"volunteering.need:{need.pk}").values_list("verb", "actor")
+    assert sorted(verb for verb, actor in verbs if actor.startswith("people.person")) == [
+        "book",
+        "book",
+        "yes_too_late",
+    ]
+    assert (
+        Offer.objects.get(person=third).lapsed_at == at and Offer.objects.get(person=silent).lapsed_at == at
+    )
+    assert not InboundMessage.objects.filter(handled_at__isnull=True).exclude(provider_id="more").exists()
+
+
+def test_whoever_says_yes_to_two_at_the_same_time_gets_one_and_a_person_reads_the_other(
+    volunteer, phoned_in, ask, came, one_more
+):
+    kari, ali = volunteer("Kari Nord"), volunteer("Ali Nord")
+    asked_about(phoned_in, ask, kari, ali, places=2)
+    asked_about(phoned_in, ask, kari, ali, places=2, kind="walk")
+    one, two = Shift.objects.order_by("code")
+    ContactPoint.objects.create(person=kari, kind="phone", value="+4741299999", added_at=one.starts_at)
+    came((kari, f"ja {one.code}"), (ali, f"ja {one.code}"))
+    InboundMessage.objects.create(
+        gateway="simulator", provider_id="other", channel="sms", body=f"ja {two.code}", sender="+4741299999",
+        received_at=InboundMessage.objects.latest("received_at").received_at + dt.timedelta(seconds=1),
+    )  # fmt: skip
+    one_more()
+    assert Assignment.objects.get(person=kari).shift == one
+    assert InboundMessage.objects.get(provider_id="other").outcome == "yes_but_busy"
+    assert InboundMessage.objects.get(provider_id="other").waits_since_at
+
+
+def test_a_yes_that_was_given_already_and_one_to_what_is_called_off_end_as_ever(
+    volunteer, phoned_in, ask, texts, came, one_more, written_to, at
+):
+    kari, ali, eva = (volunteer(f"{name} Nord") for name in ("Kari", "Ali", "Eva"))
+    asked_about(phoned_in, ask, kari, places=2)
+    texts(kari, "ja")
+    gone = asked_about(phoned_in, ask, ali, eva, kind="walk")
+    gone.shifts.update(cancelled_at=at)
+    came((kari, "ja"), (ali, "ja"), (eva, "ja"))
+    one_more()
+    assert set(outcomes().values()) == {"yes"}
+    assert written_to(kari) == ["offer", "booked"] and written_to(ali)[-1] == "cancelled"
+    assert Assignment.objects.get().person == kari
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_together_comes_to_the_same_as_one_by_one(
+    seed, volunteer, phoned_in, ask, texts, came, one_more, written_to, at
+):
+    """The same people, tasks and answers twice: once one message after the other, once all together."""
+    chance = random.Random(seed)
+    tasks = [(chance.randrange(1, 4), chance.randrange(3)) for _ in range(3)]
+    asked = [chance.randrange(3) for _ in range(9)]
+    said = [chance.choice(("ja", "Ja takk", "nei", "nja")) for _ in range(9)]
+    order = chance.sample(range(9), 8)
+    worlds = []
+    for name in ("Alene", "Sammen"):
+        people = [volunteer(f"{name}{n} Nord") for n in range(9)]
+        for number, (places, days) in enumerate(tasks):
+            them = [person for person, about in zip(people, asked, strict=True) if about == number]
+            if them:
+                starts_at = at + dt.timedelta(days=3 + days, hours=number)
+                asked_about(phoned_in, ask, *them, places=places, starts_at=starts_at)
+        worlds.append(people)
+    alone, together = worlds
+    for n in order:
+        texts(alone[n], said[n])
+    came(*((together[n], said[n]) for n in order))
+    one_more()
+    for one, other in zip(alone, together, strict=True):
+        assert what_became_of(one, written_to) == what_became_of(other, written_to)
+
+
+def what_became_of(person, written_to):
+    """But that who says no together with the yes that covers it is not told in vain that it is covered."""
+    offer = Offer.objects.get(person=person)
+    seats = list(Assignment.objects.filter(person=person).values_list("seat", "channel", "details_told_at"))
+    outcomes = list(InboundMessage.objects.filter(person=person).values_list("outcome", flat=True))
+    trail = AuditEntry.objects.filter(actor=f"people.person:{person.pk}").values_list("verb", flat=True)
+    told = written_to(person)
+    if offer.answer == "no":
+        return offer.answer_channel, outcomes, sorted(trail), told[:1]
+    return offer.answer, offer.answer_channel, offer.lapsed_at, seats, outcomes, sorted(trail), told
+
+
+def test_thirty_yeses_cost_few_statements(volunteer, phoned_in, ask, came, one_more):
+    people = [volunteer(f"Person{n} Nord") for n in range(30)]
+    asked_about(phoned_in, ask, *people, places=12)
+    came(*[(person, "ja") for person in people])
+    with CaptureQueriesContext(connection) as seen:
+        one_more()
+    assert Assignment.objects.count() == 12 and Offer.objects.filter(answer="yes").count() == 30
+    assert OutboundMessage.objects.filter(key__startswith="covered").count() == 18
+    assert len(seen) < 70
