@@ -9,11 +9,13 @@ processes never take the same message: rows that one has locked the other passes
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import logging
 import threading
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -30,10 +32,10 @@ log = logging.getLogger(__name__)
 
 #: So many messages are understood in one transaction.
 BATCH = 100
-#: After a batch smaller than this they are let gather, while they keep coming, but nobody waits longer than this.
-FEW, GATHERS = 20, 0.1
+#: While more are on their way in they are let gather until so many have come, but nobody waits longer than this.
+FEW, GATHERS = 60, 0.25
 #: A thread lets another have its turn after so many batches, for somebody waits for its answer too.
-MOST_BATCHES = 20
+MOST_BATCHES = 8
 
 
 class Heard(NamedTuple):
@@ -61,12 +63,24 @@ def take_together(takes: Takes) -> Takes:
 
 
 class _Turn:
-    """Whose turn it is to understand, in one municipality of this process."""
+    """Whose turn it is to understand, in one municipality of this process, and how many are on their way in."""
 
     def __init__(self) -> None:
         self._guard = threading.Condition()
+        self._on_their_way = 0
         self._more = 0
         self._is_taken = False
+
+    def enter(self) -> None:
+        """A message has come, and is about to be stored."""
+        with self._guard:
+            self._on_their_way += 1
+
+    def leave(self) -> None:
+        """It is stored, or was there already."""
+        with self._guard:
+            self._on_their_way -= 1
+            self._guard.notify()
 
     def take(self) -> bool:
         """Say that there is a message, and try to be the one who understands; False where somebody is at it."""
@@ -86,10 +100,15 @@ class _Turn:
             return self._is_taken
 
     def let_gather(self) -> None:
-        """Wait a moment, if messages come at all, until some have gathered."""
+        """Wait a moment while others are on their way in, until some have gathered."""
         with self._guard:
-            if self._more:
-                self._guard.wait_for(lambda: self._more >= FEW, timeout=GATHERS)
+            self._guard.wait_for(lambda: self._more >= FEW or not self._on_their_way, timeout=GATHERS)
+
+    def is_given_to_the_next(self) -> bool:
+        """Give the turn back if somebody is on the way in, who will take it."""
+        with self._guard:
+            self._is_taken = not self._on_their_way
+            return not self._is_taken
 
     def give_back(self) -> None:
         """Let another have the turn."""
@@ -98,6 +117,17 @@ class _Turn:
 
 
 _turns: dict[str, _Turn] = defaultdict(_Turn)
+
+
+@contextmanager
+def coming_in() -> Iterator[None]:
+    """While a message is stored: whoever understands may wait a moment for it."""
+    turn = _turns[entered_number()]
+    turn.enter()
+    try:
+        yield
+    finally:
+        turn.leave()
 
 
 def understand_all_that_came(
@@ -114,12 +144,11 @@ def understand_all_that_came(
     turn = _turns[entered_number()]
     if not turn.take():
         return False
-    is_given_back = False
     try:
-        is_given_back = _take_turns(turn, understand_one, make_out, at)
-    finally:
-        if not is_given_back:
-            turn.give_back()
+        _take_turns(turn, understand_one, make_out, at)
+    except BaseException:
+        turn.give_back()
+        raise
     return True
 
 
@@ -128,20 +157,20 @@ def _take_turns(
     understand_one: Callable[[InboundMessage, dt.datetime], None],
     make_out: Callable[[Heard, dt.datetime], None],
     at: dt.datetime,
-) -> bool:
-    """Batch after batch while messages come; whether the turn was given back because none does.
+) -> None:
+    """Batch after batch while messages come, until the turn is given back.
 
     One that comes alone is understood at once; many are let gather.
     """
-    for _ in range(MOST_BATCHES):
+    for batches in itertools.count(1):
+        turn.let_gather()
         if not turn.goes_on():
-            return True
+            return
         number = BATCH
         while number == BATCH:
             number = _understand_some(understand_one, make_out, at)
-        if number < FEW:
-            turn.let_gather()
-    return False
+        if batches >= MOST_BATCHES and turn.is_given_to_the_next():
+            return
 
 
 def _understand_some(

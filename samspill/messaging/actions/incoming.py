@@ -20,7 +20,13 @@ from samspill.foundation.models import Municipality
 from samspill.foundation.national_ids import mask_national_ids
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.tenancy import entered_number
-from samspill.messaging.actions.gathering import OUTCOME, Heard, note_outcome, understand_all_that_came
+from samspill.messaging.actions.gathering import (
+    OUTCOME,
+    Heard,
+    coming_in,
+    note_outcome,
+    understand_all_that_came,
+)
 from samspill.messaging.actions.outgoing import queue_message
 from samspill.messaging.actions.stopping import opt_in, opt_out
 from samspill.messaging.models import InboundMessage, OutboundMessage
@@ -60,19 +66,20 @@ def receive_inbound(
     it stood. Where another thread is understanding messages already, this one is taken along by it and may come back
     before that.
     """
-    inbound, is_new = _store(
-        gateway=gateway,
-        provider_id=provider_id[:120],
-        channel=channel,
-        sender=_tidy_sender(channel, sender),
-        body=mask_national_ids(body[:LONGEST_KEPT].replace("\x00", "")),
-        recipient=recipient[:254],
-        subject=mask_national_ids(subject[:200]),
-        raw=mask_national_ids(raw[:LONGEST_KEPT].replace("\x00", "")),
-        received_at=at,
-        answers=answers,
-        **({"handled_at": at, "outcome": "automatic"} if is_automatic else {}),
-    )
+    with coming_in():
+        inbound, is_new = _store(
+            gateway=gateway,
+            provider_id=provider_id[:120],
+            channel=channel,
+            sender=_tidy_sender(channel, sender),
+            body=mask_national_ids(body[:LONGEST_KEPT].replace("\x00", "")),
+            recipient=recipient[:254],
+            subject=mask_national_ids(subject[:200]),
+            raw=mask_national_ids(raw[:LONGEST_KEPT].replace("\x00", "")),
+            received_at=at,
+            answers=answers,
+            **({"handled_at": at, "outcome": "automatic"} if is_automatic else {}),
+        )
     if is_new and (_note_whose_it_is(inbound) if is_automatic else _understand_what_came(at)):
         inbound.refresh_from_db()
     return inbound
