@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -75,6 +76,29 @@ def note(
     actor = by if isinstance(by, str) else subject_of(by)
     return AuditEntry.objects.create(
         at=at, verb=verb, subject=subject_of(row), actor=actor, channel=channel, facts=facts
+    )
+
+
+def note_each(
+    verb: str,
+    rows: Iterable[tuple[Owned, Owned | str, dict[str, Any]]],
+    *,
+    channel: str,
+    at: dt.datetime,
+) -> None:
+    """Write the same line about many rows, each (row, by, facts), as `note` would. One statement."""
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                at=at,
+                verb=verb,
+                subject=subject_of(row),
+                actor=by if isinstance(by, str) else subject_of(by),
+                channel=channel,
+                facts=facts,
+            )
+            for row, by, facts in rows
+        ]
     )
 
 

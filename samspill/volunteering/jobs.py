@@ -9,6 +9,8 @@ from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - impo
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
 from samspill.volunteering.actions.follow_ups import ask_due_follow_ups
+from samspill.volunteering.actions.planning import solve_plans_that_wait
+from samspill.volunteering.actions.plans import ask_for_approved_plans
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
@@ -69,3 +71,15 @@ def say_thank_you(at: dt.datetime) -> None:
 def ask_pairs_how_it_goes(at: dt.datetime) -> None:
     """Both sides of a pair are asked on the day that is set."""
     ask_due_follow_ups(at)
+
+
+@every(seconds=2)
+def make_plans_that_wait(at: dt.datetime) -> None:
+    """A plan was too large to be made while somebody waited for the page."""
+    solve_plans_that_wait(at)
+
+
+@every(minutes=1)
+def put_the_questions_of_plans(at: dt.datetime) -> None:
+    """A plan is approved, and not everybody in it has been asked yet."""
+    ask_for_approved_plans(at)

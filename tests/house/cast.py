@@ -52,6 +52,11 @@ from samspill.volunteering.models import (
     Pairing,
     PairingFollowUp,
     PairingReview,
+    Plan,
+    PlanChoice,
+    PlanExclusion,
+    PlanShift,
+    PlanUnit,
     Qualification,
     Recipient,
     RecipientContact,
@@ -101,6 +106,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _called_out(person, unit, staff, number, at)
     _handed_over(unit, staff, number, at)
     _a_pair(volunteer, shift, staff, number, at)
+    _planned(unit, staff, shift, person, at)
 
 
 def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
@@ -116,7 +122,7 @@ def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -
 
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
-    model = MEANT.get(word) or _model_named(word)
+    model: Any = MEANT.get(word) or _model_named(word)
     row = model.objects.order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
@@ -384,3 +390,20 @@ def _a_pair(volunteer: Volunteer, shift: Shift, staff: StaffMember, number: int,
         received_at=at, person=volunteer.person, handled_at=at, outcome="which_pair",
     )  # fmt: skip
     UnplacedAnswer.objects.create(inbound=inbound, unit=need.unit, received_at=at)
+
+
+def _planned(unit: Unit, staff: StaffMember, shift: Shift, person: Person, at: dt.datetime) -> None:
+    """A plan that waits to be approved, with the one before that it replaces."""
+    today = clock.local_day(at)
+    facts = {"from_on": today, "until_on": today + dt.timedelta(days=6), "seed": "lot", "made_at": at}
+    facts |= {
+        "made_by": staff,
+        "solved_at": at,
+        "figures": {"places": 1, "planned": 1, "shifts": 1, "people": 1},
+    }
+    before = Plan.objects.create(**facts)
+    for plan in (before, Plan.objects.create(**facts, replaces=before)):
+        PlanUnit.objects.create(plan=plan, unit=unit)
+        PlanShift.objects.create(plan=plan, shift=shift, places=1, fits=1)
+        PlanChoice.objects.create(plan=plan, shift=shift, person=person, reasons=[["wish", "walk"]])
+        PlanExclusion.objects.create(plan=plan, shift=shift, person=person, made_at=at, made_by=staff)

@@ -43,6 +43,8 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:needs:standing": (LOOK, CARE),
     "desk:needs:here_too": (LOOK, CARE),
     # Messages and those who want to help are for those who care for people.
+    "desk:plans:": (CARE, CARE),
+    "desk:plans:list": (ANYBODY, CHANGE),
     "desk:inbox:": (CARE, CARE),
     "desk:inbox:list": (ANYBODY, CHANGE),
     "desk:interests:": (CARE, CARE),

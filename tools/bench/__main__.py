@@ -11,7 +11,19 @@ from tools.bench.figure import Figure, receive, table
 from tools.bench.ground import ROOT
 
 #: The modules to run, and how often: the simultaneous answers are counted on each database there is.
-SUBJECTS = ("pages", "memory", "register", "fit", "search_desk", "answers", "callout", "outbox")
+SUBJECTS = (
+    "pages",
+    "memory",
+    "register",
+    "fit",
+    "plan",
+    "desk",
+    "search_desk",
+    "answers",
+    "replies",
+    "callout",
+    "outbox",
+)
 
 
 def main(words: list[str]) -> int:

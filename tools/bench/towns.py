@@ -1,4 +1,4 @@
-"""A town of the size that the figures speak of: 200 activities a week for fifty weeks, and 5,000 volunteers."""
+"""A town of the size that the figures speak of: 200 activities a week for fifty weeks."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def open_town() -> Municipality:
     )
 
 
-def entered(town: Municipality) -> AbstractContextManager[None]:
+def entered(town: Municipality | str) -> AbstractContextManager[None]:
     """Act in the town."""
     from samspill.foundation import tenancy
 

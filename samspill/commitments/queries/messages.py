@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from django.utils import translation
 
@@ -17,10 +18,31 @@ from samspill.people.models import Person, Unit
 
 def what_she_reads(person: Person, kinds: Sequence[str], *, unit: Unit | None, link: str) -> tuple[str, str]:
     """Subject and text of the message that asks her to sign these, in her language."""
-    is_anew = any(must_sign_anew(kind).filter(pk=person.pk).exists() for kind in kinds)
-    say = words.please_sign_new if is_anew else words.please_sign
-    with translation.override(language_of(person)):
-        return words.subject(kinds)[:200], say(person.name, kinds, link, signed_by(unit))
+    return what_each_reads([person], kinds, unit=unit, link=link)(person)
+
+
+def what_each_reads(
+    persons: Iterable[Person], kinds: Sequence[str], *, unit: Unit | None, link: str
+) -> Callable[[Person], tuple[str, str]]:
+    """What each of these reads, as `what_she_reads` tells it. As many queries for many as for one."""
+    keys = [person.pk for person in persons]
+    anew = {
+        pk for kind in kinds for pk in must_sign_anew(kind).filter(pk__in=keys).values_list("pk", flat=True)
+    }
+    signature = signature_of(unit)
+
+    def read_by(person: Person) -> tuple[str, str]:
+        say = words.please_sign_new if person.pk in anew else words.please_sign
+        with translation.override(language_of(person)):
+            return words.subject(kinds)[:200], say(person.name, kinds, link, signature())
+
+    return read_by
+
+
+def signature_of(unit: Unit | None) -> Callable[[], str]:
+    """`signed_by` in whichever language is active when it is called, fetched once for each."""
+    in_language = cache(lambda _language: signed_by(unit))
+    return lambda: in_language(translation.get_language())
 
 
 def language_of(person: Person) -> str:

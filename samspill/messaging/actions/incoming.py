@@ -20,6 +20,13 @@ from samspill.foundation.models import Municipality
 from samspill.foundation.national_ids import mask_national_ids
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.tenancy import entered_number
+from samspill.messaging.actions.gathering import (
+    OUTCOME,
+    Heard,
+    coming_in,
+    note_outcome,
+    understand_all_that_came,
+)
 from samspill.messaging.actions.outgoing import queue_message
 from samspill.messaging.actions.stopping import opt_in, opt_out
 from samspill.messaging.models import InboundMessage, OutboundMessage
@@ -56,24 +63,30 @@ def receive_inbound(
 
     `answers` is the message of ours it is known to be a reply to. What a machine sent (`is_automatic`) is kept in the
     conversation and answers nothing. A national identity number that somebody sends us is not kept: dots stand where
-    it stood.
+    it stood. Where another thread is understanding messages already, this one is taken along by it and may come back
+    before that.
     """
-    inbound, is_new = _store(
-        gateway=gateway,
-        provider_id=provider_id[:120],
-        channel=channel,
-        sender=_tidy_sender(channel, sender),
-        body=mask_national_ids(body[:LONGEST_KEPT].replace("\x00", "")),
-        recipient=recipient[:254],
-        subject=mask_national_ids(subject[:200]),
-        raw=mask_national_ids(raw[:LONGEST_KEPT].replace("\x00", "")),
-        received_at=at,
-        answers=answers,
-    )
-    if is_new:
-        (keep_as_automatic if is_automatic else understand_inbound)(inbound, at=at)
+    with coming_in():
+        inbound, is_new = _store(
+            gateway=gateway,
+            provider_id=provider_id[:120],
+            channel=channel,
+            sender=_tidy_sender(channel, sender),
+            body=mask_national_ids(body[:LONGEST_KEPT].replace("\x00", "")),
+            recipient=recipient[:254],
+            subject=mask_national_ids(subject[:200]),
+            raw=mask_national_ids(raw[:LONGEST_KEPT].replace("\x00", "")),
+            received_at=at,
+            answers=answers,
+            **({"handled_at": at, "outcome": "automatic"} if is_automatic else {}),
+        )
+    if is_new and (_note_whose_it_is(inbound) if is_automatic else _understand_what_came(at)):
         inbound.refresh_from_db()
     return inbound
+
+
+def _understand_what_came(at: dt.datetime) -> bool:
+    return understand_all_that_came(lambda row, when: understand_inbound(row, at=when), _make_out, at=at)
 
 
 def understand_inbound(inbound: InboundMessage, *, at: dt.datetime) -> None:
@@ -83,12 +96,6 @@ def understand_inbound(inbound: InboundMessage, *, at: dt.datetime) -> None:
     except Exception:  # Nothing received may be lost to a fault of ours.
         log.exception("An inbound message could not be understood: %s", inbound.pk)
         _leave_to_a_person(inbound, at)
-
-
-def keep_as_automatic(inbound: InboundMessage, *, at: dt.datetime) -> None:
-    """What a machine sent («I am away until Monday») stands in the conversation and answers nothing."""
-    person = _only_person_at(inbound)
-    InboundMessage.objects.filter(pk=inbound.pk).update(person=person, handled_at=at, outcome="automatic")
 
 
 def understand_the_rest(at: dt.datetime) -> int:
@@ -169,16 +176,28 @@ def _understand(inbound: InboundMessage, at: dt.datetime) -> None:
     if inbound.handled_at or inbound.waits_since_at:
         return
     inbound.person = _only_person_at(inbound)
-    reply = understand(inbound.body)
-    if reply.answer == Answer.STOP:
+    has_stopped = is_opted_out(inbound.channel, inbound.sender)
+    _make_out(Heard(inbound, understand(inbound.body), inbound.person, has_stopped), at)
+    inbound.save(update_fields=OUTCOME)
+
+
+def _make_out(heard: Heard, at: dt.datetime) -> None:
+    """Let a message have its effect, and set what came of it on its row."""
+    inbound, answer = heard.inbound, heard.reply.answer
+    if answer == Answer.STOP:
         outcome: Outcome | None = _stop(inbound, at)
-    elif reply.answer == Answer.START:
+    elif answer == Answer.START:
         outcome = _start(inbound, at)
-    elif is_opted_out(inbound.channel, inbound.sender):
+    elif heard.has_stopped:
         outcome = None  # She said STOPP; we may not even confirm. A person decides.
     else:
-        outcome = _ask_the_rooms_above(inbound, reply, at)
-    _write_down(inbound, outcome, at)
+        outcome = _ask_the_rooms_above(inbound, heard.reply, at)
+    note_outcome(inbound, outcome, at)
+
+
+def _note_whose_it_is(inbound: InboundMessage) -> bool:
+    """What a machine sent («I am away until Monday») stands in the conversation and answers nothing."""
+    return bool(InboundMessage.objects.filter(pk=inbound.pk).update(person=_only_person_at(inbound)))
 
 
 def _only_person_at(inbound: InboundMessage) -> Person | None:
@@ -193,18 +212,6 @@ def _ask_the_rooms_above(inbound: InboundMessage, reply: object, at: dt.datetime
         sender=InboundMessage, inbound=inbound, reply=reply, at=at
     )
     return next((outcome for _, outcome in answers if isinstance(outcome, Outcome)), None)
-
-
-def _write_down(inbound: InboundMessage, outcome: Outcome | None, at: dt.datetime) -> None:
-    inbound.outcome = outcome.word if outcome else "unclear"
-    inbound.about = outcome.about if outcome else ""
-    if outcome and outcome.person:
-        inbound.person = outcome.person
-    if outcome and not outcome.waits:
-        inbound.handled_at = at
-    else:
-        inbound.waits_since_at = at
-    inbound.save(update_fields=["outcome", "about", "person", "handled_at", "waits_since_at"])
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class Draft(NamedTuple):
     person: Person | None = None
     subject: str = ""
     about: str = ""
+    expires_at: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -39,10 +40,12 @@ def queue_owed_messages(
     expires_at: dt.datetime | None = None,
     by: StaffMember | None = None,
     despite_quiet_hours: bool = False,
+    answers_now: bool = False,
 ) -> int:
     """Put messages people are waiting for in the outbox, as `queue_message(is_owed=True)` would; how many were new.
 
-    A key that is there already writes nothing. `despite_quiet_hours` is for what a person has decided cannot wait.
+    A key that is there already writes nothing. `despite_quiet_hours` is for what a person has decided cannot wait;
+    `answers_now` for what answers people who have just written. A draft's own `expires_at` counts before the common.
     """
     known = _known(draft.key for draft in drafts)
     policy = queries.policy()
@@ -50,18 +53,19 @@ def queue_owed_messages(
         channel: queries.opted_out_addresses(channel) for channel in {draft.channel for draft in drafts}
     }
     quiet = queries.quiet_hours(policy)
-    send_at = at if despite_quiet_hours else next_permitted(at, quiet, is_holiday=is_public_holiday)
+    send_at = (
+        at if despite_quiet_hours or answers_now else next_permitted(at, quiet, is_holiday=is_public_holiday)
+    )
     price = cache(partial(queries.price_of, under=policy))  # Many have the same words.
     rows = []
     for draft in drafts:
         if draft.key in known:
             continue
-        row = OutboundMessage(
-            **draft._asdict(), written_by=by, queued_at=at, not_before_at=send_at, expires_at=expires_at
-        )
+        facts = draft._asdict() | {"expires_at": draft.expires_at or expires_at}
+        row = OutboundMessage(**facts, written_by=by, queued_at=at, not_before_at=send_at)
         if draft.address in stopped[draft.channel]:
             row.cancelled_at, row.failure, row.not_before_at = at, OPTED_OUT, at
-        elif draft.person is not None and draft.person.restricted_at:
+        elif draft.person is not None and draft.person.restricted_at and not answers_now:
             row.cancelled_at, row.failure, row.not_before_at = at, RESTRICTED, at
         elif draft.channel == Channel.SMS:
             estimate = price(draft.body)

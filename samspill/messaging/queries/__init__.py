@@ -10,6 +10,7 @@ from samspill.messaging.queries.sending import (
     policy,
     price_of,
     quiet_hours,
+    stopped_among,
 )
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "policy",
     "price_of",
     "quiet_hours",
+    "stopped_among",
     "waiting_count",
 ]

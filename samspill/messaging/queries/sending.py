@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -50,6 +51,12 @@ def budget_of(at: dt.datetime, *, under: MessagingPolicy | None = None) -> Budge
 def is_opted_out(channel: str, address: str) -> bool:
     """Whether this address has said STOPP and not START since."""
     return OptOut.objects.filter(channel=channel, address=address, resumed_at__isnull=True).exists()
+
+
+def stopped_among(addresses: Collection[str]) -> set[str]:
+    """Those of these addresses that have said STOPP to the messages that go there. One query."""
+    live = OptOut.objects.filter(address__in=addresses, resumed_at__isnull=True)
+    return set(live.filter(channel__in=(Channel.SMS, Channel.EMAIL)).values_list("address", flat=True))
 
 
 def opted_out_addresses(channel: str) -> set[str]:

@@ -9,6 +9,13 @@ from samspill.volunteering.actions.interests import (
     unsettle_interest,
 )
 from samspill.volunteering.actions.needs import cancel_need, change_need, publish_need, unpublish_need
+from samspill.volunteering.actions.planning import make_plan, plan_anew
+from samspill.volunteering.actions.plans import (
+    approve_plan,
+    choose_for_shift,
+    exclude_from_shift,
+    lock_choice,
+)
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.requests import Asked, copy_need, decline_request, register_request
 from samspill.volunteering.actions.volunteers import (
@@ -31,17 +38,23 @@ __all__ = [
     "NobodyNew",
     "NotBooked",
     "answer_offer",
+    "approve_plan",
     "cancel_need",
     "change_need",
     "change_volunteer",
+    "choose_for_shift",
     "copy_need",
     "decline_request",
     "enrol_volunteer",
+    "exclude_from_shift",
     "express_interest",
     "let_volunteer_leave",
+    "lock_choice",
+    "make_plan",
     "note_absence",
     "note_qualification",
     "pause_volunteer",
+    "plan_anew",
     "publish_need",
     "receive_request",
     "register_request",

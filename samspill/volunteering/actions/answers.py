@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -55,7 +56,7 @@ def answer_offer(
     `channel` is how she answered. The same answer again changes nothing. A no from one who is booked is not taken for
     a withdrawal: the outcome is `already_booked`, and nothing changes.
     """
-    shift = seats.lock_shift(Offer.objects.values_list("shift_id", flat=True).get(pk=offer_id))
+    shift = seats.lock_shift_of(offer_id)
     offer = (
         Offer.objects.select_for_update(no_key=True, of=("self",)).select_related("person").get(pk=offer_id)
     )
@@ -180,13 +181,14 @@ def _confirm(
     assignment: Assignment, shift: Shift, private: Meeting | None, channel: str, at: dt.datetime
 ) -> None:
     """Tell her that it is hers, with what she may know now."""
-    day = details_day(shift, language_of(assignment.person))
-
-    def words(task: Task) -> str:
-        return messages.booked(task, private, day)
-
-    key = f"booked:{assignment.pk}"
+    words, key = words_of_booking(assignment, shift, private), f"booked:{assignment.pk}"
     tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=channel in CARRIED)
+
+
+def words_of_booking(assignment: Assignment, shift: Shift, private: Meeting | None) -> Callable[[Task], str]:
+    """What tells her that it is hers; the active language should be hers."""
+    day = details_day(shift, language_of(assignment.person))
+    return lambda task: messages.booked(task, private, day)
 
 
 def _is_busy(person_id: uuid.UUID, shift: Shift) -> bool:

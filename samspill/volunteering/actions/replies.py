@@ -40,11 +40,12 @@ def take_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Out
         rows = _about_the_letter(rows, inbound)
     rows = signed_by_one(rows, inbound.body)
     if len(rows) == 1:
-        return _let_it_count(rows[0], reply.answer, inbound, at)
+        return let_it_count(rows[0], reply.answer, inbound, at)
     return _ask_which(rows, inbound, at) if rows else None
 
 
-def _let_it_count(row: Row, answer: Answer, inbound: InboundMessage, at: dt.datetime) -> Outcome:
+def let_it_count(row: Row, answer: Answer, inbound: InboundMessage, at: dt.datetime) -> Outcome:
+    """The answer is to this question, or takes back this task: what follows from it. The `person` should be fetched."""
     if isinstance(row, Assignment):
         withdraw(row.pk, channel=inbound.channel, by=row.person, at=at)
         return Outcome("withdrew", about=subject_of(row), person=row.person)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
+
+from django.db.models import QuerySet
 
 from samspill.foundation.actions import note
+from samspill.messaging.actions.many import queue_owed_messages
 from samspill.people.models import Person, StaffMember
-from samspill.volunteering.actions.telling import key_of, tell, tell_all
+from samspill.volunteering.actions.telling import drafts_to_all, key_of, tell
 from samspill.volunteering.models import Assignment, Offer, Shift
 from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.wording import messages
@@ -19,8 +23,23 @@ from samspill.volunteering.wording import messages
 
 def lock_shift(shift_id: uuid.UUID) -> Shift:
     """The shift, its need and what texts are made of, with the shift's row locked until the transaction ends."""
+    return _to_lock().get(pk=shift_id)
+
+
+def lock_shift_of(offer_id: uuid.UUID) -> Shift:
+    """The same, of the shift that a question is about: found and locked in one. Raises `Shift.DoesNotExist`."""
+    return _to_lock().get(offers=offer_id)
+
+
+def _to_lock() -> QuerySet[Shift]:
     rows = Shift.objects.select_related("need__unit", "need__area", "need__request__recipient")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=shift_id)
+    return rows.select_for_update(no_key=True, of=("self",))
+
+
+def lock_shifts(shift_ids: Collection[uuid.UUID]) -> list[Shift]:
+    """Many shifts with their needs, locked in the order of their keys, as everybody who locks several does."""
+    rows = Shift.objects.filter(pk__in=shift_ids).select_related("need__unit", "need__area").order_by("pk")
+    return list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 def free_seats(shift: Shift) -> list[int]:
@@ -46,10 +65,25 @@ def is_over(shift: Shift, at: dt.datetime) -> bool:
 
 def tell_that_it_is_covered(shift: Shift, *, at: dt.datetime) -> int:
     """The last place went: the questions that stand lapse, and each of them is told once; how many."""
-    rest = list(open_offers(shift).select_related("person"))
-    Offer.objects.filter(pk__in=[offer.pk for offer in rest]).update(lapsed_at=at)
-    tell_all(rest, shift, messages.covered, what="covered", at=at)
-    return len(rest)
+    return tell_that_they_are_covered([shift], at=at)
+
+
+def tell_that_they_are_covered(shifts: Collection[Shift], *, at: dt.datetime) -> int:
+    """The same of many shifts, in as many statements."""
+    standing = Offer.objects.filter(
+        shift__in=[shift.pk for shift in shifts], answer="", lapsed_at__isnull=True
+    )
+    rest: dict[uuid.UUID, list[Offer]] = {}
+    for offer in standing.select_related("person"):
+        rest.setdefault(offer.shift_id, []).append(offer)
+    Offer.objects.filter(pk__in=[offer.pk for some in rest.values() for offer in some]).update(lapsed_at=at)
+    drafts = [
+        draft
+        for shift in shifts
+        for draft in drafts_to_all(rest.get(shift.pk, []), shift, messages.covered, what="covered")
+    ]
+    queue_owed_messages(drafts, at=at)
+    return sum(map(len, rest.values()))
 
 
 def tell_covered(offer: Offer, shift: Shift, *, at: dt.datetime, answers_now: bool = False) -> None:

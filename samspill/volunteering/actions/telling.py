@@ -64,6 +64,13 @@ def tell_all(
 
     `what` begins the key: it is told once for each time she was asked. Each `person` should be fetched.
     """
+    return queue_owed_messages(drafts_to_all(offers, shift, words, what=what), at=at)
+
+
+def drafts_to_all(
+    offers: Iterable[Offer], shift: Shift, words: Callable[[Task], str], *, what: str
+) -> list[Draft]:
+    """What `tell_all` writes; calls and letters are left out."""
     texts: dict[str, tuple[str, str]] = {}
     drafts = []
     for offer in offers:
@@ -82,9 +89,20 @@ def tell_all(
                 offer.person,
                 subject,
                 subject_of(offer),
+                shift.ends_at,
             )
         )
-    return queue_owed_messages(drafts, at=at, expires_at=shift.ends_at)
+    return drafts
+
+
+def draft_to(
+    person: Person, shift: Shift, words: Callable[[Task], str], way: Way | None, *, key: str, about: Owned
+) -> Draft | None:
+    """What `tell` writes; None where she is one whom we call or write a letter to, or cannot reach."""
+    if way is None or way.channel not in CARRIED:
+        return None
+    subject, text = _text(shift, words, language_of(person))
+    return Draft(way.channel, way.address, text, key, person, subject, subject_of(about), shift.ends_at)
 
 
 def key_of(what: str, offer: Offer) -> str:

@@ -15,6 +15,7 @@ from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.actions.plans import let_go_of, settle_plans
 from samspill.volunteering.models import (
     Assignment,
     IntakeTalk,
@@ -50,6 +51,7 @@ def settle_collisions(keep: Person, gone: Person, *, by: Who, at: dt.datetime, c
     """
     _settle_seats(keep, gone, by, at, channel)
     _settle_offers(keep, gone)
+    settle_plans(keep, gone)
     _settle_profiles(keep, gone)
     _settle_recipients(keep, gone)
 
@@ -63,6 +65,7 @@ def take_leave(
     What she told us from her `addresses` before anybody knew whose they were goes too.
     """
     _forget_what_nobody_took_up(addresses)
+    let_go_of(person)
     for shift_id in _shifts_to_come(person, at):
         shift = seats.lock_shift(shift_id)
         for assignment in seats.live_assignments(shift).filter(person=person).select_related("shift__need"):

@@ -93,7 +93,7 @@ def _fitting(shift: Shift, person_ids: Sequence[uuid.UUID], at: dt.datetime) -> 
     wanted = [person for person in dict.fromkeys(person_ids) if person not in asked]
     if not wanted:
         raise NobodyNew(shift.pk)
-    suggestions = who_fits(shift, at=at).of(wanted)
+    suggestions = who_fits(shift, at=at, among=wanted).of(wanted)
     if not suggestions:
         raise NobodyNew(shift.pk)
     for suggestion in suggestions:

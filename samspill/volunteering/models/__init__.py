@@ -10,6 +10,7 @@ from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.pairings import Pairing, PairingReview
+from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
 from samspill.volunteering.models.recipients import Recipient, RecipientContact
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
@@ -34,6 +35,11 @@ __all__ = [
     "Pairing",
     "PairingFollowUp",
     "PairingReview",
+    "Plan",
+    "PlanChoice",
+    "PlanExclusion",
+    "PlanShift",
+    "PlanUnit",
     "Qualification",
     "Recipient",
     "RecipientContact",

@@ -23,7 +23,7 @@ from samspill.messaging.queries import inbox
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.volunteering.models import Assignment, Interest, Request, Shift
+from samspill.volunteering.models import Assignment, Interest, Plan, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.capabilities import what_waits_in_capabilities
@@ -31,8 +31,9 @@ from samspill.volunteering.queries.interests import talks_for, waiting_for_a_cal
 from samspill.volunteering.queries.needs import requests_waiting, shifts_for
 from samspill.volunteering.queries.onboarding import courses_without_attendance, running_out, unsigned
 from samspill.volunteering.queries.pair_waits import PairWait, what_waits_in_pairs
+from samspill.volunteering.queries.plans import what_waits_of_plans
 from samspill.volunteering.rules.next_step import Step, next_step
-from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
+from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_plan, urgency_of_shift
 from samspill.volunteering.rules.versions import version_of
 
 DAYS_AHEAD = 7
@@ -108,6 +109,7 @@ def board_version(*, at: dt.datetime) -> str:
         Request.objects.all(),
         Interest.objects.all(),
         Claim.objects.all(),
+        Plan.objects.filter(solved_at__isnull=False),
     )
     newest_keys = {
         f"key_{n}": Subquery(rows.order_by("-pk").values("pk")[:1]) for n, rows in enumerate(tables)
@@ -245,6 +247,12 @@ def _numbers(**piles: QuerySet[Any]) -> dict[str, int]:
     return dict(zip(piles, row, strict=True))
 
 
+def _plans(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    for plan in what_waits_of_plans(asker, at=at):
+        if unit is None or unit in {row.unit_id for row in plan.units.all()}:
+            yield Waiting(urgency_of_plan(plan.from_on, clock.local_day(at)), plan.made_at, plan)
+
+
 #: What may wait, each its own question: those who ask, what they asked for, and what came of it.
 SOURCES: tuple[Source, ...] = (
     _open_shifts,
@@ -256,6 +264,7 @@ SOURCES: tuple[Source, ...] = (
     _pairs,
     _courses,
     _piles,
+    _plans,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -251,13 +252,29 @@ def log_of(callout: CallOut, *, latest: int | None = None) -> list[Happening]:
 def live_questions(sender: str, *, at: dt.datetime) -> list[CallOutQuestion]:
     """The questions of call-outs that have not ended, to those who are reached at this address; the newest first.
 
-    Where there is none, those unanswered when it ended a short while ago: the answer crossed with the end.
+    Where there is none, those unanswered when it ended a short while ago: the answer crossed with the end. One query.
     """
     there = ContactPoint.objects.filter(value=sender).values("person_id")
     asked = CallOutQuestion.objects.filter(Q(person__in=there) | Q(address=sender))
-    rows = asked.select_related("person", "callout__unit").order_by("-asked_at")
-    live = list(rows.filter(callout__ended_at__isnull=True))
-    return live or list(rows.filter(callout__ended_at__gt=at - CROSSED, answer=""))
+    rows = list(asked.filter(_recent(at)).select_related("person", "callout__unit").order_by("-asked_at"))
+    return [row for row in rows if row.callout.ended_at is None] or rows
+
+
+def senders_called_out(senders: Mapping[str, uuid.UUID], *, at: dt.datetime) -> set[str]:
+    """Those of these addresses, each one person's, that have a question of `live_questions`. One query."""
+    asked = CallOutQuestion.objects.filter(
+        _recent(at), Q(person__in=list(senders.values())) | Q(address__in=list(senders))
+    )
+    persons: set[uuid.UUID] = set()
+    addresses: set[str] = set()
+    for person, address in asked.values_list("person_id", "address"):
+        persons.add(person)
+        addresses.add(address)
+    return {sender for sender, person in senders.items() if person in persons or sender in addresses}
+
+
+def _recent(at: dt.datetime) -> Q:
+    return Q(callout__ended_at__isnull=True) | Q(callout__ended_at__gt=at - CROSSED, answer="")
 
 
 def _unclear(callout: CallOut) -> QuerySet[InboundMessage]:

@@ -13,7 +13,6 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from samspill.foundation import clock
-from samspill.foundation.models import Area
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.people.queries import Asker
 from samspill.volunteering.models import (
@@ -26,7 +25,7 @@ from samspill.volunteering.models import (
     Shift,
     Volunteer,
 )
-from samspill.volunteering.queries.matching import LATELY, shift_as_wanted
+from samspill.volunteering.queries.matching import LATELY, areas, shift_as_wanted
 from samspill.volunteering.queries.reach import stopped_persons
 from samspill.volunteering.rules.fit import OTHER_WISH, UNTOLD, Candidate, Fit, Judge, Known
 
@@ -160,10 +159,10 @@ def _best(
     least: int,
 ) -> list[FittingTask]:
     """Those without a wall and with a wish as good as `least`, the best first."""
-    areas, today = list(Area.objects.values_list("pk", "name", "latitude", "longitude")), clock.local_day(at)
+    parts, today = areas(), clock.local_day(at)
     found = []
     for shift in shifts:
-        judge = Judge(shift_as_wanted(shift, areas), known(shift), today=today, lot=lambda person: 0.0)
+        judge = Judge(shift_as_wanted(shift, parts), known(shift), today=today, lot=lambda person: 0.0)
         walls = [wall for wall in judge.walls(candidate) if wall.code not in ONLY_ASKING]
         score = judge.score(candidate)
         if not walls and score[0] <= least:

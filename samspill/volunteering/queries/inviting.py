@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import override
 
 from samspill.commitments.queries import asked_lately, current_text
-from samspill.commitments.queries.messages import signed_by, what_she_reads
+from samspill.commitments.queries.messages import signature_of, what_each_reads
 from samspill.commitments.rules.texts import KINDS as SIGNED_KINDS
 from samspill.foundation.models import Municipality
 from samspill.foundation.queries import web_address
@@ -57,19 +57,25 @@ class Preview:
 
 def preview_of(persons: Sequence[Person], what: str, *, unit: Unit, at: dt.datetime) -> Preview:
     """What sending `what` (a kind of text to sign, or a course) to these would be."""
-    is_signed = what in SIGNED_KINDS
+    return preview_of_fresh(persons, what, unit=unit, at=at)[0]
+
+
+def preview_of_fresh(
+    persons: Sequence[Person], what: str, *, unit: Unit, at: dt.datetime
+) -> tuple[Preview, Preview]:
+    """`preview_of` these, and of those of them who have not been asked lately. As many queries as for the one."""
+    is_signed, shown = what in SIGNED_KINDS, list(persons[:MOST])
     link = web_address(
         Municipality.objects.get(pk=entered_number()), f"/{'sign' if is_signed else 'course'}/{SAMPLE_KEY}/"
     )
-
-    def read_by(person: Person) -> str:
-        if is_signed:
-            return what_she_reads(person, [what], unit=unit, link=link)[1]
-        return invitation_text(person, what, unit=unit, link=link)[1]
-
+    if is_signed:
+        text_for = what_each_reads(shown, [what], unit=unit, link=link)
+    else:
+        text_for = invitation_to(what, unit=unit, link=link)
     lately = asked_lately(what, since=at - LATELY) if is_signed else frozenset()
     has_text = not is_signed or current_text(what, "nb") is not None
-    return _reckoned(list(persons[:MOST]), read_by, lately, has_text, at)
+    reckon = _reckoner(shown, lambda person: text_for(person)[1], lately, has_text, at)
+    return reckon(shown), reckon([person for person in shown if person.pk not in lately])
 
 
 def preview_of_thanks(persons: Sequence[Person], text: str, *, at: dt.datetime) -> Preview:
@@ -78,7 +84,8 @@ def preview_of_thanks(persons: Sequence[Person], text: str, *, at: dt.datetime) 
     def read_by(person: Person) -> str:
         return text.replace(NAME, first_name(person.name))
 
-    return _reckoned(list(persons[:MOST]), read_by, frozenset(), True, at)
+    shown = list(persons[:MOST])
+    return _reckoner(shown, read_by, frozenset(), True, at)(shown)
 
 
 def written_ways(persons: Sequence[Person]) -> dict[uuid.UUID, Way]:
@@ -92,31 +99,46 @@ def written_ways(persons: Sequence[Person]) -> dict[uuid.UUID, Way]:
 
 def invitation_text(person: Person, kind: str, *, unit: Unit, link: str) -> tuple[str, str]:
     """Subject and text of the invitation to a course, in her language."""
-    with override(language_of(person)):
-        return words.course_title(kind)[:200], words.invitation(person.name, kind, link, signed_by(unit))
+    return invitation_to(kind, unit=unit, link=link)(person)
 
 
-def _reckoned(
-    persons: list[Person],
+def invitation_to(kind: str, *, unit: Unit, link: str) -> Callable[[Person], tuple[str, str]]:
+    """The same for many: as many queries as for one."""
+    signature = signature_of(unit)
+
+    def read_by(person: Person) -> tuple[str, str]:
+        with override(language_of(person)):
+            return words.course_title(kind)[:200], words.invitation(person.name, kind, link, signature())
+
+    return read_by
+
+
+def _reckoner(
+    everybody: list[Person],
     read_by: Callable[[Person], str],
     lately: frozenset[object],
     has_text: bool,
     at: dt.datetime,
-) -> Preview:
-    ways = written_ways(persons)
-    channel_of = {person.pk: ways[person.pk].channel if person.pk in ways else "" for person in persons}
-    under = policy()
-    priced = [price_of(read_by(one), under=under) for one in persons if channel_of[one.pk] == Channel.SMS]
-    counted = Counter(channel_of.values())
-    return Preview(
-        persons=persons,
-        asked_lately=lately,
-        by_hand=[one for one in persons if one.pk not in ways],
-        emails=counted[Channel.EMAIL],
-        texts=counted[Channel.SMS],
-        parts=sum(one.measure.segments for one in priced),
-        cost_ore=sum(one.cost_ore for one in priced),
-        budget=budget_of(at, under=under),
-        sample=read_by(persons[0]) if persons else "",
-        has_text=has_text,
-    )
+) -> Callable[[list[Person]], Preview]:
+    """Fetches what it takes to tell what writing to some of these would be."""
+    ways, under = written_ways(everybody), policy()
+    budget = budget_of(at, under=under)
+
+    def reckon(persons: list[Person]) -> Preview:
+        channel_of = {person.pk: ways[person.pk].channel if person.pk in ways else "" for person in persons}
+        priced = [price_of(read_by(one), under=under) for one in persons if channel_of[one.pk] == Channel.SMS]
+        counted = Counter(channel_of.values())
+        return Preview(
+            persons=persons,
+            asked_lately=lately,
+            by_hand=[one for one in persons if one.pk not in ways],
+            emails=counted[Channel.EMAIL],
+            texts=counted[Channel.SMS],
+            parts=sum(one.measure.segments for one in priced),
+            cost_ore=sum(one.cost_ore for one in priced),
+            budget=budget,
+            sample=read_by(persons[0]) if persons else "",
+            has_text=has_text,
+        )
+
+    return reckon

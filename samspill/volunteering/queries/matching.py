@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
@@ -33,6 +35,9 @@ LATELY = dt.timedelta(days=90)
 #: Needs that may be met at any time between two moments; a pair finds its own days.
 WITHOUT_HOURS = (Need.Form.WINDOW, Need.Form.PAIR)
 
+#: Key, name, latitude, longitude.
+AreaRow = tuple[uuid.UUID, str, float | None, float | None]
+
 
 class Suggestion(NamedTuple):
     """A volunteer and how she fits a shift. She fits where `fit.walls` is empty."""
@@ -50,13 +55,12 @@ class Suggestion(NamedTuple):
 class Suggestions:
     """All volunteers seen from one shift. Words are made only for those who are looked at: thousands are cheap."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: Judge, everybody: Iterable[Candidate]) -> None:
         self._judge = judge
-        candidates = _candidates()
-        walls = [judge.walls(candidate) for candidate in candidates]
-        self._walled = [pair for pair in zip(candidates, walls, strict=True) if pair[1]]
-        self._fitting = [candidate for candidate, wall in zip(candidates, walls, strict=True) if not wall]
-        self._fitting.sort(key=judge.score)
+        self._fitting: list[Candidate] = []
+        self._walled: list[Candidate] = []
+        for candidate in everybody:
+            (self._fitting if judge.may(candidate) else self._walled).append(candidate)
 
     @property
     def how_many_fit(self) -> int:
@@ -70,44 +74,55 @@ class Suggestions:
 
     def best(self, number: int | None = None) -> list[Suggestion]:
         """The best of those who fit, the very best first; all of them without a number."""
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in self._fitting[:number]])
+        return self._judged(self._judge.best(self._fitting, number))
 
     def nearly(self, number: int | None = None) -> list[Suggestion]:
         """Those who do not fit, those who lack least first."""
-        pairs = sorted(self._walled, key=lambda pair: len(pair[1]))[:number]
-        return self._named([(candidate, Fit(walls, (), (len(walls),))) for candidate, walls in pairs])
+        walls = self._judge.walls
+        return self._judged(sorted(self._walled, key=lambda candidate: len(walls(candidate)))[:number])
 
     def of(self, person_ids: Iterable[uuid.UUID]) -> list[Suggestion]:
         """These people, whether they fit or not, best first; who is no volunteer is left out."""
         wanted = {person.hex for person in person_ids}
-        walled = [candidate for candidate, _ in self._walled]
-        chosen = [one for one in (*self._fitting, *walled) if one.person.replace("-", "") in wanted]
-        return self._named([(candidate, self._judge.fit(candidate)) for candidate in chosen])
+        fitting, walled = (
+            [one for one in some if one.person.replace("-", "") in wanted]
+            for some in (self._fitting, self._walled)
+        )
+        return self._judged([*self._judge.best(fitting), *walled])
 
-    def _named(self, pairs: list[tuple[Candidate, Fit]]) -> list[Suggestion]:
-        ids = [uuid.UUID(candidate.person) for candidate, _ in pairs]
+    def _judged(self, candidates: list[Candidate]) -> list[Suggestion]:
+        ids = [uuid.UUID(candidate.person) for candidate in candidates]
         names = Person.objects.in_bulk(ids) if len(ids) < 900 else _all_names()
         return [
-            Suggestion(key, str(names.get(key, "")), fit) for key, (_, fit) in zip(ids, pairs, strict=True)
+            Suggestion(key, str(names.get(key, "")), self._judge.fit(candidate))
+            for key, candidate in zip(ids, candidates, strict=True)
         ]
 
 
-def who_fits(shift: Shift, *, at: dt.datetime) -> Suggestions:
-    """Every volunteer judged against this shift. Ten queries, one more for a pair, however many they are.
+def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | None = None) -> Suggestions:
+    """Every volunteer judged against this shift, or those named in `among`.
+
+    At most ten queries, and one more for a pair, however many they are.
 
     The shift's `need`, its request and its recipient should be fetched with it.
     """
-    return Suggestions(Judge(wanted(shift), _known(shift, at), today=clock.local_day(at), lot=_lot(shift)))
+    judge = Judge(wanted(shift), _known(shift, at), today=clock.local_day(at), lot=lot_of(shift))
+    return Suggestions(judge, candidates(among))
 
 
 def wanted(shift: Shift) -> Wanted:
     """What matching needs to know of the shift and its need."""
-    return shift_as_wanted(shift, list(Area.objects.values_list("pk", "name", "latitude", "longitude")))
+    return shift_as_wanted(shift, areas())
 
 
-def shift_as_wanted(shift: Shift, areas: Iterable[tuple[Any, ...]]) -> Wanted:
-    """The same with the municipality's areas given (key, name, latitude, longitude), for many shifts at a time."""
-    need, areas = shift.need, list(areas)
+def areas() -> list[AreaRow]:
+    """The parts of the municipality, as `shift_as_wanted` takes them."""
+    return list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
+
+
+def shift_as_wanted(shift: Shift, areas: Sequence[AreaRow]) -> Wanted:
+    """The same with the municipality's areas given, for many shifts at a time."""
+    need = shift.need
     return Wanted(
         kind=need.kind,
         starts=clock.local(shift.starts_at),
@@ -139,7 +154,7 @@ def _of_the_pair(need: Need) -> dict[str, Any]:
     }
 
 
-def _lot(shift: Shift) -> Callable[[str], float]:
+def lot_of(shift: Shift) -> Callable[[str], float]:
     """A lot drawn anew for each shift, the same however often one asks: an old id is no merit."""
     seeded = hashlib.blake2b(key=shift.pk.bytes, digest_size=6)
 
@@ -151,13 +166,23 @@ def _lot(shift: Shift) -> Callable[[str], float]:
     return draw
 
 
-def _text(field: str) -> Cast:
+def as_text(field: str) -> Cast:
     """A field as the database writes it. Making thousands of UUIDs takes longer than all the rest of the matching."""
     return Cast(field, TextField())
 
 
-def _candidates() -> list[Candidate]:
-    rows = _volunteers().values_list(
+_text = as_text
+
+
+def key_as_text(key: uuid.UUID) -> str:
+    """The same for a key at hand."""
+    return str(Person._meta.pk.get_db_prep_value(key, connection))
+
+
+def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
+    """The volunteers as matching needs them: all of them, or these. One query."""
+    volunteers = _volunteers() if among is None else _volunteers().filter(person__in=among)
+    rows = volunteers.values_list(
         _text("person_id"),
         _text("wishes"),
         _text("unwanted"),
@@ -193,21 +218,29 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(kept.split())
 
 
+def known_of_all(at: dt.datetime) -> Known:
+    """What is known of the volunteers whatever the shift. Three queries."""
+    set_aside = list(_set_aside())
+    return Known(
+        paused={person: since for person, since, _, _ in set_aside if since},
+        opted_out=frozenset(map(key_as_text, stopped_persons())),
+        unreachable=frozenset(person for person, _, is_reached, _ in set_aside if not is_reached),
+        unasked=frozenset(person for person, _, _, said_yes in set_aside if not said_yes),
+        lately=_lately(at),
+    )
+
+
 def _known(shift: Shift, at: dt.datetime) -> Known:
     need = shift.need
     recipient = need.request.recipient
-    return Known(
+    return replace(
+        known_of_all(at),
         busy=_busy(shift),
         absent=_absent(clock.local_day(shift.starts_at), clock.local_day(shift.ends_at), need.form),
-        held=_held(need.demands),
-        paused=_paused(),
-        opted_out=_keys(Person.objects.filter(pk__in=stopped_persons()), "pk"),
-        unreachable=_unreachable(),
-        unasked=_unasked(),
+        held=held(need.demands),
         asked=_asked(shift) | _paired(need),
-        lately=_lately(at),
         helped=_helped(need) if recipient else {},
-        recipients=_keys(Person.objects.filter(pk=recipient.person_id), "pk") if recipient else frozenset(),
+        recipients=frozenset({key_as_text(recipient.person_id)}) if recipient else frozenset(),
     )
 
 
@@ -238,30 +271,28 @@ def _absent(first: dt.date, last: dt.date, form: str) -> dict[str, dt.date]:
     return dict(Absence.objects.filter(away).values_list(_text("volunteer__person_id"), "until_on"))
 
 
-def _paused() -> dict[str, dt.date]:
-    rows = Volunteer.objects.filter(is_paused_from__isnull=False)
-    return dict(rows.values_list(_text("person_id"), "is_paused_from"))
-
-
-def _unreachable() -> frozenset[str]:
-    """Those without a phone, an e-mail address that works, or a postal address."""
+def _set_aside() -> Iterable[tuple[str, dt.date | None, bool, bool]]:
+    """Those who have a break, have no phone, address or e-mail that works, or never said that we may contact them:
+    since when the break is, whether she is reached, whether she said yes.
+    """
     points = ContactPoint.objects.filter(person=OuterRef("person"), unusable_at__isnull=True)
-    return _keys(Volunteer.objects.filter(~Exists(points), person__address=""), "person_id")
-
-
-def _unasked() -> frozenset[str]:
     consents = Consent.objects.filter(person=OuterRef("person"), purpose="contact", withdrawn_at__isnull=True)
-    return _keys(Volunteer.objects.filter(~Exists(consents)), "person_id")
+    rows = Volunteer.objects.annotate(
+        is_reached=Q(Exists(points)) | ~Q(person__address=""), said_yes=Exists(consents)
+    )
+    aside = rows.filter(Q(is_paused_from__isnull=False) | Q(is_reached=False) | Q(said_yes=False))
+    return aside.values_list(_text("person_id"), "is_paused_from", "is_reached", "said_yes")
 
 
-def _held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
+def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
+    """Who holds which of these qualifications, and until when. At most one query."""
     if not demands:
         return {}
     rows = Qualification.objects.filter(kind__in=demands, withdrawn_at__isnull=True)
-    held: dict[str, dict[str, dt.date | None]] = {}
+    found: dict[str, dict[str, dt.date | None]] = {}
     for person, kind, until in rows.values_list(_text("volunteer__person_id"), "kind", "valid_until_on"):
-        held.setdefault(person, {})[kind] = until
-    return held
+        found.setdefault(person, {})[kind] = until
+    return found
 
 
 def _asked(shift: Shift) -> dict[str, str]:
@@ -286,9 +317,15 @@ def _lately(at: dt.datetime) -> dict[str, tuple[int, dt.date]]:
     rows = (
         Offer.objects.filter(asked_at__gt=at - LATELY)
         .values_list(_text("person_id"))
-        .annotate(Count("pk"), Max("asked_at"))
+        .annotate(times=Count("pk"), last=Cast(Max("asked_at"), TextField()))
     )
-    return {person: (times, clock.local_day(last)) for person, times, last in rows}
+    return {person: (times, _day_of(last[:13])) for person, times, last in rows}
+
+
+@lru_cache(maxsize=4096)
+def _day_of(hour: str) -> dt.date:
+    """The day in Norway of an hour as the database writes it, in UTC: thousands were asked within few hours."""
+    return clock.local_day(dt.datetime.fromisoformat(f"{hour}:00+00:00"))
 
 
 def _helped(need: Need) -> dict[str, int]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from samspill.foundation.phones import is_mobile
 from samspill.messaging.models import OptOut
@@ -22,16 +25,12 @@ class Way(NamedTuple):
 
 
 def ways_to_reach(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
-    """The best way to reach each of these; who cannot be reached, or of whom nothing may be done, is left out."""
-    may_be_reached = Person.objects.filter(pk__in=person_ids, restricted_at__isnull=True)
-    persons = may_be_reached.values_list("pk", "preferred_channel", "address")
-    points = _usable_points(person_ids)
-    stopped = _stopped({value for rows in points.values() for _, value in rows})
-    found = (
-        (person, _best(preferred, _ways(points.get(person, []), address, stopped)))
-        for person, preferred, address in persons
-    )
-    return {person: way for person, way in found if way}
+    """The best way to reach each of these; who cannot be reached, or of whom nothing may be done, is left out.
+
+    One query.
+    """
+    found = {person: known.best for person, known in _reach_of(person_ids).items()}
+    return {person: way for person, way in found.items() if way}
 
 
 def way_to_reach(person_id: uuid.UUID) -> Way | None:
@@ -67,14 +66,49 @@ def ways_in_a_hurry(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
 
 
 def stopped_persons() -> frozenset[uuid.UUID]:
-    """Those who said STOPP at an address of theirs and have no other channel that carries messages."""
+    """Those who said STOPP at an address of theirs and have no other channel that carries messages. One query."""
     addresses = OptOut.objects.filter(resumed_at__isnull=True).values("address")
-    candidates = set(ContactPoint.objects.filter(value__in=addresses).values_list("person_id", flat=True))
-    if not candidates:
-        return frozenset()
-    return frozenset(
-        candidates - {p for p, way in ways_to_reach(candidates).items() if way.channel in CARRIED}
+    reach = _reach_of(ContactPoint.objects.filter(value__in=addresses).values("person_id"))
+    ways = ((person, known.best) for person, known in reach.items())
+    return frozenset(person for person, way in ways if way is None or way.channel not in CARRIED)
+
+
+@dataclass
+class _Reach:
+    """What is known of reaching one person: her usable points and which of her addresses have said STOPP."""
+
+    preferred: str
+    address: str
+    points: list[tuple[str, str]] = field(default_factory=list)
+    stopped: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def best(self) -> Way | None:
+        """The best way of all."""
+        return _best(self.preferred, _ways(self.points, self.address, self.stopped))
+
+
+def _reach_of(persons: Collection[uuid.UUID] | QuerySet[Any]) -> dict[uuid.UUID, _Reach]:
+    usable = FilteredRelation("contact_points", condition=Q(contact_points__unusable_at__isnull=True))
+    rows = (
+        Person.objects.filter(pk__in=persons, restricted_at__isnull=True)
+        .annotate(point=usable)
+        .annotate(**{channel: _has_stopped(channel) for channel in CARRIED})
+        .order_by("-point__is_preferred", "point__added_at", "point__pk")
     )
+    reach: dict[uuid.UUID, _Reach] = {}
+    columns = ("pk", "preferred_channel", "address", "point__kind", "point__value", *CARRIED)
+    for person, preferred, address, kind, value, *stops in rows.values_list(*columns):
+        known = reach.setdefault(person, _Reach(preferred, address))
+        if value:
+            known.points.append((kind, value))
+            known.stopped |= {(one, value) for one, is_so in zip(CARRIED, stops, strict=True) if is_so}
+    return reach
+
+
+def _has_stopped(channel: str) -> Exists:
+    said = OptOut.objects.filter(channel=channel, address=OuterRef("point__value"), resumed_at__isnull=True)
+    return Exists(said)
 
 
 def _usable_points(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:

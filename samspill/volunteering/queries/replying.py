@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samspill.people.models import ContactPoint
+from samspill.people.models import ContactPoint, Person
 from samspill.volunteering.models import Assignment, Need, Offer, Pairing
 
 #: An answer to a question that has lapsed is still understood for a while: it crossed with «covered» on its way.
@@ -43,6 +44,29 @@ def codes_asked_at(sender: str, *, at: dt.datetime) -> dict[int, bool]:
     ):
         codes[code] = codes.get(code, False) or (not answer and lapsed_at is None and ends_at > at)
     return codes
+
+
+def answerable_from_each(senders: Mapping[str, Person], *, at: dt.datetime) -> dict[str, list[Offer]]:
+    """For many addresses at once, each one person's: the questions a bare yes or no may answer, as `answerable_offers`
+    has them, but for those that are answered. `senders` says whose each address is. One query.
+    """
+    asked = Offer.objects.filter(
+        Q(person__in=[person.pk for person in senders.values()]) | Q(address__in=list(senders)),
+        Q(lapsed_at__isnull=True) | Q(lapsed_at__gt=at - CROSSED) | ~Q(answer=""),
+        shift__ends_at__gt=at,
+    )
+    addresses = {person.pk: sender for sender, person in senders.items()}
+    found: dict[str, list[Offer]] = {}
+    for offer in asked.select_related("person", "shift").order_by("-asked_at"):
+        for sender in {addresses.get(offer.person_id, ""), offer.address} - {""}:
+            found.setdefault(sender, []).append(offer)
+    return {sender: _still_answerable(offers) for sender, offers in found.items()}
+
+
+def _still_answerable(offers: list[Offer]) -> list[Offer]:
+    """Those that stand; if none does the latest, unless it is answered. They come with the latest first."""
+    open_still = [offer for offer in offers if not offer.answer and not offer.lapsed_at]
+    return open_still or [offer for offer in offers[:1] if not offer.answer]
 
 
 def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assignment]:

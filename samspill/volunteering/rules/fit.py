@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from samspill.volunteering.rules import availability
@@ -41,6 +42,18 @@ class Fit(NamedTuple):
     walls: tuple[Mark, ...]
     reasons: tuple[Mark, ...]
     score: tuple[float, ...]
+
+
+class Terms(NamedTuple):
+    """How well somebody who fits would do: her wish and the place (0 is best), whether she speaks none of the languages
+    asked for, how often she has helped this recipient, and how often she was asked lately.
+    """
+
+    wish: int
+    place: int
+    is_foreign: bool
+    helped: int
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,11 @@ class Known:
     helped: Mapping[Any, int] = field(default_factory=dict)
     recipients: frozenset[Any] = frozenset()
 
+    def noted(self) -> frozenset[Any]:
+        """Everybody of whom anything is known that may stand in the way, beside what a need demands."""
+        by_person = (self.busy, self.absent, self.paused, self.asked)
+        return frozenset(chain(*by_person, self.opted_out, self.unreachable, self.unasked, self.recipients))
+
 
 NOTHING: Mapping[str, dt.date | None] = {}
 
@@ -125,6 +143,7 @@ class Judge:
         self.parts = wanted.times or take(wanted.starts, wanted.ends)
         here = wanted.points.get(wanted.area)
         self.km = {area: distance_km(here, point) for area, point in wanted.points.items()} if here else {}
+        self._noted = known.noted()
 
     def fit(self, candidate: Candidate) -> Fit:
         """All there is to say of one candidate."""
@@ -132,6 +151,21 @@ class Judge:
         if walls:
             return Fit(walls, (), (len(walls),))
         return Fit((), self.reasons(candidate), self.score(candidate))
+
+    def may(self, candidate: Candidate) -> bool:
+        """Whether nothing stands in the way: the same as no walls, told a good deal faster."""
+        if not self.suits(candidate) or not self._holds_all(candidate.person):
+            return False
+        return candidate.person not in self._noted or not self.walls(candidate)
+
+    def suits(self, candidate: Candidate) -> bool:
+        """Whether what she told of herself leaves room for it: her hours, and what the need asks of gender and age."""
+        wanted, said = self.wanted, candidate.availability
+        if said and not availability.allows(said, self.parts, any_will_do=wanted.is_window):
+            return False
+        if wanted.gender and candidate.gender != wanted.gender:
+            return False
+        return not (wanted.min_age and self._age(candidate.birth_year, wanted.min_age))
 
     def walls(self, candidate: Candidate) -> tuple[Mark, ...]:
         """What stands in the way, with the missing thing named; empty for one who may be asked."""
@@ -150,7 +184,7 @@ class Judge:
         helped = min(self.known.helped.get(person, 0), 9)
         foreign = bool(self.wanted.languages) and self.wanted.languages.isdisjoint(candidate.languages)
         place, shared = self._place(candidate), len(self._shared(candidate))
-        return (self._wish(candidate), place, foreign, -shared, times, -helped, -days, self.lot(person))
+        return (*self.rank(candidate), place, foreign, -shared, times, -helped, -days, self.lot(person))
 
     def reasons(self, candidate: Candidate) -> tuple[Mark, ...]:
         """Why she is proposed, and what to be careful about, in the order a coordinator would say it."""
@@ -169,6 +203,41 @@ class Judge:
             Mark("asked_days_ago", self._asked(candidate.person)[1]) if asked else Mark("not_asked_lately")
         )
         return tuple(marks)
+
+    def rank(self, candidate: Candidate) -> tuple[int, ...]:
+        """What counts most among those who fit, and is told quickly; the score begins with it."""
+        return (self._wish(candidate),)
+
+    def best(self, candidates: Iterable[Candidate], number: int | None = None) -> list[Candidate]:
+        """The best `number` of these, who all may be asked, the very best first; all of them without a number.
+
+        Those of a lower rank are only put in order when they are needed.
+        """
+        by_rank: dict[tuple[int, ...], list[Candidate]] = {}
+        for candidate in candidates:
+            by_rank.setdefault(self.rank(candidate), []).append(candidate)
+        best: list[Candidate] = []
+        for rank in sorted(by_rank):
+            if number is None or len(best) < number:
+                best += sorted(by_rank[rank], key=self.score)
+        return best[:number]
+
+    def terms(self, candidate: Candidate) -> Terms:
+        """What speaks for and against her, as numbers to plan with."""
+        person, wanted = candidate.person, self.wanted
+        return Terms(
+            wish=self._wish(candidate),
+            place=self._place(candidate),
+            is_foreign=bool(wanted.languages) and wanted.languages.isdisjoint(candidate.languages),
+            helped=self.known.helped.get(person, 0),
+            asked=self._asked(person)[0],
+        )
+
+    def _holds_all(self, person: Any) -> bool:
+        if not self.wanted.demands:
+            return True
+        held, until = self.known.held.get(person, NOTHING), self.wanted.ends.date()
+        return all(demand in held and (held[demand] or until) >= until for demand in self.wanted.demands)
 
     def _status(self, person: Any, marks: list[Mark]) -> None:
         known = self.known

@@ -17,9 +17,11 @@ ORDER = (
     "review",  # a pair should have been reviewed by now: hold it
     "interests_late",  # somebody who wants to help has waited for two weeks: call
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
+    "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
     "ask",  # nobody is asked yet: ask
     "request",  # somebody asks for help on the square: read, and call
     "ask_more",  # nobody has said yes: ask the next
+    "plan",  # a plan is made, and nobody has approved it: approve it
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
     "talk_after",  # the time of a first conversation is over: say what came of it
@@ -42,6 +44,11 @@ def urgency_of_shift(step: Step, *, withdrew: bool) -> str:
 def urgency_of_claim(asked_at: dt.datetime, at: dt.datetime, answered_within: dt.timedelta) -> str:
     """A claim grows urgent a week before its time is over."""
     return "claim_late" if at - asked_at > answered_within - dt.timedelta(days=7) else "claim"
+
+
+def urgency_of_plan(from_on: dt.date, today: dt.date) -> str:
+    """A plan grows urgent the day before its first day."""
+    return "plan_soon" if from_on <= today + dt.timedelta(days=1) else "plan"
 
 
 def rank(what: str) -> int:

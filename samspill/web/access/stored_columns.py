@@ -54,6 +54,7 @@ FIELDS: Words = {
     "changed_at": _("Changed"),
     "changed_by": _("Changed by"),
     "channel": _("By"),
+    "chosen_by": _("Chosen by"),
     "code": _("Code"),
     "contact": _("Whom to call"),
     "created_at": _("Known since"),
@@ -61,6 +62,7 @@ FIELDS: Words = {
     "declined_reason": _("Why not"),
     "delivered_at": _("Arrived"),
     "demands": _("The volunteer must have"),
+    "dropped_for": _("Why you were not asked"),
     "details_told_at": _("Was told address and the like"),
     "did_not_answer_at": _("Did not answer"),
     "digest": _("The text's fingerprint"),
@@ -107,6 +109,7 @@ FIELDS: Words = {
     "kind": _("Kind"),
     "km": _("Kilometres away"),
     "label": _("Whose or where"),
+    "is_locked": _("Is to stay in the plan"),
     "lapsed_at": _("Covered before you answered"),
     "left_at": _("Left"),
     "lifted_at": _("Ended"),
@@ -174,6 +177,7 @@ FIELDS: Words = {
     "sender": _("From"),
     "sent_at": _("Sent"),
     "sent_by": _("Sent by"),
+    "passed_over": _("Why nobody was asked"),
     "set_out_at": _("Set out"),
     "settled_at": _("Dealt with"),
     "settled_by": _("Dealt with by"),
@@ -232,7 +236,7 @@ TECHNICAL = frozenset(
     id municipality search_name merged_into person key about segments cost_ore not_before_at expires_at claimed_at
     claimed_by attempts gateway provider_id raw request volunteer wave offer seat reasons form_key version number
     proposed_size next_due_at once_key interest link messaging.inboundmessage.answers
-    volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
+    plan costs fits lacks volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     pairing inbound pattern volunteering.pairing.recipient volunteering.recipientcontact.recipient placed_on
     """.split()
 )

@@ -15,10 +15,12 @@ from samspill.volunteering.wording.pairings import REASONS
 from samspill.web.access.stored_columns import FIELDS, TECHNICAL
 from samspill.web.design.words import (
     CHANNEL_WORDS,
+    DROPPED_WORDS,
     FACT_WORDS,
     GENDER_WORDS,
     INTEREST_WORDS,
     KIND_WORDS,
+    PASSED_OVER_WORDS,
     QUALIFICATION_WORDS,
     RESTRICTION_WORDS,
     SKILL_WORDS,
@@ -57,6 +59,9 @@ TABLES: Words = {
     "volunteering.attendance": _("When you were there"),
     "volunteering.attest": _("Certificates made for you"),
     "volunteering.calloutquestion": _("When you were called out"),
+    "volunteering.planchoice": _("What you were planned for"),
+    "volunteering.planexclusion": _("What you were not to be asked about"),
+    "volunteering.planshift": _("Plans made to find helpers for you"),
     "volunteering.headcount": _("How many were there"),
     "volunteering.intaketalk": _("Talks we have booked with you"),
     "volunteering.organisationcapability": _("What you are to be called about in a crisis"),
@@ -108,6 +113,8 @@ CODES: Mapping[str, Words] = {
         "contact": _("Whoever speaks for the one who gets help"),
     },
     "volunteering.need.kind": KIND_WORDS,
+    "volunteering.planchoice.dropped_for": DROPPED_WORDS,
+    "volunteering.planshift.passed_over": PASSED_OVER_WORDS,
     "volunteering.need.form": {
         "once": _("Once"),
         "window": _("Some time in a period"),

@@ -39,6 +39,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
+        Entry("plans", _("Plan the week"), "desk:plans:list", "Tasklist"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
         Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),

@@ -48,6 +48,25 @@ QUALIFICATION_WORDS: Words = {
     "first_aid": _("First aid"),
     "driving_licence": _("Driving licence"),
 }
+#: Why nobody was asked about a task of a plan.
+PASSED_OVER_WORDS: Words = {
+    "covered": _("It was covered meanwhile."),
+    "cancelled": _("It was called off meanwhile."),
+    "over": _("It was over before anybody could be asked."),
+    "being_asked": _("A colleague had asked somebody meanwhile."),
+    "nobody": _("Nobody in the plan could be asked any more. See who fits."),
+}
+#: Why somebody who was planned was not asked after all.
+DROPPED_WORDS: Words = {
+    "asked": _("has been asked about it already"),
+    "declined": _("has said no meanwhile"),
+    "opted_out": _("has said STOPP meanwhile"),
+    "no_consent": _("no longer wants to be contacted"),
+    "busy": _("has got another task at the same time"),
+    "absent": _("is away then"),
+    "covered": _("the place is taken"),
+    "left": _("is no longer a volunteer"),
+}
 SKILL_WORDS: Words = {
     "driving_licence": _("Driving licence"),
     "boat_licence": _("Boat licence"),

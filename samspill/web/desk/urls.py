@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", results, name="search"),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
     path("crisis/", include(("samspill.web.desk.crisis.urls", "crisis"))),
+    path("plans/", include(("samspill.web.desk.plans.urls", "plans"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),

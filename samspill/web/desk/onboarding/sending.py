@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.volunteering.actions.onboarding import Sent, invite_to_course, send_to_sign
-from samspill.volunteering.queries.inviting import MOST, preview_of
+from samspill.volunteering.queries.inviting import MOST, preview_of_fresh
 from samspill.volunteering.queries.onboarding import matrix, volunteers_among
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
@@ -32,15 +32,14 @@ def sending(request: DeskRequest, what: str) -> HttpResponse:
     wanted = wanted_of(request, kind=what, state=request.GET.get("state") or "missing")
     rows = matrix(request.asker, wanted, on=clock.local_day(at))
     everybody = [row.person for row in rows[: MOST + 1]]
-    all_of_them = preview_of(everybody, what, unit=request.asker.unit, at=at)
-    fresh = [person for person in all_of_them.persons if person.pk not in all_of_them.asked_lately]
-    preview = preview_of(fresh, what, unit=request.asker.unit, at=at)
+    all_of_them, preview = preview_of_fresh(everybody, what, unit=request.asker.unit, at=at)
+    fresh = {person.pk for person in preview.persons}
     shown = {
         "here": "onboarding",
         "what": what,
         "preview": preview,
         "has_text": all_of_them.has_text,
-        "people": [(person, person in fresh) for person in all_of_them.persons],
+        "people": [(person, person.pk in fresh) for person in all_of_them.persons],
         "by_hand": {person.pk for person in all_of_them.by_hand},
         "is_cut": len(everybody) > MOST,
         "total": kroner(preview.cost_ore),

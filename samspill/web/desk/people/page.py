@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from samspill.foundation import clock
-from samspill.messaging.queries import conversation, is_opted_out
+from samspill.messaging.queries import conversation, stopped_among
 from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
 from samspill.people.queries import Asker, export_person, person_for, restricted_person_for
@@ -88,12 +88,13 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
     _note_looks(asker, profile)
     consents = list(found.consents.select_related("entered_by").order_by("-given_at"))
     points = list(found.contact_points.order_by("kind", "-is_preferred", "added_at"))
+    stopped = stopped_among([point.value for point in points])
     return {
         "here": "people",
         "person": found,
         "profile": profile,
         "today": clock.local_day(at),
-        "points": [(point, point.kind != "post" and _is_stopped(point)) for point in points],
+        "points": [(point, point.value in stopped) for point in points],
         "consents": consents,
         "offers": offers_of(found),
         "assignments": assignments_of(found),
@@ -115,11 +116,6 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "onboarding": onboarding_of(found),
         **forms,
     }
-
-
-def _is_stopped(point: object) -> bool:
-    channel = "sms" if point.kind == "phone" else "email"  # type: ignore[attr-defined]
-    return is_opted_out(channel, point.value)  # type: ignore[attr-defined]
 
 
 def _note_looks(asker: Asker, profile: Profile) -> None:

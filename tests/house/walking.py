@@ -1,0 +1,64 @@
+"""Walking all pages of the desk, and counting what each asks of the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samspill.people.models import StaffMember, Unit
+from tests.house.addresses import Address, all_addresses
+from tests.house.cast import enter_everything, row_for
+from tests.look.addresses import FILLED_IN
+
+#: No page of the desk may ask the database more often than this, whatever there is to show.
+MOST_QUERIES = 20
+#: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
+JUDGE_EVERYBODY = {"desk:needs:asking": 26, "desk:plans:shift": 24, "desk:crisis:waves": 32}
+#: These tell what stands in every table there is, or how long each kind of it is kept.
+READ_EVERY_TABLE = {
+    "desk:keeping:rules": 36,
+    "desk:people:looks": 42,
+    "desk:people:person": 42,
+    "desk:people:stored": 90,
+    "desk:people:stored_pdf": 90,
+}
+#: A file to keep with everything about a person reads every table there is.
+NO_PAGE = {"desk:people:export"}
+
+
+def desk_pages() -> list[Address]:
+    """Every address of the desk; some take only what is sent to them."""
+    named = [address for address in all_addresses() if address.path.startswith("/desk/") and address.name]
+    return [address for address in named if address.name not in NO_PAGE]
+
+
+def allowed(name: str) -> int:
+    """How often the page of this name may ask."""
+    return (JUDGE_EVERYBODY | READ_EVERY_TABLE).get(name, MOST_QUERIES)
+
+
+def path_of(address: Address) -> str:
+    """Where the page is, filled in with the first row of what it asks for."""
+    names = [name for _, name in address.wanted]
+    return address.filled(**{name: _value(name) for name in names})
+
+
+def enter_many(unit: Unit, staff: StaffMember, rows: int, *, after: int = 0) -> None:
+    """So many of everything there is, numbered from `after` on."""
+    for number in range(after + 1, after + rows + 1):
+        enter_everything(unit, staff, number)
+
+
+def queries_of(browser: Any, path: str) -> int | None:
+    """How often a page asks the database, after a first visit; None where it is no page to read."""
+    if browser.get(path).status_code != 200:
+        return None
+    with CaptureQueriesContext(connection) as seen:
+        browser.get(path)
+    return len([query for query in seen.captured_queries if "SAVEPOINT" not in query["sql"]])
+
+
+def _value(name: str) -> Any:
+    return FILLED_IN[name] if name in FILLED_IN else row_for(name.removesuffix("_id")).pk
