@@ -94,6 +94,17 @@ class UnitRole(Owned):
         ]
 
 
+class Presence(Owned):
+    """That a member of staff has a page about something open: one row for each of both, renewed while she looks."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80, help_text="What is open, as the trail names it.")
+    seen_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "subject", "staff", name="presence_once")]
+
+
 class Channel(models.TextChoices):
     SMS = "sms"
     EMAIL = "email"

@@ -17,19 +17,32 @@ from samspill.activities.models import (
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
-from samspill.messaging.models import InboundMessage, OutboundMessage, PhoneNote
+from samspill.messaging.models import (
+    InboundMessage,
+    MessageTemplate,
+    OutboundMessage,
+    PhoneNote,
+    TemplateText,
+    ThreadDraft,
+)
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.people.models import Consent, ContactPoint, Person, StaffMember, Unit
 from samspill.venues.models import Place
 from samspill.volunteering.models import (
     Absence,
     Assignment,
+    CallTry,
+    DigestLine,
+    DigestWish,
     Interest,
+    Mailing,
+    MailingRecipient,
     Need,
     Offer,
     Qualification,
     Recipient,
     Request,
+    Selection,
     Shift,
     Volunteer,
     Wave,
@@ -43,7 +56,12 @@ MEANT = {
     "sheet": SheetImport,
     "staff": StaffMember,
     "role": apps.get_model("people", "UnitRole"),
+    "template": MessageTemplate,
+    "letter": OutboundMessage,
+    "words": OutboundMessage,
 }
+#: Which rows of the table a word means.
+NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -60,13 +78,14 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
         name=f"Amina {number}", phone=f"+479234567{number}", received_at=at, need=shift.need
     )
     _associations(person, unit, staff, number, soon, at)
+    _conversations(person, shift, unit, staff, number, at)
     assert volunteer.person == person
 
 
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
     model = MEANT.get(word) or _model_named(word)
-    row = model.objects.order_by("pk").first()
+    row = model.objects.filter(**NARROWED.get(word, {})).order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
     )
@@ -176,3 +195,35 @@ def _associations(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
+
+
+def _conversations(
+    person: Person, shift: Shift, unit: Unit, staff: StaffMember, number: int, at: dt.datetime
+) -> None:
+    by_hand = {"person": person, "body": "Hei", "unit": unit, "queued_at": at, "not_before_at": at}
+    OutboundMessage.objects.create(key=f"letter-{number}", channel="letter", address="Torggata 1", **by_hand)
+    posted = {"sent_at": at, "sent_by": staff, **by_hand}
+    OutboundMessage.objects.create(key=f"posted-{number}", channel="letter", address="Torggata 1", **posted)
+    words = OutboundMessage.objects.create(
+        key=f"words-{number}", channel="phone", address="+4773000000", **by_hand
+    )
+    CallTry.objects.create(person=person, message=words, outcome="not_reached", tried_at=at, tried_by=staff)
+    ThreadDraft.objects.create(
+        staff=staff, person=person, channel="sms", body="Hei", begun_at=at, saved_at=at - dt.timedelta(days=2)
+    )
+    template = MessageTemplate.objects.create(unit=unit, name=f"Takk {number}", purpose="thanks", made_at=at)
+    TemplateText.objects.create(template=template, language="nb", body="Takk, {fornavn}!")
+    selection = Selection.objects.create(
+        unit=unit, name=f"Turfolk {number}", criteria={"wishes": ["walk"]}, made_at=at, made_by=staff
+    )
+    mailing = Mailing.objects.create(
+        unit=unit, name=f"Lunsj {number}", selection=selection, criteria=selection.criteria, made_at=at,
+        texts={"nb": {"subject": "", "body": "Velkommen"}}, made_by=staff, confirmed_at=at, confirmed_by=staff,
+    )  # fmt: skip
+    MailingRecipient.objects.create(mailing=mailing, person=person, place=0)
+    DigestWish.objects.create(person=person, since_at=at, channel="phone", entered_by=staff)
+    DigestLine.objects.create(person=person, key=f"line-{number}", body="Velkommen", put_by_at=at)
+    ContactPoint.objects.create(
+        person=person, kind="phone", value=f"+479123456{number}", added_at=at, unusable_at=at
+    )
+    assert shift.need.unit == unit

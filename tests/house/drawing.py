@@ -73,6 +73,7 @@ TELLS_OF_NO_PERSON = {
     "foundation.Area": "a part of town",
     "foundation.AuditEntry.subject": "the key of the row it is about",
     "people.Unit": "a municipal service",
+    "people.Presence.subject": "the key of the row that is open",
     "organisations.Organisation.register_name": "what the register calls an association",
     "organisations.SheetImport.sheet_name": "the name of a sheet in a workbook",
     "organisations.Organisation.postcode": "where an association has its seat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, desk, happenings, towns, volunteers
+from samspill.config.demo import clubs, desk, happenings, talk, towns, volunteers
 from samspill.foundation.tenancy import entered
 
 
@@ -18,6 +18,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
         desk.take_the_calls(units, staff, at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
+        talk.talk(people, units, staff, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -11,9 +11,9 @@ from django.db import transaction
 from samspill.foundation.holidays import is_public_holiday
 from samspill.messaging import queries
 from samspill.messaging.actions.outgoing import OPTED_OUT
-from samspill.messaging.models import OutboundMessage
+from samspill.messaging.models import MessagingPolicy, OutboundMessage
 from samspill.messaging.rules.quiet_hours import next_permitted
-from samspill.people.models import Channel, Person, StaffMember
+from samspill.people.models import Channel, Person, StaffMember, Unit
 
 
 class Draft(NamedTuple):
@@ -26,6 +26,7 @@ class Draft(NamedTuple):
     person: Person | None = None
     subject: str = ""
     about: str = ""
+    unit: Unit | None = None
 
 
 @transaction.atomic
@@ -40,8 +41,53 @@ def queue_owed_messages(
 
     A key that is there already writes nothing.
     """
-    keys = [draft.key for draft in drafts]
-    known = set(OutboundMessage.objects.filter(key__in=keys).values_list("key", flat=True))
+    known = _known(drafts)
+    new = [draft for draft in drafts if draft.key not in known]
+    return len(OutboundMessage.objects.bulk_create(_rows(new, at=at, expires_at=expires_at, by=by)))
+
+
+@transaction.atomic
+def queue_within_budget(
+    drafts: Sequence[Draft], *, at: dt.datetime, by: StaffMember | None = None
+) -> list[OutboundMessage]:
+    """Put these in the outbox from the first on, until one is dearer than what is left of the day's budget.
+
+    Gives the messages in the same order, those too that were there already; a shorter list where the money ended.
+    """
+    known = _known(drafts)
+    rows = iter(_rows([draft for draft in drafts if draft.key not in known], at=at, expires_at=None, by=by))
+    left = _left_of_the_day(at)
+    found: list[OutboundMessage] = []
+    new: list[OutboundMessage] = []
+    for draft in drafts:
+        row = known.get(draft.key)
+        if row is None:
+            row = next(rows)
+            if left is not None and row.cost_ore > left:
+                break
+            left = None if left is None else left - row.cost_ore
+            new.append(row)
+        found.append(row)
+    OutboundMessage.objects.bulk_create(new)
+    return found
+
+
+def _known(drafts: Sequence[Draft]) -> dict[str, OutboundMessage]:
+    return {row.key: row for row in OutboundMessage.objects.filter(key__in=[draft.key for draft in drafts])}
+
+
+def _left_of_the_day(at: dt.datetime) -> int | None:
+    """What may still be spent today, with the policy locked so that nobody else spends it meanwhile; None: no limit."""
+    policy = queries.policy()
+    if not policy.daily_budget_ore:
+        return None
+    MessagingPolicy.objects.select_for_update().filter(pk=policy.pk).first()
+    return queries.budget_of(at, under=policy).left_ore
+
+
+def _rows(
+    drafts: Sequence[Draft], *, at: dt.datetime, expires_at: dt.datetime | None, by: StaffMember | None
+) -> list[OutboundMessage]:
     policy = queries.policy()
     stopped = {
         channel: queries.opted_out_addresses(channel) for channel in {draft.channel for draft in drafts}
@@ -49,8 +95,6 @@ def queue_owed_messages(
     send_at = next_permitted(at, queries.quiet_hours(policy), is_holiday=is_public_holiday)
     rows = []
     for draft in drafts:
-        if draft.key in known:
-            continue
         row = OutboundMessage(
             **draft._asdict(), written_by=by, queued_at=at, not_before_at=send_at, expires_at=expires_at
         )
@@ -60,4 +104,4 @@ def queue_owed_messages(
             estimate = queries.price_of(draft.body, under=policy)
             row.segments, row.cost_ore = estimate.measure.segments, estimate.cost_ore
         rows.append(row)
-    return len(OutboundMessage.objects.bulk_create(rows))
+    return rows

@@ -18,6 +18,8 @@ from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.messaging.actions import NoWayToWrite, take_back_consent
 from samspill.people.actions import give_consent, remove_contact_point
 from samspill.people.queries import export_person, living_persons, may_be_contacted
+from samspill.volunteering.actions.digests import choose_digest, end_digest
+from samspill.volunteering.queries.digests import wish_of
 from samspill.web.access.links import OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
 
 A_FEW_LINKS = Limit(burst=3, refill=dt.timedelta(hours=1))
@@ -35,6 +37,7 @@ def page(request: LinkRequest, token: str) -> HttpResponse:
         "consents": found.consents.order_by("-given_at"),
         "may_be_contacted": may_be_contacted(found),
         "volunteer": getattr(found, "volunteer", None),
+        "weekly": wish_of(found),
         "looks": [line for line in export_person(found)["trail"] if line["what"] == "looked"][:20],
     }
     return render(request, "access/own_page.html", shown)
@@ -65,6 +68,16 @@ def consent(request: LinkRequest, token: str) -> HttpResponse:
     """She wants to hear from us after all."""
     give_consent(request.person, source="web", by=request.person, at=clock.now())
     messages.success(request, _("Thank you. We may contact you again."))
+    return redirect("own:page", token)
+
+
+@require_POST
+@with_link_to(OWN_PAGE)
+def weekly(request: LinkRequest, token: str) -> HttpResponse:
+    """One message a week, or everything at once again."""
+    change = choose_digest if request.POST.get("weekly") == "yes" else end_digest
+    change(request.person, channel="web", by=request.person, at=clock.now())
+    messages.success(request, _("It is changed."))
     return redirect("own:page", token)
 
 

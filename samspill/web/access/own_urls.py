@@ -9,6 +9,7 @@ app_name = "own"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/", own.page, name="page"),
     path("<str:token>/file/", own.file, name="file"),
+    path("<str:token>/weekly/", own.weekly, name="weekly"),
     path("<str:token>/consent/", own.consent, name="consent"),
     path("<str:token>/consent/withdrawal/", own.withdrawal, name="withdrawal"),
     path("<str:token>/contact-points/<uuid:point_id>/removal/", own.point_removal, name="point_removal"),

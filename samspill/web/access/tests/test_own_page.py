@@ -100,3 +100,17 @@ def test_her_link_opens_nothing_in_the_neighbouring_municipality_nor_when_she_is
     assert Client(HTTP_HOST="storfjordby.test").get(link).status_code == 410
     forget_person(kari, by="system", at=clock.now(), channel="web")
     assert browser.get(link).status_code == 410
+
+
+def test_a_volunteer_chooses_one_message_a_week_by_her_link(browser, kari, at):
+    from samspill.volunteering.actions import enrol_volunteer
+    from samspill.volunteering.queries.digests import wish_of
+
+    link = link_to(kari)
+    assert "Én melding i uka" not in body(browser.get(link))
+    enrol_volunteer(kari, by="system", at=at, channel="phone")
+    assert "Én melding i uka" in body(browser.get(link))
+    browser.post(f"{link}weekly/", {"weekly": "yes"})
+    assert wish_of(kari).channel == "web"
+    browser.post(f"{link}weekly/", {"weekly": "no"})
+    assert wish_of(kari) is None

@@ -24,6 +24,7 @@ from samspill.volunteering.actions.by_hand import take_as_answer, take_back_answ
 from samspill.volunteering.queries.unclear import questions_behind
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.inbox.words import why_it_waits
 from samspill.web.desk.paging import page_of
 
 
@@ -151,6 +152,7 @@ def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None =
     return {
         "here": "inbox",
         "message": found,
+        "why": why_it_waits(found.outcome, found.body),
         "talk": conversation(person=found.person, address=found.sender, limit=40),
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),

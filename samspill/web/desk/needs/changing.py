@@ -20,7 +20,7 @@ from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
 from samspill.web.desk.needs.forms import CancellationForm, ChangeForm, known_of
-from samspill.web.desk.needs.page import when_of
+from samspill.web.desk.needs.page import also_here, when_of
 
 
 @at_the_desk
@@ -30,7 +30,7 @@ def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _change(request, shift)
     form = ChangeForm(initial=known_of(shift), today=clock.today())
-    return render(request, "desk/needs/facts.html", _page(shift, form))
+    return render(request, "desk/needs/facts.html", _page(request, shift, form))
 
 
 @at_the_desk
@@ -77,7 +77,7 @@ def _change(request: DeskRequest, shift: Any) -> HttpResponse:
             typed["version"] = str(error.need.version)
         except EXPECTED as error:
             form.add_error(_field_of(error), sentence_for(error))
-    return render(request, "desk/needs/facts.html", _page(shift, form) | {"theirs": theirs})
+    return render(request, "desk/needs/facts.html", _page(request, shift, form) | {"theirs": theirs})
 
 
 def _differences(form: ChangeForm, typed: QueryDict, shift: Any) -> list[tuple[str, str, str]]:
@@ -102,7 +102,7 @@ def _as_list(value: Any) -> list[str]:
     return [str(one) for one in values if one not in (None, "")]
 
 
-def _page(shift: Any, form: ChangeForm) -> dict[str, Any]:
+def _page(request: DeskRequest, shift: Any, form: ChangeForm) -> dict[str, Any]:
     return {
         "here": "requests",
         "live": True,
@@ -110,6 +110,7 @@ def _page(shift: Any, form: ChangeForm) -> dict[str, Any]:
         "need": shift.need,
         "when": when_of(shift),
         "form": form,
+        "here_too": also_here(request, shift.need),
     }
 
 

@@ -9,8 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspill.foundation import clock
+from samspill.foundation.actions import subject_of
 from samspill.people.actions import note_look
+from samspill.people.actions.presence import be_here
+from samspill.people.models import StaffMember
 from samspill.people.queries import Asker
+from samspill.people.queries.presence import who_is_here
+from samspill.volunteering.models import Need
+from samspill.volunteering.queries.board import version_of
 from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
 from samspill.volunteering.queries.proposals import Proposal, proposal
 from samspill.volunteering.queries.standing import standing, standing_version
@@ -30,20 +36,26 @@ def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     recipient = shift.need.request.recipient
     if recipient and cares_for(request.asker, shift.need):
         note_look(request.asker, recipient)
-    return render(request, "desk/needs/need.html", shown(request.asker, shift))
+    here_too = also_here(request, shift.need)
+    return render(request, "desk/needs/need.html", shown(request.asker, shift, here_too))
 
 
 @at_the_desk
 def standing_(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     """How it stands: the piece of the page that changes while one looks. 204 where nothing has since `version`."""
-    version = standing_version(request.asker, need_id)
-    if version == request.GET.get("version"):
+    stands = standing_version(request.asker, need_id)
+    here_too = also_here(request, Need(pk=need_id))
+    if _version(stands, here_too) == request.GET.get("version"):
         return HttpResponse(status=204)
-    return render(
-        request,
-        "desk/needs/standing.html",
-        how_it_stands(request.asker, shift_for(request.asker, need_id), version),
-    )
+    shift = shift_for(request.asker, need_id)
+    return render(request, "desk/needs/standing.html", how_it_stands(request.asker, shift, stands, here_too))
+
+
+@at_the_desk
+def here_too(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+    """Who else has the request open: the piece of the form that changes while one writes."""
+    need = shift_for(request.asker, need_id).need
+    return render(request, "desk/here_too.html", {"here_too": also_here(request, need)})
 
 
 @at_the_desk
@@ -59,7 +71,13 @@ def asking(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def shown(asker: Asker, shift: Any) -> dict[str, Any]:
+def also_here(request: DeskRequest, need: Need) -> list[StaffMember]:
+    """The colleagues who have this request open too. That the asker has is remembered for a little while."""
+    be_here(request.user, subject_of(need), at=clock.now())
+    return who_is_here(subject_of(need), at=clock.now(), besides=request.user)
+
+
+def shown(asker: Asker, shift: Any, here_too: list[StaffMember]) -> dict[str, Any]:
     """What the whole page holds."""
     may_change = asker.may_change and cares_for(asker, shift.need)
     return {
@@ -67,11 +85,11 @@ def shown(asker: Asker, shift: Any) -> dict[str, Any]:
         "live": True,
         "opens_at": opens_at(shift),
         "asks": may_change and is_open(shift),
-        **how_it_stands(asker, shift, standing_version(asker, shift.need_id)),
+        **how_it_stands(asker, shift, standing_version(asker, shift.need_id), here_too),
     }
 
 
-def how_it_stands(asker: Asker, shift: Any, version: str) -> dict[str, Any]:
+def how_it_stands(asker: Asker, shift: Any, stands: str, here_too: list[StaffMember]) -> dict[str, Any]:
     """What the living piece holds."""
     cares = cares_for(asker, shift.need)
     how = standing(shift)
@@ -79,7 +97,8 @@ def how_it_stands(asker: Asker, shift: Any, version: str) -> dict[str, Any]:
         "shift": shift,
         "need": shift.need,
         "when": when_of(shift),
-        "version": version,
+        "version": _version(stands, here_too),
+        "here_too": here_too,
         "cares": cares,
         "may_change": asker.may_change and cares,
         "standing": how,
@@ -116,6 +135,10 @@ def is_open(shift: Any) -> bool:
 def when_of(shift: Any) -> str:
     """When it is, in words."""
     return when_words(shift.starts_at, shift.ends_at, is_window=shift.need.form == "window")
+
+
+def _version(stands: str, here_too: list[StaffMember]) -> str:
+    return version_of(stands, *(colleague.pk for colleague in here_too))
 
 
 def _money(found: Proposal) -> dict[str, Any]:

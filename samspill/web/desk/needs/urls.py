@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.needs import answers, changing, listing, new, page, paper, square, today
+from samspill.web.desk.needs import answers, calling, changing, listing, new, page, paper, square, today
 
 one_need: list[URLPattern | URLResolver] = [
     path("", page.need, name="need"),
     path("standing/", page.standing_, name="standing"),
+    path("here-too/", page.here_too, name="here_too"),
     path("asking/", page.asking, name="asking"),
     path("waves/", answers.waves, name="waves"),
     path("offers/<uuid:offer_id>/answer/", answers.answer, name="answer"),
@@ -15,7 +16,7 @@ one_need: list[URLPattern | URLResolver] = [
     path("facts/", changing.facts, name="facts"),
     path("cancellation/", changing.cancellation, name="cancellation"),
     path("publication/", changing.publication, name="publication"),
-    path("calls/", paper.calls, name="calls_of"),
+    path("calls/", calling.calls, name="calls_of"),
     path("calls/paper/", paper.calls_on_paper, name="calls_of_on_paper"),
 ]
 
@@ -28,7 +29,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", today.board_, name="board"),
     path("day/", paper.day, name="day"),
     path("day/<str:day>/", paper.day, name="day_on"),
-    path("calls/", paper.calls, name="calls"),
+    path("calls/", calling.calls, name="calls"),
+    path("calls/failing/", calling.failing, name="failing"),
+    path("calls/failing/<uuid:point_id>/removal/", calling.failing_removal, name="failing_removal"),
+    path("calls/offers/<uuid:offer_id>/tries/", calling.offer_tries, name="offer_tries"),
+    path("calls/offers/<uuid:offer_id>/answer/removal/", calling.answer_removal, name="call_answer_removal"),
+    path("calls/words/<uuid:words_id>/tries/", calling.words_tries, name="words_tries"),
+    path("calls/words/<uuid:words_id>/saying/", calling.saying, name="saying"),
+    path("calls/words/<uuid:words_id>/saying/removal/", calling.saying_removal, name="saying_removal"),
+    path("calls/tries/<uuid:call_try_id>/removal/", calling.try_removal, name="try_removal"),
     path("calls/paper/", paper.calls_on_paper, name="calls_on_paper"),
     path("<uuid:need_id>/", include(one_need)),
 ]

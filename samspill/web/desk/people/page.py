@@ -14,6 +14,7 @@ from samspill.messaging.queries import conversation, is_opted_out
 from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
 from samspill.people.queries import Asker, export_person, person_for
+from samspill.volunteering.queries.digests import wish_of
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import told_times
@@ -86,6 +87,7 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "offers": offers_of(found),
         "assignments": assignments_of(found),
         "talk": conversation(person=found, limit=60),
+        "weekly": wish_of(found),
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "times": told_times(profile.volunteer.availability) if profile.volunteer else [],
         "soon": clock.local_day(at) + dt.timedelta(days=60),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.people import contact, erasing, listing, page, volunteers, writing
+from samspill.web.desk.people import contact, conversation, erasing, listing, page, volunteers, writing
 
 one_person: list[URLPattern | URLResolver] = [
     path("", page.person, name="person"),
@@ -15,7 +15,14 @@ one_person: list[URLPattern | URLResolver] = [
     path("consent/withdrawal/", contact.withdrawal, name="consent_withdrawal"),
     path("messages/", writing.messages_, name="messages"),
     path("phone-notes/", writing.phone_notes, name="phone_notes"),
+    path("conversation/", conversation.conversation, name="conversation"),
+    path("conversation/living/", conversation.living, name="living"),
+    path("conversation/draft/", conversation.draft, name="draft"),
+    path("conversation/draft/removal/", conversation.draft_removal, name="draft_removal"),
+    path("conversation/draft/taking-over/", conversation.taking_over, name="taking_over"),
+    path("conversation/calls/", conversation.quick_notes, name="quick_notes"),
     path("link/", writing.link, name="link"),
+    path("weekly/", writing.weekly, name="weekly"),
     path("volunteer/", volunteers.profile, name="volunteer"),
     path("volunteer/break/", volunteers.break_, name="break"),
     path("volunteer/leaving/", volunteers.leaving, name="leaving"),

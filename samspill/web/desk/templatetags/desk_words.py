@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from samspill.activities import wording as activities
+from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
 
 register = template.Library()
@@ -47,3 +48,9 @@ def problem_of(row: Any) -> str:
 def calendar_problem(reason: str) -> str:
     """Why a calendar, or an event in it, could not be read."""
     return activities.problem_words(reason)
+
+
+@register.filter
+def purpose_word(code: str) -> str:
+    """What a template is for."""
+    return str(messaging.PURPOSES.get(code, code))

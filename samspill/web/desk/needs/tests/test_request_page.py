@@ -274,7 +274,7 @@ def test_as_many_queries_for_three_as_for_one(
     desk, address, shift, volunteer, ola, at, place, django_assert_max_num_queries
 ):
     counts = []
-    desk.get("/desk/needs/day/")
+    desk.get(address)  # That somebody is here is written down now.
     for name, phone in ("Kari A", "41234567"), ("Per B", "92233445"), ("Siv C", "93344556"):
         person = volunteer(name, phone)
         send_wave(shift.pk, [person.pk], by=ola, at=at, channels={person.pk: "phone"})
