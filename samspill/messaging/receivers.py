@@ -1,4 +1,4 @@
-"""Bells this room hears: a person is being forgotten, a colleague hands over for good."""
+"""Bells this room hears: two persons are one, a person is being forgotten, a colleague hands over for good."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.messaging.actions.threads import settle_drafts
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.models import Person, StaffMember
-from samspill.people.signals import person_leaving, responsibility_handed_over
+from samspill.people.signals import person_leaving, person_merged, responsibility_handed_over
+
+
+@receiver(person_merged, dispatch_uid="messaging")
+def hear_merger(keep: Person, gone: Person, **_: Any) -> None:
+    """Settle what would collide when two persons' conversations become one."""
+    settle_drafts(keep, gone)
 
 
 @receiver(person_leaving, dispatch_uid="messaging")

@@ -8,6 +8,9 @@ from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
+from samspill.volunteering.actions.digests import send_weekly_digests
+from samspill.volunteering.actions.mailings import queue_mailings
+from samspill.volunteering.actions.mondays import send_monday_letters
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
@@ -62,3 +65,16 @@ def tell_whose_papers_run_out(at: dt.datetime) -> None:
 def say_thank_you(at: dt.datetime) -> None:
     """Somebody helped a unit that has the habit of thanking."""
     thank_after_tasks(at)
+
+
+@every(seconds=2)
+def see_to_those_a_mailing_is_to(at: dt.datetime) -> None:
+    """Somebody pressed «Send»: bit by bit the messages are put into the outbox."""
+    queue_mailings(at)
+
+
+@every(minutes=20)
+def send_what_goes_once_a_week(at: dt.datetime) -> None:
+    """On Mondays: to volunteers who have chosen it, and to staff whom something waits for."""
+    send_weekly_digests(at)
+    send_monday_letters(at)

@@ -27,6 +27,7 @@ from samspill.people.signals import (
 from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
 from samspill.volunteering.actions.callout_replies import take_callout_reply
 from samspill.volunteering.actions.capabilities import take_assurance
+from samspill.volunteering.actions.digests import take_digest_reply
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
@@ -43,6 +44,7 @@ TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_assurance,
     take_stay_reply,
     take_time,
+    take_digest_reply,
     take_keyword,
 )
 

@@ -12,6 +12,7 @@ from samspill.config.demo import (
     intake,
     onboarding,
     privacy,
+    talk,
     towns,
     volunteers,
 )
@@ -35,6 +36,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         onboarding.bring_people_in(units, staff, people, courses, at=at)
         privacy.use_their_rights(people, staff["Ingrid Solvang"], at=at)
         privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
+        talk.talk(people, units, staff, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from samspill.foundation.actions import note
+from samspill.foundation.actions import note, subject_of
+from samspill.messaging.actions import cancel_unsent_about
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions.telling import key_of, tell, tell_all
 from samspill.volunteering.models import Assignment, Offer, Shift
@@ -45,10 +46,15 @@ def is_over(shift: Shift, at: dt.datetime) -> bool:
 
 
 def tell_that_it_is_covered(shift: Shift, *, at: dt.datetime) -> int:
-    """The last place went: the questions that stand lapse, and each of them is told once; how many."""
+    """The last place went: the questions that stand lapse, and each of them is told once; how many.
+
+    A question no worker has carried out yet is called off instead: nobody is told that what she never heard of is over.
+    """
     rest = list(open_offers(shift).select_related("person"))
     Offer.objects.filter(pk__in=[offer.pk for offer in rest]).update(lapsed_at=at)
-    tell_all(rest, shift, messages.covered, what="covered", at=at)
+    never_left = cancel_unsent_about([subject_of(offer) for offer in rest], at=at, reason="covered")
+    asked = [offer for offer in rest if subject_of(offer) not in never_left]
+    tell_all(asked, shift, messages.covered, what="covered", at=at)
     return len(rest)
 
 

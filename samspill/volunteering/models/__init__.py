@@ -3,12 +3,16 @@
 from samspill.volunteering.models.attendance import Attendance, HeadCount
 from samspill.volunteering.models.attests import Attest, ThanksHabit
 from samspill.volunteering.models.callouts import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
+from samspill.volunteering.models.calls import CallTry
 from samspill.volunteering.models.capabilities import OrganisationCapability
+from samspill.volunteering.models.digests import DigestLine, DigestWish
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
+from samspill.volunteering.models.mailings import Mailing, MailingRecipient
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.recipients import Recipient
+from samspill.volunteering.models.selections import Selection
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
@@ -22,16 +26,22 @@ __all__ = [
     "CallOutEntry",
     "CallOutQuestion",
     "CallOutWave",
+    "CallTry",
+    "DigestLine",
+    "DigestWish",
     "HeadCount",
     "IntakeLink",
     "IntakeTalk",
     "Interest",
+    "Mailing",
+    "MailingRecipient",
     "Need",
     "Offer",
     "OrganisationCapability",
     "Qualification",
     "Recipient",
     "Request",
+    "Selection",
     "Shift",
     "StayQuestion",
     "TalkOffer",
