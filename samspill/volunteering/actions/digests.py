@@ -77,6 +77,8 @@ def take_digest_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime)
     person = _only_volunteer_at(inbound)
     if wish is None or person is None:
         return None
+    if inbound.channel == Channel.EMAIL and inbound.answers is None:
+        return None  # Anybody can write in her name; as a reply to a letter of ours it is hers.
     change = choose_digest if wish else end_digest
     change(person, channel=inbound.channel, by=person, at=at)
     with override(language_of(person)):
