@@ -31,6 +31,7 @@ from samspill.volunteering.actions.digests import take_digest_reply
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
+from samspill.volunteering.actions.selections import settle_selections_of
 from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
@@ -80,6 +81,7 @@ def hear_handing_over(from_staff: StaffMember, to_staff: StaffMember, unit: Unit
 def hear_closing(unit: Unit, heir: Unit, **_: Any) -> None:
     """Settle what would collide when one unit's rows become another's."""
     settle_recipients_of(unit, heir)
+    settle_selections_of(unit, heir)
 
 
 @receiver(person_leaving, dispatch_uid="volunteering")

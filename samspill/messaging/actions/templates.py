@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from samspill.foundation.actions import note
 from samspill.messaging.models import MessageTemplate, TemplateText
-from samspill.messaging.rules.templates import LANGUAGES, PURPOSES, Words, wrong_fields
+from samspill.messaging.rules.templates import LANGUAGES, PURPOSES, Words, free_name, wrong_fields
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import StaffMember, Unit
 
@@ -75,6 +75,16 @@ def bring_back_template(template: MessageTemplate, *, by: StaffMember, at: dt.da
     """It was put away by mistake."""
     if MessageTemplate.objects.filter(pk=template.pk, removed_at__isnull=False).update(removed_at=None):
         note("bring_back_template", template, by=by, channel="web", at=at)
+
+
+def settle_templates_of(unit: Unit, heir: Unit) -> None:
+    """The unit closes: its templates come to the heir, under a name of their own where the name is taken there."""
+    standing = MessageTemplate.objects.filter(removed_at__isnull=True)
+    taken = set(standing.filter(unit=heir).values_list("name", flat=True))
+    for row in standing.filter(unit=unit, name__in=taken):
+        row.name = free_name(row.name, unit.name, taken)
+        row.save(update_fields=["name"])
+        taken.add(row.name)
 
 
 def check_words(language: str, words: Words) -> None:

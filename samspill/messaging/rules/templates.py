@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: What a text may be filled in with, in the order they are offered. The names are Norwegian: staff write them.
@@ -58,3 +58,13 @@ def lacking(texts: Iterable[str]) -> Sequence[str]:
     """The languages a template is not yet written in."""
     written = set(texts)
     return [code for code in LANGUAGES if code not in written]
+
+
+def free_name(name: str, of: str, taken: Collection[str]) -> str:
+    """A name that nobody has, for what comes from another unit: «Takk (Sentralen)», within 80 characters."""
+    for number in range(1, 1000):
+        more = f" ({of[:40]})" if number == 1 else f" ({of[:40]} {number})"
+        found = f"{name[: 80 - len(more)]}{more}"
+        if found not in taken:
+            return found
+    raise ValueError(name)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from samspill.foundation.actions import note
+from samspill.messaging.rules.templates import free_name
 from samspill.people.actions import NameMissing, refuse_national_ids
 from samspill.people.models import StaffMember, Unit
 from samspill.volunteering.models import Selection
@@ -52,3 +53,21 @@ def remove_selection(selection: Selection, *, by: StaffMember, at: dt.datetime) 
     """It is used no more; what was sent to it stays as it was."""
     if Selection.objects.filter(pk=selection.pk, removed_at__isnull=True).update(removed_at=at):
         note("remove_selection", selection, by=by, channel="web", at=at)
+
+
+@transaction.atomic
+def settle_selections_of(unit: Unit, heir: Unit) -> None:
+    """The unit closes: its selections come to the heir, under a name of their own where the name is taken there, and
+    who was followed up by the unit is looked for at the heir.
+    """
+    taken = set(Selection.objects.filter(unit=heir, removed_at__isnull=True).values_list("name", flat=True))
+    for row in Selection.objects.filter(unit=unit, removed_at__isnull=True, name__in=taken):
+        row.name = free_name(row.name, unit.name, taken)
+        row.save(update_fields=["name"])
+        taken.add(row.name)
+    closed = str(unit.pk)
+    for row in Selection.objects.filter(removed_at__isnull=True):
+        if closed in row.criteria.get("units", ()):
+            others = [key for key in row.criteria["units"] if key not in (closed, str(heir.pk))]
+            row.criteria = row.criteria | {"units": [*others, str(heir.pk)]}
+            row.save(update_fields=["criteria"])
