@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import formatted
+from samspill.messaging.wording import PURPOSES
 from samspill.web.design.language_names import language_name
 from samspill.web.design.words import (
     CHANNEL_WORDS,
@@ -161,6 +162,20 @@ MAILINGS = (
     Column(_("Prepared by"), lambda row: _name(row.made_by)),
     Column(_("Begun to be sent"), lambda row: row.confirmed_at),
     Column(_("Stopped"), lambda row: row.stopped_at),
+)
+#: A row is a selection, and what it asks for in words.
+SELECTIONS = (
+    Column(_("Name"), lambda row: row[0].name),
+    Column(_("Asks for"), lambda row: " · ".join(row[1])),
+    Column(_("Unit"), lambda row: _name(row[0].unit)),
+    Column(_("Made by"), lambda row: _name(row[0].made_by)),
+)
+#: A row is a template, and the languages it lacks.
+TEMPLATES = (
+    Column(_("Name"), lambda row: row[0].name),
+    Column(_("What it is for"), lambda row: str(PURPOSES[row[0].purpose])),
+    Column(_("Unit"), lambda row: _name(row[0].unit)),
+    Column(_("Lacks"), lambda row: ", ".join(map(str, row[1]))),
 )
 MAILING_RECIPIENTS = (
     Column(_("Name"), lambda row: row.person.name),

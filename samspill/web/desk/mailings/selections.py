@@ -22,7 +22,7 @@ from samspill.volunteering.queries.selections import (
     selections_for,
 )
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.columns import PEOPLE
+from samspill.web.desk.columns import PEOPLE, SELECTIONS
 from samspill.web.desk.letters.views import pdf_file
 from samspill.web.desk.mailings.complaints import EXPECTED, put_at_its_field
 from samspill.web.desk.mailings.forms import SelectionForm
@@ -36,6 +36,8 @@ def selections(request: DeskRequest) -> HttpResponse:
     """The selections of the asker's units."""
     named = names_of_places()
     shown = [(one, criteria_words(one.criteria, named)) for one in selections_for(request.asker)]
+    if is_wanted(request):
+        return spreadsheet(request, "selections", shown, SELECTIONS)
     return render(request, "desk/mailings/selections.html", {"here": "mailings", "selections": shown})
 
 

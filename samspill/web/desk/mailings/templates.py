@@ -24,8 +24,10 @@ from samspill.messaging.queries.templates import (
 from samspill.messaging.rules.segments import made_plain, suggested_replacements
 from samspill.messaging.rules.templates import lacking
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.columns import TEMPLATES
 from samspill.web.desk.mailings.complaints import EXPECTED, put_at_its_field
 from samspill.web.desk.mailings.forms import LANGUAGE_WORDS, TemplateForm
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 #: Somebody of this name reads the example beside a template.
 EXAMPLE = "Kari Nordmann"
@@ -36,6 +38,8 @@ def templates(request: DeskRequest) -> HttpResponse:
     """The templates of the asker's units, and those for all."""
     rows = list(templates_for(request.asker))
     shown = [(one, [LANGUAGE_WORDS[code] for code in _lacking(one)]) for one in rows]
+    if is_wanted(request):
+        return spreadsheet(request, "templates", shown, TEMPLATES)
     return render(request, "desk/mailings/templates.html", {"here": "mailings", "templates": shown})
 
 
