@@ -1,4 +1,4 @@
-"""The outbox, the inbox, delivery reports, and who does not want to hear from us."""
+"""The outbox, the inbox, delivery reports, who does not want to hear from us; drafts and forms of words."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from samspill.foundation.tenancy import Owned
-from samspill.people.models import Channel, Person, StaffMember
+from samspill.people.models import Channel, Person, StaffMember, Unit
 
 
 class OutboundMessage(Owned):
     """One message to one address. Written in the transaction of the change it tells of; its state is its facts.
 
     waiting → claimed → sent → delivered; or failed (for good), unknown (may have arrived: never resent), cancelled.
+    A letter, or what is to be said on the phone, is claimed and sent in one: when somebody has done it (`sent_by`).
     """
 
     erasure = {"address": "blank", "subject": "blank", "body": "blank", "failure": "blank"}
@@ -33,6 +34,14 @@ class OutboundMessage(Owned):
     written_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who writes, where it matters: a letter carries the unit's name and phone.",
+    )
     segments = models.PositiveSmallIntegerField(default=1)
     cost_ore = models.PositiveIntegerField(default=0, help_text="Expected cost, in øre.")
     queued_at = models.DateTimeField()
@@ -44,6 +53,14 @@ class OutboundMessage(Owned):
     gateway = models.CharField(max_length=20, blank=True)
     provider_id = models.CharField(max_length=120, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        StaffMember,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who posted the letter, or said it on the phone.",
+    )
     delivered_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=200, blank=True)
@@ -63,6 +80,11 @@ class OutboundMessage(Owned):
                 condition=Q(cancelled_at__isnull=True) | Q(sent_at__isnull=True),
                 name="outbound_not_sent_and_cancelled",
             ),
+            models.CheckConstraint(
+                condition=Q(sent_by__isnull=True)
+                | Q(channel__in=(Channel.LETTER, Channel.PHONE), sent_at__isnull=False),
+                name="outbound_by_hand_has_moment",
+            ),
         ]
         indexes = [
             models.Index(
@@ -79,6 +101,16 @@ class OutboundMessage(Owned):
                     cancelled_at__isnull=True,
                 ),
                 name="outbound_without_end",
+            ),
+            models.Index(
+                fields=["municipality", "address", "queued_at"],
+                condition=Q(
+                    sent_at__isnull=True,
+                    failed_at__isnull=True,
+                    cancelled_at__isnull=True,
+                    unknown_at__isnull=True,
+                ),
+                name="outbound_in_line",
             ),
             models.Index(fields=["municipality", "channel", "queued_at"], name="outbound_by_day"),
             models.Index(fields=["municipality", "person", "queued_at"], name="outbound_by_person"),
@@ -215,3 +247,97 @@ class MessagingPolicy(Owned):
 
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint("municipality", name="messaging_policy_once")]
+
+
+class ThreadDraft(Owned):
+    """What a member of staff has begun to write to a person: one for each of both, saved while she writes."""
+
+    erasure = {"subject": "delete row", "body": "delete row"}
+    #: What we wrote, or tried to, tells nothing of whether she is still there.
+    keeps_its_person = False
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    channel = models.CharField(max_length=6, choices=Channel)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "staff", "person", name="draft_once")]
+        indexes = [models.Index(fields=["municipality", "person"], name="draft_by_person")]
+
+
+class ThreadReading(Owned):
+    """How far a member of staff has read in the conversation with a person."""
+
+    #: What we read tells nothing of whether she is still there.
+    keeps_its_person = False
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="readings")
+    until_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "staff", "person", name="reading_once")]
+
+
+class MessageTemplate(Owned):
+    """Words to use again: of one unit, or of the whole municipality where none is named. A text for each language."""
+
+    erasure = {"name": "keep: what staff call a form of words"}
+
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="message_templates"
+    )
+    name = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=12, help_text="rules.templates.PURPOSES")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality",
+                "unit",
+                "name",
+                condition=Q(removed_at__isnull=True),
+                name="template_name_once",
+            ),
+            models.UniqueConstraint(
+                "municipality",
+                "name",
+                condition=Q(removed_at__isnull=True, unit__isnull=True),
+                name="template_name_once_for_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateText(Owned):
+    """A template's words in one language, with merge fields such as {fornavn}."""
+
+    erasure = {
+        "subject": "keep: a form of words, the same for everybody",
+        "body": "keep: a form of words, the same for everybody",
+    }
+
+    template = models.ForeignKey(MessageTemplate, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=5)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "template", "language", name="template_text_once")
+        ]

@@ -1,4 +1,4 @@
-"""Bells this room hears: a person is being forgotten, a colleague hands over for good."""
+"""Bells this room hears: two persons are one, one is being forgotten, a colleague hands over, a unit closes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.messaging.actions.templates import settle_templates_of
+from samspill.messaging.actions.threads import settle_drafts
 from samspill.messaging.models import InboundMessage, OutboundMessage
-from samspill.people.models import Person, StaffMember
-from samspill.people.signals import person_leaving, responsibility_handed_over
+from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.signals import person_leaving, person_merged, responsibility_handed_over, unit_closing
+
+
+@receiver(person_merged, dispatch_uid="messaging")
+def hear_merger(keep: Person, gone: Person, **_: Any) -> None:
+    """Settle what would collide when two persons' conversations become one."""
+    settle_drafts(keep, gone)
 
 
 @receiver(person_leaving, dispatch_uid="messaging")
@@ -31,3 +39,9 @@ def forget_her_addresses(person: Person, addresses: list[str], at: dt.datetime, 
 def pass_on_her_messages(from_staff: StaffMember, to_staff: StaffMember, **_: Any) -> None:
     """What she was to answer and has not is the other's."""
     InboundMessage.objects.filter(owner=from_staff, settled_at__isnull=True).update(owner=to_staff)
+
+
+@receiver(unit_closing, dispatch_uid="messaging")
+def hear_closing(unit: Unit, heir: Unit, **_: Any) -> None:
+    """Settle what would collide when one unit's templates become another's."""
+    settle_templates_of(unit, heir)

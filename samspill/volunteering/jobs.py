@@ -8,7 +8,10 @@ from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
+from samspill.volunteering.actions.digests import send_weekly_digests
 from samspill.volunteering.actions.follow_ups import ask_due_follow_ups
+from samspill.volunteering.actions.mailings import queue_mailings
+from samspill.volunteering.actions.mondays import send_monday_letters
 from samspill.volunteering.actions.planning import solve_plans_that_wait
 from samspill.volunteering.actions.plans import ask_for_approved_plans
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
@@ -83,3 +86,16 @@ def make_plans_that_wait(at: dt.datetime) -> None:
 def put_the_questions_of_plans(at: dt.datetime) -> None:
     """A plan is approved, and not everybody in it has been asked yet."""
     ask_for_approved_plans(at)
+
+
+@every(seconds=2)
+def see_to_those_a_mailing_is_to(at: dt.datetime) -> None:
+    """Somebody pressed «Send»: bit by bit the messages are put into the outbox."""
+    queue_mailings(at)
+
+
+@every(minutes=20)
+def send_what_goes_once_a_week(at: dt.datetime) -> None:
+    """On Mondays: to volunteers who have chosen it, and to staff whom something waits for."""
+    send_weekly_digests(at)
+    send_monday_letters(at)

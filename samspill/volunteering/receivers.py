@@ -27,12 +27,14 @@ from samspill.people.signals import (
 from samspill.volunteering.actions.callout_answers import note_unreached, settle_double_callouts
 from samspill.volunteering.actions.callout_replies import take_callout_reply
 from samspill.volunteering.actions.capabilities import take_assurance
+from samspill.volunteering.actions.digests import take_digest_reply
 from samspill.volunteering.actions.follow_up_replies import take_follow_up
 from samspill.volunteering.actions.follow_ups import note_follow_up_undelivered
 from samspill.volunteering.actions.keywords import take_keyword, take_time
 from samspill.volunteering.actions.pair_turnover import leave_pairs, settle_pairs, settle_pairs_of_closing
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
+from samspill.volunteering.actions.selections import settle_selections_of
 from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
@@ -47,6 +49,7 @@ TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_assurance,
     take_stay_reply,
     take_time,
+    take_digest_reply,
     take_keyword,
 )
 
@@ -84,6 +87,7 @@ def hear_closing(unit: Unit, heir: Unit, by: Any, at: dt.datetime, **_: Any) -> 
     """Settle what would collide when one unit's rows become another's."""
     settle_pairs_of_closing(unit, heir, by=by, at=at)
     settle_recipients_of(unit, heir)
+    settle_selections_of(unit, heir)
 
 
 @receiver(person_leaving, dispatch_uid="volunteering")

@@ -19,7 +19,14 @@ from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
-from samspill.messaging.models import InboundMessage, OutboundMessage, PhoneNote
+from samspill.messaging.models import (
+    InboundMessage,
+    MessageTemplate,
+    OutboundMessage,
+    PhoneNote,
+    TemplateText,
+    ThreadDraft,
+)
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.people.models import (
     Change,
@@ -42,10 +49,15 @@ from samspill.volunteering.models import (
     CallOutEntry,
     CallOutQuestion,
     CallOutWave,
+    CallTry,
+    DigestLine,
+    DigestWish,
     HeadCount,
     IntakeLink,
     IntakeTalk,
     Interest,
+    Mailing,
+    MailingRecipient,
     Need,
     Offer,
     OrganisationCapability,
@@ -61,6 +73,7 @@ from samspill.volunteering.models import (
     Recipient,
     RecipientContact,
     Request,
+    Selection,
     Shift,
     StayQuestion,
     TalkOffer,
@@ -82,7 +95,12 @@ MEANT = {
     "question": CallOutQuestion,
     "follow_up": PairingFollowUp,
     "unplaced": UnplacedAnswer,
+    "template": MessageTemplate,
+    "letter": OutboundMessage,
+    "words": OutboundMessage,
 }
+#: Which rows of the table a word means.
+NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -101,6 +119,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _associations(person, unit, staff, number, soon, at)
     _intake(unit, staff, number, at)
     _onboarding(person, unit, staff, shift, number, at)
+    _conversations(person, shift, unit, staff, number, at)
     assert volunteer.person == person
     _privacy(person, staff, at)
     _called_out(person, unit, staff, number, at)
@@ -123,7 +142,7 @@ def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
     model: Any = MEANT.get(word) or _model_named(word)
-    row = model.objects.order_by("pk").first()
+    row = model.objects.filter(**NARROWED.get(word, {})).order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
     )
@@ -407,3 +426,35 @@ def _planned(unit: Unit, staff: StaffMember, shift: Shift, person: Person, at: d
         PlanShift.objects.create(plan=plan, shift=shift, places=1, fits=1)
         PlanChoice.objects.create(plan=plan, shift=shift, person=person, reasons=[["wish", "walk"]])
         PlanExclusion.objects.create(plan=plan, shift=shift, person=person, made_at=at, made_by=staff)
+
+
+def _conversations(
+    person: Person, shift: Shift, unit: Unit, staff: StaffMember, number: int, at: dt.datetime
+) -> None:
+    by_hand = {"person": person, "body": "Hei", "unit": unit, "queued_at": at, "not_before_at": at}
+    OutboundMessage.objects.create(key=f"letter-{number}", channel="letter", address="Torggata 1", **by_hand)
+    posted = {"claimed_at": at, "sent_at": at, "sent_by": staff, **by_hand}
+    OutboundMessage.objects.create(key=f"posted-{number}", channel="letter", address="Torggata 1", **posted)
+    words = OutboundMessage.objects.create(
+        key=f"words-{number}", channel="phone", address="+4773000000", **by_hand
+    )
+    CallTry.objects.create(person=person, message=words, outcome="not_reached", tried_at=at, tried_by=staff)
+    ThreadDraft.objects.create(
+        staff=staff, person=person, channel="sms", body="Hei", begun_at=at, saved_at=at - dt.timedelta(days=2)
+    )
+    template = MessageTemplate.objects.create(unit=unit, name=f"Takk {number}", purpose="thanks", made_at=at)
+    TemplateText.objects.create(template=template, language="nb", body="Takk, {fornavn}!")
+    selection = Selection.objects.create(
+        unit=unit, name=f"Turfolk {number}", criteria={"wishes": ["walk"]}, made_at=at, made_by=staff
+    )
+    mailing = Mailing.objects.create(
+        unit=unit, name=f"Lunsj {number}", selection=selection, criteria=selection.criteria, made_at=at,
+        texts={"nb": {"subject": "", "body": "Velkommen"}}, made_by=staff, confirmed_at=at, confirmed_by=staff,
+    )  # fmt: skip
+    MailingRecipient.objects.create(mailing=mailing, person=person, place=0)
+    DigestWish.objects.create(person=person, since_at=at, channel="phone", entered_by=staff)
+    DigestLine.objects.create(person=person, key=f"line-{number}", body="Velkommen", put_by_at=at)
+    ContactPoint.objects.create(
+        person=person, kind="phone", value=f"+479123456{number}", added_at=at, unusable_at=at
+    )
+    assert shift.need.unit == unit

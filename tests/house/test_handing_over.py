@@ -10,7 +10,9 @@ from conftest import make_staff
 from samspill.foundation import clock
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import Owned
-from samspill.messaging.models import InboundMessage
+from samspill.messaging.actions.templates import save_template
+from samspill.messaging.models import InboundMessage, MessageTemplate
+from samspill.messaging.rules.templates import Words
 from samspill.people.actions import HasLeft, let_staff_leave
 from samspill.people.actions.staff import (
     NAME_KEPT,
@@ -31,9 +33,11 @@ from samspill.people.models import Person, StaffMember, StandIn, Unit, UnitRole
 from samspill.people.queries import NoUnit, asker_for
 from samspill.people.queries.standing_in import follower_of, stand_ins_on, whose_tasks
 from samspill.people.queries.units import staff_of_this_unit_alone, what_a_unit_owns
-from samspill.volunteering.models import Interest, Need, Pairing, Recipient, Request, Volunteer
+from samspill.volunteering.actions.selections import save_selection
+from samspill.volunteering.models import Interest, Need, Pairing, Recipient, Request, Selection, Volunteer
 from samspill.volunteering.queries.needs import WhichNeeds, needs_list
 from samspill.volunteering.queries.responsibilities import followed_by
+from samspill.volunteering.rules.selections import Criteria
 from tests.house.cast import enter_everything
 
 
@@ -266,6 +270,18 @@ class TestAUnitThatCloses:
         kept = Recipient.objects.get(person=visited)
         assert pairing.ended_at is None and (pairing.unit, pairing.recipient) == (heir, kept)
         assert "music" in kept.interests and kept.contacts.get().relation == "datter"
+
+    def test_templates_and_selections_of_one_name_are_both_kept(self, centre, heir, ingrid, now):
+        words = {"nb": Words("Takk, {fornavn}!")}
+        for unit in (centre, heir):
+            save_template("Takk", words, unit=unit, purpose="thanks", by=ingrid, at=now)
+            save_selection("Våre", Criteria(units=(str(unit.pk),)), unit=unit, by=ingrid, at=now)
+        close_unit(centre, heir, by=ingrid, at=now)
+        names = MessageTemplate.objects.filter(unit=heir).order_by("name").values_list("name", flat=True)
+        assert list(names) == ["Takk", f"Takk ({centre.name})"]
+        selections = Selection.objects.filter(unit=heir)
+        assert sorted(row.name for row in selections) == ["Våre", f"Våre ({centre.name})"]
+        assert all(row.criteria["units"] == [str(heir.pk)] for row in selections)
 
     def test_those_who_work_there_alone_come_along_or_have_no_unit(
         self, centre, heir, ingrid, ola, today, now

@@ -36,6 +36,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:needs:calls_on_paper": (ANYBODY, CHANGE),
     "desk:needs:calls_of": (CARE, CARE),
     "desk:needs:calls_of_on_paper": (CARE, CARE),
+    "desk:needs:failing": (ANYBODY, CHANGE),
     "desk:needs:new": (ANYBODY, CHANGE),
     "desk:needs:known": (ANYBODY, CHANGE),
     "desk:needs:when": (ANYBODY, CHANGE),
@@ -70,6 +71,22 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
+    # Selections, templates and messages to many are the unit's; letters are for those who care for people.
+    "desk:mailings:": (CARE, CARE),
+    **dict.fromkeys(
+        (
+            f"desk:mailings:{one}"
+            for one in (
+                "list new selections selection selection_new selection_changing selection_removal selection_labels "
+                "templates template template_new template_removal"
+            ).split()
+        ),
+        (ANYBODY, CHANGE),
+    ),
+    "desk:letters:": (CARE, CARE),
+    **dict.fromkeys(
+        (f"desk:letters:{one}" for one in ("list", "all", "labels", "posting_of_all")), (ANYBODY, CHANGE)
+    ),
     # The papers and courses of volunteers, and who came.
     "desk:onboarding:": (LEAD, LEAD),
     **dict.fromkeys(
@@ -145,8 +162,12 @@ def test_each_role_may_what_the_table_says_and_no_more(role, town_with_everythin
 
 
 def _lacks_its_row(method: str, status: int, path: str) -> bool:
-    """Only one who has left can be erased, only one who is restricted set free, and only a talk to come called off."""
-    of_another = r"/colleagues/[^/]+/erasure/$|/restriction/lifting/$|/talks/[^/]+/removal/$"
+    """Only one who has left can be erased, one who is restricted set free, a talk to come called off, and a number that
+    does not work used again.
+    """
+    of_another = (
+        r"/colleagues/[^/]+/erasure/$|/restriction/lifting/$|/failing/[^/]+/removal/$|/talks/[^/]+/removal/$"
+    )
     return method == "post" and status == 404 and re.search(of_another, path) is not None
 
 

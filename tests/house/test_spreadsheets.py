@@ -11,15 +11,22 @@ from python_calamine import CalamineWorkbook
 
 from conftest import browser_of, make_staff
 from samspill.foundation.models import AuditEntry
-from samspill.messaging.models import InboundMessage
+from samspill.messaging.models import InboundMessage, MessageTemplate
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.people.models import Person, StaffMember
-from samspill.volunteering.models import CallOut, Interest, Need, Offer
+from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer, Selection
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything
 
 #: Lists that are not called so, and addresses called so that are no list of rows; with the reason.
-ALSO_LISTS = {"desk:needs:calls", "desk:people:claims", "desk:people:restricted"}
+ALSO_LISTS = {
+    "desk:needs:calls",
+    "desk:needs:failing",
+    "desk:mailings:selections",
+    "desk:mailings:templates",
+    "desk:people:claims",
+    "desk:people:restricted",
+}
 NO_LISTS: dict[str, str] = {}
 LISTS = [
     address
@@ -38,6 +45,9 @@ WRITTEN_BY_PEOPLE = (
     (Organisation, "name"),
     (Need, "title"),
     (CallOut, "title"),
+    (Mailing, "name"),
+    (Selection, "name"),
+    (MessageTemplate, "name"),
     (SheetImport, "filename"),
     (StaffMember, "name"),
 )

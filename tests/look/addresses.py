@@ -42,6 +42,9 @@ TABLES = {
     "calendar": "calendarsubscription",
     "capability": "organisationcapability",
     "question": "calloutquestion",
+    "letter": "outboundmessage",
+    "template": "messagetemplate",
+    "words": "outboundmessage",
     "message": "inboundmessage",
     "followup": "pairingfollowup",
     "point": "contactpoint",
@@ -50,6 +53,8 @@ TABLES = {
     "staff": "staffmember",
     "unplaced": "unplacedanswer",
 }
+#: Which rows of the table a word means.
+NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
 NOBODYS_KEY = uuid.UUID(int=0)
 
 
@@ -98,4 +103,7 @@ def _key_of_first(part: str) -> Any:
     word = part.removesuffix("_id").replace("_", "")
     wanted = TABLES.get(word, word)
     model = next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
-    return model and model._default_manager.order_by("pk").values_list("pk", flat=True).first()
+    if model is None:
+        return None
+    rows = model._default_manager.filter(**NARROWED.get(word, {})).order_by("pk")
+    return rows.values_list("pk", flat=True).first()

@@ -14,6 +14,7 @@ from samspill.config.demo import (
     pairs,
     plans,
     privacy,
+    talk,
     towns,
     volunteers,
 )
@@ -39,6 +40,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         privacy.use_their_rights(people, staff["Ingrid Solvang"], at=at)
         privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
         plans.plan_next_week(units, staff, at=at)
+        talk.talk(people, units, staff, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -9,14 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
-from samspill.messaging.models import DeliveryReport, InboundMessage, OptOut, OutboundMessage, PhoneNote
+from samspill.messaging.models import (
+    DeliveryReport,
+    InboundMessage,
+    OptOut,
+    OutboundMessage,
+    PhoneNote,
+    ThreadDraft,
+)
 from samspill.people.actions import erase_row
 
 
 def _said(before: dt.datetime) -> list[Rows]:
     sent = OutboundMessage.objects.filter(queued_at__lt=before).filter(~Q(body="") | ~Q(address=""))
     received = InboundMessage.objects.filter(received_at__lt=before).filter(~Q(body="") | ~Q(sender=""))
-    return [sent, received, PhoneNote.objects.filter(at__lt=before).exclude(text="")]
+    notes = PhoneNote.objects.filter(at__lt=before).exclude(text="")
+    return [sent, received, notes, ThreadDraft.objects.filter(saved_at__lt=before)]
 
 
 def _as_it_came(before: dt.datetime) -> list[Rows]:
@@ -36,7 +44,12 @@ def _end_as_it_came(row: Owned, at: dt.datetime) -> None:
 keep(
     Rule(
         "messages",
-        tables=("messaging.OutboundMessage", "messaging.InboundMessage", "messaging.PhoneNote"),
+        tables=(
+            "messaging.OutboundMessage",
+            "messaging.InboundMessage",
+            "messaging.PhoneNote",
+            "messaging.ThreadDraft",
+        ),
         what=_("Messages between you and us, and notes from conversations"),
         since=_("the day they were written"),
         then=_("Text, number and address are deleted. That a message was sent still counts."),

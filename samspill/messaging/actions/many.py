@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -12,9 +12,9 @@ from django.db import transaction
 from samspill.foundation.holidays import is_public_holiday
 from samspill.messaging import queries
 from samspill.messaging.actions.outgoing import OPTED_OUT, RESTRICTED
-from samspill.messaging.models import OutboundMessage
+from samspill.messaging.models import MessagingPolicy, OutboundMessage
 from samspill.messaging.rules.quiet_hours import next_permitted
-from samspill.people.models import Channel, Person, StaffMember
+from samspill.people.models import Channel, Person, StaffMember, Unit
 
 KEYS_AT_A_TIME = 5_000
 
@@ -30,6 +30,7 @@ class Draft(NamedTuple):
     subject: str = ""
     about: str = ""
     expires_at: dt.datetime | None = None
+    unit: Unit | None = None
 
 
 @transaction.atomic
@@ -47,7 +48,72 @@ def queue_owed_messages(
     A key that is there already writes nothing. `despite_quiet_hours` is for what a person has decided cannot wait;
     `answers_now` for what answers people who have just written. A draft's own `expires_at` counts before the common.
     """
-    known = _known(draft.key for draft in drafts)
+    known = _known(drafts)
+    new = [draft for draft in drafts if draft.key not in known]
+    rows = _rows(
+        new,
+        at=at,
+        expires_at=expires_at,
+        by=by,
+        despite_quiet_hours=despite_quiet_hours,
+        answers_now=answers_now,
+    )
+    return len(OutboundMessage.objects.bulk_create(rows))
+
+
+@transaction.atomic
+def queue_within_budget(
+    drafts: Sequence[Draft], *, at: dt.datetime, by: StaffMember | None = None
+) -> list[OutboundMessage]:
+    """Put these in the outbox from the first on, until one is dearer than what is left of the day's budget.
+
+    Gives the messages in the same order, those too that were there already; a shorter list where the money ended.
+    """
+    known = _known(drafts)
+    rows = iter(_rows([draft for draft in drafts if draft.key not in known], at=at, expires_at=None, by=by))
+    left = _left_of_the_day(at)
+    found: list[OutboundMessage] = []
+    new: list[OutboundMessage] = []
+    for draft in drafts:
+        row = known.get(draft.key)
+        if row is None:
+            row = next(rows)
+            if left is not None and row.cost_ore > left:
+                break
+            left = None if left is None else left - row.cost_ore
+            new.append(row)
+        found.append(row)
+    OutboundMessage.objects.bulk_create(new)
+    return found
+
+
+def _known(drafts: Sequence[Draft]) -> dict[str, OutboundMessage]:
+    """Those that are in the outbox already, by key; SQLite takes some thousands at a time."""
+    known: dict[str, OutboundMessage] = {}
+    for start in range(0, len(drafts), KEYS_AT_A_TIME):
+        keys = [draft.key for draft in drafts[start : start + KEYS_AT_A_TIME]]
+        known.update({row.key: row for row in OutboundMessage.objects.filter(key__in=keys)})
+    return known
+
+
+def _left_of_the_day(at: dt.datetime) -> int | None:
+    """What may still be spent today, with the policy locked so that nobody else spends it meanwhile; None: no limit."""
+    policy = queries.policy()
+    if not policy.daily_budget_ore:
+        return None
+    MessagingPolicy.objects.select_for_update().filter(pk=policy.pk).first()
+    return queries.budget_of(at, under=policy).left_ore
+
+
+def _rows(
+    drafts: Sequence[Draft],
+    *,
+    at: dt.datetime,
+    expires_at: dt.datetime | None,
+    by: StaffMember | None,
+    despite_quiet_hours: bool = False,
+    answers_now: bool = False,
+) -> list[OutboundMessage]:
     policy = queries.policy()
     stopped = {
         channel: queries.opted_out_addresses(channel) for channel in {draft.channel for draft in drafts}
@@ -59,8 +125,6 @@ def queue_owed_messages(
     price = cache(partial(queries.price_of, under=policy))  # Many have the same words.
     rows = []
     for draft in drafts:
-        if draft.key in known:
-            continue
         facts = draft._asdict() | {"expires_at": draft.expires_at or expires_at}
         row = OutboundMessage(**facts, written_by=by, queued_at=at, not_before_at=send_at)
         if draft.address in stopped[draft.channel]:
@@ -71,14 +135,4 @@ def queue_owed_messages(
             estimate = price(draft.body)
             row.segments, row.cost_ore = estimate.measure.segments, estimate.cost_ore
         rows.append(row)
-    return len(OutboundMessage.objects.bulk_create(rows))
-
-
-def _known(keys: Iterable[str]) -> set[str]:
-    """Which of these keys are in the outbox; SQLite takes some thousands at a time."""
-    wanted = list(keys)
-    known: set[str] = set()
-    for start in range(0, len(wanted), KEYS_AT_A_TIME):
-        rows = OutboundMessage.objects.filter(key__in=wanted[start : start + KEYS_AT_A_TIME])
-        known.update(rows.values_list("key", flat=True))
-    return known
+    return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -11,8 +12,9 @@ from samspill.foundation.holidays import is_public_holiday
 from samspill.foundation.keys import new_key
 from samspill.messaging import queries
 from samspill.messaging.models import MessagingPolicy, OutboundMessage, PhoneNote
+from samspill.messaging.queries.letters import postal_addresses
 from samspill.messaging.rules.quiet_hours import next_permitted
-from samspill.people.models import Channel, ContactPoint, Person, StaffMember
+from samspill.people.models import Channel, ContactPoint, Person, StaffMember, Unit
 
 OPTED_OUT = "opted_out"
 RESTRICTED = "restricted"
@@ -38,6 +40,7 @@ def queue_message(
     person: Person | None = None,
     about: str = "",
     by: StaffMember | None = None,
+    unit: Unit | None = None,
     expires_at: dt.datetime | None = None,
     answers_now: bool = False,
     is_owed: bool = False,
@@ -49,7 +52,8 @@ def queue_message(
     whom nothing may be done ("restricted"), unless it answers what she has just written. `answers_now` is for what
     answers a person who has just written: neither quiet hours nor the day's budget hold it back. `is_owed` is for what
     somebody is waiting to know, such as that a task is cancelled: it keeps the quiet hours, but the budget does not
-    hold it back. Raises `BudgetSpent`.
+    hold it back. A letter waits for somebody who prints and posts it, and carries the name of `unit`. Raises
+    `BudgetSpent`.
     """
     known = OutboundMessage.objects.filter(key=key).first()
     if known is not None:
@@ -57,7 +61,7 @@ def queue_message(
     policy = queries.policy()
     message = OutboundMessage(
         channel=channel, address=address, body=body, key=key, subject=subject, person=person, about=about,
-        written_by=by, queued_at=at, not_before_at=at, expires_at=expires_at,
+        written_by=by, unit=unit, queued_at=at, not_before_at=at, expires_at=expires_at,
     )  # fmt: skip
     if not despite_opt_out and queries.is_opted_out(channel, address):
         message.cancelled_at, message.failure = at, OPTED_OUT
@@ -87,6 +91,26 @@ def cancel_about(about: str, *, at: dt.datetime) -> int:
 
 
 @transaction.atomic
+def cancel_unsent_about(abouts: Collection[str], *, at: dt.datetime, reason: str = "") -> set[str]:
+    """Call off what is said about these things and no worker has claimed yet; about which of them there was any.
+
+    A worker that is about to claim a row waits for us or passes it by, so what is called off has certainly not gone.
+    """
+    waiting = OutboundMessage.objects.filter(
+        about__in=abouts,
+        claimed_at__isnull=True,
+        sent_at__isnull=True,
+        cancelled_at__isnull=True,
+        failed_at__isnull=True,
+    )
+    rows = dict(waiting.select_for_update().values_list("pk", "about"))
+    OutboundMessage.objects.filter(pk__in=rows, claimed_at__isnull=True).update(
+        cancelled_at=at, failure=reason
+    )
+    return set(rows.values())
+
+
+@transaction.atomic
 def write_to(
     person: Person,
     body: str,
@@ -94,12 +118,13 @@ def write_to(
     channel: str,
     by: StaffMember,
     at: dt.datetime,
+    unit: Unit | None = None,
     subject: str = "",
     key: str = "",
 ) -> OutboundMessage:
-    """A member of staff writes to a person, by SMS or e-mail. Raises `NoWayToWrite` and `BudgetSpent`.
+    """A member of staff writes to a person, by SMS, e-mail or letter. Raises `NoWayToWrite` and `BudgetSpent`.
 
-    `key` is the form's own, so that pressing the button twice writes once.
+    `key` is the form's own, so that pressing the button twice writes once. A letter is printed in the name of `unit`.
     """
     message = queue_message(
         channel=channel,
@@ -109,6 +134,7 @@ def write_to(
         key=f"written:{key or new_key()}",
         person=person,
         by=by,
+        unit=unit,
         at=at,
     )
     note("wrote", message, by=by, channel=channel, at=at)
@@ -116,10 +142,12 @@ def write_to(
 
 
 def address_of(person: Person, channel: str) -> str:
-    """Where a person is written to by this channel: her preferred address, else the newest. Raises `NoWayToWrite`."""
-    kind = {Channel.EMAIL: ContactPoint.Kind.EMAIL, Channel.LETTER: ContactPoint.Kind.POST}.get(
-        Channel(channel), ContactPoint.Kind.PHONE
-    )
+    """Where a person is written to by this channel: her preferred address, else the newest; of a letter the lines under
+    the name. Raises `NoWayToWrite`.
+    """
+    if channel == Channel.LETTER:
+        return _postal_address(person)
+    kind = ContactPoint.Kind.EMAIL if channel == Channel.EMAIL else ContactPoint.Kind.PHONE
     usable = person.contact_points.filter(kind=kind, unusable_at__isnull=True)
     found = usable.order_by("-is_preferred", "-added_at").values_list("value", flat=True).first()
     if found is None:
@@ -130,6 +158,13 @@ def address_of(person: Person, channel: str) -> str:
 def note_call(person: Person, text: str, *, by: StaffMember, at: dt.datetime, about: str = "") -> PhoneNote:
     """Type in what was said on the phone, so that the thread reads the same."""
     return PhoneNote.objects.create(person=person, text=text.strip(), written_by=by, at=at, about=about)
+
+
+def _postal_address(person: Person) -> str:
+    found = postal_addresses([person.pk]).get(person.pk)
+    if found is None:
+        raise NoWayToWrite(Channel.LETTER)
+    return found
 
 
 def _reckon(message: OutboundMessage, policy: MessagingPolicy, *, within_budget: bool) -> None:

@@ -12,9 +12,19 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from samspill.messaging.models import DeliveryReport, OutboundMessage
+from samspill.messaging.rules.refusals import nobody_has_the_address
 from samspill.messaging.signals import delivery_failed
+from samspill.people.actions.unusable import mark_unusable
+from samspill.people.models import Channel, ContactPoint
 
 log = logging.getLogger(__name__)
+#: What kind of address a channel's messages go to.
+KINDS = {
+    Channel.SMS: ContactPoint.Kind.PHONE,
+    Channel.PHONE: ContactPoint.Kind.PHONE,
+    Channel.EMAIL: ContactPoint.Kind.EMAIL,
+    Channel.LETTER: ContactPoint.Kind.POST,
+}
 
 
 def receive_report(
@@ -44,7 +54,8 @@ def apply_early_reports(provider_ids: Collection[str], *, at: dt.datetime) -> No
 def give_up(rows: QuerySet[OutboundMessage], reason: str, *, at: dt.datetime) -> bool:
     """The one message in `rows` will never arrive: written down, and the bell rung. False where `rows` is empty.
 
-    Where a receiver of the bell fails the end is kept all the same, for the message must not seem to wait.
+    Where the operator says that nobody has the number or address, it is marked as one that does not work. Where a
+    receiver of the bell fails the end is kept all the same, for the message must not seem to wait.
     """
     facts = {"failed_at": at, "failure": reason[:200], "unknown_at": None}
     try:
@@ -54,6 +65,8 @@ def give_up(rows: QuerySet[OutboundMessage], reason: str, *, at: dt.datetime) ->
                 return False
             rows.update(**facts)
             message.refresh_from_db()
+            if nobody_has_the_address(reason):
+                mark_unusable(KINDS[Channel(message.channel)], message.address, at=at)
             delivery_failed.send(sender=OutboundMessage, message=message, at=at)
     except Exception:  # Whatever a higher room does wrong.
         log.exception("Nobody could be told that a message failed")

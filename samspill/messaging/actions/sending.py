@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import random
+import uuid
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ WINDOW = 32
 FRESH_SECONDS = 30.0
 #: A worker lets other work have its turn after this long.
 ROUND_SECONDS = 10.0
+#: A message that is tried again within this holds back those written to the same address after it.
+TRIED_AGAIN_SOON = dt.timedelta(hours=1)
+#: So many waiting messages are looked at at a time, and so many at most, for those that are first at their address.
+LOOKED_AT, MOST_LOOKED_AT = 64, 2048
 CARRIED = (Channel.SMS, Channel.EMAIL)
 
 
@@ -104,6 +109,40 @@ def _restricted_since() -> Exists:
     return Exists(Person.everywhere.filter(pk=OuterRef("person"), restricted_at__gte=OuterRef("queued_at")))
 
 
+def _first_in_line(waiting: QuerySet[OutboundMessage], most: int, at: dt.datetime) -> list[uuid.UUID]:
+    """Up to `most` of these, in their order, that have nobody before them at their address. Looked at are locked.
+
+    So what is written first arrives first. Where many wait for one address, those behind them are looked at too, so
+    that a slow number holds nobody else back.
+    """
+    first: list[uuid.UUID] = []
+    locked = waiting.select_for_update(skip_locked=True).values_list("pk", "channel", "address", "queued_at")
+    for start in range(0, MOST_LOOKED_AT, LOOKED_AT):
+        rows = list(locked[start : start + LOOKED_AT])
+        heads = _heads({address for _, _, address, _ in rows}, at)
+        first += [pk for pk, channel, address, _ in rows if heads.get((channel, address), pk) == pk]
+        if len(first) >= most or len(rows) < LOOKED_AT:
+            break
+    return first[:most]
+
+
+def _heads(addresses: set[str], at: dt.datetime) -> dict[tuple[str, str], uuid.UUID]:
+    """By channel and address, the earliest message that is due, on the wire or about to be tried again.
+
+    One that waits for the morning holds nothing back: what answers somebody who is awake goes at once.
+    """
+    begun = Q(attempts__gt=0, not_before_at__lte=at + TRIED_AGAIN_SOON)
+    rows = OutboundMessage.objects.filter(
+        Q(not_before_at__lte=at) | begun,
+        address__in=addresses,
+        sent_at__isnull=True,
+        failed_at__isnull=True,
+        cancelled_at__isnull=True,
+        unknown_at__isnull=True,
+    ).order_by("-queued_at", "-pk")
+    return {(channel, address): pk for channel, address, pk in rows.values_list("channel", "address", "pk")}
+
+
 def _call_off_what_is_pointless(at: dt.datetime) -> None:
     waiting = OutboundMessage.objects.filter(
         claimed_at__isnull=True, cancelled_at__isnull=True, failed_at__isnull=True, not_before_at__lte=at
@@ -139,7 +178,7 @@ class _Carrier:
             return []
         waiting = due(at).filter(channel__in=self.gateways).order_by("not_before_at", "pk")
         with transaction.atomic(durable=True):
-            keys = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
+            keys = _first_in_line(waiting, most, at)
             rows = OutboundMessage.objects.filter(pk__in=keys)
             free = rows.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
             claimed = free.update(

@@ -13,7 +13,7 @@ from samspill.messaging.rules.replies import Answer as Answered
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome
 from samspill.volunteering.actions.callout_answers import answer_callout, arrive, set_out
-from samspill.volunteering.actions.replies import signed_by_one
+from samspill.volunteering.actions.replies import may_answer, signed_by_one
 from samspill.volunteering.models import CallOutQuestion, Offer
 from samspill.volunteering.queries.callouts import live_questions
 from samspill.volunteering.queries.replying import answerable_offers, codes_asked_at, withdrawable
@@ -31,7 +31,8 @@ def take_callout_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime
     for an answer from this phone, or it tells of minutes or of being on the way. A bare yes where a shift waits as well
     is asked about. What cannot be understood goes to a person, and stands on the call-out's list.
     """
-    questions = live_questions(inbound.sender, at=at)
+    live = live_questions(inbound.sender, at=at)
+    questions = [one for one in live if may_answer(inbound, subject_of(one.callout), one.person)]
     if not questions or (
         reply.answer == Answered.WITHDRAW and withdrawable(inbound.sender, code=reply.code, at=at)
     ):

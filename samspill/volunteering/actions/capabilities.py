@@ -22,6 +22,7 @@ from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person, give_consent, refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.actions.codes import next_code
+from samspill.volunteering.actions.replies import may_answer
 from samspill.volunteering.actions.volunteers import UnknownCode
 from samspill.volunteering.models import OrganisationCapability
 from samspill.volunteering.queries.capabilities import due_to_be_asked
@@ -121,7 +122,8 @@ def take_assurance(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) ->
     ).select_related("organisation", "contact")
     if reply.code is None and answerable_offers(inbound.sender, code=None, at=at):
         return None
-    asked = list(rows if reply.code is None else rows.filter(code=reply.code))
+    coded = rows if reply.code is None else rows.filter(code=reply.code)
+    asked = [row for row in coded if may_answer(inbound, subject_of(row), row.contact)]
     if len(asked) != 1:
         return None
     return _take(asked[0], reply.answer, inbound, at)

@@ -13,6 +13,7 @@ from samspill.foundation.tenancy import Owned
 from samspill.people.actions import erase_row
 from samspill.volunteering.models import (
     CallOut,
+    DigestLine,
     IntakeTalk,
     Interest,
     Need,
@@ -65,6 +66,11 @@ def _callouts(before: dt.datetime) -> list[Rows]:
 def _capabilities(before: dt.datetime) -> list[Rows]:
     told = Q(contact__isnull=False) | ~Q(asked_address="")
     return [OrganisationCapability.objects.filter(told, valid_until_on__lt=before.date())]
+
+
+def _told_weekly(before: dt.datetime) -> list[Rows]:
+    """What was told in the weekly message, or was never to be told."""
+    return [DigestLine.objects.filter(Q(told_at__lt=before) | Q(pointless_at__lt=before))]
 
 
 def _erase(row: Owned, at: dt.datetime) -> None:
@@ -159,5 +165,19 @@ keep(
         due=_capabilities,
         end=_erase,
         person="contact",
+    )
+)
+keep(
+    Rule(
+        "weekly",
+        tables=("volunteering.DigestLine",),
+        what=_("What was gathered for your weekly message"),
+        since=_("the day it was told"),
+        then=_("It is deleted. The message itself stays as long as other messages."),
+        days=3 * MONTH,
+        shortest=MONTH,
+        longest=YEAR,
+        due=_told_weekly,
+        end=_erase,
     )
 )

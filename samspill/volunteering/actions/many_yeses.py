@@ -16,7 +16,7 @@ from samspill.foundation.actions import note_each
 from samspill.messaging.actions.many import Draft, queue_owed_messages
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.answers import words_of_booking
-from samspill.volunteering.actions.telling import draft_to, drafts_to_all
+from samspill.volunteering.actions.telling import draft_to, drafts_to_all, tell
 from samspill.volunteering.models import Assignment, Need, Offer, Shift
 from samspill.volunteering.queries.reach import ways_to_reach
 from samspill.volunteering.queries.tasks import meeting, opens_at
@@ -149,11 +149,16 @@ def _trace(
 def _tell(booked: list[Assignment], covered: list[Offer], shifts: Shifts, at: dt.datetime) -> None:
     """Each who wrote is answered at once."""
     ways = ways_to_reach([assignment.person_id for assignment in booked])
-    drafts: list[Draft | None] = []
+    drafts: list[Draft] = []
     for one in booked:
         words = words_of_booking(one, one.shift, meeting(one.shift.need) if one.details_told_at else None)
         way = ways.get(one.person_id)
-        drafts.append(draft_to(one.person, one.shift, words, way, key=f"booked:{one.pk}", about=one))
+        key = f"booked:{one.pk}"
+        draft = draft_to(one.person, one.shift, words, way, key=key, about=one)
+        if draft:
+            drafts.append(draft)
+        else:  # Somebody to whom we write letters.
+            tell(one.person, one.shift, words, key=key, about=one, at=at, way=way, answers_now=True)
     for offer in covered:
-        drafts += drafts_to_all([offer], shifts[offer.shift_id], messages.covered, what="covered")
-    queue_owed_messages([draft for draft in drafts if draft], at=at, answers_now=True)
+        drafts += drafts_to_all([offer], shifts[offer.shift_id], messages.covered, what="covered", at=at)
+    queue_owed_messages(drafts, at=at, answers_now=True)

@@ -16,7 +16,6 @@ from samspill.people.models import StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Need, Offer, Shift
-from samspill.volunteering.queries.reach import CARRIED
 from samspill.volunteering.wording import messages
 
 
@@ -168,7 +167,7 @@ def _tell_of_the_change(shift_id: uuid.UUID, version: int, at: dt.datetime) -> N
     shift = Shift.objects.select_related("need__unit", "need__area").get(pk=shift_id)
     for assignment in seats.live_assignments(shift).select_related("person"):
         key = f"changed:{assignment.pk}:{version}"
-        tell(assignment.person, shift, messages.changed, key=key, about=assignment, at=at)
+        tell(assignment.person, shift, messages.changed, key=key, about=assignment, at=at, must_hear=True)
     # The private part is told anew when its time comes, with what is true then.
     seats.live_assignments(shift).update(details_told_at=None, reminded_at=None)
     for offer in seats.open_offers(shift).select_related("person"):
@@ -189,8 +188,9 @@ def _tell_the_booked_it_is_off(shift: Shift, channel: str, by: StaffMember, at: 
     for assignment in booked:
         seats.release(assignment, "cancelled", channel=channel, by=by, at=at)
         tell(
-            assignment.person, shift, messages.cancelled, key=f"off:{assignment.pk}", about=assignment, at=at
-        )
+            assignment.person, shift, messages.cancelled, key=f"off:{assignment.pk}", about=assignment, at=at,
+            must_hear=True,
+        )  # fmt: skip
     return len(booked)
 
 
@@ -199,7 +199,7 @@ def _tell_the_asked_it_is_off(shift: Shift, at: dt.datetime) -> int:
     Offer.objects.filter(pk__in=[offer.pk for offer in asked]).update(lapsed_at=at)
     told = 0
     for offer in asked:
-        called_off = offer.channel in CARRIED and cancel_about(f"volunteering.offer:{offer.pk}", at=at)
+        called_off = cancel_about(f"volunteering.offer:{offer.pk}", at=at)
         if not called_off:
             key = f"cancelled:{offer.pk}"
             told += tell(

@@ -81,4 +81,5 @@ def _first_time(assignment: Assignment, fact: str, at: dt.datetime) -> bool:
 def _tell(assignment: Assignment, words: Callable[[Task], str], what: str, at: dt.datetime) -> bool:
     shift = assignment.shift
     key = f"{what}:{assignment.pk}:{shift.need.version}"
-    return tell(assignment.person, shift, words, key=key, about=assignment, at=at)
+    is_needed = what == "details"
+    return tell(assignment.person, shift, words, key=key, about=assignment, at=at, must_hear=is_needed)

@@ -66,6 +66,19 @@ def _about_the_letter(rows: list[Row], inbound: InboundMessage) -> list[Row]:
     return [row for row in hers if letter.about in _subjects(row)] or hers
 
 
+def may_answer(inbound: InboundMessage, about: str, person: Person | None) -> bool:
+    """Whether this may count as her answer to what we wrote about `about`.
+
+    An SMS may. An e-mail only as a reply to that very letter, for anybody can write in her name.
+    """
+    if inbound.channel != Channel.EMAIL:
+        return True
+    letter = inbound.answers
+    return (
+        letter is not None and letter.about == about and letter.person_id == (person.pk if person else None)
+    )
+
+
 def _subjects(row: Row) -> set[str]:
     """What a letter about this question or task is about: either of the two."""
     offer_id = row.pk if isinstance(row, Offer) else row.offer_id

@@ -12,7 +12,8 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from samspill.foundation.actions import note
+from samspill.foundation.actions import note, subject_of
+from samspill.messaging.actions import cancel_unsent_about
 from samspill.messaging.actions.many import queue_owed_messages
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions.telling import drafts_to_all, key_of, tell
@@ -69,21 +70,27 @@ def tell_that_it_is_covered(shift: Shift, *, at: dt.datetime) -> int:
 
 
 def tell_that_they_are_covered(shifts: Collection[Shift], *, at: dt.datetime) -> int:
-    """The same of many shifts, in as many statements."""
+    """The same of many shifts, in as many statements.
+
+    A question no worker has carried out yet is called off instead: nobody is told that what she never heard of is over.
+    """
     standing = Offer.objects.filter(
         shift__in=[shift.pk for shift in shifts], answer="", lapsed_at__isnull=True
     )
-    rest: dict[uuid.UUID, list[Offer]] = {}
-    for offer in standing.select_related("person"):
-        rest.setdefault(offer.shift_id, []).append(offer)
-    Offer.objects.filter(pk__in=[offer.pk for some in rest.values() for offer in some]).update(lapsed_at=at)
+    rest = list(standing.select_related("person"))
+    Offer.objects.filter(pk__in=[offer.pk for offer in rest]).update(lapsed_at=at)
+    never_left = cancel_unsent_about([subject_of(offer) for offer in rest], at=at, reason="covered")
+    heard: dict[uuid.UUID, list[Offer]] = {}
+    for offer in rest:
+        if subject_of(offer) not in never_left:
+            heard.setdefault(offer.shift_id, []).append(offer)
     drafts = [
         draft
         for shift in shifts
-        for draft in drafts_to_all(rest.get(shift.pk, []), shift, messages.covered, what="covered")
+        for draft in drafts_to_all(heard.get(shift.pk, []), shift, messages.covered, what="covered", at=at)
     ]
     queue_owed_messages(drafts, at=at)
-    return sum(map(len, rest.values()))
+    return len(rest)
 
 
 def tell_covered(offer: Offer, shift: Shift, *, at: dt.datetime, answers_now: bool = False) -> None:

@@ -16,6 +16,7 @@ from samspill.messaging.models import InboundMessage
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.models import Person
+from samspill.volunteering.actions.replies import may_answer
 from samspill.volunteering.models import StayQuestion
 from samspill.volunteering.queries.keeping import stay_questions_to, to_ask_whether_they_stay
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
@@ -36,7 +37,10 @@ def take_stay_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -
     """A bare yes or no from somebody who was asked whether she wants to stay, and was asked nothing else."""
     if reply.answer not in (Answer.YES, Answer.NO) or reply.code is not None:
         return None
-    rows = _signed_by_one(stay_questions_to(inbound.sender), inbound.body)
+    asked = [
+        one for one in stay_questions_to(inbound.sender) if may_answer(inbound, subject_of(one), one.person)
+    ]
+    rows = _signed_by_one(asked, inbound.body)
     if not rows:
         return None
     if len(rows) > 1:

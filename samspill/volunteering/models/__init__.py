@@ -3,15 +3,19 @@
 from samspill.volunteering.models.attendance import Attendance, HeadCount
 from samspill.volunteering.models.attests import Attest, ThanksHabit
 from samspill.volunteering.models.callouts import CallOut, CallOutEntry, CallOutQuestion, CallOutWave
+from samspill.volunteering.models.calls import CallTry
 from samspill.volunteering.models.capabilities import OrganisationCapability
+from samspill.volunteering.models.digests import DigestLine, DigestWish
 from samspill.volunteering.models.follow_ups import PairingFollowUp, UnplacedAnswer
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
+from samspill.volunteering.models.mailings import Mailing, MailingRecipient
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import Assignment, Offer, Wave
 from samspill.volunteering.models.pairings import Pairing, PairingReview
 from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
 from samspill.volunteering.models.recipients import Recipient, RecipientContact
+from samspill.volunteering.models.selections import Selection
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
@@ -25,10 +29,15 @@ __all__ = [
     "CallOutEntry",
     "CallOutQuestion",
     "CallOutWave",
+    "CallTry",
+    "DigestLine",
+    "DigestWish",
     "HeadCount",
     "IntakeLink",
     "IntakeTalk",
     "Interest",
+    "Mailing",
+    "MailingRecipient",
     "Need",
     "Offer",
     "OrganisationCapability",
@@ -44,6 +53,7 @@ __all__ = [
     "Recipient",
     "RecipientContact",
     "Request",
+    "Selection",
     "Shift",
     "StayQuestion",
     "TalkOffer",

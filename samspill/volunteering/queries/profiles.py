@@ -58,7 +58,11 @@ def people_list(asker: Asker, wanted: WhoIsWanted) -> QuerySet[Person]:
 
     A list makes as many queries whoever is on it. `Person.phones` holds her phone numbers, the preferred one first.
     """
-    rows = find_persons(asker, wanted.words).filter(_shown(wanted))
+    return as_listed(find_persons(asker, wanted.words).filter(_shown(wanted)))
+
+
+def as_listed(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """These persons as `people_list` gives them."""
     phones = ContactPoint.objects.filter(kind="phone").order_by("-is_preferred", "added_at")
     return rows.select_related("volunteer", "area").prefetch_related(
         Prefetch("contact_points", queryset=phones, to_attr="phones")

@@ -38,6 +38,16 @@ def way_to_reach(person_id: uuid.UUID) -> Way | None:
     return ways_to_reach([person_id]).get(person_id)
 
 
+def ways_open(person_id: uuid.UUID) -> list[Way]:
+    """Every way this person may be reached by, one of each channel, the best first. Four queries."""
+    best = ways_to_reach([person_id]).get(person_id)
+    points = _usable_points([person_id]).get(person_id, [])
+    stopped = _stopped({value for _, value in points})
+    address = Person.objects.values_list("address", flat=True).get(pk=person_id)
+    found = [*([best] if best else []), *_ways(points, address, stopped)]
+    return list({way.channel: way for way in reversed(found)}.values())[::-1]
+
+
 def way_by(person_id: uuid.UUID, channel: str) -> Way:
     """How she is reached by this channel; a call or a letter needs no address, and neither does what cannot be sent."""
     points = _usable_points([person_id]).get(person_id, [])
@@ -109,6 +119,13 @@ def _reach_of(persons: Collection[uuid.UUID] | QuerySet[Any]) -> dict[uuid.UUID,
 def _has_stopped(channel: str) -> Exists:
     said = OptOut.objects.filter(channel=channel, address=OuterRef("point__value"), resumed_at__isnull=True)
     return Exists(said)
+
+
+def who_stopped(person_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these people who have said STOPP at an address of theirs. One query."""
+    said = OptOut.objects.filter(resumed_at__isnull=True).values("address")
+    rows = ContactPoint.objects.filter(person__in=person_ids, value__in=said)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _usable_points(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:

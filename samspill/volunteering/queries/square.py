@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from samspill.volunteering.models import Assignment, Need, Shift
@@ -41,6 +41,20 @@ class OpenNeed(NamedTuple):
 
 def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
     """Needs published, not called off, not past and with places left; the next first. One query."""
+    rows = open_shifts(at=at)
+    return [_shown(shift) for shift in rows[:limit]]
+
+
+def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
+    """The public gate: one need that is open to all. Raises `Need.DoesNotExist`."""
+    for need in open_needs(at=at, limit=2000):
+        if str(need.id) == str(need_id):
+            return need
+    raise Need.DoesNotExist(need_id)
+
+
+def open_shifts(*, at: dt.datetime) -> QuerySet[Shift]:
+    """The shifts of needs that are published, not called off, not past and with places left; the next first."""
     booked = (
         Assignment.objects.filter(shift=OuterRef("pk"), released_at__isnull=True)
         .order_by()
@@ -48,7 +62,7 @@ def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
         .annotate(taken=Count("pk"))
         .values("taken")
     )
-    rows = (
+    return (
         Shift.objects.filter(
             Q(need__published_at__isnull=False, need__cancelled_at__isnull=True),
             cancelled_at__isnull=True,
@@ -59,15 +73,6 @@ def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
         .select_related("need__area", "need__unit")
         .order_by("starts_at", "code")
     )
-    return [_shown(shift) for shift in rows[:limit]]
-
-
-def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
-    """The public gate: one need that is open to all. Raises `Need.DoesNotExist`."""
-    for need in open_needs(at=at, limit=2000):
-        if str(need.id) == str(need_id):
-            return need
-    raise Need.DoesNotExist(need_id)
 
 
 def _shown(shift: Shift) -> OpenNeed:

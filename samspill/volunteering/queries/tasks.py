@@ -10,7 +10,7 @@ from samspill.foundation import clock
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
 from samspill.foundation.tenancy import entered_number
-from samspill.people.models import Person
+from samspill.people.models import Person, Unit
 from samspill.volunteering.models import Assignment, Need, Pairing, Shift
 from samspill.volunteering.wording.messages import Meeting, Task
 from samspill.volunteering.wording.pairings import pair_question
@@ -53,7 +53,12 @@ def pair_when(shift: Shift) -> str:
 
 def phone_of(need: Need) -> str:
     """The number to call about it: the unit's, else the municipality's; as it is read."""
-    number = need.unit.phone or (
+    return phone_of_unit(need.unit)
+
+
+def phone_of_unit(unit: Unit | None) -> str:
+    """The unit's number, else the municipality's; as it is read."""
+    number = (unit.phone if unit else "") or (
         Municipality.objects.values_list("contact_phone", flat=True).get(pk=entered_number())
     )
     return formatted(number) if number else ""

@@ -58,11 +58,16 @@ def phoned_in(ola: Any, centre: Any, at: dt.datetime) -> Callable[..., Need]:
 
 @pytest.fixture
 def ask(ola: Any, at: dt.datetime) -> Callable[..., list[Offer]]:
-    """Ola asks these people about a need; gives the questions in the same order."""
+    """Ola asks these people about a need; gives the questions in the same order. They have left the house unless
+    `has_left` is False.
+    """
 
-    def send(need: Need, *persons: Person, **how: Any) -> list[Offer]:
+    def send(need: Need, *persons: Person, has_left: bool = True, **how: Any) -> list[Offer]:
         shift = Shift.objects.get(need=need)
         send_wave(shift.pk, [person.pk for person in persons], by=ola, at=at, **how)
+        if has_left:
+            waiting = OutboundMessage.objects.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
+            waiting.update(claimed_at=at, sent_at=at)
         offers = {offer.person_id: offer for offer in Offer.objects.filter(shift=shift)}
         return [offers[person.pk] for person in persons]
 

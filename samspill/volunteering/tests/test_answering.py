@@ -222,3 +222,18 @@ def test_stopp_ends_it_and_no_further_question_is_put(volunteer, phoned_in, ask,
     texts(kari, "STOPP")
     with pytest.raises(actions.DoesNotFit):
         ask(phoned_in(), kari)
+
+
+def test_a_question_that_has_not_left_when_the_place_goes_is_called_off_and_nobody_is_told_it_is_covered(
+    volunteer, phoned_in, ask, texts, written_to, at
+):
+    kari, ali, eva = volunteer("Kari Berg"), volunteer("Ali Hassan"), volunteer("Eva Lund")
+    need = phoned_in()
+    ask(need, kari, ali)
+    [late] = ask(need, eva, has_left=False)
+    texts(kari, "JA")
+    assert written_to(ali) == ["offer", "covered"]
+    assert written_to(eva) == []
+    assert OutboundMessage.objects.get(person=eva).failure == "covered"
+    late.refresh_from_db()
+    assert late.lapsed_at == at

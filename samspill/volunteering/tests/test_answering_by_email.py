@@ -7,11 +7,15 @@ import re
 import pytest
 from django.test import Client
 
+from conftest import make_staff
 from samspill.foundation import clock
+from samspill.foundation.actions import subject_of
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import add_contact_point, change_person
-from samspill.volunteering.models import Assignment, Offer
+from samspill.volunteering.actions.callouts import Wanted, send_callout_wave, start_callout
+from samspill.volunteering.models import Assignment, CallOutQuestion, Offer, StayQuestion
+from samspill.volunteering.queries.digests import wish_of
 
 ADDRESS = "kari@eksempel.test"
 
@@ -116,3 +120,53 @@ def test_the_neighbour_knows_nothing_of_the_link(asked_by_email, browser, neighb
 def test_an_sms_has_no_link(volunteer, phoned_in, ask):
     (offer,) = ask(phoned_in(), volunteer("Per Aune"))
     assert "http" not in letter_of(offer).body
+
+
+@pytest.fixture
+def called_out_by_email(volunteer, centre, at):
+    """Kari, who has no phone, is called out by e-mail; gives the question."""
+    nora = make_staff("Nora Dal", centre, "crisis", at=at)
+    kari = volunteer("Kari Nordvik")
+    kari.contact_points.all().delete()
+    add_contact_point(kari, "email", ADDRESS, by="system", at=at, channel="phone")
+    callout = start_callout(Wanted(title="Savnet båt", wanted=1), unit=centre, by=nora, at=at)
+    send_callout_wave(callout.pk, by=nora, at=at)
+    return CallOutQuestion.objects.get()
+
+
+def test_a_call_out_is_answered_by_email_only_in_reply_to_it(called_out_by_email, at):
+    letter = OutboundMessage.objects.get(key=f"callout:{called_out_by_email.pk}")
+    write("Ja, 20 min", at)
+    write("Ja, 20 min", at, answers=OutboundMessage.objects.create(
+        channel="email", address=ADDRESS, body="Hei", key="another", person=called_out_by_email.person,
+        queued_at=at, not_before_at=at,
+    ), number="2")  # fmt: skip
+    called_out_by_email.refresh_from_db()
+    assert called_out_by_email.answer == ""
+    assert InboundMessage.objects.filter(waits_since_at__isnull=False).count() == 2
+    write("Ja, 20 min", at, answers=letter, number="3")
+    called_out_by_email.refresh_from_db()
+    assert (called_out_by_email.answer, called_out_by_email.minutes) == ("yes", 20)
+
+
+def test_whether_she_stays_is_answered_by_email_only_in_reply_to_that_question(volunteer, at):
+    kari = volunteer("Kari Nordvik")
+    add_contact_point(kari, "email", ADDRESS, by="system", at=at, channel="phone")
+    question = StayQuestion.objects.create(person=kari, channel="email", asked_at=at)
+    letter = OutboundMessage.objects.create(
+        channel="email", address=ADDRESS, body="Vil du bli?", key="stay", person=kari, about=subject_of(question),
+        queued_at=at, not_before_at=at,
+    )  # fmt: skip
+    assert write("Nei", at).waits_since_at
+    question.refresh_from_db()
+    assert question.answered_at is None
+    write("Ja", at, answers=letter, number="2")
+    question.refresh_from_db()
+    assert question.stays is True
+
+
+def test_a_weekly_message_is_chosen_by_email_only_in_reply_to_one_of_ours(asked_by_email, at):
+    write("UKE", at)
+    assert wish_of(asked_by_email.person) is None
+    write("UKE", at, answers=letter_of(asked_by_email), number="2")
+    assert wish_of(asked_by_email.person) is not None

@@ -172,7 +172,7 @@ def test_a_question_nobody_has_carried_out_yet_is_called_off_instead_of_answered
 ):
     kari = volunteer("Kari Berg")
     need = phoned_in()
-    ask(need, kari)
+    ask(need, kari, has_left=False)
     actions.cancel_need(need.pk, reason="Feil dag", by=ola, at=at)
     assert written_to(kari) == []
     assert OutboundMessage.objects.get().cancelled_at == at

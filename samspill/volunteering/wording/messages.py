@@ -16,7 +16,10 @@ Greeting = Callable[[str, str, str], str]
 
 @dataclass(frozen=True)
 class Task:
-    """What a message is about, already in the reader's language. `where` is an area, never an address."""
+    """What a message is about, already in the reader's language. `where` is an area, never an address.
+
+    One who gets it `by_hand`, by letter or on the phone, answers by calling.
+    """
 
     title: str
     when: str
@@ -26,6 +29,7 @@ class Task:
     phone: str
     #: Of a pair: the question itself, «Can you be a visiting friend for somebody in Nordsida?»; else "".
     pair_question: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def question(task: Task, name: str, *, sign_with_name: bool = False) -> str:
         }
     else:
         asked = _("Hi %(name)s! Can you help? %(what)s.") % {"name": first_name(name), "what": what(task)}
-    return f"{asked} {how_to_answer(task.code, first_name(name) if sign_with_name else '')} {_signed(task)}"
+    return f"{asked} {_how(task, first_name(name) if sign_with_name else '')} {_signed(task)}"
 
 
 def how_to_answer(code: int, name: str = "") -> str:
@@ -72,9 +76,7 @@ def with_link(words: str, link: str) -> str:
 def again(task: Task, name: str) -> str:
     """The place is free again, to one who said yes too late."""
     asked = _("Hi %(name)s! The place is free again after all. Can you still help? %(what)s.")
-    return (
-        f"{asked % {'name': first_name(name), 'what': what(task)}} {how_to_answer(task.code)} {_signed(task)}"
-    )
+    return f"{asked % {'name': first_name(name), 'what': what(task)}} {_how(task)} {_signed(task)}"
 
 
 def booked(task: Task, meeting: Meeting | None, details_on: str) -> str:
@@ -144,7 +146,7 @@ def changed(task: Task) -> str:
 def changed_question(task: Task) -> str:
     """To those asked who have not answered, where the time or the place changed."""
     words = _("Changed: it is now %(what)s.") % {"what": what(task)}
-    return f"{words} {how_to_answer(task.code)} {_signed(task)}"
+    return f"{words} {_how(task)} {_signed(task)}"
 
 
 def released(task: Task) -> str:
@@ -196,6 +198,36 @@ def stay_subject(town: str) -> str:
     return _("Do you still want to be a volunteer in %(town)s?") % {"town": town}
 
 
+def digest(name: str, lines: list[str], tasks: list[Task], more: int, *, unit: str, phone: str) -> str:
+    """The weekly letter: what waited, and tasks that fit her. `more` tasks there was no room for."""
+    words = [_("Hi %(name)s! This is your week.") % {"name": first_name(name)}, *lines]
+    if tasks:
+        words.append(_("Perhaps something for you:"))
+        words += [f"{task.code}: {what(task)}." for task in tasks]
+        if more:
+            words.append(_("And %(n)s more.") % {"n": more})
+        words.append(_("Would you like one? Answer with its number and your name, or call."))
+    return "\n".join([*words, signed(unit, phone), _("Answer STRAKS to get everything at once again.")])
+
+
+def digest_subject() -> str:
+    """The subject of the weekly letter as e-mail."""
+    return _("Your week as a volunteer")
+
+
+def digest_chosen() -> str:
+    """She chose the weekly letter."""
+    return _(
+        "From now on you get one message a week, on Mondays. We still write at once when it is urgent."
+        " Answer STRAKS to change it back."
+    )
+
+
+def digest_ended() -> str:
+    """She wants everything at once again."""
+    return _("You get our messages at once again. Answer UKE to get one a week instead.")
+
+
 def subject(task: Task) -> str:
     """The subject of an e-mail about it."""
     return f"{task.title}, {task.when}"[:200]
@@ -221,7 +253,15 @@ def first_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
+def _how(task: Task, name: str = "") -> str:
+    if task.by_hand:
+        return _("Call us and say yes or no. The number of the task is %(code)s.") % {"code": task.code}
+    return how_to_answer(task.code, name)
+
+
 def _way_out(task: Task) -> str:
+    if task.by_hand:
+        return _("Call us if you cannot after all. The number of the task is %(code)s.") % {"code": task.code}
     return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
 
 

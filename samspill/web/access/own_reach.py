@@ -25,6 +25,10 @@ from samspill.people.actions import (
     remove_contact_point,
 )
 from samspill.people.models import Person
+from samspill.people.queries import may_be_contacted
+from samspill.volunteering.actions.digests import choose_digest, end_digest
+from samspill.volunteering.queries.digests import wish_of
+from samspill.volunteering.queries.profiles import find_volunteer
 from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import OWN_PAGE, LinkRequest, with_link_to
 from samspill.web.access.own_forms import CodeForm, PointForm, WayForm
@@ -100,6 +104,16 @@ def point_removal(request: LinkRequest, token: str, point_id: uuid.UUID) -> Http
     return redirect("own:reach", token)
 
 
+@require_POST
+@with_link_to(OWN_PAGE)
+def weekly(request: LinkRequest, token: str) -> HttpResponse:
+    """One message a week, or everything at once again."""
+    change = choose_digest if request.POST.get("weekly") == "yes" else end_digest
+    change(request.person, channel="web", by=request.person, at=clock.now())
+    messages.success(request, _("It is changed."))
+    return redirect("own:reach", token)
+
+
 @transaction.atomic
 def send_code(person: Person, value: str, *, at: dt.datetime) -> None:
     """Send a code to the new number or address, in her language."""
@@ -128,6 +142,8 @@ def _page(request: LinkRequest, token: str, **forms: object) -> HttpResponse:
         "points": found.contact_points.order_by("kind", "-is_preferred", "added_at"),
         "form": WayForm(initial=known),
         "new_point": PointForm(),
+        "is_asked": find_volunteer(found) is not None and may_be_contacted(found),
+        "weekly": wish_of(found),
         **forms,
     }
     wrong = any(getattr(form, "errors", None) for form in forms.values())

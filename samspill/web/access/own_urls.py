@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/claims/", own_rights.claims, name="claims"),
     path("<str:token>/restriction/", own_rights.restriction, name="restriction"),
     path("<str:token>/restriction/lifting/", own_rights.restriction_lifting, name="restriction_lifting"),
+    path("<str:token>/weekly/", own_reach.weekly, name="weekly"),
     path("<str:token>/consent/", own.consent, name="consent"),
     path("<str:token>/consent/withdrawal/", own.withdrawal, name="withdrawal"),
     path("<str:token>/wishes/", own_wishes.wishes, name="wishes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -105,14 +106,18 @@ class WishFields(forms.Form):
 
     def grid(self) -> list[tuple[str, list[tuple[str, str, bool]]]]:
         """The boxes of availability by weekday: for each part its code, what it is called and whether it is ticked."""
-        ticked = set(self["availability"].value() or ())
-        return [
-            (
-                str(day_word),
-                [(f"{day}-{part}", str(word), f"{day}-{part}" in ticked) for part, word in parts_of_day()],
-            )
-            for day, day_word in weekdays()
-        ]
+        return times_grid(self["availability"].value() or ())
+
+
+def times_grid(ticked: Collection[str]) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """The parts of the week by weekday: for each its code, what it is called and whether it is ticked."""
+    return [
+        (
+            str(day_word),
+            [(f"{day}-{part}", str(word), f"{day}-{part}" in ticked) for part, word in parts_of_day()],
+        )
+        for day, day_word in weekdays()
+    ]
 
 
 class ProfileFields(WishFields):

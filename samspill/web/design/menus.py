@@ -38,6 +38,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("new", _("New request"), "desk:needs:new", "PlusCircle", "n"),
         Entry("requests", _("Requests"), "desk:needs:list", "TasklistStart"),
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
+        Entry("mailings", _("Messages"), "desk:mailings:list", "Paperplane"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
         Entry("plans", _("Plan the week"), "desk:plans:list", "Tasklist"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),

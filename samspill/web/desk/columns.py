@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import formatted
+from samspill.messaging.wording import PURPOSES
 from samspill.web.design.language_names import language_name
 from samspill.web.design.words import (
     CHANNEL_WORDS,
@@ -21,6 +22,15 @@ from samspill.web.design.words import (
 from samspill.web.desk.spreadsheets import Column
 
 CLAIM_WORDS: Words = {"correction": _("Something corrected"), "erasure": _("To be forgotten")}
+#: Why somebody a mailing is to gets nothing.
+WHY_WORDS: Words = {
+    "opted_out": _("Said STOPP"),
+    "no_consent": _("Has not said that we may write"),
+    "unreachable": _("No number or address works"),
+    "shares_phone": _("Shares a phone with one who gets the same"),
+    "digest": _("Gets it with the weekly letter"),
+    "gone": _("Is no longer in the register"),
+}
 OUTCOMES: Words = {
     "welcomed": _("Became a volunteer"),
     "declined": _("Thanked"),
@@ -144,13 +154,61 @@ COLLEAGUES = (
     Column(_("Roles"), lambda staff: ", ".join(word_for(role.role, ROLE_WORDS) for role in staff.roles_here)),
     Column(_("Last signed in"), lambda staff: staff.last_login),
 )
-#: A row is a call and the shift it is about.
+#: A row is a call about a shift, or words to be said.
 CALLS = (
-    Column(_("Name"), lambda row: row[0].offer.person.name),
-    Column(_("Phone"), lambda row: _phone(row[0].phone)),
-    Column(_("Task"), lambda row: row[1].need.title),
-    Column(_("Begins"), lambda row: row[1].starts_at),
-    Column(_("Code"), lambda row: row[1].code),
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Phone"), lambda row: _phone(row.phone)),
+    Column(_("Task"), lambda row: row.shift.need.title if row.shift else ""),
+    Column(_("Begins"), lambda row: row.shift.starts_at if row.shift else None),
+    Column(_("Code"), lambda row: row.shift.code if row.shift else ""),
+    Column(_("To be said"), lambda row: row.words),
+    Column(_("Times called"), lambda row: row.tried.times),
+    Column(_("Last called"), lambda row: row.tried.last.tried_at if row.tried.last else None),
+)
+MAILINGS = (
+    Column(_("Name"), lambda row: row.name),
+    Column(_("Selection"), lambda row: _name(row.selection)),
+    Column(_("Unit"), lambda row: _name(row.unit)),
+    Column(_("Prepared"), lambda row: row.made_at),
+    Column(_("Prepared by"), lambda row: _name(row.made_by)),
+    Column(_("Begun to be sent"), lambda row: row.confirmed_at),
+    Column(_("Stopped"), lambda row: row.stopped_at),
+)
+#: A row is a selection, and what it asks for in words.
+SELECTIONS = (
+    Column(_("Name"), lambda row: row[0].name),
+    Column(_("Asks for"), lambda row: " · ".join(row[1])),
+    Column(_("Unit"), lambda row: _name(row[0].unit)),
+    Column(_("Made by"), lambda row: _name(row[0].made_by)),
+)
+#: A row is a template, and the languages it lacks.
+TEMPLATES = (
+    Column(_("Name"), lambda row: row[0].name),
+    Column(_("What it is for"), lambda row: str(PURPOSES[row[0].purpose])),
+    Column(_("Unit"), lambda row: _name(row[0].unit)),
+    Column(_("Lacks"), lambda row: ", ".join(map(str, row[1]))),
+)
+MAILING_RECIPIENTS = (
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Way"), lambda row: word_for(row.message.channel, CHANNEL_WORDS) if row.message else ""),
+    Column(_("Written"), lambda row: row.message.queued_at if row.message else None),
+    Column(_("Sent"), lambda row: row.message.sent_at if row.message else None),
+    Column(_("Why not"), lambda row: word_for(row.left_out, WHY_WORDS)),
+)
+LETTERS = (
+    Column(_("Name"), lambda row: _name(row.person)),
+    Column(_("Address"), lambda row: row.address.replace("\n", ", ")),
+    Column(_("Title"), lambda row: row.subject),
+    Column(_("Text"), lambda row: row.body),
+    Column(_("Written"), lambda row: row.queued_at),
+    Column(_("Unit"), lambda row: _name(row.unit)),
+    Column(_("Posted"), lambda row: row.sent_at),
+    Column(_("Posted by"), lambda row: _name(row.sent_by)),
+)
+FAILING = (
+    Column(_("Name"), lambda point: point.person.name),
+    Column(_("Number or address"), lambda point: _phone(point.value)),
+    Column(_("Does not work since"), lambda point: point.unusable_at),
 )
 
 

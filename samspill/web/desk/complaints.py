@@ -11,6 +11,7 @@ from samspill.activities.actions.attendance import NotYet
 from samspill.commitments import actions as commitments
 from samspill.foundation.phones import NotAPhone, Reason
 from samspill.messaging.actions import AlreadySettled, BudgetSpent, NoWayToWrite
+from samspill.messaging.actions.by_hand import AlreadyDone
 from samspill.organisations.actions import (
     NotAWebsite,
     OrganisationKnown,
@@ -59,6 +60,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     RegisterDecides: _("The register says when an association with a number has stopped."),
     UnknownCategory: _("This is not among the choices."),
     AlreadySettled: _("A colleague has dealt with this already."),
+    AlreadyDone: _("A colleague has done this already."),
     BudgetSpent: _("Today's money for SMS is spent. It can be sent tomorrow, or call instead."),
     NoWayToWrite: _("We have no number or address to send this to."),
     TimeIsFull: _("It is full. Choose another day."),

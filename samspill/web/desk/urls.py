@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("crisis/", include(("samspill.web.desk.crisis.urls", "crisis"))),
     path("plans/", include(("samspill.web.desk.plans.urls", "plans"))),
     path("inbox/", include(("samspill.web.desk.inbox.urls", "inbox"))),
+    path("mailings/", include(("samspill.web.desk.mailings.urls", "mailings"))),
+    path("letters/", include(("samspill.web.desk.letters.urls", "letters"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),

@@ -14,6 +14,7 @@ from samspill.people.actions import find_or_add_person, forget_person, give_cons
 from samspill.people.queries import may_be_contacted
 from samspill.volunteering.actions import enrol_volunteer
 from samspill.volunteering.models import Attendance, Attest, Need, Request, Shift
+from samspill.volunteering.queries.digests import wish_of
 from samspill.web.access.links import OWN_PAGE
 
 HOST = "lillevik.test"
@@ -122,3 +123,14 @@ def test_she_makes_her_own_certificate_of_what_was_noted(browser, kari, centre, 
     made = browser.post(f"{link}attest/")
     assert made["Content-Type"] == "application/pdf" and made.content.startswith(b"%PDF-")
     assert (Attest.objects.get().made_by, Attest.objects.get().language) == (None, "nn")
+
+
+def test_a_volunteer_chooses_one_message_a_week_by_her_link(browser, kari, at):
+    link = link_to(kari)
+    assert "Éi melding i veka" not in body(browser.get(f"{link}reach/"))
+    enrol_volunteer(kari, by="system", at=at, channel="phone")
+    assert "Éi melding i veka" in body(browser.get(f"{link}reach/"))
+    browser.post(f"{link}weekly/", {"weekly": "yes"})
+    assert wish_of(kari).channel == "web"
+    browser.post(f"{link}weekly/", {"weekly": "no"})
+    assert wish_of(kari) is None

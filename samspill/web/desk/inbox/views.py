@@ -26,6 +26,7 @@ from samspill.volunteering.queries.unclear import questions_behind
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.inbox.words import why_it_waits
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
@@ -159,6 +160,7 @@ def _shown(request: DeskRequest, found: InboundMessage, form: ReplyForm | None =
         "here": "inbox",
         "message": found,
         "talk": [] if is_restricted else _talk(request, found),
+        "why": why_it_waits(found.outcome, found.body),
         "is_restricted": is_restricted,
         "offers": questions_behind(request.asker, found, at=clock.now()),
         "form": form or ReplyForm(initial={"key": new_key()}),

@@ -7,6 +7,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -69,6 +70,8 @@ def answer(request: DeskRequest, need_id: uuid.UUID, offer_id: uuid.UUID) -> Htt
         is_well = answered.outcome in ("booked", "declined")
         words = outcome_words(answered.outcome, offer.person.name)
         (messages.success if is_well else messages.warning)(request, words)
+        if answered.outcome in ("booked", "declined"):
+            return back(request, need_id, done=f"{said}-{offer.pk}")
     return back(request, need_id)
 
 
@@ -100,11 +103,13 @@ def withdrawal(request: DeskRequest, need_id: uuid.UUID, assignment_id: uuid.UUI
     return back(request, need_id)
 
 
-def back(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
-    """To the page the button stood on: a call list, or the request."""
-    places = {"calls": "desk:needs:calls", "calls_of": "desk:needs:calls_of"}
-    place = places.get(request.POST.get("back", ""), "desk:needs:need")
-    return redirect(place) if place == "desk:needs:calls" else redirect(place, need_id)
+def back(request: DeskRequest, need_id: uuid.UUID, done: str = "") -> HttpResponse:
+    """To the page the button stood on: the request, or a call list, where what is `done` can be taken back."""
+    place = request.POST.get("back", "")
+    if place not in ("calls", "calls_of"):
+        return redirect("desk:needs:need", need_id)
+    address = reverse(f"desk:needs:{place}", args=[need_id] if place == "calls_of" else [])
+    return redirect(f"{address}?done={done}" if done else address)
 
 
 def _is_key(text: str) -> bool:

@@ -10,11 +10,9 @@ from django.shortcuts import render
 
 from samspill.foundation import clock
 from samspill.volunteering.queries.board import day_list
-from samspill.volunteering.queries.calls import call_list
+from samspill.volunteering.queries.calls import call_list, words_to_say
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.columns import CALLS
-from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 @at_the_desk
@@ -26,23 +24,13 @@ def day(request: DeskRequest, day: str = "") -> HttpResponse:
 
 
 @at_the_desk
-def calls(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
-    """Whom to call, with a key for each answer. Of one need: everybody who has not answered."""
-    shift = shift_to_change_for(request.asker, need_id) if need_id else None
-    sheets = call_list(request.asker, at=clock.now(), need=need_id)
-    if is_wanted(request):
-        rows = [(call, sheet.shift) for sheet in sheets for call in sheet.calls]
-        return spreadsheet(request, "calls", rows, CALLS)
-    return render(request, "desk/needs/calls.html", {"here": "today", "sheets": sheets, "shift": shift})
-
-
-@at_the_desk
 def calls_on_paper(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
     """The call list on A4 with boxes to tick."""
     if need_id:
         shift_to_change_for(request.asker, need_id)
     sheets = call_list(request.asker, at=clock.now(), need=need_id)
-    page = {"sheets": sheets, "back": "../", "today": clock.today()}
+    words = [] if need_id else words_to_say(request.asker, at=clock.now())
+    page = {"sheets": sheets, "words": words, "back": "../", "today": clock.today()}
     return render(request, "desk/needs/calls_on_paper.html", page)
 
 

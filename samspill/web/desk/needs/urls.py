@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.needs import answers, changing, listing, new, page, paper, square, today
+from samspill.web.desk.needs import answers, calling, changing, listing, new, page, paper, square, today
 from samspill.web.desk.staff import following
 
 one_need: list[URLPattern | URLResolver] = [
@@ -19,7 +19,7 @@ one_need: list[URLPattern | URLResolver] = [
     path("cancellation/", changing.cancellation, name="cancellation"),
     path("owner/", following.need, name="follow_up"),
     path("publication/", changing.publication, name="publication"),
-    path("calls/", paper.calls, name="calls_of"),
+    path("calls/", calling.calls, name="calls_of"),
     path("calls/paper/", paper.calls_on_paper, name="calls_of_on_paper"),
 ]
 
@@ -32,7 +32,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", today.board_, name="board"),
     path("day/", paper.day, name="day"),
     path("day/<str:day>/", paper.day, name="day_on"),
-    path("calls/", paper.calls, name="calls"),
+    path("calls/", calling.calls, name="calls"),
+    path("calls/failing/", calling.failing, name="failing"),
+    path("calls/failing/<uuid:point_id>/removal/", calling.failing_removal, name="failing_removal"),
+    path("calls/offers/<uuid:offer_id>/tries/", calling.offer_tries, name="offer_tries"),
+    path("calls/offers/<uuid:offer_id>/answer/removal/", calling.answer_removal, name="call_answer_removal"),
+    path("calls/words/<uuid:words_id>/tries/", calling.words_tries, name="words_tries"),
+    path("calls/words/<uuid:words_id>/saying/", calling.saying, name="saying"),
+    path("calls/words/<uuid:words_id>/saying/removal/", calling.saying_removal, name="saying_removal"),
+    path("calls/tries/<uuid:call_try_id>/removal/", calling.try_removal, name="try_removal"),
     path("calls/paper/", paper.calls_on_paper, name="calls_on_paper"),
     path("<uuid:need_id>/", include(one_need)),
 ]

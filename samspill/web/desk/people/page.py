@@ -15,6 +15,7 @@ from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
 from samspill.people.queries import Asker, export_person, person_for, restricted_person_for
 from samspill.people.queries.exporting import happened_to
+from samspill.volunteering.queries.digests import wish_of
 from samspill.volunteering.queries.pairings import pairs_of_volunteer
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -102,6 +103,7 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "tasks": rows_for(asker, found, at=at) if profile.is_active else [],
         "pairs": pairs_of_volunteer(asker, found),
         "talk": conversation(person=found, limit=60, asker=asker),
+        "weekly": wish_of(found),
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "times": told_times(profile.volunteer.availability) if profile.volunteer else [],
         "soon": clock.local_day(at) + dt.timedelta(days=60),

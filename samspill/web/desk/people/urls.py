@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.people import (
     contact,
+    conversation,
     doubles,
     erasing,
     listing,
@@ -34,7 +35,14 @@ one_person: list[URLPattern | URLResolver] = [
     path("consent/withdrawal/", contact.withdrawal, name="consent_withdrawal"),
     path("messages/", writing.messages_, name="messages"),
     path("phone-notes/", writing.phone_notes, name="phone_notes"),
+    path("conversation/", conversation.conversation, name="conversation"),
+    path("conversation/living/", conversation.living, name="living"),
+    path("conversation/draft/", conversation.draft, name="draft"),
+    path("conversation/draft/removal/", conversation.draft_removal, name="draft_removal"),
+    path("conversation/draft/taking-over/", conversation.taking_over, name="taking_over"),
+    path("conversation/calls/", conversation.quick_notes, name="quick_notes"),
     path("link/", writing.link, name="link"),
+    path("weekly/", writing.weekly, name="weekly"),
     path("volunteer/", volunteers.profile, name="volunteer"),
     path("volunteer/owner/", following.volunteer, name="follow_up"),
     path("volunteer/break/", volunteers.break_, name="break"),

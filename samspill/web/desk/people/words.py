@@ -41,6 +41,13 @@ HAPPENED: dict[str, str | Promise] = {
     "remove_absence": gettext_lazy("Days away were taken back"),
     "note_qualification": gettext_lazy("A course or a paper was written down"),
     "withdraw_qualification": gettext_lazy("A course or a paper was taken away"),
+    "take_over_draft": gettext_lazy("A colleague went on with a draft"),
+    "note_call_try": gettext_lazy("Was called in vain"),
+    "take_back_call_try": gettext_lazy("A call in vain was taken back"),
+    "choose_digest": gettext_lazy("Chose one message a week"),
+    "end_digest": gettext_lazy("Chose to be written to at once again"),
+    "mark_unusable": gettext_lazy("A number or an address does not work"),
+    "mark_usable": gettext_lazy("A number or an address works after all"),
 }
 
 

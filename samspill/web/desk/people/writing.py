@@ -17,6 +17,7 @@ from samspill.messaging.queries import price_of
 from samspill.messaging.rules.segments import suggested_replacements
 from samspill.people.actions import refuse_national_ids
 from samspill.people.queries import person_for
+from samspill.volunteering.actions.digests import choose_digest, end_digest
 from samspill.web.access.links import send_own_page
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
@@ -68,6 +69,16 @@ def link(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("The link is on its way."))
     except EXPECTED as error:
         messages.error(request, sentence_for(error))
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def weekly(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+    """She has said on the phone that she wants one message a week, or everything at once again."""
+    found = person_for(request.asker, person_id)
+    change = choose_digest if request.POST.get("weekly") == "yes" else end_digest
+    change(found, channel="phone", by=request.user, at=clock.now())
     return redirect("desk:people:person", found.pk)
 
 

@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from samspill.activities import wording as activities
+from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
 from samspill.web.design import dates
 from samspill.web.desk.people.words import happened_words
@@ -69,3 +70,9 @@ def cell_words(cell: Any) -> str:
 def calendar_problem(reason: str) -> str:
     """Why a calendar, or an event in it, could not be read."""
     return activities.problem_words(reason)
+
+
+@register.filter
+def purpose_word(code: str) -> str:
+    """What a template is for."""
+    return str(messaging.PURPOSES.get(code, code))

@@ -123,3 +123,13 @@ def test_a_message_from_one_who_gets_help_elsewhere_is_not_shown(desk, town, at)
     assert "falt" not in body(desk.get("/desk/inbox/"))
     assert desk.get(f"/desk/inbox/{message.pk}/").status_code == 404
     assert "falt" in body(browser_of(nurse, "lillevik.test").get("/desk/inbox/"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("👍", "Vi kunne ikke lese sikkert"), ("", "Meldingen var tom."), ("نعم أستطيع", "نعم أستطيع")],
+)
+def test_why_a_message_waits_is_said_in_words(desk, offer, text, words):
+    message = came(text)
+    assert words in body(desk.get(f"/desk/inbox/{message.pk}/"))
+    assert (text or "En tom melding") in body(desk.get("/desk/inbox/"))

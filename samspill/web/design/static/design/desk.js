@@ -35,8 +35,9 @@
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "?") return showKeys();
     const combination = first ? `${first} ${event.key}` : event.key;
-    const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === combination);
-    first = !target && event.key === "g" ? "g" : "";
+    const keyed = [...document.querySelectorAll("[data-key]")];
+    const target = keyed.find((one) => one.dataset.key === combination);
+    first = !target && keyed.some((one) => one.dataset.key.startsWith(`${event.key} `)) ? event.key : "";
     if (first) setTimeout(() => { first = ""; }, waitForSecondKey);
     if (!target) {
       if (!first && inLists(event.key)) event.preventDefault();

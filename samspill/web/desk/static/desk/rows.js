@@ -1,9 +1,9 @@
-// Typing in answers: the number of a row goes there, arrows move, j is yes, n is no, s is later, i that nobody answered.
-// And what asking costs, as people are ticked. Without this script the same is done with Tab, buttons, and the sum as it
-// was proposed.
+// Typing in answers: the number of a row goes there, arrows move, j is yes, n is no, s is later, i that nobody answered;
+// other buttons have their own key. And what asking costs, as people are ticked. Without this script the same is done
+// with Tab, buttons, and the sum as it was proposed.
 (() => {
   const writing = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== "checkbox";
-  const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.querySelector(".answer"));
+  const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.querySelector(".answer, [data-row-key]"));
   let digits = "";
   let forget = 0;
 
@@ -23,7 +23,12 @@
     return Boolean(button);
   };
   const move = (row, step) => goTo(rows()[rows().indexOf(row) + step]);
-  const inRow = (row, key) => ({
+  // A button may name a key of its own within its row: data-row-key="i" for «not reached».
+  const press = (row, key) => {
+    const button = [...row.querySelectorAll("[data-row-key]")].find((one) => one.dataset.rowKey.split(" ").includes(key));
+    return button && (() => { button.click(); return true; });
+  };
+  const inRow = (row, key) => press(row, key) || ({
     j: () => answer(row, "yes"),
     y: () => answer(row, "yes"),
     n: () => answer(row, "no"),

@@ -1,0 +1,1 @@
+"""Writing to many: selections, templates, mailings with preview and stop."""
