@@ -15,7 +15,7 @@ from tests.look.addresses import FILLED_IN
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
 #: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
-JUDGE_EVERYBODY = {"desk:needs:asking": 26, "desk:plans:shift": 24, "desk:crisis:waves": 32}
+JUDGE_EVERYBODY = {"desk:needs:asking": 26, "desk:plans:shift": 24, "desk:crisis:waves": 36}
 #: These tell what stands in every table there is, or how long each kind of it is kept.
 READ_EVERY_TABLE = {
     "desk:keeping:rules": 36,

@@ -35,8 +35,9 @@ def main() -> None:
     (ours, floor), plan = map(min, zip(*pairs, strict=True)), found[-1]
     standing = [pair for n, pair in enumerate(plan.pairs) if n % (SHIFTS // CHANGES)]
     filled: list[Any] = []
+    # It is over so soon that a neighbour on the machine would be most of it: what counts is the processor's time.
     wave = min(
-        _timed(lambda: filled.append(refill(problem, seed="lot", standing=standing)))
+        _timed(lambda: filled.append(refill(problem, seed="lot", standing=standing)), by=time.process_time)
         for _ in range(5 * ROUNDS)
     )
     is_whole = len(filled[-1].pairs) == len(plan.pairs) and filled[-1].is_proven
@@ -54,7 +55,7 @@ def main() -> None:
                 BARE,
             ),
             Figure(
-                f"plan: a wave of {len(plan.pairs) - len(standing)} changes",
+                f"plan: a wave of {len(plan.pairs) - len(standing)} changes, of the processor",
                 wave * 1000,
                 "ms",
                 "at most 20 ms",
@@ -64,10 +65,10 @@ def main() -> None:
     )
 
 
-def _timed(call: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _timed(call: Callable[[], object], by: Callable[[], float] = time.perf_counter) -> float:
+    began = by()
     call()
-    return time.perf_counter() - began
+    return by() - began
 
 
 def _a_large_week() -> Any:

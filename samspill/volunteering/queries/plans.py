@@ -120,8 +120,9 @@ def plan_shift_for(asker: Asker, plan_id: uuid.UUID, plan_shift_id: uuid.UUID) -
 
 
 def plans_list(asker: Asker) -> QuerySet[Any]:
-    """The plans the asker may see, the newest first, with the names of their units fetched."""
-    return plans_for(asker).prefetch_related("units__unit").order_by("-made_at", "-pk")
+    """The plans the asker may see, the newest first, each with the names of its units and whether it `is_replaced`."""
+    rows = plans_for(asker).annotate(is_replaced=Exists(_made_from_it()))
+    return rows.prefetch_related("units__unit").order_by("-made_at", "-pk")
 
 
 def what_waits_of_plans(asker: Asker, *, at: dt.datetime) -> list[Plan]:
@@ -130,14 +131,18 @@ def what_waits_of_plans(asker: Asker, *, at: dt.datetime) -> list[Plan]:
     Urgent where its first day is today or tomorrow. Next: open it and approve it (`desk:plans:plan`). One that was
     made anew stands for the one it replaces. The units are fetched. Two queries.
     """
-    replaced = Plan.objects.filter(replaces=OuterRef("pk"), failed_at__isnull=True)
     waiting = plans_for(asker).filter(
-        ~Exists(replaced),
+        ~Exists(_made_from_it()),
         approved_at__isnull=True,
         solved_at__isnull=False,
         until_on__gte=clock.local_day(at),
     )
     return list(waiting.prefetch_related("units__unit").order_by("from_on", "made_at"))
+
+
+def _made_from_it() -> QuerySet[Plan]:
+    """The plan that was made anew from the one asked about."""
+    return Plan.objects.filter(replaces=OuterRef("pk"), failed_at__isnull=True)
 
 
 def shifts_of(plan: Plan, *, which: str = "") -> QuerySet[Any]:

@@ -196,3 +196,13 @@ def test_a_plan_and_the_list_of_plans_are_taken_as_spreadsheets(desk, volunteer,
 
 def rows_of(answer) -> list[list[object]]:
     return CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+
+def test_of_a_plan_made_anew_the_list_tells_which_still_waits(desk, volunteer, task, planned):
+    volunteer("Kari Berg", wishes=("visit",))
+    task("Besøk hos Gunvor", 10)
+    first = planned()
+    press(desk, first, "renewal/")
+    page = seen(desk, "/desk/plans/")
+    assert page.count("Laget på nytt") == 1 and page.count("Ingen er spurt ennå") == 1
+    assert f'href="/desk/plans/{first.pk}/"' not in seen(desk, "/desk/")
