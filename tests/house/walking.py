@@ -14,15 +14,18 @@ from tests.look.addresses import FILLED_IN
 
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
+#: One shows a conversation and the box to write in, with all that colleagues have begun there; one counts all that a
+#: unit owns, table by table.
+MANY_THINGS = {"desk:people:conversation": 30, "desk:staff:closing": 30}
 #: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
 JUDGE_EVERYBODY = {"desk:needs:asking": 26, "desk:plans:shift": 24, "desk:crisis:waves": 36}
 #: These tell what stands in every table there is, or how long each kind of it is kept.
 READ_EVERY_TABLE = {
     "desk:keeping:rules": 36,
-    "desk:people:looks": 42,
+    "desk:people:looks": 56,
     "desk:people:person": 42,
-    "desk:people:stored": 90,
-    "desk:people:stored_pdf": 90,
+    "desk:people:stored": 110,
+    "desk:people:stored_pdf": 110,
 }
 #: A file to keep with everything about a person reads every table there is.
 NO_PAGE = {"desk:people:export"}
@@ -36,7 +39,7 @@ def desk_pages() -> list[Address]:
 
 def allowed(name: str) -> int:
     """How often the page of this name may ask."""
-    return (JUDGE_EVERYBODY | READ_EVERY_TABLE).get(name, MOST_QUERIES)
+    return (JUDGE_EVERYBODY | READ_EVERY_TABLE | MANY_THINGS).get(name, MOST_QUERIES)
 
 
 def path_of(address: Address) -> str:

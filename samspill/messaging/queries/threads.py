@@ -34,12 +34,14 @@ class Thread:
         return sum(line.is_new for line in self.lines)
 
 
-def thread(person: Person, *, since: dt.datetime | None = None, before: dt.datetime | None = None) -> Thread:
-    """A page of the conversation. What she wrote after `since` is marked as new; None marks nothing.
+def thread(
+    asker: Asker, person: Person, *, since: dt.datetime | None = None, before: dt.datetime | None = None
+) -> Thread:
+    """A page of the conversation as this asker may read it. What came after `since` is marked as new; None: nothing.
 
-    The person has come through a gate. Three queries.
+    The person has come through a gate; what another unit alone may read is left out. Three queries, and a few for that.
     """
-    lines = conversation(person=person, before=before, limit=ON_A_PAGE + 1)
+    lines = conversation(person=person, before=before, limit=ON_A_PAGE + 1, asker=asker)
     earlier = None
     if len(lines) > ON_A_PAGE:
         # The oldest moment may have more lines than were fetched; it stands whole on the page before.

@@ -201,11 +201,6 @@ def _is_of(wait: PairWait, unit: uuid.UUID) -> bool:
     return wait.pairing is not None and wait.pairing.unit_id == unit
 
 
-def _courses(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
-    for course in courses_without_attendance(asker, at=at):
-        yield Waiting("course", course.starts_at, course)
-
-
 def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
     """What lies in a pile stands as one line, and all piles are counted in one query.
 
@@ -219,6 +214,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
         attendance=sheets.filter(need__unit=unit) if unit else sheets,
         running_out=running_out(asker, on=clock.local_day(at)),
         unsigned=unsigned(asker, at=at),
+        course=courses_without_attendance(asker, at=at),
         capability=what_waits_in_capabilities(asker, at=at),
     )
     late = found.pop("late")
@@ -262,7 +258,6 @@ SOURCES: tuple[Source, ...] = (
     _callouts,
     _talks,
     _pairs,
-    _courses,
     _piles,
     _plans,
 )

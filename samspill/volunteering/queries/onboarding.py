@@ -122,9 +122,10 @@ def unsigned(asker: Asker, *, at: dt.datetime) -> QuerySet[SigningRequest]:
     return waiting_since(at - SIGNATURE_WAITS).filter(person__in=volunteers)
 
 
-def courses_without_attendance(asker: Asker, *, at: dt.datetime) -> list[Occurrence]:
+def courses_without_attendance(asker: Asker, *, at: dt.datetime) -> QuerySet[Occurrence]:
     """Courses that are over where nobody noted who came, so that nobody's wall has opened."""
-    return list(without_attendance("course", at=at)) if asker.caring_unit_ids else []
+    rows = without_attendance("course", at=at)
+    return rows if asker.caring_unit_ids else rows.none()
 
 
 def _cell(kind: str, held: Qualification | None, on: dt.date) -> Cell:

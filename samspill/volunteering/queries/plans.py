@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from samspill.foundation import clock
 from samspill.people.queries import Asker
@@ -137,7 +137,11 @@ def what_waits_of_plans(asker: Asker, *, at: dt.datetime) -> list[Plan]:
         solved_at__isnull=False,
         until_on__gte=clock.local_day(at),
     )
-    return list(waiting.prefetch_related("units__unit").order_by("from_on", "made_at"))
+    return list(
+        waiting.prefetch_related(Prefetch("units", PlanUnit.objects.select_related("unit"))).order_by(
+            "from_on", "made_at"
+        )
+    )
 
 
 def _made_from_it() -> QuerySet[Plan]:

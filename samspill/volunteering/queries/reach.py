@@ -38,13 +38,12 @@ def way_to_reach(person_id: uuid.UUID) -> Way | None:
     return ways_to_reach([person_id]).get(person_id)
 
 
-def ways_open(person_id: uuid.UUID) -> list[Way]:
-    """Every way this person may be reached by, one of each channel, the best first. Four queries."""
-    best = ways_to_reach([person_id]).get(person_id)
-    points = _usable_points([person_id]).get(person_id, [])
+def ways_open(person: Person) -> list[Way]:
+    """Every way this person may be reached by, one of each channel, the best first. Three queries."""
+    best = ways_to_reach([person.pk]).get(person.pk)
+    points = _usable_points([person.pk]).get(person.pk, [])
     stopped = _stopped({value for _, value in points})
-    address = Person.objects.values_list("address", flat=True).get(pk=person_id)
-    found = [*([best] if best else []), *_ways(points, address, stopped)]
+    found = [*([best] if best else []), *_ways(points, person.address, stopped)]
     return list({way.channel: way for way in reversed(found)}.values())[::-1]
 
 

@@ -401,7 +401,7 @@ def test_what_waits_is_there_for_the_desk(volunteer, texts_in_force, course, ask
         return (
             list(running_out(asker, on=moment.date())),
             list(unsigned(asker, at=moment)),
-            courses_without_attendance(asker, at=moment),
+            list(courses_without_attendance(asker, at=moment)),
         )
 
     later = at + 15 * DAY

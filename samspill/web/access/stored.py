@@ -18,7 +18,7 @@ from samspill.foundation.phones import formatted
 from samspill.foundation.queries import areas
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import Person
-from samspill.people.queries import rows_about
+from samspill.people.queries import Asker, readable, rows_about
 from samspill.people.queries.exporting import trail_of
 from samspill.web.access import stored_words as words
 from samspill.web.design import dates
@@ -61,9 +61,12 @@ class Stored:
     trail: list[Happening]
 
 
-def stored_about(person: Person) -> Stored:
-    """What is stored about her in every room, table by table, who looked and why, and what was done."""
-    rows = list(rows_about(person))
+def stored_about(person: Person, asker: Asker | None = None) -> Stored:
+    """What is stored about her in every room, table by table, who looked and why, and what was done.
+
+    Where a member of staff asks, what another unit alone may read is left out; she herself sees all.
+    """
+    rows = readable(asker, rows_about(person))
     by_table: dict[str, list[Owned]] = {}
     for row in rows:
         by_table.setdefault(row._meta.label_lower, []).append(row)
@@ -77,9 +80,9 @@ def stored_about(person: Person) -> Stored:
     )
 
 
-def looks_at(person: Person) -> list[Happening]:
-    """Who looked at what we have of her, the latest first."""
-    lines = trail_of(list(rows_about(person)))
+def looks_at(person: Person, asker: Asker | None = None) -> list[Happening]:
+    """Who looked at what we have of her, the latest first; for a member of staff, at what she may read."""
+    lines = trail_of(readable(asker, rows_about(person)))
     return [_happening(line) for line in lines if line["what"] == "looked"]
 
 

@@ -42,9 +42,9 @@ from samspill.messaging.queries.threads import (
 from samspill.messaging.rules.segments import made_plain, suggested_replacements
 from samspill.people.actions.presence import be_here
 from samspill.people.models import Person
-from samspill.people.queries import person_for
+from samspill.people.queries import Asker, person_for
 from samspill.people.queries.presence import who_is_here
-from samspill.volunteering.queries.reach import ways_open
+from samspill.volunteering.queries.reach import Way, ways_open
 from samspill.volunteering.rules.versions import version_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import CHANNEL_WORDS, choices
@@ -86,12 +86,13 @@ def conversation(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     found = person_for(request.asker, person_id)
     if found.pk != person_id:
         return redirect("desk:people:conversation", found.pk)
+    ways = ways_open(found)
     if request.method != "POST":
-        return _page(request, found, _begun(request, found))
-    form = ThreadForm(request.POST, channels=_channels(found))
+        return _page(request, found, _begun(request, found, ways), ways)
+    form = ThreadForm(request.POST, channels=_channels(ways))
     if not form.is_valid() or _must_be_shown(request, form):
-        return _page(request, found, form)
-    return _send(request, found, form)
+        return _page(request, found, form, ways)
+    return _send(request, found, form, ways)
 
 
 @at_the_desk
@@ -109,7 +110,8 @@ def living(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 def draft(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Keep what is written so far. To the page itself, which asks as one writes: a line on length and cost."""
     found = person_for(request.asker, person_id)
-    form = ThreadForm(request.POST, channels=_channels(found))
+    ways = ways_open(found)
+    form = ThreadForm(request.POST, channels=_channels(ways))
     form.is_valid()
     given = form.cleaned_data
     body, channel = given.get("body", ""), given.get("channel", "phone")
@@ -133,7 +135,7 @@ def draft(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     if problem:
         if not refused:
             form.add_error("body", problem)
-        return _page(request, found, form)
+        return _page(request, found, form, ways)
     messages.success(request, _("The draft is saved.") if body else _("The draft is thrown away."))
     return redirect("desk:people:conversation", found.pk)
 
@@ -180,7 +182,7 @@ def quick_notes(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:people:conversation", found.pk)
 
 
-def _send(request: DeskRequest, found: Person, form: ThreadForm) -> HttpResponse:
+def _send(request: DeskRequest, found: Person, form: ThreadForm, ways: list[Way]) -> HttpResponse:
     given, at = form.cleaned_data, clock.now()
     try:
         write_in_thread(
@@ -189,10 +191,10 @@ def _send(request: DeskRequest, found: Person, form: ThreadForm) -> HttpResponse
         )  # fmt: skip
     except ColleagueWrote as error:
         save_draft(found, given["body"], channel=given["channel"], by=request.user, at=at)
-        return _page(request, found, _again(found, given), wrote=error)
+        return _page(request, found, _again(found, given, ways), ways, wrote=error)
     except EXPECTED as error:
         form.add_error("body", sentence_for(error))
-        return _page(request, found, form)
+        return _page(request, found, form, ways)
     messages.success(request, SENT[given["channel"]])
     return redirect("desk:people:conversation", found.pk)
 
@@ -205,9 +207,9 @@ SENT = {
 }
 
 
-def _begun(request: DeskRequest, found: Person) -> ThreadForm:
+def _begun(request: DeskRequest, found: Person, ways: list[Way]) -> ThreadForm:
     """The box as it should stand: what she has begun, what a template says, or empty with the best channel chosen."""
-    channels, mine = _channels(found), draft_of(found, request.user)
+    channels, mine = _channels(ways), draft_of(found, request.user)
     known: dict[str, Any] = {"channel": channels[0], "key": new_key(), "seen": newest_by_hand(found)}
     if mine:
         channel = mine.channel if mine.channel in channels else channels[0]
@@ -224,9 +226,9 @@ def _begun(request: DeskRequest, found: Person) -> ThreadForm:
     return ThreadForm(initial=known, channels=channels)
 
 
-def _again(found: Person, given: dict[str, Any]) -> ThreadForm:
+def _again(found: Person, given: dict[str, Any], ways: list[Way]) -> ThreadForm:
     """What she wrote, ready to be sent now that she has seen what her colleague wrote."""
-    return ThreadForm(initial={**given, "seen": newest_by_hand(found)}, channels=_channels(found))
+    return ThreadForm(initial={**given, "seen": newest_by_hand(found)}, channels=_channels(ways))
 
 
 def _must_be_shown(request: DeskRequest, form: ThreadForm) -> bool:
@@ -240,14 +242,18 @@ def _must_be_shown(request: DeskRequest, form: ThreadForm) -> bool:
     )
 
 
-def _page(request: DeskRequest, found: Person, form: ThreadForm, **more: Any) -> HttpResponse:
+def _page(
+    request: DeskRequest, found: Person, form: ThreadForm, ways: list[Way], **more: Any
+) -> HttpResponse:
     if form.is_bound and "plain" in request.POST:
         plain = form.cleaned_data | {"body": made_plain(form.cleaned_data["body"])}
-        form = ThreadForm(initial=plain, channels=_channels(found))
+        form = ThreadForm(initial=plain, channels=_channels(ways))
     before = _moment(request.GET.get("before", ""))
     since = read_until(found, request.user)
     if before:
-        return render(request, "desk/people/conversation/earlier.html", _earlier(found, before, since))
+        return render(
+            request, "desk/people/conversation/earlier.html", _earlier(request.asker, found, before, since)
+        )
     told = _living(request, found, since)
     read_thread(found, by=request.user, at=clock.now())
     page = {
@@ -255,7 +261,7 @@ def _page(request: DeskRequest, found: Person, form: ThreadForm, **more: Any) ->
         "live": True,
         "person": found,
         "form": form,
-        "ways": ways_open(found.pk),
+        "ways": ways,
         "templates": list(templates_for(request.asker)),
         "mine": draft_of(found, request.user),
         "quick_notes": list(QUICK_NOTES.items()),
@@ -266,8 +272,8 @@ def _page(request: DeskRequest, found: Person, form: ThreadForm, **more: Any) ->
     return render(request, "desk/people/conversation/page.html", page)
 
 
-def _earlier(found: Person, before: dt.datetime, since: dt.datetime | None) -> dict[str, Any]:
-    page = thread(found, since=since, before=before)
+def _earlier(asker: Asker, found: Person, before: dt.datetime, since: dt.datetime | None) -> dict[str, Any]:
+    page = thread(asker, found, since=since, before=before)
     return {"here": "people", "person": found, "thread": page}
 
 
@@ -278,7 +284,7 @@ def _living(request: DeskRequest, found: Person, since: dt.datetime | None) -> d
     drafts = drafts_of_others(found, request.user)
     writing = [one.staff for one in drafts if is_writing(one, at=at)]
     here = [one for one in who_is_here(subject_of(found), at=at, besides=request.user) if one not in writing]
-    page = thread(found, since=since)
+    page = thread(request.asker, found, since=since)
     return {
         "thread": page,
         "since": since.isoformat() if since else "",
@@ -300,9 +306,9 @@ def _price(channel: str, body: str) -> dict[str, Any]:
     return {"price": price_of(body), "dear": suggested_replacements(body), "channel": channel}
 
 
-def _channels(found: Person) -> tuple[str, ...]:
+def _channels(ways: list[Way]) -> tuple[str, ...]:
     """By what she may be written to, the best first; a call can always be noted."""
-    written = [way.channel for way in ways_open(found.pk) if way.channel != "phone"]
+    written = [way.channel for way in ways if way.channel != "phone"]
     return (*written, "phone")
 
 

@@ -23,7 +23,10 @@ def stored(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """All of it, to read or to print. The look is noted."""
     found = person_for(request.asker, person_id)
     note_look(request.asker, found, at=clock.now(), why="export")
-    page = {"stored": stored_about(found), "back": reverse("desk:people:person", args=[found.pk])}
+    page = {
+        "stored": stored_about(found, request.asker),
+        "back": reverse("desk:people:person", args=[found.pk]),
+    }
     return render(request, "access/stored.html", page)
 
 
@@ -33,12 +36,16 @@ def pdf_(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     found = person_for(request.asker, person_id)
     note_look(request.asker, found, at=clock.now(), why="export")
     with translation.override(found.language or chosen_language(request)):
-        return file_to_save(stored_pdf(stored_about(found)), f"{found.pk}.pdf", CONTENT_TYPE)
+        return file_to_save(stored_pdf(stored_about(found, request.asker)), f"{found.pk}.pdf", CONTENT_TYPE)
 
 
 @at_the_desk
 def looks(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Who has looked at what we have of her, to print and give her."""
     found = person_for(request.asker, person_id)
-    page = {"person": found, "looks": looks_at(found), "back": reverse("desk:people:person", args=[found.pk])}
+    page = {
+        "person": found,
+        "looks": looks_at(found, request.asker),
+        "back": reverse("desk:people:person", args=[found.pk]),
+    }
     return render(request, "access/looks.html", page)
