@@ -23,7 +23,7 @@ from samspill.messaging.queries import inbox
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.volunteering.models import Assignment, Interest, Plan, Request, Shift
+from samspill.volunteering.models import Assignment, Interest, Need, Plan, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.capabilities import what_waits_in_capabilities
@@ -43,6 +43,8 @@ MOST_UNCLEAR = 5
 INTEREST_WAITS = dt.timedelta(days=14)
 #: What time alone changes on the board is shown anew so often.
 FRESH = dt.timedelta(minutes=15)
+#: A pair has no day of its own; the day it is wanted from is no task.
+PAIRS = Q(need__form=Need.Form.PAIR)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def board_version(*, at: dt.datetime) -> str:
 def day_list(asker: Asker, day: dt.date) -> list[Shift]:
     """The shifts of one day in Norway with who comes, as `shifts_for` gives them. Two queries."""
     rows = shifts_for(asker).filter(cancelled_at__isnull=True)
-    return with_who_comes(rows.filter(_touching(day, day)).order_by("starts_at", "code"))
+    return with_who_comes(rows.filter(_touching(day, day)).exclude(PAIRS).order_by("starts_at", "code"))
 
 
 def with_who_comes(rows: Iterable[Shift]) -> list[Shift]:
@@ -272,7 +274,7 @@ def _touching(first: dt.date, last: dt.date) -> Q:
 def _days(rows: QuerySet[Any], today: dt.date) -> list[tuple[dt.date, list[Shift]]]:
     """Today and the days to come, each with its shifts; what began before today stands under today."""
     last = today + dt.timedelta(days=DAYS_AHEAD)
-    shifts = with_who_comes(rows.filter(_touching(today, last)).order_by("starts_at", "code"))
+    shifts = with_who_comes(rows.filter(_touching(today, last)).exclude(PAIRS).order_by("starts_at", "code"))
     days: dict[dt.date, list[Shift]] = {today + dt.timedelta(days=n): [] for n in range(DAYS_AHEAD + 1)}
     for shift in shifts:
         days[max(today, clock.local_day(shift.starts_at))].append(shift)

@@ -18,8 +18,8 @@ ORDER = (
     "interests_late",  # somebody who wants to help has waited for two weeks: call
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
     "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
-    "ask",  # nobody is asked yet: ask
     "request",  # somebody asks for help on the square: read, and call
+    "ask",  # nobody is asked yet: ask
     "ask_more",  # nobody has said yes: ask the next
     "plan",  # a plan is made, and nobody has approved it: approve it
     "claim",  # somebody wants something corrected, or to be forgotten: answer

@@ -40,7 +40,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("inbox", _("Inbox"), "desk:inbox:list", "Inbox", "g i"),
         Entry("mailings", _("Messages"), "desk:mailings:list", "Paperplane"),
         Entry("interests", _("Want to help"), "desk:interests:list", "HandHeart"),
-        Entry("plans", _("Plan the week"), "desk:plans:list", "Tasklist"),
+        Entry("plans", _("Plan the week"), "desk:plans:list", "TasklistSend"),
         Entry("people", _("People"), "desk:people:list", "PersonGroup"),
         Entry("onboarding", _("Courses and papers"), "desk:onboarding:matrix", "ShieldCheckmark"),
         Entry("attendance", _("Attendance"), "desk:attendance:overview", "Tasklist"),
@@ -50,7 +50,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),
-        Entry("figures", _("Figures"), "desk:figures:latest", "Tasklist"),
+        Entry("figures", _("Figures"), "desk:figures:latest", "BarChart"),
     ),
     "foot": (
         Entry("home", _("Front page"), "public:home"),

@@ -78,7 +78,7 @@ def test_the_order_is_one_and_fixed(everything, asker, at):
     waits = [one.what for one in what_waits(asker, at=at)]
     assert waits == sorted(waits, key=ORDER.index)
     assert waits == [
-        "call", "reopened", "unclear", "interests_late", "claim_late", "ask", "request", "ask_more", "claim", "wait",
+        "call", "reopened", "unclear", "interests_late", "claim_late", "request", "ask", "ask_more", "claim", "wait",
     ]  # fmt: skip
 
 

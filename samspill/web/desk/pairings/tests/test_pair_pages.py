@@ -199,3 +199,8 @@ def test_the_need_leads_to_the_pair_and_cannot_be_called_off_over_it(desk, start
     assert f"{ROOT}{pairing.pk}/" in page and "cancellation" not in page
     given = desk.post(f"/desk/needs/{pairing.need_id}/cancellation/", {"reason": "x"})
     assert "Avslutt paret først" in text_of(given)
+
+
+def test_the_day_a_pair_is_wanted_from_is_no_task_of_that_day(desk, agreed):
+    on = agreed().need.shifts.get().starts_at.date()
+    assert "Besøksvenn" not in text_of(desk.get(f"/desk/needs/day/{on}/"))
