@@ -34,6 +34,8 @@ from samspill.people.actions import (
     forget_person,
     merge_persons,
 )
+from samspill.people.models import StaffMember
+from samspill.people.queries import Asker, asker_for
 
 KARI = "+4741234567"
 MINUTE = dt.timedelta(minutes=1)
@@ -64,8 +66,13 @@ def write(kari, ola, centre, at):
     return make
 
 
+def a_colleague() -> Asker:
+    """Somebody who works at the volunteer centre."""
+    return asker_for(StaffMember.objects.order_by("pk")[0], on=dt.date(2026, 3, 10))
+
+
 def texts(person) -> list[str]:
-    return [line.text for line in thread(person).lines]
+    return [line.text for line in thread(a_colleague(), person).lines]
 
 
 def arrive(body, at, number="1"):
@@ -80,7 +87,7 @@ def test_sms_email_letter_call_and_answer_stand_in_one_thread_in_order(write, ka
     write("på e-post", channel="email", subject="Hei", at=at + 2 * MINUTE)
     write("snakket sammen", channel="phone", at=at + 3 * MINUTE)
     write("i brev", channel="letter", at=at + 4 * MINUTE)
-    lines = thread(kari).lines
+    lines = thread(a_colleague(), kari).lines
     assert [(line.channel, line.text) for line in lines] == [
         ("sms", "på sms"), ("sms", "hei på deg"), ("email", "på e-post"), ("phone", "snakket sammen"),
         ("letter", "i brev"),
@@ -94,7 +101,7 @@ def test_older_lines_are_on_earlier_pages_and_none_is_lost_or_told_twice(kari, o
         note_call(kari, f"nummer {n}", by=ola, at=at + n // 3 * MINUTE)
     pages, before = [], None
     while True:
-        page = thread(kari, before=before)
+        page = thread(a_colleague(), kari, before=before)
         pages.insert(0, [line.text for line in page.lines])
         before = page.earlier
         if before is None:
@@ -108,7 +115,7 @@ def test_what_came_since_she_last_read_is_new_to_her_and_to_nobody_else(kari, ol
     arrive("først", at)
     read_thread(kari, by=ola, at=at + MINUTE)
     arrive("så", at + 2 * MINUTE, "2")
-    page = thread(kari, since=read_until(kari, ola))
+    page = thread(a_colleague(), kari, since=read_until(kari, ola))
     assert [(line.text, line.is_new) for line in page.lines] == [("først", False), ("så", True)]
     assert page.unread == 1
     read_thread(kari, by=ola, at=at)
