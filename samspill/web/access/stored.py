@@ -182,7 +182,7 @@ def _areas() -> dict[str, str]:
 def _happening(line: dict[str, Any]) -> Happening:
     return Happening(
         when=dates.moment(dt.datetime.fromisoformat(line["at"]), _language(), year=True),
-        what=str(words.VERBS.get(line["what"], line["what"].replace("_", " "))),
+        what=str(words.verb_word(line["what"])),
         who=_who(line),
         how=word_for(line["channel"], CHANNEL_WORDS),
         why=str(words.ERRANDS.get(line.get("why", ""), "")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.volunteering.wording.pairings import REASONS
 from samspill.web.access.stored_columns import FIELDS, TECHNICAL
+from samspill.web.design.deeds import DEED_WORDS
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     DROPPED_WORDS,
@@ -168,7 +169,7 @@ CODES: Mapping[str, Words] = {
     },
 }
 
-#: What happened, as the trail has it; a verb that is not here is told as it is written.
+#: What happened, as the trail has it, told to the person; what is not here is told as `design.deeds` has it.
 VERBS: Words = {
     "looked": _("Looked at it"),
     "add_person": _("Wrote you down"),
@@ -250,6 +251,11 @@ def field_word(label: str, name: str) -> str | Promise:
 def is_technical(label: str, name: str) -> bool:
     """Whether a column tells a person nothing."""
     return not TECHNICAL.isdisjoint({name, f"{label}.{name}"})
+
+
+def verb_word(verb: str) -> str | Promise:
+    """What a verb of the trail says to the person; as it is written where it has no word."""
+    return VERBS.get(verb) or DEED_WORDS.get(verb, verb.replace("_", " "))
 
 
 def code_words(label: str, name: str) -> Words:

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from samspill.web.design.deeds import DEED_WORDS
+
 REASONS: dict[str, str | Promise] = {
     "address": gettext_lazy("the same phone or e-mail"),
     "same_name": gettext_lazy("the same name"),
@@ -53,7 +55,7 @@ HAPPENED: dict[str, str | Promise] = {
 
 def happened_words(verb: str) -> str:
     """What was done with a person's row."""
-    return str(HAPPENED.get(verb, verb.replace("_", " ")))
+    return str(HAPPENED.get(verb) or DEED_WORDS.get(verb, verb.replace("_", " ")))
 
 
 def moved_words(table: str, number: int) -> str:

@@ -1,0 +1,55 @@
+"""Whatever is written in the trail about a person is told in words that people read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import samspill
+from samspill.web.access.stored_words import VERBS
+from samspill.web.design.deeds import DEED_WORDS
+from samspill.web.desk.people.words import HAPPENED
+
+NOTED_BY = {"note", "note_each"}
+#: What is about associations, places, calendars, staff, units and templates; and about a need, whose page tells it.
+NOT_OF_A_PERSON = frozenset(
+    """
+    abandon_sheet ask_again ask_for_new_password assure_capability begin_thanking book bring_back_template
+    cancel_activity cancel_need cancel_occurrence change_activity change_draft change_need change_organisation
+    choose_period close_group close_intake_link close_unit closed_by_register confirm_columns confirm_mailing
+    decline decline_request discard_draft draft_text end_callout end_role end_stand_in end_subscription
+    end_thanking end_what_is_due exported_list forget_staff forget_staff_name give_role hand_over
+    hide_activity hide_organisation import_calendar import_row import_sheet invite_staff keep_school_holiday
+    let_staff_leave looked make_intake_link move_occurrence next_wave_not_sent not_delivered offer_capability
+    open_unit prepare_mailing publish_activity publish_need publish_text receive_sheet register_group release
+    remove_selection remove_template reschedule_activity reset_second_step restore_occurrence save_selection
+    save_template say_enough searched_across_units send_callout_wave send_wave set_policy show_activity
+    stand_in start_callout stop_mailing subscribe take_page_over throw_away_mailing took_crisis_lists
+    undo_answer unpublish_need use_capability withdraw_capability write_to_those_who_come yes_too_late
+    """.split()
+)
+
+
+def verbs() -> set[str]:
+    """Every verb the product writes in the trail."""
+    return {
+        verb for path in Path(samspill.__file__).parent.rglob("actions/**/*.py") for verb in _noted_in(path)
+    }
+
+
+def _noted_in(path: Path) -> Iterator[str]:
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        named = isinstance(call, ast.Call) and getattr(call.func, "id", "") in NOTED_BY
+        if named and call.args and isinstance(call.args[0], ast.Constant):  # type: ignore[attr-defined]
+            yield call.args[0].value  # type: ignore[attr-defined]
+
+
+def test_the_trail_of_a_person_is_told_in_words_at_the_desk_and_to_herself():
+    lacking = verbs() - NOT_OF_A_PERSON - set(DEED_WORDS)
+    assert not lacking - set(HAPPENED), "web/desk/people/words.py and web/design/deeds.py have no word"
+    assert not lacking - set(VERBS), "web/access/stored_words.py and web/design/deeds.py have no word"
+
+
+def test_what_is_left_out_is_still_written():
+    assert not NOT_OF_A_PERSON - verbs(), "these are written nowhere: take them out"
