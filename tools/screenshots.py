@@ -45,6 +45,7 @@ class Picture:
     is_for_staff: bool = False
 
 
+A_PAIR = "main ul.rows:not(.waits) a[href*='/pairings/']"
 A_TASK = "main .rows a[href^='/desk/needs/']"
 ALL = (
     Picture("square-home", "/", looks=("", "-phone", "-dark")),
@@ -56,6 +57,10 @@ ALL = (
     Picture("desk-request", "/desk/", press=A_TASK, is_for_staff=True),
     Picture("desk-new-request", "/desk/needs/new/", looks=("",), is_for_staff=True),
     Picture("desk-people", "/desk/people/", looks=("",), is_for_staff=True),
+    Picture("desk-plan", "/desk/plans/", press="main a[href*='/plans/0']", looks=("",), is_for_staff=True),
+    Picture("desk-matrix", "/desk/onboarding/", looks=("",), is_for_staff=True),
+    Picture("desk-pair", "/desk/pairings/", press=A_PAIR, looks=("",), is_for_staff=True),
+    Picture("desk-crisis", "/desk/crisis/?skills=boat_licence", looks=("",), is_for_staff=True),
     Picture("phones", "/simulator/"),
     Picture("components", "/design/", looks=("", "-dark")),
 )
