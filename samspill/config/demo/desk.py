@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from dataclasses import replace
 
 from samspill.config.demo.tables import Row, rows
 from samspill.foundation import clock
@@ -19,7 +21,7 @@ from samspill.volunteering.actions import (
     register_request,
     send_wave,
 )
-from samspill.volunteering.models import Need, Offer, Shift
+from samspill.volunteering.models import Need, Offer, Recipient, Shift
 from samspill.volunteering.queries.matching import who_fits
 
 #: How many were asked, and how many of them said yes, for each way a call has gone so far.
@@ -44,10 +46,19 @@ def take_the_calls(units: dict[str, Unit], staff: dict[str, StaffMember], *, at:
     by_unit = {"centre": staff["Ola Brekke"], "care": staff["Tone Myhre"], "refugees": staff["Samira Yusuf"]}
     for place, row in enumerate(rows("calls")):
         by, called_at = by_unit[row["unit"]], at - dt.timedelta(hours=2, minutes=23 * place)
-        need = register_request(_asked(row, areas, at), unit=units[row["unit"]], by=by, at=called_at)
+        asked = replace(
+            _asked(row, areas, at), recipient=_helped_already(row["recipient"], units[row["unit"]])
+        )
+        need = register_request(asked, unit=units[row["unit"]], by=by, at=called_at)
         if row.flag("is_public"):
             publish_need(need, by=by, at=called_at)
         _ask_and_answer(need, row["so_far"], by, called_at + dt.timedelta(minutes=6))
+
+
+def _helped_already(name: str, unit: Unit) -> uuid.UUID | None:
+    """Whoever types in the call picks somebody the unit helps, where it does."""
+    found = Recipient.objects.filter(unit=unit, person__name=name, person__erased_at__isnull=True)
+    return found.values_list("pk", flat=True).first() if name else None
 
 
 def hear_from_people(people: dict[str, Person], by: StaffMember, *, at: dt.datetime) -> None:
