@@ -22,7 +22,7 @@ REAL_FILES = Path(os.environ.get("REAL_FILES", Path(__file__).resolve().parents[
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot run here, and say why; mark what needs no database, so that it is not run on two."""
     for item in items:
-        if not _asks_a_database(item):
+        if not _asks_a_database(item) or _is_about_a_page(item):
             item.add_marker("one_database")
     if IN_CI:
         _leave_out_outside_data(config, items)
@@ -37,6 +37,22 @@ def _asks_a_database(item: pytest.Item) -> bool:
     """Whether a test may touch a database at all: pytest-django refuses it to those that have not said so."""
     asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
+def _is_about_a_page(item: pytest.Item) -> bool:
+    """Whether a test is about what a page says and takes. What pages ask and do is the rooms' own, whose tests run on
+    both databases; every page of the desk and every list is shown on both by `tests/house`; and so does whatever
+    happens at once.
+    """
+    is_of_the_web = "samspill/web/" in item.path.as_posix()
+    return (
+        is_of_the_web and "transactional_db" not in getattr(item, "fixturenames", ()) and not _commits(item)
+    )
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def _leave_out_outside_data(config: pytest.Config, items: list[pytest.Item]) -> None:

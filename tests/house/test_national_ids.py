@@ -27,6 +27,9 @@ from samspill.people.models import Person
 from tests.house.addresses import Address, all_addresses
 from tests.house.cast import enter_everything, row_for
 
+#: What a page shows and refuses is the same on either database.
+pytestmark = pytest.mark.one_database
+
 #: Addresses whose forms take no text of ours to keep.
 NOT_FORMS_OF_OURS = ("/staff/", "/simulator/", "/design/", "/api/", "/static/")
 EXPLANATION = "Det står et fødselsnummer i teksten. Det tar vi aldri vare på. Ta det bort."

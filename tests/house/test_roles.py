@@ -19,6 +19,9 @@ from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything, row_for
 from tests.look.addresses import FILLED_IN
 
+#: What a page shows and refuses is the same on either database.
+pytestmark = pytest.mark.one_database
+
 ANYBODY = None
 LOOK, CARE, CHANGE, LEAD, CALL_OUT = Deed.LOOK, Deed.CARE, Deed.CHANGE, Deed.LEAD, Deed.CALL_OUT
 

@@ -18,6 +18,9 @@ from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything
 
+#: What a page shows and refuses is the same on either database.
+pytestmark = pytest.mark.one_database
+
 #: Lists that are not called so, and addresses called so that are no list of rows; with the reason.
 ALSO_LISTS = {
     "desk:needs:calls",
