@@ -14,10 +14,11 @@ from samspill.messaging.signals import Outcome, delivery_failed, reply_received
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
 from samspill.volunteering.actions.replies import take_reply
+from samspill.volunteering.actions.swap_replies import take_swap_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
-TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_reply,)
+TAKERS: tuple[Callable[..., Outcome | None], ...] = (take_swap_reply, take_reply)
 
 
 @receiver(reply_received, dispatch_uid="volunteering")

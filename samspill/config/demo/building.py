@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.config.demo import clubs, desk, happenings, towns, volunteers
+from samspill.config.demo import clubs, desk, happenings, shapes, towns, volunteers
 from samspill.foundation.tenancy import entered
 
 
@@ -17,6 +17,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
         desk.take_the_calls(units, staff, at=at)
+        shapes.set_up_the_rotas(units, staff, at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
 
 

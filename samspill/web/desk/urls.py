@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
+    path("pools/", include(("samspill.web.desk.pools.urls", "pools"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

@@ -6,12 +6,12 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from samspill.foundation import clock
 from samspill.people.actions import note_look
 from samspill.people.queries import Asker
-from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
+from samspill.volunteering.queries.needs import cares_for, is_rota, shift_for, shift_to_change_for
 from samspill.volunteering.queries.proposals import Proposal, proposal
 from samspill.volunteering.queries.standing import standing, standing_version
 from samspill.volunteering.queries.tasks import opens_at
@@ -23,10 +23,15 @@ from samspill.web.desk.needs.words import COLOURS, happening_words, kroner, reas
 SHOWN_FIRST = 6
 
 
+Key = uuid.UUID | None
+
+
 @at_the_desk
-def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
-    """All about one request. That the asker looked at somebody who gets help is noted."""
-    shift = shift_for(request.asker, need_id)
+def need(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
+    """All about one request, or one time of a rota. That the asker looked at somebody who gets help is noted."""
+    if shift_id is None and is_rota(request.asker, need_id):
+        return redirect("desk:needs:rota", need_id)
+    shift = shift_for(request.asker, need_id, shift_id)
     recipient = shift.need.request.recipient
     if recipient and cares_for(request.asker, shift.need):
         note_look(request.asker, recipient)
@@ -34,22 +39,19 @@ def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
 
 
 @at_the_desk
-def standing_(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def standing_(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """How it stands: the piece of the page that changes while one looks. 204 where nothing has since `version`."""
-    version = standing_version(request.asker, need_id)
+    shift = shift_for(request.asker, need_id, shift_id)
+    version = standing_version(request.asker, shift)
     if version == request.GET.get("version"):
         return HttpResponse(status=204)
-    return render(
-        request,
-        "desk/needs/standing.html",
-        how_it_stands(request.asker, shift_for(request.asker, need_id), version),
-    )
+    return render(request, "desk/needs/standing.html", how_it_stands(request.asker, shift, version))
 
 
 @at_the_desk
-def asking(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def asking(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """Who fits and why, what they will read and what it costs. A piece of the request's page, and a page of its own."""
-    shift = shift_to_change_for(request.asker, need_id)
+    shift = shift_to_change_for(request.asker, need_id, shift_id)
     part = "HX-Request" in request.headers
     page = who_to_ask(shift) if is_open(shift) else {"shift": shift, "need": shift.need}
     return render(
@@ -67,7 +69,7 @@ def shown(asker: Asker, shift: Any) -> dict[str, Any]:
         "live": True,
         "opens_at": opens_at(shift),
         "asks": may_change and is_open(shift),
-        **how_it_stands(asker, shift, standing_version(asker, shift.need_id)),
+        **how_it_stands(asker, shift, standing_version(asker, shift)),
     }
 
 
@@ -83,7 +85,9 @@ def how_it_stands(asker: Asker, shift: Any, version: str) -> dict[str, Any]:
         "cares": cares,
         "may_change": asker.may_change and cares,
         "standing": how,
-        "left": shift.places - len(how.booked),
+        "left": shift.places - shift.taken,
+        "is_rota": shift.need.form == "rota",
+        "has_begun": shift.starts_at <= clock.now(),
         "is_over": shift.ends_at <= clock.now(),
         "is_open": is_open(shift),
         "history": [(line, happening_words(line), COLOURS.get(line.verb, "neutral")) for line in how.history],
@@ -110,7 +114,8 @@ def who_to_ask(shift: Any) -> dict[str, Any]:
 
 def is_open(shift: Any) -> bool:
     """Whether more people may be asked."""
-    return not shift.cancelled_at and shift.taken < shift.places and shift.ends_at > clock.now()
+    seated, seats = shift.taken + shift.standing_by, shift.places + shift.reserves
+    return not shift.cancelled_at and seated < seats and shift.ends_at > clock.now()
 
 
 def when_of(shift: Any) -> str:

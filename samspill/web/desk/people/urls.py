@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.people import contact, erasing, listing, page, volunteers, writing
+from samspill.web.desk.people import absences, contact, erasing, listing, page, volunteers, writing
 
 one_person: list[URLPattern | URLResolver] = [
     path("", page.person, name="person"),
@@ -20,6 +20,7 @@ one_person: list[URLPattern | URLResolver] = [
     path("volunteer/break/", volunteers.break_, name="break"),
     path("volunteer/leaving/", volunteers.leaving, name="leaving"),
     path("absences/", volunteers.absences, name="absences"),
+    path("illness/", absences.illness, name="illness"),
     path("qualifications/", volunteers.qualifications, name="qualifications"),
     path(
         "qualifications/<uuid:qualification_id>/withdrawal/",
