@@ -7,8 +7,10 @@ import datetime as dt
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
+from samspill.volunteering.actions.callers import tell_of_the_uncovered
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
+from samspill.volunteering.actions.rotas import extend_rotas
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
 from samspill.volunteering.actions.talks import remind_of_talks
@@ -62,3 +64,15 @@ def tell_whose_papers_run_out(at: dt.datetime) -> None:
 def say_thank_you(at: dt.datetime) -> None:
     """Somebody helped a unit that has the habit of thanking."""
     thank_after_tasks(at)
+
+
+@every(minutes=5)
+def tell_those_who_asked(at: dt.datetime) -> None:
+    """What somebody asked for begins soon, and too few come."""
+    tell_of_the_uncovered(at)
+
+
+@every(hours=6)
+def make_times_of_rotas(at: dt.datetime) -> None:
+    """Times of what comes back have come within sight."""
+    extend_rotas(at)

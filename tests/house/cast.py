@@ -42,18 +42,24 @@ from samspill.volunteering.models import (
     CallOutEntry,
     CallOutQuestion,
     CallOutWave,
+    GroupBooking,
+    GroupSeat,
     HeadCount,
     IntakeLink,
     IntakeTalk,
     Interest,
     Need,
+    NeedRole,
     Offer,
     OrganisationCapability,
+    Pool,
+    PoolMember,
     Qualification,
     Recipient,
     Request,
     Shift,
     StayQuestion,
+    Swap,
     TalkOffer,
     ThanksHabit,
     Volunteer,
@@ -70,7 +76,10 @@ MEANT = {
     "role": apps.get_model("people", "UnitRole"),
     "capability": OrganisationCapability,
     "question": CallOutQuestion,
+    "rota": Need,
 }
+#: What such a row must be, where not any of its table will do.
+NARROWED = {"rota": {"form": "rota"}}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -93,6 +102,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _privacy(person, staff, at)
     _called_out(person, unit, staff, number, at)
     _handed_over(unit, staff, number, at)
+    _shapes_of_need(shift, person, unit, staff, number, soon, at)
 
 
 def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
@@ -109,7 +119,7 @@ def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
     model = MEANT.get(word) or _model_named(word)
-    row = model.objects.order_by("pk").first()
+    row = model.objects.filter(**NARROWED.get(word, {})).order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
     )
@@ -348,3 +358,71 @@ def _called_out(person: Person, unit: Unit, staff: StaffMember, number: int, at:
         organisation=Organisation.objects.get(name=f"Turlaget {number}"), kind="people", number=12, contact=person,
         assured_on=today, valid_until_on=today + dt.timedelta(days=365), assured_channel="phone", entered_by=staff,
     )  # fmt: skip
+
+
+def _shapes_of_need(
+    shift: Shift,
+    person: Person,
+    unit: Unit,
+    staff: StaffMember,
+    number: int,
+    soon: dt.datetime,
+    at: dt.datetime,
+) -> None:
+    """A rota with two roles, a group, a pool, a swap somebody has agreed to, and a caller who must be called."""
+    other = _person(f"Ali Person {number}", f"+474223456{number}", person.area, staff, at)
+    _volunteer(other, unit, staff, at)
+    pattern = {
+        "pattern": "weekly", "every": 1, "weekdays": [], "nth": None, "minutes": 120,
+        "starts_on": clock.local_day(soon).isoformat(), "ends_on": None, "starts_time": "17:00:00",
+        "skips_public_holidays": True, "skips_school_holidays": False,
+    }  # fmt: skip
+    rota = Need.objects.create(
+        request=shift.need.request, unit=unit, kind="homework", form="rota", title=f"Leksehjelp {number}", made_at=at,
+        made_by=staff, places=3, published_at=at, pattern=pattern,
+    )  # fmt: skip
+    roles = [
+        NeedRole.objects.create(need=rota, number=n, title=title, places=3, minimum=2)
+        for n, title in enumerate(("leder", "hjelper"))
+    ]
+    hours = {"starts_at": soon, "ends_at": soon + dt.timedelta(hours=2)}
+    times = [
+        Shift.objects.create(
+            need=rota,
+            role=role,
+            slot=soon,
+            code=200 + 10 * number + n,
+            places=3,
+            minimum=2,
+            reserves=1,
+            **hours,
+        )
+        for n, role in enumerate(roles)
+    ]
+    club = Organisation.objects.create(name=f"Koret {number}", came_from="desk", created_at=at)
+    GroupBooking.objects.create(
+        shift=shift, organisation=club, contact=other, size=1, made_at=at, channel="phone", entered_by=staff
+    )
+    group = GroupBooking.objects.create(
+        shift=times[0],
+        organisation=club,
+        contact=other,
+        size=1,
+        made_at=at,
+        channel="phone",
+        entered_by=staff,
+    )
+    GroupSeat.objects.create(booking=group, shift=times[0], seat=2)
+    pool = Pool.objects.create(unit=unit, name=f"Ring meg {number}", made_at=at, made_by=staff)
+    PoolMember.objects.create(pool=pool, person=person, joined_at=at, entered_by=staff)
+    mine = Assignment.objects.create(shift=times[0], person=person, seat=1, made_at=at, channel="sms")
+    Swap.objects.create(
+        assignment=mine,
+        wished_at=at,
+        channel="sms",
+        to_person=other,
+        asked_at=at,
+        asked_channel="sms",
+        agreed_at=at,
+    )
+    Shift.objects.filter(pk=times[1].pk).update(caller_owed_at=at, caller_owed_why="nobody")

@@ -45,9 +45,12 @@ TABLES = {
     "message": "inboundmessage",
     "point": "contactpoint",
     "role": "unitrole",
+    "rota": "need",
     "sheet": "sheetimport",
     "staff": "staffmember",
 }
+#: What such a row must be, where not any of its table will do.
+NARROWED = {"rota": {"form": "rota"}}
 NOBODYS_KEY = uuid.UUID(int=0)
 
 
@@ -96,4 +99,7 @@ def _key_of_first(part: str) -> Any:
     word = part.removesuffix("_id").replace("_", "")
     wanted = TABLES.get(word, word)
     model = next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
-    return model and model._default_manager.order_by("pk").values_list("pk", flat=True).first()
+    if model is None:
+        return None
+    rows = model._default_manager.filter(**NARROWED.get(word, {}))
+    return rows.order_by("pk").values_list("pk", flat=True).first()

@@ -1,4 +1,4 @@
-"""How long it takes to find who fits one need among 5,000 volunteers, and why."""
+"""How long it takes to find who fits one need among 20,000 volunteers, and why."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from samspill.people.models import Person
     from samspill.volunteering.models import Shift
 
-VOLUNTEERS = 5000
+VOLUNTEERS = 20_000
+MOST_MS = 150
 ROUNDS = 7
 KINDS = ("visit", "escort", "shopping", "walk", "practical")
 BARE = "bare select of the volunteers"
@@ -34,7 +35,17 @@ def main() -> None:
         )
     name = f"who fits: {VOLUNTEERS:,} volunteers, {found:,} fit"
     hand_over(
-        [Figure(name, ours, "ms", "at most 100 ms", ours <= 100 and 0 < found < VOLUNTEERS, floor, BARE)]
+        [
+            Figure(
+                name,
+                ours,
+                "ms",
+                f"at most {MOST_MS} ms",
+                ours <= MOST_MS and 0 < found < VOLUNTEERS,
+                floor,
+                BARE,
+            )
+        ]
     )
 
 
@@ -125,11 +136,11 @@ def _volunteers() -> list[Person]:
 
 
 def _a_shift(persons: list[Person]) -> Shift:
-    """An escort two days from now, with a recipient, and a history of offers and bookings around it."""
+    """An escort two days from now, with a recipient, a history of offers around it, and a pool to call."""
     from samspill.foundation import clock
     from samspill.foundation.models import Area
     from samspill.people.models import Unit
-    from samspill.volunteering.models import Need, Offer, Recipient, Request, Shift
+    from samspill.volunteering.models import Need, Offer, Pool, PoolMember, Recipient, Request, Shift
 
     at = clock.now()
     unit = Unit.objects.create(name="Frivilligsentralen")
@@ -159,6 +170,10 @@ def _a_shift(persons: list[Person]) -> Shift:
         ]
     )
     shift = Shift.objects.create(need=need, code=1, **hours)
+    pool = Pool.objects.create(name="Ring meg", made_at=at)
+    PoolMember.objects.bulk_create(
+        [PoolMember(pool=pool, person=person, joined_at=at) for person in persons[:: VOLUNTEERS // 400]]
+    )
     return Shift.objects.select_related("need__request__recipient").get(pk=shift.pk)
 
 

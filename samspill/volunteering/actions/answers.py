@@ -17,19 +17,20 @@ from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import note_call
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
-from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.actions.asking_next import fill_again
+from samspill.volunteering.actions.callers import note_the_cover
+from samspill.volunteering.actions.confirming import tell_that_it_is_hers, tell_that_she_is_reserve
 from samspill.volunteering.actions.telling import tell
-from samspill.volunteering.models import Assignment, Need, Offer, Shift, Wave
+from samspill.volunteering.models import Assignment, Offer, Shift, Wave
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import details_day, language_of, meeting, opens_at, task
+from samspill.volunteering.queries.tasks import opens_at, task
 from samspill.volunteering.wording import messages
-from samspill.volunteering.wording.messages import Meeting, Task
 
 Who = StaffMember | Person | str
 
 
 class Answered(NamedTuple):
-    """What came of an answer: booked, already_booked, declined, covered, cancelled, over, busy or off."""
+    """What came of an answer: booked, reserve, already_booked, declined, covered, cancelled, over, busy or off."""
 
     outcome: str
     assignment: Assignment | None = None
@@ -68,7 +69,7 @@ def answer_offer(
 
 @transaction.atomic
 def withdraw(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime) -> Answered:
-    """Somebody who is booked cannot after all: the place is open again, and the next are asked.
+    """Somebody who is booked cannot after all: a reserve moves up, or the place is open and the next are asked.
 
     Those who said yes too late come first, then a new wave of the usual size. Raises `NotBooked`.
     """
@@ -82,8 +83,41 @@ def withdraw(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime
             assignment.person, shift, messages.released, key=key, about=assignment, at=at,
             answers_now=channel in CARRIED,
         )  # fmt: skip
-        ask_the_next(shift, at=at)
+        fill_again(shift, at=at)
     return Answered("off", assignment)
+
+
+def book(
+    person: Person,
+    shift: Shift,
+    seat: int,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+    offer: Offer | None = None,
+    will_be_told: bool = True,
+) -> Assignment:
+    """Give somebody a free seat. The shift must be locked; the caller tells her, with the private part if it is open.
+
+    Without `will_be_told` the private part is sent by itself when its time has come, or at once if that has been.
+    """
+    has_details = will_be_told and seat <= shift.places and opens_at(shift) <= at
+    assignment = Assignment.objects.create(
+        shift=shift,
+        person=person,
+        offer=offer,
+        seat=seat,
+        made_at=at,
+        channel=channel,
+        entered_by=by if isinstance(by, StaffMember) else None,
+        details_told_at=at if has_details else None,
+    )
+    verb = "book" if seat <= shift.places else "book_reserve"
+    _note(verb, person.pk, shift, channel, by, at, seat=seat)
+    if shift.caller_owed_at and not seats.free_seats(shift):
+        note_the_cover(shift, at=at)
+    return assignment
 
 
 @transaction.atomic
@@ -113,7 +147,7 @@ def _decline(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
     if offer.answer == Offer.Answer.NO:
         return Answered("declined")
     _write_down(offer, Offer.Answer.NO, channel, by, at)
-    _note("decline", offer, shift, channel, by, at)
+    _note("decline", offer.person_id, shift, channel, by, at)
     if not seats.open_offers(shift).exists():
         # Nobody is left to wait for, so the next wave need not wait either.
         Wave.objects.filter(shift=shift, next_due_at__gt=at).update(next_due_at=at)
@@ -123,16 +157,26 @@ def _decline(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
 def _accept(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
     if seats.is_over(shift, at):
         return _too_late(offer, shift, channel, by, at)
-    if _is_busy(offer.person_id, shift):
+    seats.lock_volunteers([offer.person_id])
+    if seats.is_busy(offer.person_id, shift):
         return Answered("busy")
-    free = seats.free_seats(shift)
+    free = seats.open_seats(shift)
     if not free:
         return _covered(offer, shift, channel, by, at)
     _write_down(offer, Offer.Answer.YES, channel, by, at)
-    assignment = _book(offer, shift, free[0], channel, by, at)
+    assignment = book(offer.person, shift, free[0], offer=offer, channel=channel, by=by, at=at)
     if len(free) == 1:
         seats.tell_that_it_is_covered(shift, at=at)
-    return Answered("booked", assignment)
+    return Answered(_confirmed(assignment, shift, channel, at), assignment)
+
+
+def _confirmed(assignment: Assignment, shift: Shift, channel: str, at: dt.datetime) -> str:
+    """Tell her what she has; the word for it."""
+    if seats.is_reserve(assignment, shift):
+        tell_that_she_is_reserve(assignment, shift, channel=channel, at=at)
+        return "reserve"
+    tell_that_it_is_hers(assignment, shift, channel=channel, at=at)
+    return "booked"
 
 
 def _too_late(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
@@ -147,57 +191,9 @@ def _too_late(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime
 def _covered(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
     if offer.answer != Offer.Answer.YES:
         _write_down(offer, Offer.Answer.YES, channel, by, at)
-        _note("yes_too_late", offer, shift, channel, by, at)
+        _note("yes_too_late", offer.person_id, shift, channel, by, at)
     seats.tell_covered(offer, shift, at=at, answers_now=channel in CARRIED)
     return Answered("covered")
-
-
-def _book(offer: Offer, shift: Shift, seat: int, channel: str, by: Who, at: dt.datetime) -> Assignment:
-    details_are_open = opens_at(shift) <= at
-    assignment = Assignment.objects.create(
-        shift=shift,
-        person=offer.person,
-        offer=offer,
-        seat=seat,
-        made_at=at,
-        channel=channel,
-        entered_by=by if isinstance(by, StaffMember) else None,
-        details_told_at=at if details_are_open else None,
-    )
-    _note("book", offer, shift, channel, by, at, seat=seat)
-    _confirm(assignment, shift, meeting(shift.need) if details_are_open else None, channel, at)
-    return assignment
-
-
-def _confirm(
-    assignment: Assignment, shift: Shift, private: Meeting | None, channel: str, at: dt.datetime
-) -> None:
-    """Tell her that it is hers, with what she may know now."""
-    day = details_day(shift, language_of(assignment.person))
-
-    def words(task: Task) -> str:
-        return messages.booked(task, private, day)
-
-    key = f"booked:{assignment.pk}"
-    tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=channel in CARRIED)
-
-
-def _is_busy(person_id: uuid.UUID, shift: Shift) -> bool:
-    """Whether she has taken something else on at that very time. What has no hours of its own clashes with nothing."""
-    if shift.need.form not in Need.WITH_HOURS:
-        return False
-    return (
-        Assignment.objects.filter(
-            person=person_id,
-            released_at__isnull=True,
-            shift__cancelled_at__isnull=True,
-            shift__need__form__in=Need.WITH_HOURS,
-            shift__starts_at__lt=shift.ends_at,
-            shift__ends_at__gt=shift.starts_at,
-        )
-        .exclude(shift=shift)
-        .exists()
-    )
 
 
 def _write_down(offer: Offer, answer: str, channel: str, by: Who, at: dt.datetime) -> None:
@@ -217,7 +213,7 @@ def _note_the_call(person: Person, shift: Shift, said: str, channel: str, by: Wh
 
 
 def _note(
-    verb: str, offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime, **facts: Any
+    verb: str, person_id: uuid.UUID, shift: Shift, channel: str, by: Who, at: dt.datetime, **facts: Any
 ) -> None:
     note(
         verb,
@@ -225,7 +221,7 @@ def _note(
         by=by,
         channel=channel,
         at=at,
-        person=str(offer.person_id),
+        person=str(person_id),
         shift=str(shift.pk),
         **facts,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import override
 
@@ -17,6 +18,51 @@ from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
 from samspill.volunteering.queries.tasks import language_of, task
 from samspill.volunteering.wording import messages
 from samspill.volunteering.wording.messages import Task
+
+
+class News(NamedTuple):
+    """What one person is to hear of one shift: the message's key, the row it is about, the way if it is given."""
+
+    person: Person
+    key: str
+    about: Owned
+    shift: Shift
+    way: Way | None = None
+
+
+def tell_each_once(
+    news: Iterable[News],
+    single: Callable[[Task], str],
+    many: Callable[[Sequence[Task]], str],
+    *,
+    at: dt.datetime,
+    answers_now: bool = False,
+) -> int:
+    """One message to each: `single` where it is about one shift, else `many` with all; how many were written to."""
+    by_person: dict[object, list[News]] = {}
+    for one in news:
+        by_person.setdefault(one.person.pk, []).append(one)
+    return sum(_tell_once(all_of_hers, single, many, at, answers_now) for all_of_hers in by_person.values())
+
+
+def _tell_once(
+    news: list[News],
+    single: Callable[[Task], str],
+    many: Callable[[Sequence[Task]], str],
+    at: dt.datetime,
+    answers_now: bool,
+) -> bool:
+    news.sort(key=lambda one: one.shift.starts_at)
+    first, last = news[0], news[-1]
+
+    def words(_task: Task) -> str:
+        return many([task(one.shift) for one in news])
+
+    key = first.key if len(news) == 1 else f"{first.key}:and_{len(news)}"
+    return tell(
+        first.person, last.shift, single if len(news) == 1 else words, key=key, about=first.about, at=at,
+        way=first.way, answers_now=answers_now,
+    )  # fmt: skip
 
 
 def tell(

@@ -31,15 +31,17 @@ class CallSheet:
     calls: list[Call]
 
 
-def call_list(asker: Asker, *, at: dt.datetime, need: uuid.UUID | None = None) -> list[CallSheet]:
-    """The calls to make about open shifts the asker cares for, the next shift first; of one need: everybody who has not
-    answered. Three queries.
+def call_list(
+    asker: Asker, *, at: dt.datetime, need: uuid.UUID | None = None, shift: uuid.UUID | None = None
+) -> list[CallSheet]:
+    """The calls to make about open shifts the asker cares for, the next shift first; of one need, or one of its times:
+    everybody who has not answered. Three queries.
     """
     shifts = shifts_for(asker).filter(
         need__unit__in=asker.caring_unit_ids, cancelled_at__isnull=True, ends_at__gt=at
     )
     if need:
-        shifts = shifts.filter(need=need)
+        shifts = shifts.filter(need=need, **({"pk": shift} if shift else {}))
     offers = Offer.objects.filter(shift__in=shifts.values("pk"), answer="", lapsed_at__isnull=True)
     if not need:
         offers = offers.filter(~Q(channel__in=(Channel.SMS, Channel.EMAIL)) | Q(undelivered_at__isnull=False))

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from samspill.people.models import Person
-from samspill.volunteering.models import Assignment, IntakeTalk, Interest, Offer, TalkOffer
+from samspill.volunteering.models import COMES, Assignment, IntakeTalk, Interest, Offer, TalkOffer
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.talks import open_times
 from samspill.volunteering.queries.tasks import opens_at, private_part, task
@@ -46,8 +46,8 @@ class TalkWaiting:
 def coming_tasks(person: Person, *, at: dt.datetime) -> list[ComingTask]:
     """What she has taken on and what is not over, the next first. One query."""
     rows = Assignment.objects.filter(
-        person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
-    ).select_related("shift__need__unit", "shift__need__area")
+        COMES, person=person, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
+    ).select_related("shift__need__unit", "shift__need__area", "shift__role")
     return [
         ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift))
         for row in rows.order_by("shift__starts_at")[:MOST]
@@ -70,7 +70,7 @@ def open_questions(person: Person, *, at: dt.datetime) -> list[OpenQuestion]:
         lapsed_at__isnull=True,
         shift__cancelled_at__isnull=True,
         shift__ends_at__gt=at,
-    ).select_related("shift__need__unit", "shift__need__area")
+    ).select_related("shift__need__unit", "shift__need__area", "shift__role")
     return [OpenQuestion(row, task(row.shift)) for row in rows.order_by("shift__starts_at")[:MOST]]
 
 

@@ -45,6 +45,12 @@ def codes_asked_at(sender: str, *, at: dt.datetime) -> dict[int, bool]:
     return codes
 
 
+def is_asked_at(sender: str, *, code: int | None, at: dt.datetime) -> bool:
+    """Whether a question that stands has been put to whoever is reached at this address; with a code, that one."""
+    rows = _of(Offer.objects.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=at), sender)
+    return bool((rows if code is None else rows.filter(shift__code=code)).exists())
+
+
 def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assignment]:
     """The tasks that somebody at this address is booked to and may withdraw from, the next first."""
     booked = Assignment.objects.filter(
@@ -58,4 +64,4 @@ def _of(rows: QuerySet[Any], sender: str, *, offer: str = "address") -> QuerySet
     """Rows of the people who are reached at this address, or were asked there."""
     there = ContactPoint.objects.filter(value=sender).values("person_id")
     found = rows.filter(Q(person__in=there) | Q(**{offer: sender}))
-    return found.select_related("person", "shift__need__unit", "shift__need__area")
+    return found.select_related("person", "shift__need__unit", "shift__need__area", "shift__role")

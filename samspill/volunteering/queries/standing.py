@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
@@ -16,7 +16,7 @@ from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.queries.conversations import state_of
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 from samspill.people.queries import Asker
-from samspill.volunteering.models import Assignment, Offer, Shift
+from samspill.volunteering.models import Assignment, GroupBooking, Offer, Shift
 from samspill.volunteering.queries.needs import seen_units
 from samspill.volunteering.rules.versions import version_of
 
@@ -60,7 +60,15 @@ class Standing:
 
     questions: list[Question]
     booked: list[tuple[Assignment, str]]
+    reserves: list[tuple[Assignment, str]]
+    groups: list[tuple[GroupBooking, str]]
+    absent: list[Assignment]
     history: list[Happening]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether anybody was asked who is not booked."""
+        return any(question.state != "booked" for question in self.questions)
 
     @property
     def waiting(self) -> int:
@@ -69,35 +77,42 @@ class Standing:
 
 
 def standing(shift: Shift) -> Standing:
-    """How a shift stands, whoever has been asked; the shift came through a gate. Eight queries."""
-    booked = list(_booked(shift))
+    """How a shift stands, whoever has been asked; the shift came through a gate. Ten queries."""
+    live, groups = list(_booked(shift)), list(_groups(shift))
     offers = list(
         Offer.objects.filter(shift=shift)
         .select_related("person", "answer_entered_by")
         .order_by("-asked_at", "person__search_name")
     )
-    phones = phones_of([*(row.person_id for row in booked), *(row.person_id for row in offers)])
-    questions = _questions(offers, {row.person_id for row in booked}, shift, phones)
+    concerned = [row.person_id for row in live] + [row.person_id for row in offers]
+    concerned += [row.contact_id for row in groups]
+    phones = phones_of(concerned)
+    questions = _questions(offers, {row.person_id for row in live}, shift, phones)
+    seated = [(row, phones.get(row.person_id, "")) for row in live]
     return Standing(
         questions=sorted(questions, key=lambda question: ORDER.index(question.state)),
-        booked=[(row, phones.get(row.person_id, "")) for row in booked],
+        booked=[pair for pair in seated if pair[0].seat <= shift.places],
+        reserves=[pair for pair in seated if pair[0].seat > shift.places],
+        groups=[(row, phones.get(row.contact_id, "")) for row in groups],
+        absent=list(_absent(shift)),
         history=history(shift, offers),
     )
 
 
-def standing_version(asker: Asker, need_id: uuid.UUID) -> str:
-    """Changes whenever the standing does. One query. Raises `Shift.DoesNotExist`."""
+def standing_version(asker: Asker, shift: Shift) -> str:
+    """Changes whenever the standing of this shift does, which came through a gate. One query."""
+    need_id = shift.need_id
     trail = (
         AuditEntry.objects.filter(subject=f"volunteering.need:{need_id}")
         .order_by("-at", "-pk")
         .values("pk")[:1]
     )
-    asked = Offer.objects.filter(shift__need=need_id).values("person")
+    asked = Offer.objects.filter(shift=shift).values("person")
     messages = OutboundMessage.objects.filter(person__in=asked)
     facts = ("pk", "sent_at", "delivered_at", "failed_at", "unknown_at", "cancelled_at")
     counted = [Subquery(_number(messages, fact)) for fact in facts]
     heard = Subquery(_number(InboundMessage.objects.filter(person__in=asked), "pk"))
-    rows = Shift.objects.filter(need=need_id, need__unit__in=seen_units(asker))
+    rows = Shift.objects.filter(pk=shift.pk, need__unit__in=seen_units(asker))
     return version_of(
         *rows.values_list(Subquery(trail), *counted, heard, "need__published_at", "need__version").get()
     )
@@ -113,8 +128,9 @@ def phones_of(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def history(shift: Shift, offers: list[Offer]) -> list[Happening]:
     """What has happened, the latest first: the trail of the need, and what those asked wrote. Four queries."""
     subjects = (subject_of(shift.need), subject_of(shift.need.request))
+    of_this = Q(facts__shift=str(shift.pk)) | Q(facts__shift__isnull=True)
     trail = list(
-        AuditEntry.objects.filter(subject__in=subjects)
+        AuditEntry.objects.filter(of_this, subject__in=subjects)
         .exclude(verb="looked")
         .order_by("-at", "-pk")[:MOST_HAPPENINGS]
     )
@@ -161,6 +177,17 @@ def names_in(trail: list[AuditEntry]) -> dict[str, str]:
 def _booked(shift: Shift) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(shift=shift, released_at__isnull=True)
     return rows.select_related("person", "entered_by").order_by("seat")
+
+
+def _groups(shift: Shift) -> QuerySet[GroupBooking]:
+    rows = GroupBooking.objects.filter(shift=shift, released_at__isnull=True)
+    return rows.select_related("organisation", "contact", "entered_by").order_by("made_at", "pk")
+
+
+def _absent(shift: Shift) -> QuerySet[Assignment]:
+    """Those who did not come, and have not been put back."""
+    rows = Assignment.objects.filter(shift=shift, did_not_come_at__isnull=False)
+    return rows.select_related("person", "did_not_come_by").order_by("did_not_come_at")
 
 
 def _questions(

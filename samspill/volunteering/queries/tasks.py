@@ -23,11 +23,17 @@ def language_of(person: Person) -> str:
     return person.language if person.language in WRITTEN_IN else "nb"
 
 
+def title_of(shift: Shift) -> str:
+    """What it is called: the need, and at a rota with several roles, which of them. Both should be fetched."""
+    role = shift.role.title if shift.role else ""
+    return f"{shift.need.title} ({role})" if role else shift.need.title
+
+
 def task(shift: Shift) -> Task:
-    """What all may know, in the active language. The shift's need, unit and area should be fetched with it."""
+    """What all may know, in the active language. The shift's need, role, unit and area should be fetched with it."""
     need = shift.need
     return Task(
-        title=need.title,
+        title=title_of(shift),
         when=about_when(shift.starts_at, shift.ends_at, is_window=need.form == Need.Form.WINDOW),
         where=need.area.name if need.area else "",
         code=shift.code,

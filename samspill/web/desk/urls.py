@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onboarding/", include(("samspill.web.desk.onboarding.urls", "onboarding"))),
     path("courses/", include(("samspill.web.desk.courses.urls", "courses"))),
     path("attendance/", include(("samspill.web.desk.attendance.urls", "attendance"))),
+    path("pools/", include(("samspill.web.desk.pools.urls", "pools"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

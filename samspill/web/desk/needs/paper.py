@@ -16,6 +16,8 @@ from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.columns import CALLS
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
+Key = uuid.UUID | None
+
 
 @at_the_desk
 def day(request: DeskRequest, day: str = "") -> HttpResponse:
@@ -26,10 +28,10 @@ def day(request: DeskRequest, day: str = "") -> HttpResponse:
 
 
 @at_the_desk
-def calls(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
-    """Whom to call, with a key for each answer. Of one need: everybody who has not answered."""
-    shift = shift_to_change_for(request.asker, need_id) if need_id else None
-    sheets = call_list(request.asker, at=clock.now(), need=need_id)
+def calls(request: DeskRequest, need_id: Key = None, shift_id: Key = None) -> HttpResponse:
+    """Whom to call, with a key for each answer. Of one need or time: everybody who has not answered."""
+    shift = shift_to_change_for(request.asker, need_id, shift_id) if need_id else None
+    sheets = call_list(request.asker, at=clock.now(), need=need_id, shift=shift_id)
     if is_wanted(request):
         rows = [(call, sheet.shift) for sheet in sheets for call in sheet.calls]
         return spreadsheet(request, "calls", rows, CALLS)
@@ -37,11 +39,11 @@ def calls(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpRespons
 
 
 @at_the_desk
-def calls_on_paper(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
+def calls_on_paper(request: DeskRequest, need_id: Key = None, shift_id: Key = None) -> HttpResponse:
     """The call list on A4 with boxes to tick."""
     if need_id:
-        shift_to_change_for(request.asker, need_id)
-    sheets = call_list(request.asker, at=clock.now(), need=need_id)
+        shift_to_change_for(request.asker, need_id, shift_id)
+    sheets = call_list(request.asker, at=clock.now(), need=need_id, shift=shift_id)
     page = {"sheets": sheets, "back": "../", "today": clock.today()}
     return render(request, "desk/needs/calls_on_paper.html", page)
 

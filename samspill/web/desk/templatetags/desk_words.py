@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 
 from samspill.activities import wording as activities
 from samspill.organisations import wording as organisations
+from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design import dates
+from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.people.words import happened_words
 
 register = template.Library()
@@ -69,3 +71,15 @@ def cell_words(cell: Any) -> str:
 def calendar_problem(reason: str) -> str:
     """Why a calendar, or an event in it, could not be read."""
     return activities.problem_words(reason)
+
+
+@register.simple_tag
+def of_shift(shift: Any, thing: str = "need", *keys: Any) -> str:
+    """The address of something about a shift: `{% of_shift shift "asking" %}`."""
+    return address_of(shift, thing, *keys)
+
+
+@register.filter
+def shift_title(shift: Any) -> str:
+    """What a shift is called: the need, and at a rota with several roles, which of them."""
+    return title_of(shift)
