@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from samspill.people.models import Person
-from samspill.volunteering.models import COMES, Assignment, IntakeTalk, Interest, Offer, TalkOffer
+from samspill.volunteering.models import Assignment, IntakeTalk, Interest, Offer, TalkOffer
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.talks import open_times
 from samspill.volunteering.queries.tasks import opens_at, private_part, task
@@ -24,6 +24,11 @@ class ComingTask:
     task: Task
     private: Meeting | None
     opens_at: dt.datetime
+
+    @property
+    def is_reserve(self) -> bool:
+        """Whether she stands by, behind those who come."""
+        return self.assignment.seat > self.assignment.shift.places
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class TalkWaiting:
 def coming_tasks(person: Person, *, at: dt.datetime) -> list[ComingTask]:
     """What she has taken on and what is not over, the next first. One query."""
     rows = Assignment.objects.filter(
-        COMES, person=person, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
+        person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
     ).select_related("shift__need__unit", "shift__need__area", "shift__role")
     return [
         ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift))

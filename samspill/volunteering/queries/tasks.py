@@ -58,7 +58,9 @@ def opens_at(shift: Shift) -> dt.datetime:
 def private_part(assignment: Assignment, *, at: dt.datetime) -> Meeting | None:
     """What the assigned person may see now: nothing before the private part opens, nor after the shift is over."""
     shift = assignment.shift
-    if assignment.released_at or shift.cancelled_at or not opens_at(shift) <= at < shift.ends_at:
+    if assignment.released_at or assignment.seat > shift.places or shift.cancelled_at:
+        return None
+    if not opens_at(shift) <= at < shift.ends_at:
         return None
     return meeting(shift.need)
 
