@@ -13,8 +13,10 @@ from samspill.volunteering.actions.rotas import RoleAsked
 from samspill.volunteering.actions.seats import TooFewPlaces
 from samspill.volunteering.actions.times import change_numbers
 from samspill.volunteering.models import Assignment, GroupBooking, GroupSeat
+from samspill.volunteering.queries.attendance import sheet_of_shift
 from samspill.volunteering.queries.coming import who_comes
 from samspill.volunteering.queries.needs import shifts_for
+from samspill.volunteering.queries.own import coming_tasks
 
 
 @pytest.fixture
@@ -207,3 +209,19 @@ def test_a_group_counts_when_the_next_wave_is_sized(evening, choir, conductor, v
 
     book_group(evening.pk, choir, 1, contact=conductor, channel="phone", by=ola, at=at)
     assert open_places(evening) == 1
+
+
+def test_a_reserve_sees_that_she_stands_by_and_neither_address_nor_attendance(
+    evening, volunteer, put, texts, asker
+):
+    people = [volunteer(f"{name} Berg") for name in ("Kari", "Per", "Siv")]
+    put(evening, *people)
+    for person in people:
+        texts(person, "JA")
+    soon = evening.starts_at - dt.timedelta(hours=1)
+    kari, siv = (coming_tasks(person, at=soon)[0] for person in (people[0], people[2]))
+    assert (kari.is_reserve, siv.is_reserve) == (False, True)
+    assert kari.private is not None
+    assert siv.private is None
+    expected = {line.person.name for line in sheet_of_shift(asker, evening).lines}
+    assert expected == {"Kari Berg", "Per Berg"}

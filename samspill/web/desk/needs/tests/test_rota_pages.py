@@ -326,3 +326,19 @@ def test_somebody_on_the_phone_takes_several_times_in_one_step(desk, rota, addre
     again = desk.post(f"{address}taking/", {"person": str(kari.pk), "shift": chosen[:1]}, follow=True)
     assert "har dette oppdraget fra før" in body(again) or "har oppdraget" in body(again)
     assert "Velg hvem" in body(desk.post(f"{address}taking/", {"person": "x"}, follow=True))
+
+
+# --- from other pages -----------------------------------------------------------------------------------------------
+
+
+def test_the_next_are_asked_from_the_morning_about_the_very_time(desk, rota, volunteer):
+    shift = times(rota)[0]
+    volunteer("Kari Berg", "91234567", wishes=("homework",))
+    assert desk.post(page_of(shift, "waves/next/")).status_code == 302
+    assert [offer.shift for offer in Offer.objects.all()] == [shift]
+
+
+def test_a_task_that_fits_a_person_leads_to_its_own_time(desk, rota, volunteer):
+    kari = volunteer("Kari Berg", "91234567", wishes=("homework",))
+    shown = body(desk.get(f"/desk/people/{kari.pk}/"))
+    assert sum(shown.count(page_of(shift)) for shift in Shift.objects.filter(need=rota)) == 1
