@@ -157,7 +157,7 @@ def step_of(shift: Any, at: dt.datetime) -> Step:
 
 def _rotas_for(asker: Asker) -> QuerySet[Need]:
     rows = Need.objects.filter(form=Need.Form.ROTA, unit__in=seen_units(asker))
-    fetched = ("unit", "area", "request__recipient__person", "made_by", "changed_by", "copied_from")
+    fetched = ("unit", "area", "request__recipient__person", "made_by", "owner", "changed_by", "copied_from")
     return rows.select_related(*fetched)
 
 

@@ -342,3 +342,12 @@ def test_a_task_that_fits_a_person_leads_to_its_own_time(desk, rota, volunteer):
     kari = volunteer("Kari Berg", "91234567", wishes=("homework",))
     shown = body(desk.get(f"/desk/people/{kari.pk}/"))
     assert sum(shown.count(page_of(shift)) for shift in Shift.objects.filter(need=rota)) == 1
+
+
+def test_a_colleague_becomes_the_one_who_follows_a_rota_up(desk, rota, town):
+    unit = Unit.objects.get(pk=rota.unit_id)
+    other = make_staff("Lise Lund", unit, "leader", at=rota.made_at)
+    colleague = browser_of(other, "lillevik.test")
+    assert colleague.post(f"/desk/needs/{rota.pk}/owner/").status_code == 302
+    rota.refresh_from_db()
+    assert rota.owner == other
