@@ -22,11 +22,14 @@ from samspill.messaging.queries import inbox
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.volunteering.models import Assignment, Interest, Request, Shift
+from samspill.volunteering.models import Interest, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
+from samspill.volunteering.queries.callers import what_waits_callers
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
-from samspill.volunteering.queries.needs import requests_waiting, shifts_for
+from samspill.volunteering.queries.coming import with_who_comes
+from samspill.volunteering.queries.needs import in_sight, requests_waiting, shifts_for
 from samspill.volunteering.queries.profiles import interests_for
+from samspill.volunteering.queries.swaps import what_waits_swaps
 from samspill.volunteering.rules.next_step import Step, next_step
 from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_shift
 from samspill.volunteering.rules.versions import version_of
@@ -118,18 +121,6 @@ def day_list(asker: Asker, day: dt.date) -> list[Shift]:
     return with_who_comes(rows.filter(_touching(day, day)).order_by("starts_at", "code"))
 
 
-def with_who_comes(rows: Iterable[Shift]) -> list[Shift]:
-    """The shifts, each with the names of those booked in `who`. Two queries."""
-    shifts = list(rows)
-    booked = Assignment.objects.filter(shift__in=shifts, released_at__isnull=True)
-    names: dict[uuid.UUID, list[str]] = {}
-    for shift_id, name in booked.order_by("seat").values_list("shift_id", "person__name"):
-        names.setdefault(shift_id, []).append(name)
-    for shift in shifts:
-        shift.who = names.get(shift.pk, [])  # type: ignore[attr-defined]
-    return shifts
-
-
 def units_to_filter_by(asker: Asker) -> list[Unit]:
     """The asker's units, where she has more than one to choose from."""
     return list(asker.units) if len(asker.units) > 1 else []
@@ -141,7 +132,7 @@ def _shifts(asker: Asker, unit: uuid.UUID | None) -> QuerySet[Any]:
 
 
 def _open_shifts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
-    uncovered = _shifts(asker, unit).filter(ends_at__gt=at, taken__lt=F("places"))
+    uncovered = _shifts(asker, unit).filter(in_sight(at), ends_at__gt=at, taken__lt=F("places"))
     for shift in uncovered.order_by("starts_at", "code")[:MOST_OPEN]:
         what = urgency_of_shift(_step(shift, at), withdrew=shift.withdrew)
         yield Waiting(what, shift.starts_at, shift, shift.places - shift.taken)
@@ -185,6 +176,21 @@ def _attendance(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterat
         yield Waiting("attendance", min(ended), number=len(ended))
 
 
+def _callers(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """Those who asked for help and must hear that somebody is missing, as one line."""
+    shifts = [one for one in what_waits_callers(asker, at=at) if unit in (None, one.need.unit_id)]
+    if shifts:
+        yield Waiting("callers", min(one.caller_owed_at for one in shifts), number=len(shifts))
+
+
+def _swaps(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
+    """Those who want to change, and wait for somebody to be asked or for a blessing, as one line."""
+    swaps = what_waits_swaps(asker, at=at)
+    waiting = [one for one in swaps if unit in (None, one.assignment.shift.need.unit_id)]
+    if waiting:
+        yield Waiting("swaps", min(one.wished_at for one in waiting), number=len(waiting))
+
+
 #: What may wait, each its own question: those who ask, what they asked for, and what came of it.
 SOURCES: tuple[Source, ...] = (
     _open_shifts,
@@ -194,6 +200,8 @@ SOURCES: tuple[Source, ...] = (
     _claims,
     _callouts,
     _attendance,
+    _callers,
+    _swaps,
 )
 
 

@@ -10,12 +10,14 @@ from samspill.volunteering.rules.next_step import Step
 ORDER = (
     "callout",  # people are called out just now: lead
     "call",  # a task is soon, or a question did not arrive: call
+    "callers",  # whoever asked must hear that somebody is missing: call
     "reopened",  # somebody could not after all: ask others
     "unclear",  # an answer we could not read for sure: read it
     "interests_late",  # somebody who wants to help has waited for two weeks: call
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
     "ask",  # nobody is asked yet: ask
     "request",  # somebody asks for help on the square: read, and call
+    "swaps",  # volunteers want to change with each other: ask somebody, or approve
     "ask_more",  # nobody has said yes: ask the next
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call

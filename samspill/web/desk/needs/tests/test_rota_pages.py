@@ -8,6 +8,7 @@ import pytest
 
 from conftest import browser_of, make_staff
 from samspill.activities.models import SchoolHoliday
+from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Unit
 from samspill.volunteering.actions import answer_offer, send_wave
@@ -351,3 +352,15 @@ def test_a_colleague_becomes_the_one_who_follows_a_rota_up(desk, rota, town):
     assert colleague.post(f"/desk/needs/{rota.pk}/owner/").status_code == 302
     rota.refresh_from_db()
     assert rota.owner == other
+
+
+def test_the_morning_shows_only_the_times_that_are_near_and_who_wants_to_change(desk, rota, volunteer, ola):
+    first, *_, last = times(rota)
+    now = clock.now()
+    kari = book(first, volunteer("Kari Berg", "91234567"), ola, now)
+    assert "/desk/needs/swaps/" not in body(desk.get("/desk/"))
+    desk.post(page_of(first, f"assignments/{kari.pk}/swap/"))
+    shown = body(desk.get("/desk/"))
+    assert page_of(first) in shown
+    assert page_of(last) not in shown
+    assert "/desk/needs/swaps/" in shown
