@@ -7,6 +7,7 @@ import datetime as dt
 from samspill.foundation.jobs import every
 from samspill.volunteering.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.volunteering.actions.asking_next import send_due_waves
+from samspill.volunteering.actions.callers import tell_of_the_uncovered
 from samspill.volunteering.actions.capabilities import ask_what_still_stands
 from samspill.volunteering.actions.digests import send_weekly_digests
 from samspill.volunteering.actions.follow_ups import ask_due_follow_ups
@@ -15,6 +16,7 @@ from samspill.volunteering.actions.mondays import send_monday_letters
 from samspill.volunteering.actions.planning import solve_plans_that_wait
 from samspill.volunteering.actions.plans import ask_for_approved_plans
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
+from samspill.volunteering.actions.rotas import extend_rotas
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
 from samspill.volunteering.actions.staying import ask_who_wants_to_stay
 from samspill.volunteering.actions.talks import remind_of_talks
@@ -99,3 +101,15 @@ def send_what_goes_once_a_week(at: dt.datetime) -> None:
     """On Mondays: to volunteers who have chosen it, and to staff whom something waits for."""
     send_weekly_digests(at)
     send_monday_letters(at)
+
+
+@every(minutes=5)
+def tell_those_who_asked(at: dt.datetime) -> None:
+    """What somebody asked for begins soon, and too few come."""
+    tell_of_the_uncovered(at)
+
+
+@every(hours=6)
+def make_times_of_rotas(at: dt.datetime) -> None:
+    """Times of what comes back have come within sight."""
+    extend_rotas(at)

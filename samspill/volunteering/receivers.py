@@ -36,6 +36,7 @@ from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
 from samspill.volunteering.actions.selections import settle_selections_of
 from samspill.volunteering.actions.staying import take_stay_reply
+from samspill.volunteering.actions.swap_replies import take_swap_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
 from samspill.volunteering.actions.volunteers import count_attendance, count_signature, discount_signature
 
@@ -44,6 +45,7 @@ TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_signature,
     take_sign_up_withdrawal,
     take_callout_reply,
+    take_swap_reply,
     take_reply,
     take_follow_up,
     take_assurance,

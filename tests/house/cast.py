@@ -52,6 +52,8 @@ from samspill.volunteering.models import (
     CallTry,
     DigestLine,
     DigestWish,
+    GroupBooking,
+    GroupSeat,
     HeadCount,
     IntakeLink,
     IntakeTalk,
@@ -59,6 +61,7 @@ from samspill.volunteering.models import (
     Mailing,
     MailingRecipient,
     Need,
+    NeedRole,
     Offer,
     OrganisationCapability,
     Pairing,
@@ -69,6 +72,8 @@ from samspill.volunteering.models import (
     PlanExclusion,
     PlanShift,
     PlanUnit,
+    Pool,
+    PoolMember,
     Qualification,
     Recipient,
     RecipientContact,
@@ -76,6 +81,7 @@ from samspill.volunteering.models import (
     Selection,
     Shift,
     StayQuestion,
+    Swap,
     TalkOffer,
     ThanksHabit,
     UnplacedAnswer,
@@ -98,9 +104,10 @@ MEANT = {
     "template": MessageTemplate,
     "letter": OutboundMessage,
     "words": OutboundMessage,
+    "rota": Need,
 }
-#: Which rows of the table a word means.
-NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
+#: What such a row must be, where not any of its table will do.
+NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -126,6 +133,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     _handed_over(unit, staff, number, at)
     _a_pair(volunteer, shift, staff, number, at)
     _planned(unit, staff, shift, person, at)
+    _shapes_of_need(shift, person, unit, staff, number, soon, at)
 
 
 def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:
@@ -142,6 +150,7 @@ def _handed_over(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
     model: Any = MEANT.get(word) or _model_named(word)
+    model = MEANT.get(word) or _model_named(word)
     row = model.objects.filter(**NARROWED.get(word, {})).order_by("pk").first()
     assert row is not None, (
         f"tests/house/cast.py enters no {word}: add one, so that its addresses are walked."
@@ -458,3 +467,73 @@ def _conversations(
         person=person, kind="phone", value=f"+479123456{number}", added_at=at, unusable_at=at
     )
     assert shift.need.unit == unit
+
+
+def _shapes_of_need(
+    shift: Shift,
+    person: Person,
+    unit: Unit,
+    staff: StaffMember,
+    number: int,
+    soon: dt.datetime,
+    at: dt.datetime,
+) -> None:
+    """A rota with two roles, a group, a pool, a swap somebody has agreed to, and a caller who must be called."""
+    other = _person(
+        f"Ali Person {number}", f"+474223456{number}", Area.objects.get(name=f"Del {number}"), staff, at
+    )
+    _volunteer(other, unit, staff, at)
+    pattern = {
+        "pattern": "weekly", "every": 1, "weekdays": [], "nth": None, "minutes": 120,
+        "starts_on": clock.local_day(soon).isoformat(), "ends_on": None, "starts_time": "17:00:00",
+        "skips_public_holidays": True, "skips_school_holidays": False,
+    }  # fmt: skip
+    rota = Need.objects.create(
+        request=shift.need.request, unit=unit, kind="homework", form="rota", title=f"Leksehjelp {number}", made_at=at,
+        made_by=staff, places=3, published_at=at, pattern=pattern,
+    )  # fmt: skip
+    roles = [
+        NeedRole.objects.create(need=rota, number=n, title=title, places=3, minimum=2)
+        for n, title in enumerate(("leder", "hjelper"))
+    ]
+    hours = {"starts_at": soon, "ends_at": soon + dt.timedelta(hours=2)}
+    times = [
+        Shift.objects.create(
+            need=rota,
+            role=role,
+            slot=soon,
+            code=200 + 10 * number + n,
+            places=3,
+            minimum=2,
+            reserves=1,
+            **hours,
+        )
+        for n, role in enumerate(roles)
+    ]
+    club = Organisation.objects.create(name=f"Koret {number}", came_from="desk", created_at=at)
+    GroupBooking.objects.create(
+        shift=shift, organisation=club, contact=other, size=1, made_at=at, channel="phone", entered_by=staff
+    )
+    group = GroupBooking.objects.create(
+        shift=times[0],
+        organisation=club,
+        contact=other,
+        size=1,
+        made_at=at,
+        channel="phone",
+        entered_by=staff,
+    )
+    GroupSeat.objects.create(booking=group, shift=times[0], seat=2)
+    pool = Pool.objects.create(unit=unit, name=f"Ring meg {number}", made_at=at, made_by=staff)
+    PoolMember.objects.create(pool=pool, person=person, joined_at=at, entered_by=staff)
+    mine = Assignment.objects.create(shift=times[0], person=person, seat=1, made_at=at, channel="sms")
+    Swap.objects.create(
+        assignment=mine,
+        wished_at=at,
+        channel="sms",
+        to_person=other,
+        asked_at=at,
+        asked_channel="sms",
+        agreed_at=at,
+    )
+    Shift.objects.filter(pk=times[1].pk).update(caller_owed_at=at, caller_owed_why="nobody")

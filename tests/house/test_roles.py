@@ -46,6 +46,18 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:needs:need": (LOOK, CARE),
     "desk:needs:standing": (LOOK, CARE),
     "desk:needs:here_too": (LOOK, CARE),
+    "desk:needs:shift:need": (LOOK, CARE),
+    "desk:needs:shift:standing": (LOOK, CARE),
+    "desk:needs:shift:here_too": (LOOK, CARE),
+    "desk:needs:rota": (LOOK, CARE),
+    **dict.fromkeys(
+        (f"desk:needs:{one}" for one in ("rotas", "new_rota", "dates", "swaps", "callers")),
+        (ANYBODY, CHANGE),
+    ),
+    **dict.fromkeys(
+        (f"desk:needs:rota_{one}" for one in ("facts", "stop", "copy", "publication")), (CARE, CARE)
+    ),
+    "desk:pools:": (ANYBODY, CHANGE),
     # Messages and those who want to help are for those who care for people.
     "desk:plans:": (CARE, CARE),
     "desk:plans:list": (ANYBODY, CHANGE),

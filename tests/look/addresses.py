@@ -49,12 +49,15 @@ TABLES = {
     "followup": "pairingfollowup",
     "point": "contactpoint",
     "role": "unitrole",
+    "rota": "need",
     "sheet": "sheetimport",
     "staff": "staffmember",
     "unplaced": "unplacedanswer",
 }
 #: Which rows of the table a word means.
 NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
+#: What such a row must be, where not any of its table will do.
+NARROWED = {"rota": {"form": "rota"}}
 NOBODYS_KEY = uuid.UUID(int=0)
 
 
@@ -107,3 +110,5 @@ def _key_of_first(part: str) -> Any:
         return None
     rows = model._default_manager.filter(**NARROWED.get(word, {})).order_by("pk")
     return rows.values_list("pk", flat=True).first()
+    rows = model._default_manager.filter(**NARROWED.get(word, {}))
+    return rows.order_by("pk").values_list("pk", flat=True).first()

@@ -125,11 +125,11 @@ def _volunteers() -> list[Person]:
 
 
 def _a_shift(persons: list[Person]) -> Shift:
-    """An escort two days from now, with a recipient, and a history of offers and bookings around it."""
+    """An escort two days from now, with a recipient, a history of offers around it, and a pool to call."""
     from samspill.foundation import clock
     from samspill.foundation.models import Area
     from samspill.people.models import Unit
-    from samspill.volunteering.models import Need, Offer, Recipient, Request, Shift
+    from samspill.volunteering.models import Need, Offer, Pool, PoolMember, Recipient, Request, Shift
 
     at = clock.now()
     unit = Unit.objects.create(name="Frivilligsentralen")
@@ -159,6 +159,10 @@ def _a_shift(persons: list[Person]) -> Shift:
         ]
     )
     shift = Shift.objects.create(need=need, code=1, **hours)
+    pool = Pool.objects.create(name="Ring meg", made_at=at)
+    PoolMember.objects.bulk_create(
+        [PoolMember(pool=pool, person=person, joined_at=at) for person in persons[:: VOLUNTEERS // 400]]
+    )
     return Shift.objects.select_related("need__request__recipient").get(pk=shift.pk)
 
 

@@ -14,6 +14,7 @@ from samspill.config.demo import (
     pairs,
     plans,
     privacy,
+    shapes,
     talk,
     towns,
     volunteers,
@@ -34,6 +35,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         pairs.bring_people_together(people, units, staff, at=at)
         desk.take_the_calls(units, staff, at=at)
         crisis.prepare_for_the_worst(people, associations, units["centre"], staff["Ingrid Solvang"], at=at)
+        shapes.set_up_the_rotas(units, staff, at=at)
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
         intake.open_the_doors(units, staff, at=at)
         onboarding.bring_people_in(units, staff, people, courses, at=at)

@@ -6,15 +6,14 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from samspill.foundation import clock
 from samspill.insight.rules.figures import Asked, Given, Task, Waited, Year
 from samspill.people.models import Unit
 from samspill.people.queries import Asker
-from samspill.volunteering.models import Assignment, Interest, Need, Offer, Request, Shift
-from samspill.volunteering.queries.needs import seen_units
+from samspill.volunteering.models import COMES, Assignment, Interest, Need, Offer, Request, Shift
+from samspill.volunteering.queries.needs import places_taken, seen_units
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -108,15 +107,13 @@ def _over(asker: Asker, scope: Scope, at: dt.datetime, path: str = "") -> Q:
 
 
 def _shifts(asker: Asker, scope: Scope, at: dt.datetime) -> QuerySet[Shift]:
-    taken = Assignment.objects.filter(shift=OuterRef("pk"), released_at__isnull=True)
-    counted = taken.order_by().values("shift").annotate(number=Count("pk")).values("number")
     asked = Offer.objects.filter(shift=OuterRef("pk")).order_by("asked_at").values("asked_at")[:1]
     yes = Offer.objects.filter(shift=OuterRef("pk"), answer=Offer.Answer.YES)
     rows = Shift.objects.filter(_over(asker, scope, at)).select_related(
         "need__unit", "need__area", "need__request"
     )
     return rows.annotate(
-        taken=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+        taken=places_taken(),
         asked_at=Subquery(asked),
         yes_at=Subquery(yes.order_by("answered_at").values("answered_at")[:1]),
     ).order_by("starts_at", "code")
@@ -142,7 +139,7 @@ def _task(row: Shift) -> Task:
 
 
 def _assignments(asker: Asker, scope: Scope, at: dt.datetime) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(_over(asker, scope, at, "shift__"), released_at__isnull=True)
+    rows = Assignment.objects.filter(COMES, _over(asker, scope, at, "shift__"))
     return rows.select_related("person").order_by("shift__starts_at", "shift__code", "seat")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -19,20 +18,21 @@ from samspill.messaging.actions import note_call
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.agreeing import agree_on_pair, meet_already
-from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.actions.asking_next import fill_again
+from samspill.volunteering.actions.callers import note_the_cover
+from samspill.volunteering.actions.confirming import tell_that_it_is_hers, tell_that_she_is_reserve
 from samspill.volunteering.actions.pair_ending import end_pair_of
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Assignment, Need, Offer, Shift, Wave
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import details_day, language_of, meeting, opens_at, task
+from samspill.volunteering.queries.tasks import opens_at, task
 from samspill.volunteering.wording import messages
-from samspill.volunteering.wording.messages import Meeting, Task
 
 Who = StaffMember | Person | str
 
 
 class Answered(NamedTuple):
-    """What came of an answer: booked, already_booked, declined, covered, cancelled, over, busy or off."""
+    """What came of an answer: booked, reserve, already_booked, declined, covered, cancelled, over, busy or off."""
 
     outcome: str
     assignment: Assignment | None = None
@@ -71,7 +71,7 @@ def answer_offer(
 
 @transaction.atomic
 def withdraw(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime) -> Answered:
-    """Somebody who is booked cannot after all: the place is open again, and the next are asked.
+    """Somebody who is booked cannot after all: a reserve moves up, or the place is open and the next are asked.
 
     Those who said yes too late come first, then a new wave of the usual size. Raises `NotBooked`.
     """
@@ -86,8 +86,42 @@ def withdraw(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetime
             assignment.person, shift, messages.released, key=key, about=assignment, at=at,
             answers_now=channel in CARRIED,
         )  # fmt: skip
-        ask_the_next(shift, at=at)
+        fill_again(shift, at=at)
     return Answered("off", assignment)
+
+
+def book(
+    person: Person,
+    shift: Shift,
+    seat: int,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+    offer: Offer | None = None,
+    will_be_told: bool = True,
+) -> Assignment:
+    """Give somebody a free seat. The shift must be locked; the caller tells her, with the private part if it is open.
+
+    Without `will_be_told` the private part is sent by itself when its time has come, or at once if that has been.
+    """
+    is_pair = shift.need.form == Need.Form.PAIR
+    has_details = will_be_told and not is_pair and seat <= shift.places and opens_at(shift) <= at
+    assignment = Assignment.objects.create(
+        shift=shift,
+        person=person,
+        offer=offer,
+        seat=seat,
+        made_at=at,
+        channel=channel,
+        entered_by=by if isinstance(by, StaffMember) else None,
+        details_told_at=at if has_details else None,
+    )
+    verb = "book" if seat <= shift.places else "book_reserve"
+    _note(verb, person.pk, shift, channel, by, at, seat=seat)
+    if shift.caller_owed_at and not seats.free_seats(shift):
+        note_the_cover(shift, at=at)
+    return assignment
 
 
 @transaction.atomic
@@ -117,7 +151,7 @@ def _decline(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
     if offer.answer == Offer.Answer.NO:
         return Answered("declined")
     _write_down(offer, Offer.Answer.NO, channel, by, at)
-    _note("decline", offer, shift, channel, by, at)
+    _note("decline", offer.person_id, shift, channel, by, at)
     if not seats.open_offers(shift).exists():
         # Nobody is left to wait for, so the next wave need not wait either.
         Wave.objects.filter(shift=shift, next_due_at__gt=at).update(next_due_at=at)
@@ -127,16 +161,31 @@ def _decline(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime)
 def _accept(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
     if seats.is_over(shift, at):
         return _too_late(offer, shift, channel, by, at)
-    if _is_busy(offer.person_id, shift) or meet_already(offer.person, shift):
+    seats.lock_volunteers([offer.person_id])
+    if seats.is_busy(offer.person_id, shift) or meet_already(offer.person, shift):
         return Answered("busy")
-    free = seats.free_seats(shift)
+    free = seats.open_seats(shift)
     if not free:
         return _covered(offer, shift, channel, by, at)
     _write_down(offer, Offer.Answer.YES, channel, by, at)
-    assignment = _book(offer, shift, free[0], channel, by, at)
+    assignment = book(offer.person, shift, free[0], offer=offer, channel=channel, by=by, at=at)
+    if shift.need.form == Need.Form.PAIR:
+        agree_on_pair(assignment, shift, channel=channel, by=by, at=at, answers_now=channel in CARRIED)
+        outcome = "booked"
+    else:
+        outcome = _confirmed(assignment, shift, channel, at)
     if len(free) == 1:
         seats.tell_that_it_is_covered(shift, at=at)
-    return Answered("booked", assignment)
+    return Answered(outcome, assignment)
+
+
+def _confirmed(assignment: Assignment, shift: Shift, channel: str, at: dt.datetime) -> str:
+    """Tell her what she has; the word for it."""
+    if seats.is_reserve(assignment, shift):
+        tell_that_she_is_reserve(assignment, shift, channel=channel, at=at)
+        return "reserve"
+    tell_that_it_is_hers(assignment, shift, channel=channel, at=at)
+    return "booked"
 
 
 def _too_late(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
@@ -151,62 +200,9 @@ def _too_late(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime
 def _covered(offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime) -> Answered:
     if offer.answer != Offer.Answer.YES:
         _write_down(offer, Offer.Answer.YES, channel, by, at)
-        _note("yes_too_late", offer, shift, channel, by, at)
+        _note("yes_too_late", offer.person_id, shift, channel, by, at)
     seats.tell_covered(offer, shift, at=at, answers_now=channel in CARRIED)
     return Answered("covered")
-
-
-def _book(offer: Offer, shift: Shift, seat: int, channel: str, by: Who, at: dt.datetime) -> Assignment:
-    is_pair = shift.need.form == Need.Form.PAIR
-    details_are_open = not is_pair and opens_at(shift) <= at
-    assignment = Assignment.objects.create(
-        shift=shift,
-        person=offer.person,
-        offer=offer,
-        seat=seat,
-        made_at=at,
-        channel=channel,
-        entered_by=by if isinstance(by, StaffMember) else None,
-        details_told_at=at if details_are_open else None,
-    )
-    _note("book", offer, shift, channel, by, at, seat=seat)
-    if is_pair:
-        agree_on_pair(assignment, shift, channel=channel, by=by, at=at, answers_now=channel in CARRIED)
-        return assignment
-    _confirm(assignment, shift, meeting(shift.need) if details_are_open else None, channel, at)
-    return assignment
-
-
-def _confirm(
-    assignment: Assignment, shift: Shift, private: Meeting | None, channel: str, at: dt.datetime
-) -> None:
-    """Tell her that it is hers, with what she may know now."""
-    words, key = words_of_booking(assignment, shift, private), f"booked:{assignment.pk}"
-    tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=channel in CARRIED)
-
-
-def words_of_booking(assignment: Assignment, shift: Shift, private: Meeting | None) -> Callable[[Task], str]:
-    """What tells her that it is hers; the active language should be hers."""
-    day = details_day(shift, language_of(assignment.person))
-    return lambda task: messages.booked(task, private, day)
-
-
-def _is_busy(person_id: uuid.UUID, shift: Shift) -> bool:
-    """Whether she has taken something else on at that very time. What has no hours of its own clashes with nothing."""
-    if shift.need.form not in Need.WITH_HOURS:
-        return False
-    return (
-        Assignment.objects.filter(
-            person=person_id,
-            released_at__isnull=True,
-            shift__cancelled_at__isnull=True,
-            shift__need__form__in=Need.WITH_HOURS,
-            shift__starts_at__lt=shift.ends_at,
-            shift__ends_at__gt=shift.starts_at,
-        )
-        .exclude(shift=shift)
-        .exists()
-    )
 
 
 def _write_down(offer: Offer, answer: str, channel: str, by: Who, at: dt.datetime) -> None:
@@ -226,7 +222,7 @@ def _note_the_call(person: Person, shift: Shift, said: str, channel: str, by: Wh
 
 
 def _note(
-    verb: str, offer: Offer, shift: Shift, channel: str, by: Who, at: dt.datetime, **facts: Any
+    verb: str, person_id: uuid.UUID, shift: Shift, channel: str, by: Who, at: dt.datetime, **facts: Any
 ) -> None:
     note(
         verb,
@@ -234,7 +230,7 @@ def _note(
         by=by,
         channel=channel,
         at=at,
-        person=str(offer.person_id),
+        person=str(person_id),
         shift=str(shift.pk),
         **facts,
     )

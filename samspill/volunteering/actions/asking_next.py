@@ -11,13 +11,23 @@ from samspill.foundation.actions import note
 from samspill.messaging.actions import BudgetSpent
 from samspill.people.models import StaffMember
 from samspill.volunteering.actions import seats
+from samspill.volunteering.actions.callers import note_the_loss
+from samspill.volunteering.actions.reserves import move_up
 from samspill.volunteering.actions.waves import AlreadyCovered, DoesNotFit, NobodyNew, ask_again, send_wave
 from samspill.volunteering.models import Assignment, Offer, Shift, Wave
 from samspill.volunteering.queries.matching import who_fits
-from samspill.volunteering.queries.proposing import proposed_size
+from samspill.volunteering.queries.proposing import is_worth_asking, proposed_size
 
-#: Closer to the start than this nobody is asked by the system alone; then somebody calls.
-TOO_LATE_TO_ASK = dt.timedelta(hours=1)
+
+def fill_again(shift: Shift, *, at: dt.datetime) -> int:
+    """A seat was given back: reserves move up, the next are asked, and whoever asked for help is told where it is late.
+
+    How many were asked. The shift must be locked.
+    """
+    move_up(shift, at=at)
+    asked = ask_the_next(shift, at=at)
+    note_the_loss(shift, at=at)
+    return asked
 
 
 def ask_the_next(shift: Shift, *, at: dt.datetime) -> int:
@@ -25,9 +35,10 @@ def ask_the_next(shift: Shift, *, at: dt.datetime) -> int:
 
     When the shift is about to begin, the budget is spent or nobody fits, it stays on top of the desk.
     """
-    if seats.is_over(shift, at) or shift.starts_at - at < TOO_LATE_TO_ASK:
+    free = seats.free_seats(shift)
+    if not free or seats.is_over(shift, at) or not is_worth_asking(shift, at):
         return 0
-    late = _said_yes_too_late(shift)[: 2 * len(seats.free_seats(shift))]
+    late = _said_yes_too_late(shift)[: 2 * len(free)]
     for offer in late:
         ask_again(offer, shift, by="system", at=at)
     return len(late) or _ask_a_wave(shift, at)
@@ -51,7 +62,7 @@ def ask_more_now(shift_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> in
 
 def send_due_waves(at: dt.datetime) -> int:
     """Ask the next about every shift whose time for it has come and that is still open; how many were asked."""
-    due = Wave.objects.filter(next_due_at__lte=at, shift__cancelled_at__isnull=True, shift__starts_at__gt=at)
+    due = Wave.objects.filter(next_due_at__lte=at, shift__cancelled_at__isnull=True, shift__ends_at__gt=at)
     return sum(_send_due_wave(wave, at) for wave in due.order_by("next_due_at"))
 
 
@@ -61,7 +72,7 @@ def _send_due_wave(wave: Wave, at: dt.datetime) -> int:
     # Cleared first: whatever comes of it, this wave has had its follower.
     if not Wave.objects.filter(pk=wave.pk, next_due_at__lte=at).update(next_due_at=None):
         return 0
-    return ask_the_next(shift, at=at) if seats.free_seats(shift) else 0
+    return ask_the_next(shift, at=at)
 
 
 def _said_yes_too_late(shift: Shift) -> list[Offer]:

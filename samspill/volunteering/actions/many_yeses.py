@@ -1,7 +1,8 @@
 """Many yeses at the same moment, in a handful of statements: who gets a place, who is told that it is covered.
 
 It comes to what `answers.answer_offer` comes to one by one, in the order they came. The shifts are locked already; what
-is odd is left to `answer_offer`: somebody who is booked already, is busy then, or answers what is over.
+is odd is left to `answer_offer`: somebody who is booked already, is busy then, or answers what is over; pairs; and
+shifts with reserves, with a group, or of which whoever asked was told that somebody is missing.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from dataclasses import dataclass, field
 from samspill.foundation.actions import note_each
 from samspill.messaging.actions.many import Draft, queue_owed_messages
 from samspill.volunteering.actions import seats
-from samspill.volunteering.actions.answers import words_of_booking
+from samspill.volunteering.actions.confirming import words_of_booking
 from samspill.volunteering.actions.telling import draft_to, drafts_to_all, tell
-from samspill.volunteering.models import Assignment, Need, Offer, Shift
+from samspill.volunteering.models import Assignment, GroupSeat, Need, Offer, Shift
 from samspill.volunteering.queries.reach import ways_to_reach
 from samspill.volunteering.queries.tasks import meeting, opens_at
 from samspill.volunteering.wording import messages
@@ -32,6 +33,7 @@ class _Places:
 
     seats: dict[uuid.UUID, dict[int, uuid.UUID]]
     spans: dict[uuid.UUID, list[tuple[uuid.UUID, Span]]]
+    grouped: frozenset[uuid.UUID] = frozenset()
     filled: dict[uuid.UUID, Shift] = field(default_factory=dict)
 
     def free(self, shift: Shift) -> int | None:
@@ -42,7 +44,13 @@ class _Places:
     def is_odd(self, person: uuid.UUID, shift: Shift, at: dt.datetime) -> bool:
         """Whether this yes needs more thought than a place or none."""
         sits = person in self.seats[shift.pk].values()
-        return sits or seats.is_over(shift, at) or self._is_busy(person, shift)
+        more = (
+            shift.need.form == Need.Form.PAIR
+            or shift.reserves
+            or shift.caller_owed_at
+            or shift.pk in self.grouped
+        )
+        return bool(sits or more) or seats.is_over(shift, at) or self._is_busy(person, shift)
 
     def take(self, person: uuid.UUID, shift: Shift, seat: int) -> None:
         """It is hers now."""
@@ -64,6 +72,7 @@ def take_yeses(offers: Iterable[Offer], shifts: Shifts, channel: str, *, at: dt.
     unanswered, their `person` fetched, and the shifts locked.
     """
     offers = list(offers)
+    seats.lock_volunteers(offer.person_id for offer in offers)
     places = _places(offers, shifts)
     booked: list[Assignment] = []
     seated: list[Offer] = []
@@ -108,7 +117,8 @@ def _places(offers: list[Offer], shifts: Shifts) -> _Places:
     rows = with_hours.values_list("person_id", "shift_id", "shift__starts_at", "shift__ends_at")
     for person, shift, starts, ends in rows:
         spans[person].append((shift, (starts, ends)))
-    return _Places(taken, spans)
+    grouped = GroupSeat.objects.filter(shift__in=taken.keys() | shifts.keys(), released_at__isnull=True)
+    return _Places(taken, spans, frozenset(grouped.values_list("shift_id", flat=True)))
 
 
 def _seat(offer: Offer, shift: Shift, seat: int, channel: str, at: dt.datetime) -> Assignment:

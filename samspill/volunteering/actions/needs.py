@@ -10,13 +10,13 @@ from django.db import transaction
 
 from samspill.foundation.actions import note
 from samspill.foundation.phones import read_phone
-from samspill.messaging.actions import cancel_about
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import StaffMember
 from samspill.volunteering.actions import seats
-from samspill.volunteering.actions.telling import tell
-from samspill.volunteering.models import Need, Offer, Shift
-from samspill.volunteering.wording import messages
+from samspill.volunteering.actions.calling_off import call_off
+from samspill.volunteering.actions.moving import tell_of_the_change
+from samspill.volunteering.actions.reserves import tell_those_who_moved_up
+from samspill.volunteering.models import Need, Pairing, Shift
 
 
 class EndsBeforeItStarts(ValueError):
@@ -25,10 +25,6 @@ class EndsBeforeItStarts(ValueError):
 
 class IsPast(ValueError):
     """The time is over already."""
-
-
-class TooFewPlaces(ValueError):
-    """More people are booked than there would be places. The argument is how many."""
 
 
 class ChangedMeanwhile(RuntimeError):
@@ -48,6 +44,7 @@ class HasLivePair(RuntimeError):
 
 
 #: What `change_need` may change of the need itself; times and places change the shift as well.
+OF_THE_SHIFT = frozenset({"starts_at", "ends_at", "minutes", "places", "form"})
 CHANGEABLE = frozenset(
     "kind title public_text area_id places languages gender min_age demands meet_name meet_phone private_address"
     " private_text reveal_hours starts_at ends_at minutes form".split()
@@ -60,25 +57,20 @@ def change_need(
 ) -> Need:
     """Change some of `CHANGEABLE`. `seen_version` is the version she was shown when she began.
 
-    Those booked are told where time or place changed, and whoever was asked and has not answered as well. Raises
-    `ChangedMeanwhile`, `IsCancelled`, `TooFewPlaces`, `EndsBeforeItStarts`, `HoldsNationalId` and `NotAPhone`.
+    Those booked are told where time or place changed, and whoever was asked and has not answered as well. At a rota
+    only what holds for all its times is changed here (`actions.rotas` changes the times). Raises `ChangedMeanwhile`,
+    `IsCancelled`, `TooFewPlaces`, `EndsBeforeItStarts`, `HoldsNationalId` and `NotAPhone`.
     """
-    shift = seats.lock_shift(Shift.objects.values_list("pk", flat=True).get(need=need_id))
-    need = (
-        Need.objects.select_for_update(no_key=True, of=("self",)).select_related("changed_by").get(pk=need_id)
-    )
-    if need.cancelled_at:
-        raise IsCancelled(need_id)
-    if need.version != seen_version:
-        raise ChangedMeanwhile(need)
-    changed = _set(need, shift, facts, at)
+    shifts = seats.lock_shifts(_to_come(need_id, at))
+    need = need_to_change(need_id, seen_version)
+    changed = _set(need, shifts, facts, at)
     if changed:
-        need.version, need.changed_by, need.changed_at = need.version + 1, by, at
-        need.save()
-        shift.save()
+        count_the_change(need, by, at)
         note("change_need", need, by=by, channel="web", at=at, changed=changed)
-        if {"starts_at", "ends_at", "private_address"} & set(changed):
-            _tell_of_the_change(shift.pk, need.version, at)
+    if {"starts_at", "ends_at", "private_address"} & set(changed):
+        # Whoever has not been told the place yet is told the right one when its time comes.
+        only_told = need.form == Need.Form.ROTA
+        tell_of_the_change([shift.pk for shift in shifts], need.version, at=at, only_told=only_told)
     return need
 
 
@@ -86,22 +78,39 @@ def change_need(
 def cancel_need(
     need_id: uuid.UUID, *, reason: str, by: StaffMember, at: dt.datetime, channel: str = "web"
 ) -> int:
-    """It is called off: seats are freed, questions lapse, and everybody booked or asked is told; how many.
+    """It is called off: seats are freed, questions lapse, and everybody booked or asked is told once; how many.
 
-    A question no worker has carried out yet is called off instead. Raises `IsCancelled` and `HasLivePair`.
+    A question no worker has carried out yet is called off instead. Of a rota what is over stays. Raises `IsCancelled`
+    and `HasLivePair`.
     """
     refuse_national_ids(reason=reason)
-    shift = seats.lock_shift(Shift.objects.values_list("pk", flat=True).get(need=need_id))
-    if shift.need.form == Need.Form.PAIR and shift.need.pairings.filter(ended_at__isnull=True).exists():
+    shifts = seats.lock_shifts(_to_come(need_id, at))
+    if Pairing.objects.filter(need=need_id, ended_at__isnull=True).exists():
         raise HasLivePair(need_id)
     facts = {"cancelled_at": at, "cancelled_reason": reason[:200], "published_at": None}
     if not Need.objects.filter(pk=need_id, cancelled_at__isnull=True).update(**facts):
         raise IsCancelled(need_id)
-    Shift.objects.filter(pk=shift.pk).update(cancelled_at=at)
-    shift.waves.filter(next_due_at__isnull=False).update(next_due_at=None)
-    told = _tell_the_booked_it_is_off(shift, channel, by, at) + _tell_the_asked_it_is_off(shift, at)
-    note("cancel_need", shift.need, by=by, channel=channel, at=at, told=told)
+    told = call_off(shifts, channel=channel, by=by, at=at)
+    note("cancel_need", Need.objects.get(pk=need_id), by=by, channel=channel, at=at, told=told)
     return told
+
+
+def need_to_change(need_id: uuid.UUID, seen_version: int) -> Need:
+    """The need, locked, after its shifts. Raises `IsCancelled` and `ChangedMeanwhile`."""
+    need = (
+        Need.objects.select_for_update(no_key=True, of=("self",)).select_related("changed_by").get(pk=need_id)
+    )
+    if need.cancelled_at:
+        raise IsCancelled(need_id)
+    if need.version != seen_version:
+        raise ChangedMeanwhile(need)
+    return need
+
+
+def count_the_change(need: Need, by: StaffMember, at: dt.datetime) -> None:
+    """Save a need that was changed, as a version of its own."""
+    need.version, need.changed_by, need.changed_at = need.version + 1, by, at
+    need.save()
 
 
 @transaction.atomic
@@ -132,77 +141,53 @@ def read_if_any(phone: str) -> str:
     return read_phone(phone).e164 if phone.strip() else ""
 
 
-def _set(need: Need, shift: Shift, facts: dict[str, Any], at: dt.datetime) -> list[str]:
+def _to_come(need_id: uuid.UUID, at: dt.datetime) -> list[uuid.UUID]:
+    """The shifts a change concerns: the only one of a need, or those of a rota that are not over."""
+    rows = Shift.objects.filter(need=need_id)
+    of_a_rota = Shift.objects.filter(need=need_id, ends_at__gt=at, cancelled_at__isnull=True)
+    is_rota = Need.objects.filter(pk=need_id, form=Need.Form.ROTA).exists()
+    return list((of_a_rota if is_rota else rows).values_list("pk", flat=True))
+
+
+def _set(need: Need, shifts: list[Shift], facts: dict[str, Any], at: dt.datetime) -> list[str]:
     """Write the new facts into the rows; the names of those that differ."""
-    unknown = set(facts) - CHANGEABLE
-    if unknown:
-        raise TypeError(f"change_need does not change {sorted(unknown)}")
+    _check_names(need, facts)
     refuse_national_ids(**{name: text for name, text in facts.items() if isinstance(text, str)})
     if "meet_phone" in facts:
         facts["meet_phone"] = read_if_any(facts["meet_phone"])
+    if need.form == Need.Form.ROTA:
+        return _write_over(dict.fromkeys(facts, need), facts)
+    [shift] = shifts
     owners = {name: shift if name in ("starts_at", "ends_at", "minutes") else need for name in facts}
-    changed = sorted(name for name, value in facts.items() if getattr(owners[name], name) != value)
-    for name in changed:
-        setattr(owners[name], name, facts[name])
-    if {"starts_at", "ends_at"} & set(changed):
-        check_time(shift.starts_at, shift.ends_at, at)
-    if "places" in changed:
-        _set_places(shift, need.places)
+    changed = _write_over(owners, facts)
+    _take_the_changes(shift, need, changed, at)
     return changed
 
 
-def _set_places(shift: Shift, places: int) -> None:
-    booked = seats.live_assignments(shift)
-    if booked.count() > places:
-        raise TooFewPlaces(booked.count())
-    # Those who sit beyond the last seat move down; a seat is a number, not a chair.
-    for assignment in booked.filter(seat__gt=places):
-        shift.places = places
-        assignment.seat = seats.free_seats(shift)[0]
-        assignment.save(update_fields=["seat"])
-    shift.places = places
+def _check_names(need: Need, facts: dict[str, Any]) -> None:
+    may_change = CHANGEABLE - OF_THE_SHIFT if need.form == Need.Form.ROTA else CHANGEABLE
+    unknown = set(facts) - may_change
+    if unknown:
+        raise TypeError(f"change_need does not change {sorted(unknown)}")
 
 
-def _tell_of_the_change(shift_id: uuid.UUID, version: int, at: dt.datetime) -> None:
-    shift = Shift.objects.select_related("need__unit", "need__area").get(pk=shift_id)
-    for assignment in seats.live_assignments(shift).select_related("person"):
-        key = f"changed:{assignment.pk}:{version}"
-        tell(assignment.person, shift, messages.changed, key=key, about=assignment, at=at, must_hear=True)
-    # The private part is told anew when its time comes, with what is true then.
-    seats.live_assignments(shift).update(details_told_at=None, reminded_at=None)
-    for offer in seats.open_offers(shift).select_related("person"):
-        key = f"changed:{offer.pk}:{version}"
-        tell(
-            offer.person,
-            shift,
-            messages.changed_question,
-            key=key,
-            about=offer,
-            at=at,
-            way=seats.way_of(offer),
-        )
+def _write_over(owners: dict[str, Any], facts: dict[str, Any]) -> list[str]:
+    changed = sorted(name for name, value in facts.items() if getattr(owners[name], name) != value)
+    for name in changed:
+        setattr(owners[name], name, facts[name])
+    return changed
 
 
-def _tell_the_booked_it_is_off(shift: Shift, channel: str, by: StaffMember, at: dt.datetime) -> int:
-    booked = list(seats.live_assignments(shift).select_related("person", "shift__need"))
-    for assignment in booked:
-        seats.release(assignment, "cancelled", channel=channel, by=by, at=at)
-        tell(
-            assignment.person, shift, messages.cancelled, key=f"off:{assignment.pk}", about=assignment, at=at,
-            must_hear=True,
-        )  # fmt: skip
-    return len(booked)
-
-
-def _tell_the_asked_it_is_off(shift: Shift, at: dt.datetime) -> int:
-    asked = list(seats.open_offers(shift).select_related("person"))
-    Offer.objects.filter(pk__in=[offer.pk for offer in asked]).update(lapsed_at=at)
-    told = 0
-    for offer in asked:
-        called_off = cancel_about(f"volunteering.offer:{offer.pk}", at=at)
-        if not called_off:
-            key = f"cancelled:{offer.pk}"
-            told += tell(
-                offer.person, shift, messages.cancelled, key=key, about=offer, at=at, way=seats.way_of(offer)
-            )
-    return told
+def _take_the_changes(shift: Shift, need: Need, changed: list[str], at: dt.datetime) -> None:
+    """What the only shift of a need is to know of a change. A new time is a new promise to whoever asked."""
+    if {"starts_at", "ends_at"} & set(changed):
+        check_time(shift.starts_at, shift.ends_at, at)
+        shift.caller_owed_at, shift.caller_owed_why = None, ""
+        shift.caller_told_at = shift.caller_told_by = None
+    if "places" in changed:
+        moved = seats.reseat(shift, places=need.places, reserves=shift.reserves)
+        shift.minimum = min(shift.minimum, shift.places)
+        shift.save()
+        tell_those_who_moved_up(moved, shift, at=at)
+    if changed:
+        shift.save()

@@ -18,7 +18,7 @@ from samspill.volunteering.actions.answers import answer_offer, withdraw
 from samspill.volunteering.models import Assignment, CallOutQuestion, Offer
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
 from samspill.volunteering.queries.tasks import language_of, task
-from samspill.volunteering.wording.messages import first_name, which_one
+from samspill.volunteering.wording.messages import first_name, which_of_hers, which_one
 
 Row = Offer | Assignment
 Hers = TypeVar("Hers", Offer, Assignment, CallOutQuestion, Row)
@@ -41,7 +41,7 @@ def take_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Out
     rows = signed_by_one(rows, inbound.body)
     if len(rows) == 1:
         return let_it_count(rows[0], reply.answer, inbound, at)
-    return _ask_which(rows, inbound, at) if rows else None
+    return ask_which(rows, inbound, at) if rows else None
 
 
 def let_it_count(row: Row, answer: Answer, inbound: InboundMessage, at: dt.datetime) -> Outcome:
@@ -94,17 +94,20 @@ def signed_by_one(rows: list[Hers], body: str) -> list[Hers]:
     return signed if len({row.person_id for row in signed}) == 1 else rows
 
 
-def _ask_which(rows: list[Row], inbound: InboundMessage, at: dt.datetime) -> Outcome:
+def ask_which(rows: list[Row], inbound: InboundMessage, at: dt.datetime, *, to_swap: bool = False) -> Outcome:
     """Several tasks: ask which. Several people on one task: only a person can find out. Either way somebody sees it."""
     person = rows[0].person if len({row.person_id for row in rows}) == 1 else None
     if len({row.shift_id for row in rows}) > 1:
-        _write_back(rows, inbound, rows[0].person, at)
+        _write_back(rows, inbound, rows[0].person, at, word="BYTT" if to_swap else "AVBUD")
     return Outcome("which", person=person, waits=True)
 
 
-def _write_back(rows: list[Row], inbound: InboundMessage, person: Person, at: dt.datetime) -> None:
+def _write_back(
+    rows: list[Row], inbound: InboundMessage, person: Person, at: dt.datetime, *, word: str
+) -> None:
     with override(language_of(person)):
-        text = which_one(list({row.shift_id: task(row.shift) for row in rows}.values()))
+        tasks = list({row.shift_id: task(row.shift) for row in rows}.values())
+        text = which_of_hers(tasks, word) if isinstance(rows[0], Assignment) else which_one(tasks)
     queue_message(
         channel=inbound.channel,
         address=inbound.sender,

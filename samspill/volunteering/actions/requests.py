@@ -12,14 +12,18 @@ from django.utils.translation import override
 from samspill.foundation.actions import note
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted, is_mobile
+from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
 from samspill.people.actions import NameMissing, find_or_add_person, refuse_national_ids
 from samspill.people.models import Channel, StaffMember, Unit
-from samspill.volunteering.actions.codes import next_code
+from samspill.volunteering.actions.codes import next_codes
 from samspill.volunteering.actions.needs import IsCancelled, cancel_need, check_time, read_if_any
+from samspill.volunteering.actions.rotas import RoleAsked, begin_rota
 from samspill.volunteering.models import Need, Recipient, Request, Shift
+from samspill.volunteering.queries.rotas import roles_of
 from samspill.volunteering.queries.tasks import WRITTEN_IN
+from samspill.volunteering.rules import rotas
 from samspill.volunteering.wording import kind_title, messages
 
 COPIED = (
@@ -32,7 +36,10 @@ FREE_TEXTS = ("caller_name", "on_behalf_of", "recipient_name", "title", "public_
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked for, as it was typed in. Times in UTC. For a window, any time between them, for `minutes`."""
+    """What somebody asked for, as it was typed in. Times in UTC. For a window, any time between them, for `minutes`.
+
+    With a `pattern` it comes back: a rota with these roles, and the times are those of the pattern.
+    """
 
     caller_name: str
     kind: str
@@ -61,6 +68,8 @@ class Asked:
     words: str = ""
     language: str = "nb"
     form_key: str = ""
+    pattern: Pattern | None = None
+    roles: tuple[RoleAsked, ...] = ()
 
 
 @transaction.atomic
@@ -73,27 +82,25 @@ def register_request(
     channel: str = "phone",
     answers: Request | None = None,
 ) -> Need:
-    """Write down what somebody asked for: request, recipient, need and its one shift, all or nothing.
+    """Write down what somebody asked for: request, recipient, need and its one shift or its times, all or nothing.
 
     `answers` is a request from the square that waits for this. Raises `NameMissing`, `phones.NotAPhone`,
-    `people.actions.HoldsNationalId`, `EndsBeforeItStarts` and `IsPast`. The same `form_key` again is the same need.
+    `people.actions.HoldsNationalId`, `EndsBeforeItStarts`, `IsPast`, and for what comes back what `begin_rota`
+    raises. The same `form_key` again is the same need.
     """
     _check_texts(asked)
-    check_time(asked.starts_at, asked.ends_at, at)
+    if asked.pattern is None:
+        check_time(asked.starts_at, asked.ends_at, at)
     written = _written_already(asked.form_key, by)
     if written is not None:
         return written
     recipient = _recipient(asked, unit, by, at)
     request = _request(asked, answers, recipient, unit, by, at, channel)
     need = _need(asked, request, recipient, unit, by, at)
-    Shift.objects.create(
-        need=need,
-        code=next_code(),
-        starts_at=asked.starts_at,
-        ends_at=asked.ends_at,
-        minutes=asked.minutes,
-        places=asked.places,
-    )
+    if asked.pattern is not None:
+        begin_rota(need, asked.pattern, asked.roles, at=at)
+    else:
+        _write_shift(need, asked.starts_at, asked.ends_at, asked.minutes)
     note("register_request", need, by=by, channel=channel, at=at, kind=need.kind)
     return need
 
@@ -109,15 +116,26 @@ def copy_need(need: Need, *, starts_at: dt.datetime, by: StaffMember, at: dt.dat
     check_time(starts_at, ends_at, at)
     same = {name: getattr(need, name) for name in COPIED}
     copy = Need.objects.create(request=_asked_again(need.request, by, at), made_at=at, made_by=by, **same)
-    Shift.objects.create(
-        need=copy,
-        code=next_code(),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        minutes=shift.minutes,
-        places=shift.places,
-    )
+    _write_shift(copy, starts_at, ends_at, shift.minutes)
     note("register_request", copy, by=by, channel="web", at=at, kind=copy.kind, copy_of=str(need.pk))
+    return copy
+
+
+@transaction.atomic
+def copy_rota(
+    rota: Need, pattern: Pattern, *, by: StaffMember, at: dt.datetime, asks_former_first: bool = False
+) -> Need:
+    """The same rota in a new period, such as next term: the same roles, texts and demands, and other times.
+
+    With `asks_former_first` those who came to the old one are proposed first. Raises what `begin_rota` raises.
+    """
+    same = {name: getattr(rota, name) for name in COPIED}
+    copy = Need.objects.create(
+        request=_asked_again(rota.request, by, at), made_at=at, made_by=by, pattern=rotas.kept(pattern),
+        copied_from=rota, asks_former_first=asks_former_first, **same,
+    )  # fmt: skip
+    begin_rota(copy, pattern, [RoleAsked.like(role) for role in roles_of(rota)], at=at)
+    note("register_request", copy, by=by, channel="web", at=at, kind=copy.kind, copy_of=str(rota.pk))
     return copy
 
 
@@ -136,6 +154,13 @@ def decline_request(request: Request, *, reason: str, by: StaffMember, at: dt.da
     is_told = _tell_the_caller(request, at)
     note("decline_request", request, by=by, channel="web", at=at, told=is_told)
     return is_told
+
+
+def _write_shift(need: Need, starts_at: dt.datetime, ends_at: dt.datetime, minutes: int | None) -> None:
+    [code] = next_codes(1)
+    Shift.objects.create(
+        need=need, code=code, starts_at=starts_at, ends_at=ends_at, minutes=minutes, places=need.places
+    )
 
 
 def _asked_again(request: Request, by: StaffMember, at: dt.datetime) -> Request:
@@ -206,7 +231,8 @@ def _need(
         request=request,
         unit=unit,
         kind=asked.kind,
-        form=Need.Form.WINDOW if asked.is_window else Need.Form.ONCE,
+        form=_form(asked),
+        pattern=rotas.kept(asked.pattern) if asked.pattern else None,
         title=asked.title or _title(asked.kind),
         public_text=asked.public_text,
         meet_name=asked.meet_name or (recipient.person.name if recipient else asked.caller_name),
@@ -215,7 +241,7 @@ def _need(
         private_text=asked.private_text,
         reveal_hours=asked.reveal_hours,
         area_id=asked.area or (recipient.person.area_id if recipient else None),
-        places=asked.places,
+        places=sum(role.places for role in asked.roles) or asked.places,
         languages=asked.languages,
         gender=asked.gender,
         min_age=asked.min_age,
@@ -223,6 +249,12 @@ def _need(
         made_at=at,
         made_by=by,
     )
+
+
+def _form(asked: Asked) -> Need.Form:
+    if asked.pattern is not None:
+        return Need.Form.ROTA
+    return Need.Form.WINDOW if asked.is_window else Need.Form.ONCE
 
 
 def _title(kind: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.utils.translation import override
 
@@ -27,6 +28,60 @@ from samspill.volunteering.rules.letters import arrives_in_time
 from samspill.volunteering.rules.may_wait import may_wait
 from samspill.volunteering.wording import messages
 from samspill.volunteering.wording.messages import Task
+
+
+class News(NamedTuple):
+    """What one person is to hear of one shift: the message's key, the row it is about, the way if it is given."""
+
+    person: Person
+    key: str
+    about: Owned
+    shift: Shift
+    way: Way | None = None
+
+
+def tell_each_once(
+    news: Iterable[News],
+    single: Callable[[Task], str],
+    many: Callable[[Sequence[Task]], str],
+    *,
+    at: dt.datetime,
+    answers_now: bool = False,
+    must_hear: bool = False,
+) -> int:
+    """One message to each: `single` where it is about one shift, else `many` with all; how many were written to.
+
+    `answers_now` and `must_hear` as in `tell`.
+    """
+    by_person: dict[object, list[News]] = {}
+    for one in news:
+        by_person.setdefault(one.person.pk, []).append(one)
+    return sum(
+        _tell_once(all_of_hers, single, many, at, answers_now=answers_now, must_hear=must_hear)
+        for all_of_hers in by_person.values()
+    )
+
+
+def _tell_once(
+    news: list[News],
+    single: Callable[[Task], str],
+    many: Callable[[Sequence[Task]], str],
+    at: dt.datetime,
+    *,
+    answers_now: bool,
+    must_hear: bool,
+) -> bool:
+    news.sort(key=lambda one: one.shift.starts_at)
+    first, last = news[0], news[-1]
+
+    def words(_task: Task) -> str:
+        return many([task(one.shift) for one in news])
+
+    key = first.key if len(news) == 1 else f"{first.key}:and_{len(news)}"
+    return tell(
+        first.person, last.shift, single if len(news) == 1 else words, key=key, about=first.about, at=at,
+        way=first.way, answers_now=answers_now, must_hear=must_hear,
+    )  # fmt: skip
 
 
 def tell(

@@ -14,7 +14,7 @@ from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
-from samspill.volunteering.models import Assignment, Attendance, ThanksHabit, Volunteer
+from samspill.volunteering.models import COMES, Assignment, Attendance, ThanksHabit, Volunteer
 from samspill.volunteering.queries.inviting import NAME, written_ways
 from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.queries.tasks import language_of
@@ -92,7 +92,7 @@ def _just_helped(at: dt.datetime) -> QuerySet[Assignment]:
         Q(person__volunteer__thanked_at__isnull=True) | Q(person__volunteer__thanked_at__lt=at - A_MONTH),
         Exists(habit.filter(begun_at__lt=OuterRef("shift__ends_at"))),
         ~Exists(stayed_away),
-        released_at__isnull=True,
+        COMES,
         shift__cancelled_at__isnull=True,
         shift__ends_at__gt=at - LATEST,
         shift__ends_at__lt=at - SOONEST,

@@ -14,17 +14,21 @@ from samspill.foundation.actions import note
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import seats
-from samspill.volunteering.actions.asking_next import ask_the_next
+from samspill.volunteering.actions.asking_next import fill_again
 from samspill.volunteering.actions.plans import let_go_of, settle_plans
+from samspill.volunteering.actions.reserves import move_up
 from samspill.volunteering.models import (
     Assignment,
     IntakeTalk,
     Interest,
     Offer,
+    PoolMember,
     Recipient,
+    Swap,
     TalkOffer,
     Volunteer,
 )
+from samspill.volunteering.models.swaps import OPEN
 
 Who = StaffMember | Person | str
 OFFER = "volunteering.offer:"
@@ -49,7 +53,9 @@ def settle_collisions(keep: Person, gone: Person, *, by: Who, at: dt.datetime, c
     """Two persons turn out to be one: of two seats on a shift one is freed, of two questions the answered one stays,
     and the two profiles become one. What does not collide is moved by the caller.
     """
+    _settle_swaps(keep, gone, at)
     _settle_seats(keep, gone, by, at, channel)
+    _settle_pools(keep, gone, at)
     _settle_offers(keep, gone)
     settle_plans(keep, gone)
     _settle_profiles(keep, gone)
@@ -66,14 +72,15 @@ def take_leave(
     """
     _forget_what_nobody_took_up(addresses)
     let_go_of(person)
-    for shift_id in _shifts_to_come(person, at):
-        shift = seats.lock_shift(shift_id)
+    shifts = seats.lock_shifts(_shifts_to_come(person, at))
+    Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
+    PoolMember.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
+    Swap.objects.filter(OPEN, to_person=person).update(dropped_at=at)
+    for shift in shifts:
         for assignment in seats.live_assignments(shift).filter(person=person).select_related("shift__need"):
             seats.release(assignment, "left", channel=channel, by=by, at=at)
         seats.open_offers(shift).filter(person=person).update(lapsed_at=at)
-        Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
-        ask_the_next(shift, at=at)
-    Volunteer.objects.filter(person=person, left_at__isnull=True).update(left_at=at)
+        fill_again(shift, at=at)
     Recipient.objects.filter(person=person, ended_at__isnull=True).update(ended_at=at)
 
 
@@ -88,19 +95,41 @@ def _forget_what_nobody_took_up(addresses: Sequence[str]) -> None:
 
 
 def _shifts_to_come(person: Person, at: dt.datetime) -> list[uuid.UUID]:
-    """In the order of their keys, so that two who leave at the same time lock in the same order."""
+    """What she has, or is asked about, that is not over."""
     booked = Assignment.objects.filter(person=person, released_at__isnull=True, shift__ends_at__gt=at)
     asked = Offer.objects.filter(person=person, answer="", lapsed_at__isnull=True, shift__ends_at__gt=at)
-    return sorted({*booked.values_list("shift_id", flat=True), *asked.values_list("shift_id", flat=True)})
+    return [*booked.values_list("shift_id", flat=True), *asked.values_list("shift_id", flat=True)]
 
 
 def _settle_seats(keep: Person, gone: Person, by: Who, at: dt.datetime, channel: str) -> None:
+    """Of two seats on a shift the better one stays: a place before a reserve's. Who waits behind moves up."""
     booked = Assignment.objects.filter(released_at__isnull=True)
     both = booked.filter(person=gone, shift__in=booked.filter(person=keep).values("shift"))
-    for shift_id in sorted(both.values_list("shift_id", flat=True)):
-        shift = seats.lock_shift(shift_id)
-        for double in seats.live_assignments(shift).filter(person=gone).select_related("shift__need"):
-            seats.release(double, "merged", channel=channel, by=by, at=at)
+    for shift in seats.lock_shifts(both.values_list("shift_id", flat=True)):
+        mine = seats.live_assignments(shift).get(person=keep)
+        double = seats.live_assignments(shift).select_related("shift__need").get(person=gone)
+        seats.release(double, "merged", channel=channel, by=by, at=at)
+        if double.seat < mine.seat:
+            mine.seat = double.seat
+            mine.save(update_fields=["seat"])
+        move_up(shift, at=at)
+
+
+def _settle_swaps(keep: Person, gone: Person, at: dt.datetime) -> None:
+    """Nobody changes with herself."""
+    both = (keep, gone)
+    Swap.objects.filter(OPEN, to_person__in=both, assignment__person__in=both).update(dropped_at=at)
+
+
+def _settle_pools(keep: Person, gone: Person, at: dt.datetime) -> None:
+    """In a pool she is once, since the first of the two joined it."""
+    mine = {one.pool_id: one for one in PoolMember.objects.filter(person=keep, left_at__isnull=True)}
+    for double in PoolMember.objects.filter(person=gone, left_at__isnull=True, pool__in=mine):
+        kept = mine[double.pool_id]
+        kept.joined_at = min(kept.joined_at, double.joined_at)
+        kept.save(update_fields=["joined_at"])
+        double.left_at = at
+        double.save(update_fields=["left_at"])
 
 
 def _settle_offers(keep: Person, gone: Person) -> None:

@@ -17,6 +17,7 @@ from samspill.volunteering.actions.linking import answer_link
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Offer, Shift, Wave
 from samspill.volunteering.queries.matching import Suggestion, who_fits
+from samspill.volunteering.queries.proposing import deadline_of
 from samspill.volunteering.queries.reach import Way, way_by, ways_to_reach
 from samspill.volunteering.rules.waves import next_wave_at
 from samspill.volunteering.wording import messages
@@ -55,11 +56,12 @@ def send_wave(
     """Ask these people about this shift, each by the way she prefers or by the channel named for her in `channels`.
 
     Whoever is reached by phone or letter gets no message; she stands on the call list. With `goes_on` the next are
-    asked by themselves if the shift is still open after a while. Those asked already are passed over; raises
+    asked by themselves if the shift is still open after a while. Where the places are taken, people may still be asked
+    for the seats of reserves. Those asked already are passed over; raises
     `NobodyNew` if that is all, `AlreadyCovered`, `DoesNotFit`, and `messaging.actions.BudgetSpent`.
     """
     shift = seats.lock_shift(shift_id)
-    if seats.is_over(shift, at) or not seats.free_seats(shift):
+    if seats.is_over(shift, at) or not seats.open_seats(shift):
         raise AlreadyCovered(shift_id)
     chosen = _fitting(shift, person_ids, at)
     wave = _begin(shift, by, at, proposed_size or len(chosen), goes_on=goes_on)
@@ -111,7 +113,7 @@ def _begin(shift: Shift, by: Who, at: dt.datetime, size: int, *, goes_on: bool) 
         sent_at=at,
         sent_by=_staff(by),
         proposed_size=size,
-        next_due_at=next_wave_at(at, shift.starts_at) if goes_on else None,
+        next_due_at=next_wave_at(at, deadline_of(shift, at)) if goes_on else None,
     )
 
 

@@ -7,20 +7,25 @@ from samspill.volunteering.models.calls import CallTry
 from samspill.volunteering.models.capabilities import OrganisationCapability
 from samspill.volunteering.models.digests import DigestLine, DigestWish
 from samspill.volunteering.models.follow_ups import PairingFollowUp, UnplacedAnswer
+from samspill.volunteering.models.groups import GroupBooking, GroupSeat
 from samspill.volunteering.models.interests import Interest
 from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.mailings import Mailing, MailingRecipient
 from samspill.volunteering.models.needs import Need, Request, Shift
-from samspill.volunteering.models.offers import Assignment, Offer, Wave
+from samspill.volunteering.models.offers import COMES, Assignment, Offer, Wave
 from samspill.volunteering.models.pairings import Pairing, PairingReview
 from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
+from samspill.volunteering.models.pools import Pool, PoolMember
 from samspill.volunteering.models.recipients import Recipient, RecipientContact
+from samspill.volunteering.models.rotas import NeedRole
 from samspill.volunteering.models.selections import Selection
 from samspill.volunteering.models.staying import StayQuestion
+from samspill.volunteering.models.swaps import Swap
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
 
 __all__ = [
+    "COMES",
     "Absence",
     "Assignment",
     "Attendance",
@@ -32,6 +37,8 @@ __all__ = [
     "CallTry",
     "DigestLine",
     "DigestWish",
+    "GroupBooking",
+    "GroupSeat",
     "HeadCount",
     "IntakeLink",
     "IntakeTalk",
@@ -39,6 +46,7 @@ __all__ = [
     "Mailing",
     "MailingRecipient",
     "Need",
+    "NeedRole",
     "Offer",
     "OrganisationCapability",
     "Pairing",
@@ -49,6 +57,8 @@ __all__ = [
     "PlanExclusion",
     "PlanShift",
     "PlanUnit",
+    "Pool",
+    "PoolMember",
     "Qualification",
     "Recipient",
     "RecipientContact",
@@ -56,6 +66,7 @@ __all__ = [
     "Selection",
     "Shift",
     "StayQuestion",
+    "Swap",
     "TalkOffer",
     "ThanksHabit",
     "UnplacedAnswer",

@@ -141,19 +141,45 @@ class Need(Owned):
     published_at = models.DateTimeField(null=True, blank=True, help_text="Shown on the square.")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=200, blank=True)
+    pattern = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="Of a rota: when it comes back (rules.rotas), in Norwegian wall time.",
+    )
+    made_until_on = models.DateField(
+        null=True, blank=True, help_text="Of a rota: its shifts exist up to this day."
+    )
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
+    asks_former_first = models.BooleanField(
+        default=False, help_text="Those who came to what it was copied from are proposed first."
+    )
 
     class Meta(Owned.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(places__gte=1) & Q(places__lte=500), name="need_places_in_bounds"
             ),
+            models.CheckConstraint(
+                condition=~Q(form="rota") | Q(pattern__isnull=False), name="need_rota_has_pattern"
+            ),
         ]
 
 
 class Shift(Owned):
-    """One occurrence of a need, with places. For a time window, any moment between start and end, for `minutes`."""
+    """One occurrence of a need, with places. For a time window, any moment between start and end, for `minutes`.
+
+    A time of a rota has a shift for each role. Behind the places there may be seats for reserves.
+    """
 
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="shifts")
+    role = models.ForeignKey(
+        "volunteering.NeedRole", null=True, blank=True, on_delete=models.RESTRICT, related_name="shifts"
+    )
+    slot = models.DateTimeField(
+        null=True, blank=True, help_text="The start the pattern gave: it names the time also after it moved."
+    )
     code = models.PositiveIntegerField(
         help_text="A short number people can type: AVBUD 123. Unique in the municipality."
     )
@@ -161,12 +187,46 @@ class Shift(Owned):
     ends_at = models.DateTimeField()
     minutes = models.PositiveIntegerField(null=True, blank=True, help_text="How long within a window.")
     places = models.PositiveSmallIntegerField()
+    minimum = models.PositiveSmallIntegerField(
+        default=0, help_text="With fewer than this it cannot take place."
+    )
+    reserves = models.PositiveSmallIntegerField(default=0, help_text="Seats behind the places.")
+    decided_at = models.DateTimeField(
+        null=True, blank=True, help_text="Changed by hand: the pattern no longer decides over it."
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    caller_owed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since then whoever asked must be told that somebody is missing."
+    )
+    caller_owed_why = models.CharField(max_length=8, blank=True, help_text="lost, nobody, found")
+    caller_told_at = models.DateTimeField(null=True, blank=True)
+    caller_told_by = models.ForeignKey(
+        StaffMember,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who called; empty: an SMS.",
+    )
 
     class Meta(Owned.Meta):
         constraints = [
             models.UniqueConstraint("municipality", "code", name="shift_code_once"),
+            models.UniqueConstraint(
+                "municipality",
+                "need",
+                "role",
+                "slot",
+                condition=Q(slot__isnull=False),
+                name="shift_once_per_slot_and_role",
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start"),
             models.CheckConstraint(condition=Q(places__gte=1), name="shift_has_places"),
+            models.CheckConstraint(condition=Q(minimum__lte=F("places")), name="shift_minimum_within_places"),
+            models.CheckConstraint(
+                condition=Q(caller_owed_at__isnull=True, caller_owed_why="", caller_told_at__isnull=True)
+                | (Q(caller_owed_at__isnull=False) & ~Q(caller_owed_why="")),
+                name="shift_caller_told_why",
+            ),
         ]
         indexes = [models.Index(fields=["municipality", "starts_at"], name="shift_by_start")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import Channel, Person, StaffMember
@@ -73,13 +73,17 @@ class Offer(Owned):
         ]
 
 
+#: Of assignments: those who come. Reserves have a seat too, behind the places.
+COMES = Q(released_at__isnull=True, seat__lte=F("shift__places"))
+
+
 class Assignment(Owned):
     """The accepted result. Each live one has a seat of its own: the database cannot book two people on one place."""
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assignments")
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    seat = models.PositiveSmallIntegerField(help_text="1 … places")
+    seat = models.PositiveSmallIntegerField(help_text="1 … places; behind them sit the reserves")
     made_at = models.DateTimeField()
     channel = models.CharField(max_length=12)
     entered_by = models.ForeignKey(
@@ -89,9 +93,13 @@ class Assignment(Owned):
     reminded_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_reason = models.CharField(
-        max_length=20, blank=True, help_text="withdrew, cancelled, moved, staff"
+        max_length=20, blank=True, help_text="withdrew, cancelled, left, merged, swapped, did_not_come"
     )
     released_channel = models.CharField(max_length=12, blank=True)
+    did_not_come_at = models.DateTimeField(null=True, blank=True, help_text="When it was noted.")
+    did_not_come_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta(Owned.Meta):
         constraints = [
@@ -103,6 +111,10 @@ class Assignment(Owned):
             ),
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | ~Q(released_reason=""), name="release_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(did_not_come_at__isnull=True) | Q(released_at__isnull=False),
+                name="who_did_not_come_has_no_seat",
             ),
         ]
         indexes = [

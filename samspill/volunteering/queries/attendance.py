@@ -13,7 +13,7 @@ from samspill.activities.models import Occurrence
 from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.people.queries import Asker, persons_for
-from samspill.volunteering.models import Assignment, Attendance, HeadCount, Need, Shift
+from samspill.volunteering.models import COMES, Assignment, Attendance, HeadCount, Need, Shift
 from samspill.volunteering.queries.needs import shifts_for
 
 #: So far back the desk is shown what was not noted.
@@ -45,9 +45,7 @@ class Sheet:
 def sheet_of_shift(asker: Asker, shift: Any, on: dt.date | None = None) -> Sheet:
     """The sheet of a shift that came through a gate: all who are booked ticked, or what was noted before."""
     day = on or clock.local_day(shift.starts_at)
-    booked = Assignment.objects.filter(shift=shift, released_at__isnull=True).values_list(
-        "person_id", flat=True
-    )
+    booked = Assignment.objects.filter(COMES, shift=shift).values_list("person_id", flat=True)
     usual = _minutes_of(shift)
     return _sheet(asker, Q(shift=shift), set(booked), day, usual)
 

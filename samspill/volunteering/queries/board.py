@@ -23,15 +23,18 @@ from samspill.messaging.queries import inbox
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.volunteering.models import Assignment, Interest, Need, Plan, Request, Shift
+from samspill.volunteering.models import Interest, Need, Plan, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
+from samspill.volunteering.queries.callers import what_waits_callers
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.capabilities import what_waits_in_capabilities
+from samspill.volunteering.queries.coming import with_who_comes
 from samspill.volunteering.queries.interests import talks_for, waiting_for_a_call
-from samspill.volunteering.queries.needs import requests_waiting, shifts_for
+from samspill.volunteering.queries.needs import in_sight, requests_waiting, shifts_for
 from samspill.volunteering.queries.onboarding import courses_without_attendance, running_out, unsigned
 from samspill.volunteering.queries.pair_waits import PairWait, what_waits_in_pairs
 from samspill.volunteering.queries.plans import what_waits_of_plans
+from samspill.volunteering.queries.swaps import what_waits_swaps
 from samspill.volunteering.rules.next_step import Step, next_step
 from samspill.volunteering.rules.urgency import rank, urgency_of_claim, urgency_of_plan, urgency_of_shift
 from samspill.volunteering.rules.versions import version_of
@@ -126,18 +129,6 @@ def day_list(asker: Asker, day: dt.date) -> list[Shift]:
     return with_who_comes(rows.filter(_touching(day, day)).exclude(PAIRS).order_by("starts_at", "code"))
 
 
-def with_who_comes(rows: Iterable[Shift]) -> list[Shift]:
-    """The shifts, each with the names of those booked in `who`. Two queries."""
-    shifts = list(rows)
-    booked = Assignment.objects.filter(shift__in=shifts, released_at__isnull=True)
-    names: dict[uuid.UUID, list[str]] = {}
-    for shift_id, name in booked.order_by("seat").values_list("shift_id", "person__name"):
-        names.setdefault(shift_id, []).append(name)
-    for shift in shifts:
-        shift.who = names.get(shift.pk, [])  # type: ignore[attr-defined]
-    return shifts
-
-
 def units_to_filter_by(asker: Asker) -> list[Unit]:
     """The asker's units, where she has more than one to choose from."""
     return list(asker.units) if len(asker.units) > 1 else []
@@ -149,7 +140,7 @@ def _shifts(asker: Asker, unit: uuid.UUID | None) -> QuerySet[Any]:
 
 
 def _open_shifts(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
-    uncovered = _shifts(asker, unit).filter(ends_at__gt=at, taken__lt=F("places"))
+    uncovered = _shifts(asker, unit).filter(in_sight(at), ends_at__gt=at, taken__lt=F("places"))
     for shift in uncovered.order_by("starts_at", "code")[:MOST_OPEN]:
         what = urgency_of_shift(_step(shift, at), withdrew=shift.withdrew)
         yield Waiting(what, shift.starts_at, shift, shift.places - shift.taken)
@@ -213,6 +204,10 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
     found = _numbers(
         interests=callers,
         late=callers.filter(received_at__lt=at - INTEREST_WAITS),
+        callers=what_waits_callers(asker, at=at).filter(**({"need__unit": unit} if unit else {})),
+        swaps=what_waits_swaps(asker, at=at).filter(
+            **({"assignment__shift__need__unit": unit} if unit else {})
+        ),
         attendance=sheets.filter(need__unit=unit) if unit else sheets,
         running_out=running_out(asker, on=clock.local_day(at)),
         unsigned=unsigned(asker, at=at),

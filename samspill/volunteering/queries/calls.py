@@ -88,13 +88,15 @@ def lines_of(sheets: Iterable[CallSheet], words: Iterable[WordsToSay] = ()) -> l
     return calls + said
 
 
-def call_list(asker: Asker, *, at: dt.datetime, need: uuid.UUID | None = None) -> list[CallSheet]:
-    """The calls to make about open shifts the asker cares for, the next shift first; of one need: everybody who has not
-    answered. Those to be called later come last on each sheet. Four queries.
+def call_list(
+    asker: Asker, *, at: dt.datetime, need: uuid.UUID | None = None, shift: uuid.UUID | None = None
+) -> list[CallSheet]:
+    """The calls to make about open shifts the asker cares for, the next shift first; of one need, or one of its times:
+    everybody who has not answered. Those to be called later come last on each sheet. Four queries.
     """
     shifts = _open_shifts(asker, at)
     if need:
-        shifts = shifts.filter(need=need)
+        shifts = shifts.filter(need=need, **({"pk": shift} if shift else {}))
     offers = Offer.objects.filter(shift__in=shifts.values("pk"), answer="", lapsed_at__isnull=True)
     if not need:
         offers = offers.filter(_not_by_message())

@@ -14,7 +14,7 @@ from samspill.foundation import clock
 from samspill.foundation.models import Area, AuditEntry
 from samspill.people.models import Person
 from samspill.people.queries import Asker
-from samspill.volunteering.models import Absence, Assignment, Need, Qualification, Shift, Volunteer
+from samspill.volunteering.models import COMES, Absence, Assignment, Need, Qualification, Shift, Volunteer
 from samspill.volunteering.queries.needs import counted
 from samspill.volunteering.rules import availability
 from samspill.volunteering.rules.crisis import Able, Criteria, can, is_near, km_between
@@ -167,7 +167,7 @@ def _held(criteria: Criteria, at: dt.datetime) -> dict[uuid.UUID, frozenset[str]
 def _busy(at: dt.datetime) -> set[uuid.UUID]:
     """Those booked to something within the next hours."""
     rows = Assignment.objects.filter(
-        released_at__isnull=True,
+        COMES,
         shift__cancelled_at__isnull=True,
         shift__need__form__in=Need.WITH_HOURS,
         shift__starts_at__lt=at + NOW_LASTS,

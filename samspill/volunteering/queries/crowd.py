@@ -19,6 +19,8 @@ from samspill.volunteering.queries import matching
 from samspill.volunteering.rules.fit import Candidate, Judge, Known
 
 Span = tuple[dt.datetime, dt.datetime]
+#: The key of a need, and of a rota the start of the time.
+Question = tuple[uuid.UUID, dt.datetime | None]
 #: Of those who do not fit, so many are looked at to tell what is missing most.
 LOOKED_AT = 400
 
@@ -32,11 +34,13 @@ class Crowd:
     def __init__(
         self, shifts: Sequence[Shift], *, at: dt.datetime, among: Collection[uuid.UUID] | None = None
     ) -> None:
-        self.today = clock.local_day(at)
+        self.today, self._at = clock.local_day(at), at
         self.candidates = matching.candidates(among)
         self._areas = matching.areas()
         self._common = matching.known_of_all(at)
-        self._held = matching.held(tuple({demand for shift in shifts for demand in shift.need.demands}))
+        self._held = matching.held(
+            tuple({demand for shift in shifts for demand in matching.demands_of(shift)})
+        )
         self._absences = _absences(shifts)
         self._busy = _busy_by_day(shifts)
         self._asked = _asked_by_need(shifts)
@@ -48,7 +52,7 @@ class Crowd:
 
     def judge(self, shift: Shift) -> Judge:
         """Who tells of each of them how she fits this shift."""
-        told = matching.shift_as_wanted(shift, self._areas)
+        told = matching.shift_as_wanted(shift, self._areas, at=self._at)
         return Judge(told, self._known(shift), today=self.today, lot=matching.lot_of(shift))
 
     def fitting(self, judge: Judge) -> list[Candidate]:
@@ -87,7 +91,7 @@ class Crowd:
             opted_out=common.opted_out,
             unreachable=common.unreachable,
             unasked=common.unasked,
-            asked=self._asked[need.pk] | dict.fromkeys(self._booked[shift.pk], "booked"),
+            asked=self._asked[_question_of(shift)] | dict.fromkeys(self._booked[shift.pk], "booked"),
             lately=common.lately,
             helped=self._helped_at(need),
             recipients=frozenset({recipient}) if recipient else frozenset(),
@@ -164,11 +168,19 @@ def _busy_by_day(
     return by_day
 
 
-def _asked_by_need(shifts: Sequence[Shift]) -> dict[uuid.UUID, dict[str, str]]:
-    asked: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
+def _question_of(shift: Shift) -> Question:
+    """What a question is about: the need, and of a rota the time, for each time is a question of its own."""
+    return shift.need_id, shift.starts_at if shift.need.form == Need.Form.ROTA else None
+
+
+def _asked_by_need(shifts: Sequence[Shift]) -> dict[Question, dict[str, str]]:
+    asked: dict[Question, dict[str, str]] = defaultdict(dict)
     rows = Offer.objects.filter(shift__need__in={shift.need_id for shift in shifts})
-    for need, person, answer in rows.values_list("shift__need_id", matching.as_text("person_id"), "answer"):
-        asked[need][person] = "declined" if answer == Offer.Answer.NO else "asked"
+    for need, form, starts_at, person, answer in rows.values_list(
+        "shift__need_id", "shift__need__form", "shift__starts_at", matching.as_text("person_id"), "answer"
+    ):
+        word = "declined" if answer == Offer.Answer.NO else "asked"
+        asked[need, starts_at if form == Need.Form.ROTA else None][person] = word
     return asked
 
 

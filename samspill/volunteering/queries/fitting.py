@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspill.foundation import clock
 from samspill.people.models import Consent, ContactPoint, Person
@@ -26,6 +25,7 @@ from samspill.volunteering.models import (
     Volunteer,
 )
 from samspill.volunteering.queries.matching import LATELY, areas, shift_as_wanted
+from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.queries.reach import stopped_persons
 from samspill.volunteering.rules.fit import OTHER_WISH, UNTOLD, Candidate, Fit, Judge, Known
 
@@ -94,7 +94,7 @@ class _Hers:
         self.asked = {row.shift_id: row.answer or "asked" for row in offers.filter(shift__in=shifts)}
         self.lately = _lately(offers, at, key)
         self.helped = Counter(one.shift.need.request.recipient_id for one in self.booked)
-        self.status = _status(person, key)
+        self.status: dict[str, Any] = _status(person, key)
 
     def known(self, shift: Any) -> Known:
         """All that `rules.fit` asks of her for one shift."""
@@ -162,29 +162,29 @@ def _best(
     parts, today = areas(), clock.local_day(at)
     found = []
     for shift in shifts:
-        judge = Judge(shift_as_wanted(shift, parts), known(shift), today=today, lot=lambda person: 0.0)
+        told = shift_as_wanted(shift, parts, at=at)
+        judge = Judge(told, known(shift), today=today, lot=lambda person: 0.0)
         walls = [wall for wall in judge.walls(candidate) if wall.code not in ONLY_ASKING]
         score = judge.score(candidate)
-        if not walls and score[0] <= least:
+        if not walls and score[1] <= least:
             fit = Fit((), judge.reasons(candidate), score)
             found.append(FittingTask(shift, fit, asked.get(shift.pk, "")))
-    found.sort(key=lambda task: (task.fit.score[:3], task.shift.starts_at))
-    return found[:most]
+    found.sort(key=lambda task: (task.fit.score[:4], task.shift.starts_at))
+    nearest: dict[Any, FittingTask] = {}
+    for task in found:  # Of what comes back, the time that suits best stands for the others.
+        nearest.setdefault(task.shift.need_id, task)
+    return list(nearest.values())[:most]
 
 
 def _open_shifts(at: dt.datetime, asker: Asker | None) -> list[Any]:
-    booked = Assignment.objects.filter(shift=OuterRef("pk"), released_at__isnull=True).order_by()
-    taken = booked.values("shift").annotate(number=Count("pk")).values("number")
     seen = Q(need__published_at__isnull=False)
     if asker is not None:
         seen = Q(need__unit__in=asker.caring_unit_ids)
     rows = Shift.objects.filter(
         seen, cancelled_at__isnull=True, need__cancelled_at__isnull=True, ends_at__gt=at
     ).exclude(need__form=Need.Form.PAIR)
-    open_still = rows.annotate(taken=Coalesce(Subquery(taken, output_field=IntegerField()), 0)).filter(
-        taken__lt=F("places")
-    )
-    fetched = open_still.select_related("need__unit", "need__area", "need__request__recipient")
+    open_still = rows.annotate(taken=places_taken()).filter(taken__lt=F("places"))
+    fetched = open_still.select_related("need__unit", "need__area", "need__request__recipient", "role")
     return list(fetched.order_by("starts_at", "code")[:MOST_LOOKED_AT])
 
 

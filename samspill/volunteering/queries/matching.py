@@ -15,14 +15,17 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextFiel
 from django.db.models.functions import Cast, Coalesce
 
 from samspill.foundation import clock
+from samspill.foundation.codes import holding
 from samspill.foundation.models import Area
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.volunteering.models import (
+    COMES,
     Absence,
     Assignment,
     Need,
     Offer,
     Pairing,
+    PoolMember,
     Qualification,
     Shift,
     Volunteer,
@@ -35,6 +38,10 @@ LATELY = dt.timedelta(days=90)
 #: Needs that may be met at any time between two moments; a pair finds its own days.
 WITHOUT_HOURS = (Need.Form.WINDOW, Need.Form.PAIR)
 
+#: The walls that stand also where she says herself that she comes.
+HINDERS_HER = frozenset(
+    "booked busy missing expired gender gender_untold too_young turns_this_year age_untold is_recipient".split()
+)
 #: Key, name, latitude, longitude.
 AreaRow = tuple[uuid.UUID, str, float | None, float | None]
 
@@ -102,17 +109,23 @@ class Suggestions:
 def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | None = None) -> Suggestions:
     """Every volunteer judged against this shift, or those named in `among`.
 
-    At most ten queries, and one more for a pair, however many they are.
+    At most eleven queries, and one more for a pair, however many they are.
 
-    The shift's `need`, its request and its recipient should be fetched with it.
+    The shift's `need`, its role, its request and its recipient should be fetched with it.
     """
-    judge = Judge(wanted(shift), _known(shift, at), today=clock.local_day(at), lot=lot_of(shift))
+    judge = Judge(wanted(shift, at=at), _known(shift, at), today=clock.local_day(at), lot=lot_of(shift))
     return Suggestions(judge, candidates(among))
 
 
-def wanted(shift: Shift) -> Wanted:
-    """What matching needs to know of the shift and its need."""
-    return shift_as_wanted(shift, areas())
+def demands_of(shift: Shift) -> tuple[str, ...]:
+    """What a volunteer must hold: what the need demands, and what her role there does. Both should be fetched."""
+    of_the_role = shift.role.demands if shift.role else ()
+    return tuple(dict.fromkeys((*shift.need.demands, *of_the_role)))
+
+
+def wanted(shift: Shift, *, at: dt.datetime | None = None) -> Wanted:
+    """What matching needs to know of the shift and its need. Of a window, what is left of it at this moment."""
+    return shift_as_wanted(shift, areas(), at=at)
 
 
 def areas() -> list[AreaRow]:
@@ -120,26 +133,33 @@ def areas() -> list[AreaRow]:
     return list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
 
 
-def shift_as_wanted(shift: Shift, areas: Sequence[AreaRow]) -> Wanted:
+def shift_as_wanted(shift: Shift, areas: Sequence[AreaRow], *, at: dt.datetime | None = None) -> Wanted:
     """The same with the municipality's areas given, for many shifts at a time."""
     need = shift.need
+    starts, ends = _what_is_left(shift, at)
     return Wanted(
         kind=need.kind,
-        starts=clock.local(shift.starts_at),
-        ends=clock.local(shift.ends_at),
+        starts=clock.local(starts),
+        ends=clock.local(ends),
         is_window=need.form in WITHOUT_HOURS,
         minutes=shift.minutes,
         area=str(need.area_id or ""),
         languages=frozenset(need.languages),
         gender=need.gender,
         min_age=need.min_age,
-        demands=need.demands,
+        demands=demands_of(shift),
         points={
             str(pk): (north, east) for pk, _, north, east in areas if north is not None and east is not None
         },
         area_names={str(pk): name for pk, name, _, _ in areas},
         **_of_the_pair(need),
     )
+
+
+def _what_is_left(shift: Shift, at: dt.datetime | None) -> tuple[dt.datetime, dt.datetime]:
+    if at is None or shift.need.form != Need.Form.WINDOW or at >= shift.ends_at:
+        return shift.starts_at, shift.ends_at
+    return max(shift.starts_at, at), shift.ends_at
 
 
 def _of_the_pair(need: Need) -> dict[str, Any]:
@@ -233,13 +253,15 @@ def known_of_all(at: dt.datetime) -> Known:
 def _known(shift: Shift, at: dt.datetime) -> Known:
     need = shift.need
     recipient = need.request.recipient
+    starts, ends = _what_is_left(shift, at)
     return replace(
         known_of_all(at),
         busy=_busy(shift),
-        absent=_absent(clock.local_day(shift.starts_at), clock.local_day(shift.ends_at), need.form),
-        held=held(need.demands),
+        absent=_absent(clock.local_day(starts), clock.local_day(ends), need.form),
+        held=held(demands_of(shift)),
         asked=_asked(shift) | _paired(need),
-        helped=_helped(need) if recipient else {},
+        helped=_helped(need, at),
+        first=first_of(need),
         recipients=frozenset({key_as_text(recipient.person_id)}) if recipient else frozenset(),
     )
 
@@ -296,9 +318,17 @@ def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
 
 
 def _asked(shift: Shift) -> dict[str, str]:
-    """How this need's question stands with those who have had it, on this shift or an earlier one of the need."""
-    offers = Offer.objects.filter(shift__need=shift.need_id).values_list(_text("person_id"), "answer")
-    asked = {person: "declined" if answer == Offer.Answer.NO else "asked" for person, answer in offers}
+    """How this need's question stands with those who have had it: on this shift or an earlier one of the need.
+
+    Each time of a rota is a question of its own, whatever the role.
+    """
+    offers = Offer.objects.filter(shift__need=shift.need_id)
+    if shift.need.form == Need.Form.ROTA:
+        offers = offers.filter(shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at)
+    asked = {
+        person: "declined" if answer == Offer.Answer.NO else "asked"
+        for person, answer in offers.values_list(_text("person_id"), "answer")
+    }
     booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
     return asked | dict.fromkeys(_keys(booked, "person_id"), "booked")
 
@@ -328,18 +358,34 @@ def _day_of(hour: str) -> dt.date:
     return clock.local_day(dt.datetime.fromisoformat(f"{hour}:00+00:00"))
 
 
-def _helped(need: Need) -> dict[str, int]:
-    rows = (
-        Assignment.objects.filter(
-            released_at__isnull=True,
-            shift__cancelled_at__isnull=True,
-            shift__need__request__recipient=need.request.recipient_id,
+def _helped(need: Need, at: dt.datetime) -> dict[str, int]:
+    """How often each has helped this recipient; at a rota, how often she has come to it."""
+    came = Assignment.objects.filter(COMES, shift__cancelled_at__isnull=True)
+    if need.form == Need.Form.ROTA:
+        rows = came.filter(shift__need=need, shift__ends_at__lte=at)
+    elif need.request.recipient_id:
+        rows = came.filter(shift__need__request__recipient=need.request.recipient_id).exclude(
+            shift__need=need
         )
-        .exclude(shift__need=need)
-        .values_list(_text("person_id"))
-        .annotate(Count("pk"))
+    else:
+        return {}
+    return dict(rows.values_list(_text("person_id")).annotate(Count("pk")))
+
+
+def first_of(need: Need) -> dict[str, tuple[str, str]]:
+    """Who stands before the others, and why: those in a pool for this, and those who came last term."""
+    members = PoolMember.objects.filter(
+        Q(pool__unit=need.unit_id) | Q(pool__unit__isnull=True),
+        Q(pool__kinds="") | holding("pool__kinds", need.kind),
+        left_at__isnull=True,
+        pool__closed_at__isnull=True,
     )
-    return dict(rows)
+    pooled = members.values_list(_text("person_id"), "pool__name")
+    first: dict[str, tuple[str, str]] = {person: ("in_pool", name) for person, name in pooled}
+    if need.asks_former_first and need.copied_from_id:
+        came = Assignment.objects.filter(COMES, shift__need=need.copied_from_id)
+        first |= dict.fromkeys(_keys(came, "person_id"), ("came_last_term", ""))
+    return first
 
 
 def _all_names() -> dict[uuid.UUID, Any]:

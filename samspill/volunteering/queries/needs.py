@@ -15,8 +15,18 @@ from samspill.foundation.places import folded
 from samspill.people.models import Person, Role
 from samspill.people.queries import Asker, persons_for
 from samspill.people.queries.standing_in import whose_tasks
-from samspill.volunteering.models import Assignment, Need, Offer, Recipient, Request, Shift
+from samspill.volunteering.models import (
+    Assignment,
+    GroupSeat,
+    Need,
+    Offer,
+    Recipient,
+    Request,
+    Shift,
+)
 
+#: Further ahead than this a time of a rota is no news beside what was phoned in.
+ROTAS_IN_SIGHT = dt.timedelta(days=14)
 STATES = ("open", "covered", "over", "cancelled", "all")
 FETCHED = (
     "need__unit",
@@ -25,6 +35,7 @@ FETCHED = (
     "need__made_by",
     "need__owner",
     "need__changed_by",
+    "role",
 )
 
 
@@ -65,14 +76,16 @@ def shifts_for(asker: Asker) -> QuerySet[Any]:
 def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     """These shifts with how each stands.
 
-    Counted on each: `taken` seats, `asked` people, `waiting` for an answer, `unreached`; `withdrew` is whether somebody
-    has. In no order; one query.
+    Counted on each: `taken` places (by volunteers and groups), `standing_by` reserves, `asked` people, `waiting` for an
+    answer, `unreached`; `withdrew` is whether somebody has. In no order; one query.
     """
     asked = Offer.objects.filter(shift=OuterRef("pk"))
     booked = Assignment.objects.filter(shift=OuterRef("pk"))
+    live = booked.filter(released_at__isnull=True)
     waiting = asked.filter(answer="", lapsed_at__isnull=True)
     return rows.annotate(
-        taken=_count(booked.filter(released_at__isnull=True)),
+        taken=places_taken(),
+        standing_by=_count(live.filter(seat__gt=OuterRef("places"))),
         asked=_count(asked),
         waiting=_count(waiting.filter(undelivered_at__isnull=True)),
         unreached=_count(waiting.filter(undelivered_at__isnull=False)),
@@ -80,14 +93,32 @@ def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def shift_for(asker: Asker, need_id: uuid.UUID) -> Any:
-    """The gate: a need by its id, as its shift with `need` and all that belongs to it. Raises `Shift.DoesNotExist`."""
-    return shifts_for(asker).get(need=need_id)
+def places_taken() -> Any:
+    """What annotates a shift with how many of its places are taken, by volunteers and by groups; not by reserves."""
+    single = Assignment.objects.filter(
+        shift=OuterRef("pk"), released_at__isnull=True, seat__lte=OuterRef("places")
+    )
+    in_groups = GroupSeat.objects.filter(shift=OuterRef("pk"), released_at__isnull=True)
+    return _count(single) + _count(in_groups)
 
 
-def shift_to_change_for(asker: Asker, need_id: uuid.UUID) -> Any:
+def shift_for(asker: Asker, need_id: uuid.UUID, shift_id: uuid.UUID | None = None) -> Any:
+    """The gate: one shift of a need with `need` and all that belongs to it. Raises `Shift.DoesNotExist`.
+
+    Without `shift_id` the only one of a need; a rota has many, and none of them is meant.
+    """
+    return _one(shifts_for(asker), need_id, shift_id)
+
+
+def shift_to_change_for(asker: Asker, need_id: uuid.UUID, shift_id: uuid.UUID | None = None) -> Any:
     """The gate for changes: only where the asker cares for the unit. Raises `Shift.DoesNotExist`."""
-    return shifts_for(asker).filter(need__unit__in=asker.caring_unit_ids).get(need=need_id)
+    return _one(shifts_for(asker).filter(need__unit__in=asker.caring_unit_ids), need_id, shift_id)
+
+
+def is_rota(asker: Asker, need_id: uuid.UUID) -> bool:
+    """Whether this is a rota the asker may see."""
+    rows = Need.objects.filter(pk=need_id, form=Need.Form.ROTA, unit__in=seen_units(asker))
+    return bool(rows.exists())
 
 
 def cares_for(asker: Asker, need: Need) -> bool:
@@ -98,6 +129,8 @@ def cares_for(asker: Asker, need: Need) -> bool:
 def needs_list(asker: Asker, which: WhichNeeds, *, at: dt.datetime) -> QuerySet[Any]:
     """The shifts that fit, as `shifts_for` gives them; the next first, of those over the latest first."""
     rows = shifts_for(asker).filter(_in_state(which.state, at))
+    if which.state in ("open", "covered"):
+        rows = rows.filter(in_sight(at))
     if which.kind:
         rows = rows.filter(need__kind=which.kind)
     if which.unit:
@@ -109,6 +142,11 @@ def needs_list(asker: Asker, which: WhichNeeds, *, at: dt.datetime) -> QuerySet[
         rows = rows.filter(_holds(word, asker))
     newest_first = which.state in ("over", "cancelled", "all")
     return rows.order_by("-starts_at" if newest_first else "starts_at", "code")
+
+
+def in_sight(at: dt.datetime) -> Q:
+    """The condition on Shift for what belongs in a list of what is to be done: of rotas only what is near."""
+    return ~Q(need__form=Need.Form.ROTA) | Q(starts_at__lt=at + ROTAS_IN_SIGHT)
 
 
 def requests_waiting(asker: Asker) -> QuerySet[Request]:
@@ -149,6 +187,12 @@ def known_caller(asker: Asker, phone: str) -> KnownCaller:
     return KnownCaller(
         people, list(mine.filter(helped).select_related("person").order_by("person__search_name")), earlier
     )
+
+
+def _one(rows: QuerySet[Any], need_id: uuid.UUID, shift_id: uuid.UUID | None) -> Any:
+    if shift_id is not None:
+        return rows.get(need=need_id, pk=shift_id)
+    return rows.exclude(need__form=Need.Form.ROTA).get(need=need_id)
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

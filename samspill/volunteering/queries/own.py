@@ -25,6 +25,11 @@ class ComingTask:
     private: Meeting | None
     opens_at: dt.datetime
 
+    @property
+    def is_reserve(self) -> bool:
+        """Whether she stands by, behind those who come."""
+        return self.assignment.seat > self.assignment.shift.places
+
 
 @dataclass(frozen=True)
 class OpenQuestion:
@@ -47,7 +52,7 @@ def coming_tasks(person: Person, *, at: dt.datetime) -> list[ComingTask]:
     """What she has taken on and what is not over, the next first. One query."""
     rows = Assignment.objects.filter(
         person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
-    ).select_related("shift__need__unit", "shift__need__area")
+    ).select_related("shift__need__unit", "shift__need__area", "shift__role")
     return [
         ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift))
         for row in rows.order_by("shift__starts_at")[:MOST]
@@ -70,7 +75,7 @@ def open_questions(person: Person, *, at: dt.datetime) -> list[OpenQuestion]:
         lapsed_at__isnull=True,
         shift__cancelled_at__isnull=True,
         shift__ends_at__gt=at,
-    ).select_related("shift__need__unit", "shift__need__area")
+    ).select_related("shift__need__unit", "shift__need__area", "shift__role")
     return [OpenQuestion(row, task(row.shift)) for row in rows.order_by("shift__starts_at")[:MOST]]
 
 

@@ -17,13 +17,14 @@ from samspill.foundation import clock
 from samspill.foundation.allocation import Option, Place, Problem, Taker
 from samspill.volunteering.models import Assignment, Need, Offer, Plan, PlanExclusion, Shift, Volunteer
 from samspill.volunteering.queries.crowd import Crowd
+from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.rules import plans as rules
 from samspill.volunteering.rules.fit import UNWANTED, Candidate, Judge
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 #: Beyond so many possible choices only the best of each shift are looked at; the plan says so.
 MOST_OPTIONS = 400_000
-FETCHED = ("need__request__recipient", "need__unit", "need__area")
+FETCHED = ("need__request__recipient", "need__unit", "need__area", "role")
 
 
 @dataclass
@@ -76,7 +77,7 @@ def shifts_to_plan(
         )
         .exclude(need__form=Need.Form.PAIR)
         .annotate(
-            taken=number_of(Assignment.objects.filter(released_at__isnull=True)),
+            taken=places_taken(),
             waiting=number_of(asked),
             left=F("places") - F("taken"),
         )

@@ -154,7 +154,7 @@ def shifts_of(plan: Plan, *, which: str = "") -> QuerySet[Any]:
     that nobody is planned for.
     """
     thinking = Offer.objects.filter(answer="", lapsed_at__isnull=True, undelivered_at__isnull=True)
-    booked = Assignment.objects.filter(released_at__isnull=True)
+    booked = Assignment.objects.filter(released_at__isnull=True, seat__lte=F("shift__places"))
     rows = plan.shifts.select_related(*OF_A_SHIFT).annotate(
         taken=number_of(booked, of="shift_id"),
         thinking=number_of(thinking, of="shift_id"),

@@ -69,6 +69,12 @@ def as_listed(rows: QuerySet[Person]) -> QuerySet[Person]:
     )
 
 
+def volunteers_called(asker: Asker, words: str, *, most: int = 12) -> list[Person]:
+    """The volunteers the asker may know of whose name or phone holds these words, by name. Two queries."""
+    wanted = WhoIsWanted(words=words, show="volunteers")
+    return list(people_list(asker, wanted).order_by("search_name", "pk")[:most])
+
+
 def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
     """The profile of a person the asker may know of; `helped_here` only where the asker cares for that unit."""
     volunteer = find_volunteer(person)
@@ -84,13 +90,13 @@ def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
 
 def offers_of(person: Person, *, latest: int = 20) -> list[Offer]:
     """What she was asked, the latest first, with shift, need and unit."""
-    rows = Offer.objects.filter(person=person).select_related("shift__need__unit")
+    rows = Offer.objects.filter(person=person).select_related("shift__need__unit", "shift__role")
     return list(rows.order_by("-asked_at")[:latest])
 
 
 def assignments_of(person: Person, *, latest: int = 20) -> list[Assignment]:
     """What she has taken on, the latest first, released ones too, with shift, need and unit."""
-    rows = Assignment.objects.filter(person=person).select_related("shift__need__unit")
+    rows = Assignment.objects.filter(person=person).select_related("shift__need__unit", "shift__role")
     return list(rows.order_by("-shift__starts_at")[:latest])
 
 

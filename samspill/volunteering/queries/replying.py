@@ -69,6 +69,12 @@ def _still_answerable(offers: list[Offer]) -> list[Offer]:
     return open_still or [offer for offer in offers[:1] if not offer.answer]
 
 
+def is_asked_at(sender: str, *, code: int | None, at: dt.datetime) -> bool:
+    """Whether a question that stands has been put to whoever is reached at this address; with a code, that one."""
+    rows = _of(Offer.objects.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=at), sender)
+    return bool((rows if code is None else rows.filter(shift__code=code)).exists())
+
+
 def withdrawable(sender: str, *, code: int | None, at: dt.datetime) -> list[Assignment]:
     """The tasks that somebody at this address is booked to and may withdraw from, the next first."""
     booked = Assignment.objects.filter(
@@ -89,4 +95,4 @@ def _of(rows: QuerySet[Any], sender: str, *, offer: str = "address") -> QuerySet
     """Rows of the people who are reached at this address, or were asked there."""
     there = ContactPoint.objects.filter(value=sender).values("person_id")
     found = rows.filter(Q(person__in=there) | Q(**{offer: sender}))
-    return found.select_related("person", "shift__need__unit", "shift__need__area")
+    return found.select_related("person", "shift__need__unit", "shift__need__area", "shift__role")

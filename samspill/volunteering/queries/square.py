@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import DenseRank, RowNumber
 
-from samspill.volunteering.models import Assignment, Need, Shift
+from samspill.foundation.recurrence import ClosedPeriod, Pattern
+from samspill.volunteering.models import Need, Shift
+from samspill.volunteering.queries.needs import places_taken
+from samspill.volunteering.queries.rotas import school_holidays
+from samspill.volunteering.rules import rotas
 
 
 class NextShift(NamedTuple):
@@ -22,7 +26,7 @@ class NextShift(NamedTuple):
 
 
 class OpenNeed(NamedTuple):
-    """A need as the square shows it."""
+    """A need as the square shows it: with its next open time, and of a rota its pattern and how many more are open."""
 
     id: uuid.UUID
     title: str
@@ -37,12 +41,22 @@ class OpenNeed(NamedTuple):
     min_age: int | None
     places_left: int
     shift: NextShift
+    pattern: Pattern | None = None
+    more_times: int = 0
 
 
 def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
-    """Needs published, not called off, not past and with places left; the next first. One query."""
-    rows = open_shifts(at=at)
-    return [_shown(shift) for shift in rows[:limit]]
+    """Needs published, not called off, not past and with places left; the next first. Two queries."""
+    next_ones = (
+        open_shifts(at=at)
+        .annotate(
+            turn=Window(RowNumber(), partition_by=F("need"), order_by=("starts_at", "code")),
+            times=Window(DenseRank(), partition_by=F("need"), order_by=F("starts_at").desc()),
+        )
+        .filter(turn=1)
+    )
+    holidays = school_holidays()
+    return [_shown(shift, holidays) for shift in next_ones[:limit]]
 
 
 def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
@@ -53,30 +67,20 @@ def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> 
     raise Need.DoesNotExist(need_id)
 
 
-def open_shifts(*, at: dt.datetime) -> QuerySet[Shift]:
+def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
     """The shifts of needs that are published, not called off, not past and with places left; the next first."""
-    booked = (
-        Assignment.objects.filter(shift=OuterRef("pk"), released_at__isnull=True)
-        .order_by()
-        .values("shift")
-        .annotate(taken=Count("pk"))
-        .values("taken")
+    rows = Shift.objects.filter(
+        Q(need__published_at__isnull=False, need__cancelled_at__isnull=True),
+        cancelled_at__isnull=True,
+        ends_at__gt=at,
     )
-    return (
-        Shift.objects.filter(
-            Q(need__published_at__isnull=False, need__cancelled_at__isnull=True),
-            cancelled_at__isnull=True,
-            ends_at__gt=at,
-        )
-        .annotate(taken=Coalesce(Subquery(booked), 0))
-        .filter(taken__lt=F("places"))
-        .select_related("need__area", "need__unit")
-        .order_by("starts_at", "code")
-    )
+    left = rows.annotate(taken=places_taken()).filter(taken__lt=F("places"))
+    return left.select_related("need__area", "need__unit").order_by("starts_at", "code")
 
 
-def _shown(shift: Shift) -> OpenNeed:
+def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
     need = shift.need
+    is_rota = need.form == Need.Form.ROTA
     return OpenNeed(
         id=need.pk,
         title=need.title,
@@ -89,8 +93,10 @@ def _shown(shift: Shift) -> OpenNeed:
         demands=tuple(need.demands),
         gender=need.gender,
         min_age=need.min_age,
-        places_left=shift.places - shift.taken,  # type: ignore[attr-defined]
+        places_left=shift.places - shift.taken,
         shift=NextShift(
             shift.starts_at, shift.ends_at, need.form == Need.Form.WINDOW, need.form == Need.Form.PAIR
         ),
+        pattern=rotas.read(need.pattern, holidays) if is_rota else None,
+        more_times=shift.times - 1 if is_rota else 0,
     )

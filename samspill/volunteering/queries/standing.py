@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
@@ -16,7 +16,7 @@ from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.queries.conversations import state_of
 from samspill.people.models import Channel, ContactPoint, Person, StaffMember
 from samspill.people.queries import Asker
-from samspill.volunteering.models import Assignment, Offer, Shift
+from samspill.volunteering.models import Assignment, GroupBooking, Offer, Shift
 from samspill.volunteering.queries.needs import seen_units
 from samspill.volunteering.rules.versions import version_of
 
@@ -60,7 +60,15 @@ class Standing:
 
     questions: list[Question]
     booked: list[tuple[Assignment, str]]
+    reserves: list[tuple[Assignment, str]]
+    groups: list[tuple[GroupBooking, str]]
+    absent: list[Assignment]
     history: list[Happening]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether anybody was asked who is not booked."""
+        return any(question.state != "booked" for question in self.questions)
 
     @property
     def waiting(self) -> int:
@@ -70,34 +78,44 @@ class Standing:
 
 def standing(shift: Shift) -> Standing:
     """How a shift stands, whoever has been asked; the shift came through a gate. Eight queries."""
-    booked = list(_booked(shift))
+    taken_on, groups = list(_taken_on(shift)), list(_groups(shift))
+    live = [row for row in taken_on if row.released_at is None]
+    absent = [row for row in taken_on if row.did_not_come_at]
     offers = list(
         Offer.objects.filter(shift=shift)
         .select_related("person", "answer_entered_by")
         .order_by("-asked_at", "person__search_name")
     )
-    phones = phones_of([*(row.person_id for row in booked), *(row.person_id for row in offers)])
-    questions = _questions(offers, {row.person_id for row in booked}, shift, phones)
+    concerned = [row.person_id for row in live] + [row.person_id for row in offers]
+    concerned += [row.contact_id for row in groups]
+    phones = phones_of(concerned)
+    withdrew = {row.person_id for row in taken_on if row.released_at}
+    questions = _questions(offers, {row.person_id for row in live}, withdrew, shift, phones)
+    seated = [(row, phones.get(row.person_id, "")) for row in live]
     return Standing(
         questions=sorted(questions, key=lambda question: ORDER.index(question.state)),
-        booked=[(row, phones.get(row.person_id, "")) for row in booked],
+        booked=[pair for pair in seated if pair[0].seat <= shift.places],
+        reserves=[pair for pair in seated if pair[0].seat > shift.places],
+        groups=[(row, phones.get(row.contact_id, "")) for row in groups],
+        absent=sorted(absent, key=lambda row: row.did_not_come_at or row.made_at),
         history=history(shift, offers),
     )
 
 
-def standing_version(asker: Asker, need_id: uuid.UUID) -> str:
-    """Changes whenever the standing does. One query. Raises `Shift.DoesNotExist`."""
+def standing_version(asker: Asker, shift: Shift) -> str:
+    """Changes whenever the standing of this shift does, which came through a gate. One query."""
+    need_id = shift.need_id
     trail = (
         AuditEntry.objects.filter(subject=f"volunteering.need:{need_id}")
         .order_by("-at", "-pk")
         .values("pk")[:1]
     )
-    asked = Offer.objects.filter(shift__need=need_id).values("person")
+    asked = Offer.objects.filter(shift=shift).values("person")
     messages = OutboundMessage.objects.filter(person__in=asked)
     facts = ("pk", "sent_at", "delivered_at", "failed_at", "unknown_at", "cancelled_at")
     counted = [Subquery(_number(messages, fact)) for fact in facts]
     heard = Subquery(_number(InboundMessage.objects.filter(person__in=asked), "pk"))
-    rows = Shift.objects.filter(need=need_id, need__unit__in=seen_units(asker))
+    rows = Shift.objects.filter(pk=shift.pk, need__unit__in=seen_units(asker))
     return version_of(
         *rows.values_list(Subquery(trail), *counted, heard, "need__published_at", "need__version").get()
     )
@@ -113,8 +131,9 @@ def phones_of(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def history(shift: Shift, offers: list[Offer]) -> list[Happening]:
     """What has happened, the latest first: the trail of the need, and what those asked wrote. Four queries."""
     subjects = (subject_of(shift.need), subject_of(shift.need.request))
+    of_this = Q(facts__shift=str(shift.pk)) | Q(facts__shift__isnull=True)
     trail = list(
-        AuditEntry.objects.filter(subject__in=subjects)
+        AuditEntry.objects.filter(of_this, subject__in=subjects)
         .exclude(verb="looked")
         .order_by("-at", "-pk")[:MOST_HAPPENINGS]
     )
@@ -158,18 +177,25 @@ def names_in(trail: list[AuditEntry]) -> dict[str, str]:
     }
 
 
-def _booked(shift: Shift) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(shift=shift, released_at__isnull=True)
-    return rows.select_related("person", "entered_by").order_by("seat")
+def _taken_on(shift: Shift) -> QuerySet[Assignment]:
+    """All who have, or have had, a seat; those who did not come, and have not been put back, are among them."""
+    rows = Assignment.objects.filter(shift=shift)
+    return rows.select_related("person", "entered_by", "did_not_come_by").order_by("seat", "made_at")
+
+
+def _groups(shift: Shift) -> QuerySet[GroupBooking]:
+    rows = GroupBooking.objects.filter(shift=shift, released_at__isnull=True)
+    return rows.select_related("organisation", "contact", "entered_by").order_by("made_at", "pk")
 
 
 def _questions(
-    offers: list[Offer], booked: set[uuid.UUID], shift: Shift, phones: dict[uuid.UUID, str]
+    offers: list[Offer],
+    booked: set[uuid.UUID],
+    withdrew: set[uuid.UUID],
+    shift: Shift,
+    phones: dict[uuid.UUID, str],
 ) -> list[Question]:
     messages = _messages(offers)
-    withdrew = set(
-        Assignment.objects.filter(shift=shift, released_at__isnull=False).values_list("person_id", flat=True)
-    )
     return [
         Question(
             offer, _state(offer, messages.get(offer.pk), booked, withdrew), phones.get(offer.person_id, "")

@@ -24,13 +24,19 @@ def language_of(person: Person) -> str:
     return person.language if person.language in WRITTEN_IN else "nb"
 
 
+def title_of(shift: Shift) -> str:
+    """What it is called: the need, and at a rota with several roles, which of them. Both should be fetched."""
+    role = shift.role.title if shift.role else ""
+    return f"{shift.need.title} ({role})" if role else shift.need.title
+
+
 def task(shift: Shift) -> Task:
-    """What all may know, in the active language. The shift's need, unit and area should be fetched with it."""
+    """What all may know, in the active language. The shift's need, role, unit and area should be fetched with it."""
     need = shift.need
     where = need.area.name if need.area else ""
     is_pair = need.form == Need.Form.PAIR
     return Task(
-        title=need.title,
+        title=title_of(shift),
         when=pair_when(shift) if is_pair else _when(shift),
         where=where,
         code=shift.code,
@@ -77,7 +83,9 @@ def private_part(assignment: Assignment, *, at: dt.datetime) -> Meeting | None:
     shift = assignment.shift
     if shift.need.form == Need.Form.PAIR:
         return _private_part_of_pair(assignment)
-    if assignment.released_at or shift.cancelled_at or not opens_at(shift) <= at < shift.ends_at:
+    if assignment.released_at or assignment.seat > shift.places or shift.cancelled_at:
+        return None
+    if not opens_at(shift) <= at < shift.ends_at:
         return None
     return meeting(shift.need)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samspill.foundation import clock
 from samspill.people.models import Person, Unit
 from samspill.people.queries import Asker, persons_for
-from samspill.volunteering.models import Assignment, Attendance, Shift, ThanksHabit, Volunteer
+from samspill.volunteering.models import COMES, Assignment, Attendance, Shift, ThanksHabit, Volunteer
 
 #: Nobody is thanked more often than this.
 A_MONTH = dt.timedelta(days=30)
@@ -19,7 +19,7 @@ A_MONTH = dt.timedelta(days=30)
 def helped_at(asker: Asker, shift: Shift) -> list[Person]:
     """Those who came to a shift, or are booked to one where nobody has noted it; by name."""
     noted = Attendance.objects.filter(shift=shift)
-    booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
+    booked = Assignment.objects.filter(COMES, shift=shift)
     rows: QuerySet[Any] = noted.filter(came=True) if noted.exists() else booked
     return _by_name(persons_for(asker).filter(pk__in=rows.values("person")))
 
@@ -35,8 +35,8 @@ def helped_in(asker: Asker, year: int) -> list[Person]:
         happened_on__year=year,
     )
     booked = Assignment.objects.filter(
+        COMES,
         person=OuterRef("pk"),
-        released_at__isnull=True,
         shift__cancelled_at__isnull=True,
         shift__need__unit__in=units,
         shift__ends_at__gte=begins,

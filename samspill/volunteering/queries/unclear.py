@@ -22,4 +22,6 @@ def questions_behind(asker: Asker, inbound: InboundMessage, *, at: dt.datetime) 
     rows = Offer.objects.filter(
         person__in=persons.values("pk"), shift__ends_at__gt=at, shift__cancelled_at__isnull=True
     )
-    return list(rows.select_related("person", "shift__need__unit").order_by("-asked_at")[:AT_MOST])
+    return list(
+        rows.select_related("person", "shift__need__unit", "shift__role").order_by("-asked_at")[:AT_MOST]
+    )

@@ -1,10 +1,11 @@
 """Who fits a shift, and why: hard walls with the missing thing named, and reasons in a ranked order.
 
 A wall means that she is not to be asked: she is busy or away, lacks what the need demands, cannot be reached, or has
-answered already. Among the rest a wish for this kind of help counts most, then nearness, then language, then (of a
-pair) what the two both like, then who was asked least lately, then whether she helped this recipient before. Ties are
-drawn by lot, anew for each shift: an old id is no merit. Reasons and walls are codes with values; their words
-are in the interface's catalogues.
+answered already. Among the rest those come first who stand in a pool for it or came to it last term, unless they do
+not want it. Then a wish for this kind of help counts most, then nearness, then language, then (of a pair) what the two
+both like, then who was asked least lately, then whether she helped this recipient before. Ties are drawn by lot, anew
+for each shift: an old id is no merit. Reasons and walls are codes with values; their words are in the interface's
+catalogues.
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ class Known:
     `opted_out` those who said STOPP, `unreachable` those we have no address of, `unasked` those who never said that
     we may contact them;
     `asked` how this shift's question went ("asked", "declined", "booked"); `lately` how often they were asked in the
-    last three months, and when last; `helped` how often they helped this recipient; `recipients` who gets the help.
+    last three months, and when last; `helped` how often they helped this recipient; `first` who stands before the
+    others, with the code and the value of the reason; `recipients` who gets the help.
     """
 
     busy: Mapping[Any, list[tuple[dt.datetime, dt.datetime]]] = field(default_factory=dict)
@@ -115,6 +117,7 @@ class Known:
     asked: Mapping[Any, str] = field(default_factory=dict)
     lately: Mapping[Any, tuple[int, dt.date]] = field(default_factory=dict)
     helped: Mapping[Any, int] = field(default_factory=dict)
+    first: Mapping[Any, tuple[str, str]] = field(default_factory=dict)
     recipients: frozenset[Any] = frozenset()
 
     def noted(self) -> frozenset[Any]:
@@ -178,7 +181,11 @@ class Judge:
         return tuple(marks)
 
     def score(self, candidate: Candidate) -> tuple[float, ...]:
-        """Where one who fits stands among the others: lowest first."""
+        """Where one who fits stands among the others: lowest first, and by lot where all else is the same."""
+        return (*self.standing(candidate), self.lot(candidate.person))
+
+    def standing(self, candidate: Candidate) -> tuple[float, ...]:
+        """The score without the lot, which is dear to draw for thousands."""
         person = candidate.person
         times, days = self._asked(person)
         helped = min(self.known.helped.get(person, 0), 9)
@@ -188,7 +195,8 @@ class Judge:
 
     def reasons(self, candidate: Candidate) -> tuple[Mark, ...]:
         """Why she is proposed, and what to be careful about, in the order a coordinator would say it."""
-        marks = [*self._wish_marks(candidate), *self._place_marks(candidate)]
+        marks = [Mark(*self.known.first[candidate.person])] if candidate.person in self.known.first else []
+        marks += [*self._wish_marks(candidate), *self._place_marks(candidate)]
         shared = [code for code in candidate.languages if code in self.wanted.languages]
         if shared:
             marks.append(Mark("language", shared))
@@ -206,7 +214,8 @@ class Judge:
 
     def rank(self, candidate: Candidate) -> tuple[int, ...]:
         """What counts most among those who fit, and is told quickly; the score begins with it."""
-        return (self._wish(candidate),)
+        wish = self._wish(candidate)
+        return (candidate.person not in self.known.first or wish == UNWANTED, wish)
 
     def best(self, candidates: Iterable[Candidate], number: int | None = None) -> list[Candidate]:
         """The best `number` of these, who all may be asked, the very best first; all of them without a number.

@@ -11,6 +11,7 @@ ORDER = (
     "callout",  # people are called out just now: lead
     "pair_low",  # one of a pair is not well, or asks for help: read, and call
     "call",  # a task is soon, or a question did not arrive: call
+    "callers",  # whoever asked must hear that somebody is missing: call
     "reopened",  # somebody could not after all: ask others
     "unclear",  # an answer we could not read for sure: read it
     "talk",  # a first conversation is today: hold it, in time
@@ -20,6 +21,7 @@ ORDER = (
     "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
     "request",  # somebody asks for help on the square: read, and call
     "ask",  # nobody is asked yet: ask
+    "swaps",  # volunteers want to change with each other: ask somebody, or approve
     "ask_more",  # nobody has said yes: ask the next
     "plan",  # a plan is made, and nobody has approved it: approve it
     "claim",  # somebody wants something corrected, or to be forgotten: answer

@@ -9,12 +9,20 @@ from typing import Any
 
 import pytest
 
+from samspill.foundation.recurrence import Pattern
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import find_or_add_person, give_consent
 from samspill.people.models import Person
 from samspill.volunteering.actions import Asked, enrol_volunteer, register_request, send_wave
+from samspill.volunteering.actions.rotas import RoleAsked
 from samspill.volunteering.models import Need, Offer, Shift
+
+
+def let_messages_leave(at: dt.datetime) -> None:
+    """As the worker does: what waits in the outbox has left the house."""
+    waiting = OutboundMessage.objects.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
+    waiting.update(claimed_at=at, sent_at=at)
 
 
 @pytest.fixture
@@ -57,6 +65,49 @@ def phoned_in(ola: Any, centre: Any, at: dt.datetime) -> Callable[..., Need]:
 
 
 @pytest.fixture
+def weekly(at: dt.datetime) -> Callable[..., Pattern]:
+    """Every Tuesday from five to seven from today, unless something else is said."""
+
+    def make(**facts: Any) -> Pattern:
+        told = {"kind": "weekly", "starts_on": at.date(), "starts_time": dt.time(17), "minutes": 120}
+        return Pattern(**(told | facts))
+
+    return make
+
+
+@pytest.fixture
+def rota(ola: Any, centre: Any, at: dt.datetime, weekly: Callable[..., Pattern]) -> Callable[..., Need]:
+    """Homework help that the library asks for, with these roles; when, as in `weekly`."""
+
+    def register(*roles: RoleAsked, asked: dict[str, Any] | None = None, **when: Any) -> Need:
+        pattern = weekly(**when)
+        told = {
+            "caller_name": "Berit Bok",
+            "kind": "homework",
+            "title": "Leksehjelp",
+            "starts_at": at,
+            "ends_at": at,
+        }
+        facts = {"pattern": pattern, "roles": roles or (RoleAsked(places=2),), "private_address": "Torget 1"}
+        return register_request(Asked(**(told | facts | (asked or {}))), unit=centre, by=ola, at=at)
+
+    return register
+
+
+@pytest.fixture
+def put(ola: Any, at: dt.datetime) -> Callable[..., list[Offer]]:
+    """Ola asks these people about one time: `put(shift, kari, per)`; the questions in the same order."""
+
+    def send(shift: Shift, *persons: Person, **how: Any) -> list[Offer]:
+        send_wave(shift.pk, [person.pk for person in persons], by=ola, at=at, **how)
+        let_messages_leave(at)
+        offers = {offer.person_id: offer for offer in Offer.objects.filter(shift=shift)}
+        return [offers[person.pk] for person in persons]
+
+    return send
+
+
+@pytest.fixture
 def ask(ola: Any, at: dt.datetime) -> Callable[..., list[Offer]]:
     """Ola asks these people about a need; gives the questions in the same order. They have left the house unless
     `has_left` is False.
@@ -66,8 +117,7 @@ def ask(ola: Any, at: dt.datetime) -> Callable[..., list[Offer]]:
         shift = Shift.objects.get(need=need)
         send_wave(shift.pk, [person.pk for person in persons], by=ola, at=at, **how)
         if has_left:
-            waiting = OutboundMessage.objects.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
-            waiting.update(claimed_at=at, sent_at=at)
+            let_messages_leave(at)
         offers = {offer.person_id: offer for offer in Offer.objects.filter(shift=shift)}
         return [offers[person.pk] for person in persons]
 

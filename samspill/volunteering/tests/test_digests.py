@@ -188,7 +188,9 @@ def test_of_all_kinds_of_messages_only_a_change_far_ahead_and_news_to_many_may_w
     keys = {
         found
         for file in room.glob("*.py")
-        for found in re.findall(r'key\s*=\s*f"([a-z_]+):', file.read_text(encoding="utf-8"))
+        for found in re.findall(
+            r'(?:key\s*=\s*|News\([\w. ]+, )f"([a-z_]+):', file.read_text(encoding="utf-8")
+        )
     } | {"offer", "covered", "reminder", "details", "written", "answer", "confirm", "own_page", "mailing"}
     assert {"booked", "changed", "cancelled", "released"} <= keys
     a_year_ahead = at + dt.timedelta(days=365)

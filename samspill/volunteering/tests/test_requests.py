@@ -13,8 +13,8 @@ from samspill.volunteering.actions.needs import (
     EndsBeforeItStarts,
     IsCancelled,
     IsPast,
-    TooFewPlaces,
 )
+from samspill.volunteering.actions.seats import TooFewPlaces
 from samspill.volunteering.models import Assignment, Need, Offer, Recipient, Request, Shift
 
 NATIONAL_ID = "13097248022"

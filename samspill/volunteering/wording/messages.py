@@ -86,14 +86,14 @@ def booked(task: Task, meeting: Meeting | None, details_on: str) -> str:
         words.append(details(meeting))
     elif details_on:
         words.append(_("The address comes %(day)s.") % {"day": details_on})
-    words += [_way_out(task), _signed(task)]
+    words += [way_out(task), _signed(task)]
     return " ".join(word for word in words if word)
 
 
 def details_now(task: Task, meeting: Meeting) -> str:
     """The private part, when its time has come."""
     words = _("What you need to know for %(what)s:") % {"what": what(task)}
-    return " ".join((words, details(meeting), _way_out(task), _signed(task)))
+    return " ".join((words, details(meeting), way_out(task), _signed(task)))
 
 
 def reminder(task: Task, meeting: Meeting) -> str:
@@ -102,7 +102,7 @@ def reminder(task: Task, meeting: Meeting) -> str:
     parts = (
         words,
         details(meeting),
-        _way_out(task),
+        way_out(task),
         _signed(task),
     )
     return " ".join(part for part in parts if part)
@@ -140,7 +140,7 @@ def cancelled(task: Task) -> str:
 def changed(task: Task) -> str:
     """To those booked, where the time or the places changed."""
     words = _("Changed: it is now %(what)s.") % {"what": what(task)}
-    return f"{words} {_way_out(task)} {_signed(task)}"
+    return f"{words} {way_out(task)} {_signed(task)}"
 
 
 def changed_question(task: Task) -> str:
@@ -162,6 +162,16 @@ def which_one(tasks: list[Task]) -> str:
     lines = "; ".join(f"{task.code} {task.title} {task.when}" for task in tasks[:4])
     return _("We have asked you about more than one task: %(lines)s. Answer for instance YES %(code)s.") % {
         "lines": lines,
+        "code": tasks[0].code,
+    }
+
+
+def which_of_hers(tasks: list[Task], word: str) -> str:
+    """To one who has taken on more than one task; `word` is what she wrote: AVBUD or BYTT."""
+    lines = "; ".join(f"{task.code} {task.title} {task.when}" for task in tasks[:4])
+    return _("You have more than one task: %(lines)s. Answer for instance %(word)s %(code)s.") % {
+        "lines": lines,
+        "word": word,
         "code": tasks[0].code,
     }
 
@@ -240,6 +250,11 @@ def signed(unit: str, phone: str) -> str:
         if phone
         else _("Regards %(unit)s") % {"unit": unit}
     )
+
+
+def way_out(task: Task) -> str:
+    """How she says that she cannot after all."""
+    return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
 
 
 def what(task: Task) -> str:

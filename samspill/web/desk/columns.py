@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
+from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
+from samspill.web.design.templatetags.design import rhythm
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     INTEREST_WORDS,
@@ -30,6 +32,12 @@ WHY_WORDS: Words = {
     "shares_phone": _("Shares a phone with one who gets the same"),
     "digest": _("Gets it with the weekly letter"),
     "gone": _("Is no longer in the register"),
+}
+#: Why whoever asked must be called.
+OWED_WORDS: Words = {
+    "lost": _("The volunteer cannot after all"),
+    "nobody": _("We have not found enough people"),
+    "found": _("Somebody comes after all"),
 }
 OUTCOMES: Words = {
     "welcomed": _("Became a volunteer"),
@@ -209,6 +217,39 @@ FAILING = (
     Column(_("Name"), lambda point: point.person.name),
     Column(_("Number or address"), lambda point: _phone(point.value)),
     Column(_("Does not work since"), lambda point: point.unusable_at),
+)
+
+POOLS = (
+    Column(_("Pool"), lambda pool: pool.name),
+    Column(_("For"), lambda pool: _kinds(pool.kinds)),
+    Column(_("Unit"), lambda pool: _name(pool.unit)),
+    Column(_("How many are in it"), lambda pool: pool.size),
+)
+#: A row is a need, its pattern and the next of its times, or None.
+ROTAS = (
+    Column(_("Task"), lambda row: row[0].title),
+    Column(_("When"), lambda row: rhythm(row[1])),
+    Column(_("Part of town"), lambda row: _name(row[0].area)),
+    Column(_("Unit"), lambda row: _name(row[0].unit)),
+    Column(_("Next time"), lambda row: row[2].starts_at if row[2] else None),
+    Column(_("Places"), lambda row: row[2].places if row[2] else None),
+    Column(_("Taken"), lambda row: row[2].taken if row[2] else None),
+)
+SWAPS = (
+    Column(_("Name"), lambda swap: swap.assignment.person.name),
+    Column(_("Who takes over"), lambda swap: _name(swap.to_person)),
+    Column(_("Task"), lambda swap: title_of(swap.assignment.shift)),
+    Column(_("Begins"), lambda swap: swap.assignment.shift.starts_at),
+    Column(_("Asked"), lambda swap: swap.asked_at),
+    Column(_("Both agree"), lambda swap: swap.agreed_at),
+)
+#: A row is a shift and when it is, in words.
+CALLERS = (
+    Column(_("Name"), lambda row: row[0].need.request.caller_name),
+    Column(_("Phone"), lambda row: _phone(row[0].need.request.caller_phone)),
+    Column(_("Task"), lambda row: title_of(row[0])),
+    Column(_("Begins"), lambda row: row[0].starts_at),
+    Column(_("Why"), lambda row: word_for(row[0].caller_owed_why, OWED_WORDS)),
 )
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.foundation import phones
+from samspill.foundation.recurrence import Pattern, in_words
 from samspill.web.design import dates
 from samspill.web.design.fields import Dressed
 from samspill.web.design.menus import FIRST_ON_A_PHONE, MENUS, Entry
@@ -123,6 +124,12 @@ def _told(occurrence: Any, name: str) -> Any:
 def moment(at: dt.datetime | None) -> str:
     """«tirsdag 10. mars kl. 17.00»."""
     return dates.moment(at, get_language() or "nb") if at else ""
+
+
+@register.filter
+def rhythm(pattern: Pattern) -> str:
+    """When something comes back: «annenhver tirsdag kl. 17:00–19:00, ikke i skoleferien»."""
+    return in_words(pattern, (get_language() or "nb")[:2])
 
 
 @register.filter

@@ -37,6 +37,8 @@ from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
+Key = uuid.UUID | None
+
 #: What is written in the note at the top when something is done, and can be taken back with one key.
 DONE = {
     "yes": gettext_lazy("%(name)s said yes."),
@@ -49,11 +51,11 @@ DONE = {
 
 
 @at_the_desk
-def calls(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
-    """Whom to call, with a key for each outcome. Of one need: everybody who has not answered."""
+def calls(request: DeskRequest, need_id: Key = None, shift_id: Key = None) -> HttpResponse:
+    """Whom to call, with a key for each outcome. Of one need or time: everybody who has not answered."""
     at = clock.now()
-    shift = shift_to_change_for(request.asker, need_id) if need_id else None
-    sheets = call_list(request.asker, at=at, need=need_id)
+    shift = shift_to_change_for(request.asker, need_id, shift_id) if need_id else None
+    sheets = call_list(request.asker, at=at, need=need_id, shift=shift_id)
     first = 1 + sum(len(sheet.calls) for sheet in sheets)
     words = [] if need_id else words_to_say(request.asker, at=at, first_number=first)
     if is_wanted(request):

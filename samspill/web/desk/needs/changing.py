@@ -7,6 +7,7 @@ import uuid
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,25 +17,32 @@ from django.views.decorators.http import require_POST
 from samspill.foundation import clock
 from samspill.people.actions import HoldsNationalId
 from samspill.volunteering.actions import cancel_need, change_need, publish_need, unpublish_need
-from samspill.volunteering.actions.needs import ChangedMeanwhile, TooFewPlaces
+from samspill.volunteering.actions.needs import ChangedMeanwhile
+from samspill.volunteering.actions.seats import TooFewPlaces
+from samspill.volunteering.actions.times import cancel_time
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
 from samspill.web.desk.needs.forms import CancellationForm, ChangeForm, known_of
 from samspill.web.desk.needs.page import also_here, when_of
+from samspill.web.desk.needs.times import one_time
 
+Key = uuid.UUID | None
 #: What is chosen in a field, or for all of them, where two changed the same.
 MINE, THEIRS, PICK = "mine", "theirs", "pick_"
 NOT_FACTS = ("version", "seen")
 
 
 @at_the_desk
-def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def facts(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """Change what, when or where. Where a colleague was first, both versions are shown and nothing is lost."""
-    shift = shift_to_change_for(request.asker, need_id)
+    shift = shift_to_change_for(request.asker, need_id, shift_id)
     if shift.need.form == Need.Form.PAIR:
         return redirect("desk:recipients:pair_change", shift.need.request.recipient_id, need_id)
+    if shift.need.form == Need.Form.ROTA:
+        return one_time(request, shift)
     if request.method == "POST":
         return _change(request, shift)
     known = known_of(shift)
@@ -43,19 +51,20 @@ def facts(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
 
 
 @at_the_desk
-def cancellation(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
-    """Ask once, then call it off and tell everybody."""
-    shift = shift_to_change_for(request.asker, need_id)
+def cancellation(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
+    """Ask once, then call it off and tell everybody. Of a rota this one time is called off."""
+    shift = shift_to_change_for(request.asker, need_id, shift_id)
     form = CancellationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            told = cancel_need(need_id, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+            told = _call_off(request, shift, form.cleaned_data["reason"])
             words = ngettext("Called off. One person is told.", "Called off. %(n)s people are told.", told)
             messages.success(request, words % {"n": told})
-            return redirect("desk:needs:need", need_id)
+            return redirect(address_of(shift))
         except EXPECTED as error:
             form.add_error("reason", sentence_for(error))
     page = {"here": "requests", "shift": shift, "need": shift.need, "when": when_of(shift), "form": form}
+    page["is_rota"] = shift.need.form == "rota"
     return render(request, "desk/needs/cancellation.html", page)
 
 
@@ -71,6 +80,12 @@ def publication(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:needs:need", need_id)
 
 
+def _call_off(request: DeskRequest, shift: Any, reason: str) -> int:
+    if shift.need.form == "rota":
+        return cancel_time(shift.pk, by=request.user, at=clock.now())
+    return cancel_need(shift.need_id, reason=reason, by=request.user, at=clock.now())
+
+
 def _change(request: DeskRequest, shift: Any) -> HttpResponse:
     if request.POST.get("take") == THEIRS:
         messages.success(request, _("What your colleague saved stands."))
@@ -84,7 +99,7 @@ def _change(request: DeskRequest, shift: Any) -> HttpResponse:
             messages.success(request, _("Saved. Those it concerns are told."))
             return redirect("desk:needs:need", shift.need_id)
         except ChangedMeanwhile as error:
-            theirs = _differences(form, request.POST, shift)
+            theirs = differences(form, request.POST, known_of(shift))
             form.data = typed = request.POST.copy()
             typed["version"] = str(error.need.version)
         except EXPECTED as error:
@@ -111,9 +126,9 @@ def _as_chosen(typed: QueryDict, shift: Any) -> QueryDict:
     return chosen
 
 
-def _differences(form: ChangeForm, typed: QueryDict, shift: Any) -> list[Difference]:
+def differences(form: Form, typed: QueryDict, standing: dict[str, Any]) -> list[Difference]:
     """Each field that differs. Where only the colleague changed it since this one began, hers is proposed."""
-    standing, began = known_of(shift), _seen(typed)
+    began = _seen(typed)
     pairs = ((name, standing.get(name), typed.getlist(name)) for name in form.fields if name not in NOT_FACTS)
     return [
         Difference(
@@ -134,7 +149,7 @@ def _seen(typed: QueryDict) -> dict[str, Any]:
     return seen if isinstance(seen, dict) else {}
 
 
-def _said(form: ChangeForm, name: str, value: Any) -> str:
+def _said(form: Form, name: str, value: Any) -> str:
     """A field's value as people read it: the words of codes, a dash for nothing."""
     options = dict(getattr(form.fields[name], "choices", ()))
     return ", ".join(str(options.get(one, one)) for one in _as_list(value)) or "–"

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samspill.volunteering.actions import AlreadyCovered, DoesNotFit, NobodyNew, NotBooked
+from samspill.volunteering.actions.groups import GroupIsBooked, NoRoomForAll
 from samspill.volunteering.actions.needs import (
+    ChangedMeanwhile,
     EndsBeforeItStarts,
     HasLivePair,
     IsCancelled,
     IsPast,
-    TooFewPlaces,
 )
+from samspill.volunteering.actions.no_shows import NotBegun, SeatIsTaken
+from samspill.volunteering.actions.rotas import RoleIsTaken, RolesCollide
+from samspill.volunteering.actions.seats import TooFewPlaces
+from samspill.volunteering.actions.swaps import NotAgreed, SwapIsOver, SwapWithHerself
+from samspill.volunteering.actions.times import MinimumTooHigh
+from samspill.volunteering.rules.rotas import NoTimes
 from samspill.volunteering.rules.when import Why
 from samspill.web.desk import complaints
 from samspill.web.desk.needs.words import walls_words
@@ -26,8 +34,21 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     EndsBeforeItStarts: _("It ends before it begins."),
     HasLivePair: _("Two people are a pair through this. End the pair first."),
     TooFewPlaces: _("More people are booked than this. Take somebody off first."),
+    NoTimes: _("There is no such day to come. Look at the days and the dates once more."),
+    RolesCollide: _("Each role needs a name of its own."),
+    RoleIsTaken: _(
+        "People are booked or asked in a role you took away. Take them off first, or keep the role."
+    ),
+    MinimumTooHigh: _("This is more than there are places."),
+    GroupIsBooked: _("This association has places here already. Take it off first to change how many."),
+    NotBegun: _("It has not begun yet."),
+    SeatIsTaken: _("Somebody else has come in her place."),
+    SwapIsOver: _("This is settled already, or no longer hers to give."),
+    NotAgreed: _("The other one has not said yes."),
+    SwapWithHerself: _("One cannot change with oneself. Choose somebody else."),
+    ChangedMeanwhile: _("A colleague changed this meanwhile. Look at it as it is now, and try again."),
 }
-EXPECTED: tuple[type[Exception], ...] = (*complaints.EXPECTED, *SENTENCES, DoesNotFit)
+EXPECTED: tuple[type[Exception], ...] = (*complaints.EXPECTED, *SENTENCES, DoesNotFit, NoRoomForAll)
 
 WHEN: dict[Why, str | Promise] = {
     Why.NOT_A_DAY: _("We cannot read this as a day. Write for instance «Tuesday», «12.3» or «this week»."),
@@ -46,7 +67,11 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, DoesNotFit):
         why = "; ".join(walls_words(error.suggestion.fit.walls))
         return _("%(name)s cannot be asked: %(why)s.") % {"name": error.suggestion.name, "why": why}
-    for kind, words in SENTENCES.items():
+    if isinstance(error, NoRoomForAll):
+        free = error.args[0]
+        words = ngettext("Only one place is open.", "Only %(n)s places are open.", free)
+        return words % {"n": free} if free else str(_("No place is open."))
+    for kind, sentence in SENTENCES.items():
         if isinstance(error, kind):
-            return str(words)
+            return str(sentence)
     return complaints.sentence_for(error)

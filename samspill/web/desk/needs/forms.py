@@ -23,7 +23,7 @@ from samspill.web.desk.needs.complaints import WHEN
 from samspill.web.desk.needs.words import echo
 
 PHONES = ("caller_phone", "recipient_phone", "meet_phone")
-COPIED = ("kind title public_text meet_name private_address private_text places gender min_age").split()
+PLAIN = "kind title public_text meet_name private_address private_text gender min_age".split()
 
 
 def phone(label: Any) -> forms.CharField:
@@ -36,7 +36,15 @@ def lines(label: Any, rows: int = 2, **facts: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **facts)
 
 
-class NeedFields(forms.Form):
+class SeenFromToday(forms.Form):
+    """A form that reads days as they are said: seen from `today`."""
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+
+class NeedFields(SeenFromToday):
     """What, when, where and for what kind of volunteer."""
 
     kind = forms.ChoiceField(label=_("What kind of help"))
@@ -65,8 +73,7 @@ class NeedFields(forms.Form):
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
+        super().__init__(*args, today=today, **kwargs)
         self.when: When | None = None
         self._choose("kind", [("", _("Choose")), *kind_choices()])
         self._choose("area", [("", _("Not told")), *((str(area.pk), area.name) for area in areas())])
@@ -96,13 +103,9 @@ class NeedFields(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What `volunteering.actions.change_need` takes, of a valid form."""
-        given = self.cleaned_data
-        facts = {name: given[name] for name in (*COPIED, "meet_phone")}
-        facts |= self.times() | {
-            "form": Need.Form.WINDOW if self.when and self.when.is_window else Need.Form.ONCE
-        }
-        facts |= {"places": given["places"] or 1, "area_id": _key(given["area"])}
-        return facts | {name: tuple(given[name]) for name in ("languages", "demands")}
+        facts = known_facts(self.cleaned_data) | self.times()
+        facts |= {"form": Need.Form.WINDOW if self.when and self.when.is_window else Need.Form.ONCE}
+        return facts | {"places": self.cleaned_data["places"] or 1}
 
     def _choose(self, name: str, options: Any) -> None:
         self.fields[name].choices = options  # type: ignore[attr-defined]
@@ -177,19 +180,27 @@ class RefusalForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=200)
 
 
+def known_facts(given: dict[str, Any]) -> dict[str, Any]:
+    """What was told of a need beside its times and places, as `volunteering.actions` takes it."""
+    facts = {name: given[name] for name in (*PLAIN, "meet_phone")}
+    facts["area_id"] = _key(given["area"])
+    return facts | {name: tuple(given[name]) for name in ("languages", "demands")}
+
+
+def told_facts(need: Need) -> dict[str, Any]:
+    """A need's facts beside its times and places, as the form's fields hold them."""
+    facts = {name: getattr(need, name) for name in PLAIN} | {"area": str(need.area_id or "")}
+    facts |= {"languages": list(need.languages), "demands": list(need.demands), "version": need.version}
+    return facts | {"meet_phone": formatted(need.meet_phone) if need.meet_phone else ""}
+
+
 def known_of(shift: Shift) -> dict[str, Any]:
     """A need's facts as the form's fields hold them."""
     need = shift.need
     local = (clock.local(shift.starts_at), clock.local(shift.ends_at))
     starts, ends = (at.replace(tzinfo=None) for at in local)
     day, hours, length = written(When(starts, ends, need.form == Need.Form.WINDOW, shift.minutes))
-    facts = {name: getattr(need, name) for name in COPIED}
-    facts |= {"day": day, "hours": hours, "length": length, "area": str(need.area_id or "")}
-    facts |= {"languages": list(need.languages), "demands": list(need.demands)}
-    return facts | {
-        "meet_phone": formatted(need.meet_phone) if need.meet_phone else "",
-        "version": need.version,
-    }
+    return told_facts(need) | {"day": day, "hours": hours, "length": length, "places": need.places}
 
 
 def copy_of(shift: Shift) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspill.foundation import clock
-from samspill.volunteering.queries.board import units_to_filter_by, with_who_comes
+from samspill.volunteering.queries.board import units_to_filter_by
+from samspill.volunteering.queries.coming import with_who_comes
 from samspill.volunteering.queries.needs import STATES, WhichNeeds, needs_list
 from samspill.volunteering.rules.codes import KINDS
 from samspill.web.access.staff import DeskRequest, at_the_desk

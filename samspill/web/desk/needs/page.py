@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
@@ -17,7 +17,7 @@ from samspill.people.models import StaffMember
 from samspill.people.queries import Asker
 from samspill.people.queries.presence import who_is_here
 from samspill.volunteering.models import Need
-from samspill.volunteering.queries.needs import cares_for, shift_for, shift_to_change_for
+from samspill.volunteering.queries.needs import cares_for, is_rota, shift_for, shift_to_change_for
 from samspill.volunteering.queries.pairings import pairing_of_need
 from samspill.volunteering.queries.proposals import Proposal, proposal
 from samspill.volunteering.queries.standing import standing, standing_version
@@ -31,10 +31,15 @@ from samspill.web.desk.needs.words import COLOURS, happening_words, kroner, reas
 SHOWN_FIRST = 6
 
 
+Key = uuid.UUID | None
+
+
 @at_the_desk
-def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
-    """All about one request. That the asker looked at somebody who gets help is noted."""
-    shift = shift_for(request.asker, need_id)
+def need(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
+    """All about one request, or one time of a rota. That the asker looked at somebody who gets help is noted."""
+    if shift_id is None and is_rota(request.asker, need_id):
+        return redirect("desk:needs:rota", need_id)
+    shift = shift_for(request.asker, need_id, shift_id)
     recipient = shift.need.request.recipient
     if recipient and cares_for(request.asker, shift.need):
         note_look(request.asker, recipient, why="request")
@@ -43,27 +48,27 @@ def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
 
 
 @at_the_desk
-def standing_(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def standing_(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """How it stands: the piece of the page that changes while one looks. 204 where nothing has since `version`."""
-    stands = standing_version(request.asker, need_id)
-    here_too = also_here(request, Need(pk=need_id))
+    shift = shift_for(request.asker, need_id, shift_id)
+    stands = standing_version(request.asker, shift)
+    here_too = also_here(request, shift.need)
     if _version(stands, here_too) == request.GET.get("version"):
         return HttpResponse(status=204)
-    shift = shift_for(request.asker, need_id)
     return render(request, "desk/needs/standing.html", how_it_stands(request.asker, shift, stands, here_too))
 
 
 @at_the_desk
-def here_too(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def here_too(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """Who else has the request open: the piece of the form that changes while one writes."""
-    need = shift_for(request.asker, need_id).need
+    need = shift_for(request.asker, need_id, shift_id).need
     return render(request, "desk/here_too.html", {"here_too": also_here(request, need)})
 
 
 @at_the_desk
-def asking(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
+def asking(request: DeskRequest, need_id: uuid.UUID, shift_id: Key = None) -> HttpResponse:
     """Who fits and why, what they will read and what it costs. A piece of the request's page, and a page of its own."""
-    shift = shift_to_change_for(request.asker, need_id)
+    shift = shift_to_change_for(request.asker, need_id, shift_id)
     part = "HX-Request" in request.headers
     page = who_to_ask(shift) if is_open(shift) else {"shift": shift, "need": shift.need}
     return render(
@@ -87,7 +92,7 @@ def shown(asker: Asker, shift: Any, here_too: list[StaffMember]) -> dict[str, An
         "live": True,
         "opens_at": opens_at(shift),
         "asks": may_change and is_open(shift),
-        **how_it_stands(asker, shift, standing_version(asker, shift.need_id), here_too),
+        **how_it_stands(asker, shift, standing_version(asker, shift), here_too),
     }
 
 
@@ -104,7 +109,9 @@ def how_it_stands(asker: Asker, shift: Any, stands: str, here_too: list[StaffMem
         "cares": cares,
         "may_change": asker.may_change and cares,
         "standing": how,
-        "left": shift.places - len(how.booked),
+        "left": shift.places - shift.taken,
+        "is_rota": shift.need.form == "rota",
+        "has_begun": shift.starts_at <= clock.now(),
         "is_over": shift.ends_at <= clock.now(),
         "is_open": is_open(shift),
         "pair_of_need": pairing_of_need(asker, shift.need_id) if shift.need.form == Need.Form.PAIR else None,
@@ -132,7 +139,8 @@ def who_to_ask(shift: Any) -> dict[str, Any]:
 
 def is_open(shift: Any) -> bool:
     """Whether more people may be asked."""
-    return not shift.cancelled_at and shift.taken < shift.places and shift.ends_at > clock.now()
+    seated, seats = shift.taken + shift.standing_by, shift.places + shift.reserves
+    return not shift.cancelled_at and seated < seats and shift.ends_at > clock.now()
 
 
 def when_of(shift: Any) -> str:

@@ -14,6 +14,8 @@ from samspill.volunteering.queries.calls import call_list, words_to_say
 from samspill.volunteering.queries.needs import shift_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 
+Key = uuid.UUID | None
+
 
 @at_the_desk
 def day(request: DeskRequest, day: str = "") -> HttpResponse:
@@ -24,11 +26,11 @@ def day(request: DeskRequest, day: str = "") -> HttpResponse:
 
 
 @at_the_desk
-def calls_on_paper(request: DeskRequest, need_id: uuid.UUID | None = None) -> HttpResponse:
+def calls_on_paper(request: DeskRequest, need_id: Key = None, shift_id: Key = None) -> HttpResponse:
     """The call list on A4 with boxes to tick."""
     if need_id:
-        shift_to_change_for(request.asker, need_id)
-    sheets = call_list(request.asker, at=clock.now(), need=need_id)
+        shift_to_change_for(request.asker, need_id, shift_id)
+    sheets = call_list(request.asker, at=clock.now(), need=need_id, shift=shift_id)
     words = [] if need_id else words_to_say(request.asker, at=clock.now())
     page = {"sheets": sheets, "words": words, "back": "../", "today": clock.today()}
     return render(request, "desk/needs/calls_on_paper.html", page)

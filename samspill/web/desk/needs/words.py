@@ -113,6 +113,8 @@ def _gender(code: str) -> str:
 Words = Callable[[Any], str]
 
 REASONS: dict[str, Words] = {
+    "in_pool": lambda name: _("in the pool «%(name)s»") % {"name": name},
+    "came_last_term": lambda _value: _("was with us last time"),
     "wish": lambda kind: _("wants to: %(kind)s") % {"kind": _names(KIND_WORDS, [kind])},
     "other_wishes": lambda kinds: _("would rather: %(kinds)s") % {"kinds": _names(KIND_WORDS, kinds)},
     "unwanted": lambda kind: _("has said no to: %(kind)s") % {"kind": _names(KIND_WORDS, [kind])},
@@ -131,6 +133,7 @@ WALLS: dict[str, Words] = {
     "declined": lambda _value: _("has said no to this"),
     "booked": lambda _value: _("has this task already"),
     "paired_before": lambda _value: _("has been a pair with this person before"),
+    "not_a_volunteer": lambda _value: _("is not a volunteer yet"),
     "is_recipient": lambda _value: _("is the one who gets the help"),
     "opted_out": lambda _value: _("has said STOPP"),
     "unreachable": lambda _value: _("has no phone, e-mail or address"),
@@ -164,6 +167,25 @@ HAPPENINGS: dict[str, str | Promise] = {
     "publish_need": gettext_lazy("It was put on the square"),
     "unpublish_need": gettext_lazy("It was taken off the square"),
     "decline_request": gettext_lazy("The request was declined"),
+    "book_reserve": gettext_lazy("%(person)s said yes and is reserve"),
+    "move_up": gettext_lazy("%(person)s was reserve, and has a place now"),
+    "book_group": gettext_lazy("A group got %(asked)s places"),
+    "release_group": gettext_lazy("A group was taken off"),
+    "did_not_come": gettext_lazy("%(person)s did not come"),
+    "came_after_all": gettext_lazy("%(person)s came after all"),
+    "wish_swap": gettext_lazy("%(person)s wants to change with somebody"),
+    "ask_to_swap": gettext_lazy("%(person)s was asked to take over"),
+    "agree_to_swap": gettext_lazy("%(person)s will take over"),
+    "decline_swap": gettext_lazy("%(person)s will not take over"),
+    "bless_swap": gettext_lazy("%(person)s took over"),
+    "drop_swap": gettext_lazy("%(person)s keeps the task after all"),
+    "tell_caller": gettext_lazy("Whoever asked for it was told"),
+    "move_time": gettext_lazy("This time was moved"),
+    "cancel_time": gettext_lazy("This time was called off"),
+    "change_numbers": gettext_lazy("The number of places was changed"),
+    "change_pattern": gettext_lazy("When it comes back was changed"),
+    "change_roles": gettext_lazy("The roles were changed"),
+    "stop_rota": gettext_lazy("It was stopped"),
     "wrote": gettext_lazy("%(person)s wrote: «%(text)s»"),
 }
 #: How a line of the history is marked.
@@ -175,11 +197,21 @@ COLOURS = {
     "release": "warning",
     "not_delivered": "danger",
     "next_wave_not_sent": "danger",
+    "book_reserve": "info",
+    "move_up": "success",
+    "book_group": "success",
+    "release_group": "warning",
+    "did_not_come": "danger",
+    "wish_swap": "warning",
+    "bless_swap": "success",
+    "cancel_time": "danger",
+    "stop_rota": "danger",
     "cancel_need": "danger",
     "decline_request": "danger",
 }
 OUTCOMES: dict[str, str | Promise] = {
     "booked": gettext_lazy("%(name)s has the task."),
+    "reserve": gettext_lazy("The places are taken. %(name)s is reserve, and is told."),
     "already_booked": gettext_lazy(
         "%(name)s has the task already. Press «Cannot after all» to take her off."
     ),

@@ -17,6 +17,7 @@ from samspill.people.queries import Asker, export_person, person_for, restricted
 from samspill.people.queries.exporting import happened_to
 from samspill.volunteering.queries.digests import wish_of
 from samspill.volunteering.queries.pairings import pairs_of_volunteer
+from samspill.volunteering.queries.pools import pools_of
 from samspill.volunteering.queries.profiles import Profile, assignments_of, offers_of, profile_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import told_times
@@ -116,6 +117,10 @@ def shown(asker: Asker, found: Person, **forms: object) -> dict[str, object]:
         "absence_form": AbsenceForm(auto_id="absence_%s"),
         "privacy": section_of(found),
         "onboarding": onboarding_of(found),
+        "away": AbsenceForm(
+            auto_id="away_%s", initial=dict.fromkeys(("from_on", "until_on"), clock.local_day(at))
+        ),
+        "pools": pools_of(asker, found) if profile.volunteer else None,
         **forms,
     }
 

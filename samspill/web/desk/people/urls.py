@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.people import (
+    absences,
     contact,
     conversation,
     doubles,
@@ -51,6 +52,7 @@ one_person: list[URLPattern | URLResolver] = [
     path("absences/<uuid:absence_id>/removal/", volunteers.absence_removal, name="absence_removal"),
     path("tasks/", tasks.ask, name="tasks"),
     path("talk/", tasks.talk, name="talk"),
+    path("illness/", absences.illness, name="illness"),
     path("qualifications/", volunteers.qualifications, name="qualifications"),
     path(
         "qualifications/<uuid:qualification_id>/withdrawal/",

@@ -15,8 +15,9 @@ from samspill.volunteering.actions.responsibilities import (
     follow_up_need,
     follow_up_volunteer,
 )
-from samspill.volunteering.queries.needs import shift_to_change_for
+from samspill.volunteering.queries.needs import is_rota, shift_to_change_for
 from samspill.volunteering.queries.profiles import interest_for, volunteer_for
+from samspill.volunteering.queries.rotas import rota_to_change_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 
 
@@ -41,6 +42,9 @@ def interest(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def need(request: DeskRequest, need_id: uuid.UUID) -> HttpResponse:
     """I follow up this request."""
-    found = shift_to_change_for(request.asker, need_id).need
+    if is_rota(request.asker, need_id):
+        found = rota_to_change_for(request.asker, need_id)
+    else:
+        found = shift_to_change_for(request.asker, need_id).need
     follow_up_need(found, by=request.user, at=clock.now())
     return redirect("desk:needs:need", need_id)

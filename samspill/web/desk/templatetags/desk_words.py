@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from samspill.activities import wording as activities
 from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
+from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design import dates
+from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.people.words import happened_words
 
 register = template.Library()
@@ -76,3 +78,15 @@ def calendar_problem(reason: str) -> str:
 def purpose_word(code: str) -> str:
     """What a template is for."""
     return str(messaging.PURPOSES.get(code, code))
+
+
+@register.simple_tag
+def of_shift(shift: Any, thing: str = "need", *keys: Any) -> str:
+    """The address of something about a shift: `{% of_shift shift "asking" %}`."""
+    return address_of(shift, thing, *keys)
+
+
+@register.filter
+def shift_title(shift: Any) -> str:
+    """What a shift is called: the need, and at a rota with several roles, which of them."""
+    return title_of(shift)

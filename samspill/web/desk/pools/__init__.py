@@ -1,0 +1,1 @@
+"""The desk's pools: volunteers who may be called when somebody is needed."""
