@@ -18,14 +18,19 @@ MOST_QUERIES = 20
 #: unit owns, table by table.
 MANY_THINGS = {"desk:people:conversation": 30, "desk:staff:closing": 30}
 #: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
-JUDGE_EVERYBODY = {"desk:needs:asking": 26, "desk:plans:shift": 24, "desk:crisis:waves": 36}
+JUDGE_EVERYBODY = {
+    "desk:needs:asking": 28,
+    "desk:needs:shift:asking": 28,
+    "desk:plans:shift": 24,
+    "desk:crisis:waves": 36,
+}
 #: These tell what stands in every table there is, or how long each kind of it is kept.
 READ_EVERY_TABLE = {
     "desk:keeping:rules": 36,
-    "desk:people:looks": 56,
-    "desk:people:person": 42,
-    "desk:people:stored": 110,
-    "desk:people:stored_pdf": 110,
+    "desk:people:looks": 62,
+    "desk:people:person": 46,
+    "desk:people:stored": 122,
+    "desk:people:stored_pdf": 122,
 }
 #: A file to keep with everything about a person reads every table there is.
 NO_PAGE = {"desk:people:export"}

@@ -29,10 +29,11 @@ from samspill.volunteering.queries.callers import what_waits_callers
 from samspill.volunteering.queries.callouts import what_waits_in_callouts
 from samspill.volunteering.queries.capabilities import what_waits_in_capabilities
 from samspill.volunteering.queries.coming import with_who_comes
+from samspill.volunteering.queries.follow_ups import waiting_answers
 from samspill.volunteering.queries.interests import talks_for, waiting_for_a_call
 from samspill.volunteering.queries.needs import in_sight, requests_waiting, shifts_for
 from samspill.volunteering.queries.onboarding import courses_without_attendance, running_out, unsigned
-from samspill.volunteering.queries.pair_waits import PairWait, what_waits_in_pairs
+from samspill.volunteering.queries.pair_waits import PairWait, what_waits_of_known_pairs
 from samspill.volunteering.queries.plans import what_waits_of_plans
 from samspill.volunteering.queries.swaps import what_waits_swaps
 from samspill.volunteering.rules.next_step import Step, next_step
@@ -176,7 +177,7 @@ def _talks(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
 
 def _pairs(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:
     """What is urgent, one by one; the rest as one line, for it lies in order on the page of pairs."""
-    found = what_waits_in_pairs(asker, at=at)
+    found = what_waits_of_known_pairs(asker, at=at)
     rest = []
     for wait in found if unit is None else (one for one in found if _is_of(one, unit)):
         since = clock.start_of_day(wait.since)
@@ -211,6 +212,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
         attendance=sheets.filter(need__unit=unit) if unit else sheets,
         running_out=running_out(asker, on=clock.local_day(at)),
         unsigned=unsigned(asker, at=at),
+        pair_answers=waiting_answers(asker),
         course=courses_without_attendance(asker, at=at),
         capability=what_waits_in_capabilities(asker, at=at),
     )

@@ -51,7 +51,13 @@ def what_waits_in_pairs(asker: Asker, *, at: dt.datetime) -> list[PairWait]:
     arranged within 14 days, and those to call. Each address to go on with is the pair's own page, but for `unplaced`
     and `call`, which are dealt with on the call list of follow-ups.
     """
-    found = [*_answers(asker, at), *_pairings(asker, at), *_unplaced(asker)]
+    found = [*what_waits_of_known_pairs(asker, at=at), *_unplaced(asker)]
+    return sorted(found, key=lambda wait: ORDER.index(wait.what))
+
+
+def what_waits_of_known_pairs(asker: Asker, *, at: dt.datetime) -> list[PairWait]:
+    """The same without the answers that must be placed first (`follow_ups.waiting_answers`). Two queries."""
+    found = [*_answers(asker, at), *_pairings(asker, at)]
     return sorted(found, key=lambda wait: ORDER.index(wait.what))
 
 

@@ -27,6 +27,7 @@ ORDER = (
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
     "talk_after",  # the time of a first conversation is over: say what came of it
+    "pair_answers",  # an answer may be about several pairs: place it
     "pairs",  # words to read, first meetings to arrange, people to call: see the pairs
     "attendance",  # something is over, and nobody has noted who came: note it
     "course",  # a course is over, and nobody has noted who came: note it

@@ -39,8 +39,6 @@ one_shift: list[URLPattern | URLResolver] = [
     path("caller/", callers.caller_told, name="caller_told"),
     path("facts/", changing.facts, name="facts"),
     path("cancellation/", changing.cancellation, name="cancellation"),
-    path("owner/", following.need, name="follow_up"),
-    path("publication/", changing.publication, name="publication"),
     path("calls/", calling.calls, name="calls_of"),
     path("calls/paper/", paper.calls_on_paper, name="calls_of_on_paper"),
 ]
