@@ -39,13 +39,17 @@ def open_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 
     Addresses are relative to the running town.
     """
+    from playwright.sync_api import expect
+
+    # Only what goes wrong waits so long; a machine with much to do must not look like a fault.
+    expect.set_options(timeout=15_000)
     contexts = []
 
     def make(viewport: dict[str, int] = DESKTOP, *, scripts: bool = True, **more: Any) -> Any:
         context = chromium.new_context(
             viewport=viewport, java_script_enabled=scripts, base_url=live_server.url, locale="nb-NO", **more
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context.new_page()
 

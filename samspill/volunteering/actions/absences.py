@@ -68,7 +68,7 @@ def _shifts_in(person_id: uuid.UUID, from_on: dt.date, until_on: dt.date, at: dt
         Q(pk__in=booked.values("shift")) | Q(pk__in=asked.values("shift")),
         cancelled_at__isnull=True,
         ends_at__gt=at,
-    )
+    ).exclude(need__form=Need.Form.PAIR)  # A pair has a break of its own.
     return list(rows.values_list("pk", flat=True))
 
 

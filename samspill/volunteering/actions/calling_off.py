@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from samspill.messaging.actions import cancel_about
+from samspill.foundation.actions import subject_of
+from samspill.messaging.actions import cancel_unsent_about
 from samspill.people.models import StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.telling import News, tell_each_once
 from samspill.volunteering.models import GroupBooking, GroupSeat, Offer, Shift, Wave
-from samspill.volunteering.queries.reach import CARRIED
 from samspill.volunteering.wording import messages, rotas
 
 
@@ -54,7 +54,7 @@ def _those_asked(shift: Shift, at: dt.datetime) -> Iterator[News]:
     """Those whose question had left, or who were called; a question that waits to be sent is called off instead."""
     asked = list(seats.open_offers(shift).select_related("person"))
     Offer.objects.filter(pk__in=[offer.pk for offer in asked]).update(lapsed_at=at)
+    never_left = cancel_unsent_about([subject_of(offer) for offer in asked], at=at, reason="cancelled")
     for offer in asked:
-        is_called_off = offer.channel in CARRIED and cancel_about(f"volunteering.offer:{offer.pk}", at=at)
-        if not is_called_off:
+        if subject_of(offer) not in never_left:
             yield News(offer.person, f"cancelled:{offer.pk}", offer, shift, seats.way_of(offer))

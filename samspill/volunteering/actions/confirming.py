@@ -30,7 +30,7 @@ def tell_that_she_moved_up(assignment: Assignment, shift: Shift, *, at: dt.datet
     if opens_at(shift) <= at:
         assignment.details_told_at = at
         assignment.save(update_fields=["details_told_at"])
-    _tell(assignment, shift, rotas.moved_up, "moved_up", at)
+    _tell(assignment, shift, rotas.moved_up, "moved_up", at, must_hear=True)
 
 
 def tell_that_she_is_reserve(assignment: Assignment, shift: Shift, *, channel: str, at: dt.datetime) -> None:
@@ -50,10 +50,14 @@ def _tell(
     at: dt.datetime,
     *,
     answers_now: bool = False,
+    must_hear: bool = False,
 ) -> None:
     private = meeting(shift.need) if opens_at(shift) <= at else None
     words, key = _words(wording, assignment, shift, private), f"{what}:{assignment.pk}"
-    tell(assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=answers_now)
+    tell(
+        assignment.person, shift, words, key=key, about=assignment, at=at, answers_now=answers_now,
+        must_hear=must_hear,
+    )  # fmt: skip
 
 
 def _words(

@@ -21,6 +21,7 @@ from samspill.volunteering.actions.replies import let_it_count
 from samspill.volunteering.models import Assignment, Offer, Shift, Wave
 from samspill.volunteering.queries.callouts import senders_called_out
 from samspill.volunteering.queries.replying import answerable_from_each
+from samspill.volunteering.queries.swaps import senders_asked_to_swap
 
 ANSWERS = (Answer.YES, Answer.NO)
 
@@ -78,13 +79,15 @@ def _take_yeses(
 def _questions(heard: list[Heard], at: dt.datetime) -> list[tuple[Heard, Offer]]:
     """The question each yes or no answers, where it is one person's phone and there is one that it can mean.
 
-    An e-mail counts by the letter it replies to, and whoever is called out may mean that: both are left.
+    An e-mail counts by the letter it replies to, and whoever is called out or asked to swap may mean that: left.
     """
     answers = [
         one
         for one in heard
         if one.person and one.reply.answer in ANSWERS and one.inbound.channel == Channel.SMS
     ]
+    swaps = senders_asked_to_swap({one.inbound.sender for one in answers}, at=at)
+    answers = [one for one in answers if one.inbound.sender not in swaps]
     called = senders_called_out({one.inbound.sender: one.person.pk for one in answers if one.person}, at=at)
     answers = [one for one in answers if one.inbound.sender not in called]
     asked = answerable_from_each({one.inbound.sender: one.person for one in answers if one.person}, at=at)

@@ -19,7 +19,7 @@ from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.answers import NotBooked
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.actions.waves import DoesNotFit
-from samspill.volunteering.models import Assignment, Shift, Swap
+from samspill.volunteering.models import Assignment, Need, Shift, Swap
 from samspill.volunteering.models.swaps import OPEN
 from samspill.volunteering.queries.matching import HINDERS_HER, Suggestion, who_fits
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
@@ -58,7 +58,8 @@ def wish_swap(assignment_id: uuid.UUID, *, channel: str, by: Who, at: dt.datetim
     """She wants to change, and somebody at the desk finds out with whom. Wished twice is one. Raises `NotBooked`."""
     shift = seats.lock_shift(Assignment.objects.values_list("shift_id", flat=True).get(pk=assignment_id))
     assignment = Assignment.objects.select_related("person").get(pk=assignment_id)
-    if assignment.released_at is not None or seats.is_over(shift, at):
+    is_pair = shift.need.form == Need.Form.PAIR  # Whoever meets somebody for long is not changed for another.
+    if assignment.released_at is not None or seats.is_over(shift, at) or is_pair:
         raise NotBooked(assignment_id)
     known = Swap.objects.filter(OPEN, assignment=assignment).first()
     if known is not None:
@@ -246,7 +247,15 @@ def _tell_settled(assignment: Assignment, shift: Shift, other: Shift | None, at:
     def words(told: Task) -> str:
         return swaps.settled(told, given, private, day)
 
-    tell(assignment.person, shift, words, key=f"swapped:{assignment.pk}", about=assignment, at=at)
+    tell(
+        assignment.person,
+        shift,
+        words,
+        key=f"swapped:{assignment.pk}",
+        about=assignment,
+        at=at,
+        must_hear=True,
+    )
 
 
 def _tell_given_away(parts: Parts, to_person: Person, at: dt.datetime) -> None:
@@ -254,7 +263,7 @@ def _tell_given_away(parts: Parts, to_person: Person, at: dt.datetime) -> None:
         return swaps.given_away(told, to_person.name)
 
     key = f"given_away:{parts.given.pk}"
-    tell(parts.given.person, parts.shift, words, key=key, about=parts.given, at=at)
+    tell(parts.given.person, parts.shift, words, key=key, about=parts.given, at=at, must_hear=True)
 
 
 def _put_the_question(parts: Parts, person: Person, way: Way, by: StaffMember, at: dt.datetime) -> None:

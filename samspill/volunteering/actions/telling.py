@@ -72,14 +72,14 @@ def _tell_once(
     must_hear: bool,
 ) -> bool:
     news.sort(key=lambda one: one.shift.starts_at)
-    first, last = news[0], news[-1]
+    first = news[0]
 
     def words(_task: Task) -> str:
         return many([task(one.shift) for one in news])
 
     key = first.key if len(news) == 1 else f"{first.key}:and_{len(news)}"
     return tell(
-        first.person, last.shift, single if len(news) == 1 else words, key=key, about=first.about, at=at,
+        first.person, first.shift, single if len(news) == 1 else words, key=key, about=first.about, at=at,
         way=first.way, answers_now=answers_now, must_hear=must_hear,
     )  # fmt: skip
 

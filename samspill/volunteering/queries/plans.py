@@ -26,7 +26,7 @@ from samspill.volunteering.rules.waves import acceptance_rate
 FAR_AHEAD, MANY = 24 * 14, 60
 MOST_OTHERS = 25
 MOST_WALLED = 25
-OF_A_SHIFT = ("shift__need__unit", "shift__need__area")
+OF_A_SHIFT = ("shift__need__unit", "shift__need__area", "shift__role")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +93,15 @@ def swaps_asked_at(sender: str, *, code: int | None, at: dt.datetime) -> list[Sw
     return list(
         found.select_related("to_person", "assignment__shift").order_by(F("agreed_at").asc(nulls_first=True))
     )
+
+
+def senders_asked_to_swap(senders: Collection[str], *, at: dt.datetime) -> set[str]:
+    """Those of these addresses at which somebody has been asked about an open swap. Two queries."""
+    waiting = Swap.objects.filter(OPEN, asked_at__isnull=False, assignment__shift__ends_at__gt=at)
+    asked = set(waiting.filter(address__in=senders).values_list("address", flat=True))
+    persons = waiting.filter(to_person__isnull=False).values("to_person")
+    there = ContactPoint.objects.filter(value__in=senders, person__in=persons)
+    return asked | set(there.values_list("value", flat=True))
 
 
 def _in_return(swap: Swap, at: dt.datetime) -> dict[uuid.UUID, list[Assignment]]:

@@ -1,6 +1,7 @@
 """Two volunteers change with each other, and the coordinator says that it is all right."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,9 @@ from samspill.volunteering.actions.swaps import (
 )
 from samspill.volunteering.actions.times import cancel_time, take_times
 from samspill.volunteering.models import Assignment, Swap
-from samspill.volunteering.queries.swaps import what_waits_swaps, who_could_take_over
+from samspill.volunteering.queries.swaps import senders_asked_to_swap, what_waits_swaps, who_could_take_over
+from samspill.volunteering.queries.tasks import task
+from samspill.volunteering.wording.messages import way_out
 
 
 @pytest.fixture
@@ -234,3 +237,20 @@ def test_two_who_are_one_do_not_change_with_themselves(two, ola, at):
     merge_persons(kari, per, by=ola, at=at, channel="web")
     swap.refresh_from_db()
     assert swap.dropped_at == at and has(first) == ["Kari Berg"]
+
+
+def test_one_who_is_asked_to_swap_is_not_taken_for_one_who_answers_something_else(two, ola, at, asker):
+    kari, per, *_ = two
+    swap = wish_swap(hers(kari).pk, channel="phone", by=ola, at=at)
+    where = per.contact_points.get().value
+    assert senders_asked_to_swap({where}, at=at) == set()
+    ask_to_swap(swap.pk, per, by=ola, at=at)
+    assert senders_asked_to_swap({where, kari.contact_points.get().value}, at=at) == {where}
+
+
+def test_a_letter_says_that_one_calls_and_not_that_one_sends_a_code(two):
+    told = task(two[2])
+    assert "AVBUD" in way_out(told)
+    assert "AVBUD" not in way_out(replace(told, by_hand=True)) and str(told.code) in way_out(
+        replace(told, by_hand=True)
+    )

@@ -254,6 +254,8 @@ def signed(unit: str, phone: str) -> str:
 
 def way_out(task: Task) -> str:
     """How she says that she cannot after all."""
+    if task.by_hand:
+        return _("Call us if you cannot after all. The number of the task is %(code)s.") % {"code": task.code}
     return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
 
 
@@ -272,12 +274,6 @@ def _how(task: Task, name: str = "") -> str:
     if task.by_hand:
         return _("Call us and say yes or no. The number of the task is %(code)s.") % {"code": task.code}
     return how_to_answer(task.code, name)
-
-
-def _way_out(task: Task) -> str:
-    if task.by_hand:
-        return _("Call us if you cannot after all. The number of the task is %(code)s.") % {"code": task.code}
-    return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
 
 
 def _signed(task: Task) -> str:

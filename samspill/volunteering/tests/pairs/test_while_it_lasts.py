@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from samspill.foundation.recurrence import Pattern
 from samspill.people.actions import HoldsNationalId
+from samspill.volunteering.actions import NotBooked
+from samspill.volunteering.actions.absences import call_in_away
 from samspill.volunteering.actions.pair_ending import NoSuchReason, end_pairing
 from samspill.volunteering.actions.pairings import (
     BeforeTheStart,
@@ -25,6 +27,7 @@ from samspill.volunteering.actions.pairings import (
 )
 from samspill.volunteering.actions.recipients import change_recipient, name_contact
 from samspill.volunteering.actions.reviews import ReviewHeld, Said, hold_review
+from samspill.volunteering.actions.swaps import wish_swap
 from samspill.volunteering.models import Assignment, Pairing, PairingFollowUp, PairingReview
 from samspill.volunteering.queries.pair_texts import proposed_thanks
 from samspill.volunteering.queries.pairings import pair_page
@@ -224,3 +227,19 @@ def test_what_each_side_says_in_a_review_stands_on_its_own_side(started, ola, at
     [row] = PairingFollowUp.objects.all()
     assert (row.side, row.score, row.words, row.entered_by) == ("volunteer", 4, "Trives", ola)
     assert PairingReview.objects.get().note == "Fortsetter"
+
+
+def test_whoever_is_one_of_a_pair_is_not_changed_for_another(agreed, ola, at):
+    pairing = agreed()
+    assignment = Assignment.objects.get(person=pairing.volunteer.person, released_at__isnull=True)
+    with pytest.raises(NotBooked):
+        wish_swap(assignment.pk, channel="phone", by=ola, at=at)
+
+
+def test_days_away_do_not_end_a_pair(agreed, ola, at):
+    pairing = agreed()
+    day = pairing.need.shifts.get().starts_at.date()
+    call_in_away(pairing.volunteer, from_on=day, until_on=day, by=ola, at=at, channel="phone")
+    pairing.refresh_from_db()
+    assert pairing.ended_at is None
+    assert Assignment.objects.filter(person=pairing.volunteer.person, released_at__isnull=True).exists()

@@ -173,8 +173,12 @@ def _moment(text: str) -> dt.datetime | None:
 
 def _back(request: DeskRequest, done: str = "") -> HttpResponse:
     """To the list the button stood on, with what was done so that it can be taken back."""
-    need = request.POST.get("need", "")
-    place = reverse("desk:needs:calls_of", args=[need]) if _is_key(need) else reverse("desk:needs:calls")
+    need, shift = request.POST.get("need", ""), request.POST.get("shift", "")
+    place = reverse("desk:needs:calls")
+    if _is_key(need):
+        place = reverse("desk:needs:calls_of", args=[need])
+        if _is_key(shift):
+            place = reverse("desk:needs:shift:calls_of", args=[need, shift])
     return redirect(f"{place}?done={done}" if done else place)
 
 
