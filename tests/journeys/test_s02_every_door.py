@@ -33,7 +33,8 @@ def test_a_word_by_sms_becomes_a_talk_chosen_by_sms_and_then_a_volunteer(at_desk
     say(NEW, "2")
     assert "Vi ringer deg" in texts(NEW)[-1]
     desk.goto("/desk/interests/?show=talks")
-    desk.get_by_role("link", name="Vigdis Holt").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Vigdis Holt").click()
     desk.keyboard.press("t")
     desk.wait_for_url("**/conversation/")
     desk.locator("[name=wishes][value=walk]").check()
