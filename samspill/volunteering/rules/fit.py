@@ -182,10 +182,6 @@ class Judge:
 
     def score(self, candidate: Candidate) -> tuple[float, ...]:
         """Where one who fits stands among the others: lowest first, and by lot where all else is the same."""
-        return (*self.standing(candidate), self.lot(candidate.person))
-
-    def standing(self, candidate: Candidate) -> tuple[float, ...]:
-        """The score without the lot, which is dear to draw for thousands."""
         person = candidate.person
         times, days = self._asked(person)
         helped = min(self.known.helped.get(person, 0), 9)

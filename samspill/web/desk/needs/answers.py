@@ -121,10 +121,3 @@ def back(request: DeskRequest, shift: Any, done: str = "") -> HttpResponse:
         return redirect(address_of(shift, "need"))
     address = reverse("desk:needs:calls") if place == "calls" else address_of(shift, "calls_of")
     return redirect(f"{address}?done={done}" if done else address)
-
-
-def _is_key(text: str) -> bool:
-    try:
-        return bool(uuid.UUID(text))
-    except ValueError:
-        return False
