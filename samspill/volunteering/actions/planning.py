@@ -87,8 +87,8 @@ def make_plan(
 def plan_anew(plan: Plan, *, by: StaffMember, at: dt.datetime) -> Plan:
     """Another plan for the same days from what is true now: what is locked stays, and so does who was excluded.
 
-    It is a proposal beside the old one, which stays as it is; lots are drawn from the same seed, so that nothing moves
-    without a reason. Raises `NothingOpen`.
+    It is a proposal beside the old one, which stays as it is; between equals the one chosen before stays, and lots are
+    drawn from the same seed, so that nothing moves without a reason. Raises `NothingOpen`.
     """
     units = [row.unit for row in plan.units.select_related("unit")]
     facts = {name: getattr(plan, name) for name in ("from_on", "until_on", "most_each", "seed")}

@@ -15,7 +15,16 @@ from django.db.models.functions import Coalesce
 
 from samspill.foundation import clock
 from samspill.foundation.allocation import Option, Place, Problem, Taker
-from samspill.volunteering.models import Assignment, Need, Offer, Plan, PlanExclusion, Shift, Volunteer
+from samspill.volunteering.models import (
+    Assignment,
+    Need,
+    Offer,
+    Plan,
+    PlanChoice,
+    PlanExclusion,
+    Shift,
+    Volunteer,
+)
 from samspill.volunteering.queries.crowd import Crowd
 from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.rules import plans as rules
@@ -112,6 +121,7 @@ def question(
     """
     crowd = Crowd(shifts, at=at)
     excluded = set(PlanExclusion.objects.filter(plan=plan).values_list("person_id", "shift_id"))
+    before = _chosen_before(plan)
     asked = Question({shift.pk: shift for shift in (*beside, *shifts)}, Problem((), (), ()))
     asked._candidates = {uuid.UUID(one.person): one for one in crowd.candidates}
     most = max(30, MOST_OPTIONS // max(len(shifts), 1))
@@ -125,14 +135,23 @@ def question(
         for candidate in fitting if len(fitting) <= most else judge.best(fitting, most):
             person, terms = uuid.UUID(candidate.person), judge.terms(candidate)
             if terms.wish != UNWANTED and (person, shift.pk) not in excluded:
-                options.append(Option(person, shift.pk, rules.costs(terms)))
+                moves = (int((person, shift.pk) not in before),) if before else ()
+                options.append(Option(person, shift.pk, (*rules.costs(terms), *moves)))
                 loads[person] = rules.load(terms)
         if len(fitting) < shift.left:
             asked.lacks[shift.pk] = dict(crowd.lacking(judge))
         told(number)
     takers = _takers(plan, loads, standing)
-    asked.problem = Problem(takers, [_place(shift) for shift in asked.shifts.values()], options)
+    places = [_place(shift) for shift in asked.shifts.values()]
+    asked.problem = Problem(takers, places, options, load_after=len(rules.Costs._fields))
     return asked
+
+
+def _chosen_before(plan: Plan) -> set[Pair]:
+    """Who has what in the plan that this one is to replace: between equals nobody is moved."""
+    if plan.replaces_id is None:
+        return set()
+    return set(PlanChoice.objects.filter(plan=plan.replaces_id).values_list("person_id", "shift_id"))
 
 
 def fingerprint(asked: Question, seed: str, keep: Collection[Pair]) -> str:

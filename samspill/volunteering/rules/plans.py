@@ -1,7 +1,8 @@
 """Planning many shifts at once: what speaks against each choice in numbers, and how two plans differ.
 
 The order is: cover first, then what people wish (kind, place, language), then that the same person comes again, then
-that the load is spread. `foundation.allocation` finds the best by that order.
+that the load is spread, then that nobody is moved from what the plan before said. `foundation.allocation` finds the
+best by that order.
 """
 
 from __future__ import annotations
