@@ -246,7 +246,7 @@ def _fail(plan: Plan, why: str, at: dt.datetime) -> None:
 def _as_planned(plan: Plan) -> dict[uuid.UUID, Any]:
     """The shifts of a plan with the places that were open when it was made, as `left`."""
     rows = plan.shifts.select_related(
-        "shift__need__request__recipient", "shift__need__unit", "shift__need__area"
+        "shift__need__request__recipient", "shift__need__unit", "shift__need__area", "shift__role"
     )
     shifts: dict[uuid.UUID, Any] = {}
     for row in rows.order_by("shift__starts_at", "shift__code"):

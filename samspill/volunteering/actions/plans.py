@@ -130,7 +130,11 @@ def choose_for_shift(
     Raises `PlanChanged`, `AlreadyApproved`, `NotInPlan`, `ShiftIsFull`, `TakenElsewhere` and `DoesNotFit`.
     """
     plan = _open_for_changes(plan_id, seen_version)
-    row = plan.shifts.filter(shift=shift_id).select_related("shift__need__request__recipient").first()
+    row = (
+        plan.shifts.filter(shift=shift_id)
+        .select_related("shift__need__request__recipient", "shift__role")
+        .first()
+    )
     if row is None:
         raise NotInPlan(shift_id)
     there = plan.choices.filter(shift=shift_id)
@@ -295,7 +299,7 @@ def _check_that_she_is_free(plan: Plan, shift: Shift, person_id: uuid.UUID) -> N
         shift__starts_at__lt=shift.ends_at,
         shift__ends_at__gt=shift.starts_at,
     ).exclude(shift=shift)
-    clash = elsewhere.select_related("shift__need").first()
+    clash = elsewhere.select_related("shift__need", "shift__role").first()
     if clash:
         raise TakenElsewhere(clash.shift)
 

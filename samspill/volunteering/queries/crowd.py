@@ -14,21 +14,19 @@ from typing import Any
 from django.db.models import Count
 
 from samspill.foundation import clock
-from samspill.volunteering.models import Absence, Assignment, Need, Offer, Shift
+from samspill.volunteering.models import COMES, Absence, Assignment, Need, Offer, Shift
 from samspill.volunteering.queries import matching
 from samspill.volunteering.rules.fit import Candidate, Judge, Known
 
 Span = tuple[dt.datetime, dt.datetime]
-#: The key of a need, and of a rota the start of the time.
-Question = tuple[uuid.UUID, dt.datetime | None]
 #: Of those who do not fit, so many are looked at to tell what is missing most.
 LOOKED_AT = 400
 
 
 class Crowd:
-    """All volunteers, and what is known of them between the first and the last of these shifts. At most twelve queries.
+    """All volunteers, and what is known of them between the first and the last of these shifts. Fifteen queries.
 
-    Each shift's `need`, its request and its recipient should be fetched with it. Persons are keys as text.
+    Each shift's `need`, its role, its request and its recipient should be fetched with it. Persons are keys as text.
     """
 
     def __init__(
@@ -46,6 +44,8 @@ class Crowd:
         self._asked = _asked_by_need(shifts)
         self._booked = _booked_by_shift(shifts)
         self._helped = _helped_by_recipient(shifts)
+        self._came = _came_by_rota(shifts, at)
+        self._first = matching.first_of_each(shift.need for shift in shifts)
         self._recipients = _recipients(shifts)
         self._suited: dict[tuple[Any, ...], list[Candidate]] = {}
         self._never = self._common.opted_out | self._common.unreachable | self._common.unasked
@@ -91,9 +91,10 @@ class Crowd:
             opted_out=common.opted_out,
             unreachable=common.unreachable,
             unasked=common.unasked,
-            asked=self._asked[_question_of(shift)] | dict.fromkeys(self._booked[shift.pk], "booked"),
+            asked=self._asked_at(shift) | dict.fromkeys(self._booked[shift.pk], "booked"),
             lately=common.lately,
             helped=self._helped_at(need),
+            first=self._first[need.pk],
             recipients=frozenset({recipient}) if recipient else frozenset(),
         )
 
@@ -106,9 +107,18 @@ class Crowd:
                 busy[person].append((clock.local(starts), clock.local(ends)))
         return busy
 
+    def _asked_at(self, shift: Shift) -> dict[str, str]:
+        """How its question stands with those who have had it; each time of a rota is a question of its own."""
+        is_rota = shift.need.form == Need.Form.ROTA
+        return {
+            person: word
+            for starts, ends, person, word in self._asked[shift.need_id]
+            if not is_rota or (starts < shift.ends_at and ends > shift.starts_at)
+        }
+
     def _absent_at(self, shift: Shift) -> dict[str, dt.date]:
-        first, last = clock.local_day(shift.starts_at), clock.local_day(shift.ends_at)
-        if shift.need.form == Need.Form.WINDOW:
+        first, last = map(clock.local_day, matching.what_is_left(shift, self._at))
+        if shift.need.form in matching.WITHOUT_HOURS:
             first, last = last, first
         return {
             person: until_on
@@ -117,7 +127,9 @@ class Crowd:
         }
 
     def _helped_at(self, need: Need) -> dict[str, int]:
-        """How often each has helped this recipient, by other needs than this."""
+        """How often each has helped this recipient, by other needs than this; at a rota, how often she came to it."""
+        if need.form == Need.Form.ROTA:
+            return self._came.get(need.pk, {})
         helped: Counter[str] = Counter()
         for person, other, times in self._helped.get(need.request.recipient_id, ()):
             if other != need.pk:
@@ -168,19 +180,16 @@ def _busy_by_day(
     return by_day
 
 
-def _question_of(shift: Shift) -> Question:
-    """What a question is about: the need, and of a rota the time, for each time is a question of its own."""
-    return shift.need_id, shift.starts_at if shift.need.form == Need.Form.ROTA else None
-
-
-def _asked_by_need(shifts: Sequence[Shift]) -> dict[Question, dict[str, str]]:
-    asked: dict[Question, dict[str, str]] = defaultdict(dict)
+def _asked_by_need(
+    shifts: Sequence[Shift],
+) -> dict[uuid.UUID, list[tuple[dt.datetime, dt.datetime, str, str]]]:
+    """The questions of each need: from when until when it was about, who was asked, how it stands."""
+    asked: dict[uuid.UUID, list[tuple[dt.datetime, dt.datetime, str, str]]] = defaultdict(list)
     rows = Offer.objects.filter(shift__need__in={shift.need_id for shift in shifts})
-    for need, form, starts_at, person, answer in rows.values_list(
-        "shift__need_id", "shift__need__form", "shift__starts_at", matching.as_text("person_id"), "answer"
+    for need, starts_at, ends_at, person, answer in rows.values_list(
+        "shift__need_id", "shift__starts_at", "shift__ends_at", matching.as_text("person_id"), "answer"
     ):
-        word = "declined" if answer == Offer.Answer.NO else "asked"
-        asked[need, starts_at if form == Need.Form.ROTA else None][person] = word
+        asked[need].append((starts_at, ends_at, person, "declined" if answer == Offer.Answer.NO else "asked"))
     return asked
 
 
@@ -199,9 +208,7 @@ def _helped_by_recipient(
     wanted = {shift.need.request.recipient_id for shift in shifts} - {None}
     rows = (
         Assignment.objects.filter(
-            released_at__isnull=True,
-            shift__cancelled_at__isnull=True,
-            shift__need__request__recipient__in=wanted,
+            COMES, shift__cancelled_at__isnull=True, shift__need__request__recipient__in=wanted
         )
         .values_list("shift__need__request__recipient_id", matching.as_text("person_id"), "shift__need_id")
         .annotate(Count("pk"))
@@ -209,6 +216,20 @@ def _helped_by_recipient(
     for recipient, person, need, times in rows:
         helped[recipient].append((person, need, times))
     return helped
+
+
+def _came_by_rota(shifts: Sequence[Shift], at: dt.datetime) -> dict[uuid.UUID, dict[str, int]]:
+    came: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    rotas = {shift.need_id for shift in shifts if shift.need.form == Need.Form.ROTA}
+    if not rotas:
+        return came
+    rows = Assignment.objects.filter(
+        COMES, shift__cancelled_at__isnull=True, shift__need__in=rotas, shift__ends_at__lte=at
+    )
+    counted = rows.values_list("shift__need_id", matching.as_text("person_id")).annotate(Count("pk"))
+    for need, person, times in counted:
+        came[need][person] = times
+    return came
 
 
 def _recipients(shifts: Sequence[Shift]) -> dict[uuid.UUID | None, str]:

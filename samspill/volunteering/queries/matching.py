@@ -15,7 +15,6 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextFiel
 from django.db.models.functions import Cast, Coalesce
 
 from samspill.foundation import clock
-from samspill.foundation.codes import holding
 from samspill.foundation.models import Area
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.volunteering.models import (
@@ -136,7 +135,7 @@ def areas() -> list[AreaRow]:
 def shift_as_wanted(shift: Shift, areas: Sequence[AreaRow], *, at: dt.datetime | None = None) -> Wanted:
     """The same with the municipality's areas given, for many shifts at a time."""
     need = shift.need
-    starts, ends = _what_is_left(shift, at)
+    starts, ends = what_is_left(shift, at)
     return Wanted(
         kind=need.kind,
         starts=clock.local(starts),
@@ -156,7 +155,8 @@ def shift_as_wanted(shift: Shift, areas: Sequence[AreaRow], *, at: dt.datetime |
     )
 
 
-def _what_is_left(shift: Shift, at: dt.datetime | None) -> tuple[dt.datetime, dt.datetime]:
+def what_is_left(shift: Shift, at: dt.datetime | None) -> tuple[dt.datetime, dt.datetime]:
+    """From when until when the shift is; of a window, what is left of it at this moment."""
     if at is None or shift.need.form != Need.Form.WINDOW or at >= shift.ends_at:
         return shift.starts_at, shift.ends_at
     return max(shift.starts_at, at), shift.ends_at
@@ -253,7 +253,7 @@ def known_of_all(at: dt.datetime) -> Known:
 def _known(shift: Shift, at: dt.datetime) -> Known:
     need = shift.need
     recipient = need.request.recipient
-    starts, ends = _what_is_left(shift, at)
+    starts, ends = what_is_left(shift, at)
     return replace(
         known_of_all(at),
         busy=_busy(shift),
@@ -374,18 +374,45 @@ def _helped(need: Need, at: dt.datetime) -> dict[str, int]:
 
 def first_of(need: Need) -> dict[str, tuple[str, str]]:
     """Who stands before the others, and why: those in a pool for this, and those who came last term."""
+    return first_of_each([need])[need.pk]
+
+
+def first_of_each(needs: Iterable[Need]) -> dict[uuid.UUID, dict[str, tuple[str, str]]]:
+    """The same for many needs, by key. At most two queries, however many."""
+    by_key = {need.pk: need for need in needs}
+    pooled = _pooled({(need.unit_id, need.kind) for need in by_key.values()})
+    old = {need.copied_from_id for need in by_key.values() if need.asks_former_first} - {None}
+    came: dict[uuid.UUID, dict[str, tuple[str, str]]] = {}
+    if old:
+        rows = Assignment.objects.filter(COMES, shift__need__in=old).values_list(
+            "shift__need_id", _text("person_id")
+        )
+        for need, person in rows.distinct():
+            came.setdefault(need, {})[person] = ("came_last_term", "")
+    return {
+        key: pooled[need.unit_id, need.kind]
+        | (came.get(need.copied_from_id, {}) if need.asks_former_first and need.copied_from_id else {})
+        for key, need in by_key.items()
+    }
+
+
+def _pooled(
+    wanted: Collection[tuple[uuid.UUID, str]],
+) -> dict[tuple[uuid.UUID, str], dict[str, tuple[str, str]]]:
+    """Who stands in a pool for help of this kind in this unit, with the name of the pool. One query."""
+    found: dict[tuple[uuid.UUID, str], dict[str, tuple[str, str]]] = {which: {} for which in wanted}
     members = PoolMember.objects.filter(
-        Q(pool__unit=need.unit_id) | Q(pool__unit__isnull=True),
-        Q(pool__kinds="") | holding("pool__kinds", need.kind),
+        Q(pool__unit__in={unit for unit, _ in wanted}) | Q(pool__unit__isnull=True),
         left_at__isnull=True,
         pool__closed_at__isnull=True,
-    )
-    pooled = members.values_list(_text("person_id"), "pool__name")
-    first: dict[str, tuple[str, str]] = {person: ("in_pool", name) for person, name in pooled}
-    if need.asks_former_first and need.copied_from_id:
-        came = Assignment.objects.filter(COMES, shift__need=need.copied_from_id)
-        first |= dict.fromkeys(_keys(came, "person_id"), ("came_last_term", ""))
-    return first
+    ).order_by("pool__name")
+    for person, name, unit, kinds in members.values_list(
+        _text("person_id"), "pool__name", "pool__unit_id", _text("pool__kinds")
+    ):
+        for its_unit, kind in found:
+            if unit in (None, its_unit) and (not kinds or kind in _codes(kinds)):
+                found[its_unit, kind].setdefault(person, ("in_pool", name))
+    return found
 
 
 def _all_names() -> dict[uuid.UUID, Any]:

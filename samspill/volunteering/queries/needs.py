@@ -93,12 +93,15 @@ def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def places_taken() -> Any:
-    """What annotates a shift with how many of its places are taken, by volunteers and by groups; not by reserves."""
+def places_taken(shift: str = "pk", *, places: str = "places") -> Any:
+    """What annotates a shift with how many of its places are taken, by volunteers and by groups; not by reserves.
+
+    A row that only points to a shift says where its key and its number of places are.
+    """
     single = Assignment.objects.filter(
-        shift=OuterRef("pk"), released_at__isnull=True, seat__lte=OuterRef("places")
+        shift=OuterRef(shift), released_at__isnull=True, seat__lte=OuterRef(places)
     )
-    in_groups = GroupSeat.objects.filter(shift=OuterRef("pk"), released_at__isnull=True)
+    in_groups = GroupSeat.objects.filter(shift=OuterRef(shift), released_at__isnull=True)
     return _count(single) + _count(in_groups)
 
 

@@ -193,5 +193,8 @@ def _place(shift: Any) -> Place:
 
 
 def needed_of(shift: Any) -> int:
-    """How many of the open places must be taken before others are worth having: that somebody comes at all."""
-    return 0 if shift.taken else min(1, shift.left)
+    """How many of the open places must be taken before others are worth having: the least it takes place with, which
+    is that somebody comes at all.
+    """
+    least: int = max(shift.minimum, 1)
+    return max(0, min(least - shift.taken, shift.left))

@@ -16,6 +16,7 @@ from samspill.foundation import clock
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Assignment, Offer, Plan, PlanChoice, PlanShift, PlanUnit
 from samspill.volunteering.queries.matching import Suggestion, who_fits
+from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.queries.planning import number_of
 from samspill.volunteering.queries.proposing import REMEMBERED
 from samspill.volunteering.rules.outlook import Outlook, outlook
@@ -154,9 +155,8 @@ def shifts_of(plan: Plan, *, which: str = "") -> QuerySet[Any]:
     that nobody is planned for.
     """
     thinking = Offer.objects.filter(answer="", lapsed_at__isnull=True, undelivered_at__isnull=True)
-    booked = Assignment.objects.filter(released_at__isnull=True, seat__lte=F("shift__places"))
     rows = plan.shifts.select_related(*OF_A_SHIFT).annotate(
-        taken=number_of(booked, of="shift_id"),
+        taken=places_taken("shift_id", places="shift__places"),
         thinking=number_of(thinking, of="shift_id"),
         chosen=number_of(PlanChoice.objects.filter(plan=plan), of="shift_id"),
     )
@@ -264,13 +264,12 @@ def _planned_meanwhile(row: PlanShift, persons: Sequence[uuid.UUID]) -> dict[uui
         shift__starts_at__lt=shift.ends_at,
         shift__ends_at__gt=shift.starts_at,
     )
-    return {
-        choice.person_id: choice.shift for choice in rows.exclude(shift=shift).select_related("shift__need")
-    }
+    others = rows.exclude(shift=shift).select_related("shift__need", "shift__role")
+    return {choice.person_id: choice.shift for choice in others}
 
 
 def _choices_by_pair(plan: Plan) -> dict[tuple[uuid.UUID, uuid.UUID], PlanChoice]:
-    rows = plan.choices.select_related("person", "shift__need").order_by(
+    rows = plan.choices.select_related("person", "shift__need", "shift__role").order_by(
         "shift__starts_at", "person__search_name"
     )
     return {(choice.person_id, choice.shift_id): choice for choice in rows}

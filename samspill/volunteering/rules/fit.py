@@ -46,10 +46,12 @@ class Fit(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """How well somebody who fits would do: her wish and the place (0 is best), whether she speaks none of the languages
-    asked for, how often she has helped this recipient, and how often she was asked lately.
+    """How well somebody who fits would do: whether she stands before the others, her wish and the place (0 is best),
+    whether she speaks none of the languages asked for, how often she has helped this recipient, and how often she was
+    asked lately.
     """
 
+    is_first: bool
     wish: int
     place: int
     is_foreign: bool
@@ -231,6 +233,7 @@ class Judge:
         """What speaks for and against her, as numbers to plan with."""
         person, wanted = candidate.person, self.wanted
         return Terms(
+            is_first=person in self.known.first,
             wish=self._wish(candidate),
             place=self._place(candidate),
             is_foreign=bool(wanted.languages) and wanted.languages.isdisjoint(candidate.languages),

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from samspill.volunteering.rules.fit import Terms
 
-#: A kind she did not wish for counts for more than any distance, and distance for more than language.
+#: Not to stand in a pool for it, and a kind she did not wish for, count for more than any distance, and distance for
+#: more than language.
 KIND, PLACE = 8, 2
 #: To have helped three times is as much continuity as there is.
 KNOWS_WELL = 3
@@ -29,9 +30,13 @@ class Costs(NamedTuple):
 
 
 def costs(terms: Terms) -> Costs:
-    """What speaks against giving somebody who fits this shift: 0 for one who wishes just that and has been there."""
-    wish = KIND * terms.wish + PLACE * terms.place + terms.is_foreign
-    return Costs(wish, KNOWS_WELL - min(terms.helped, KNOWS_WELL))
+    """What speaks against giving somebody who fits and does not refuse this shift: 0 for one who stands before the
+    others, lives there and has been there.
+    """
+    kind = 0 if terms.is_first else terms.wish + 1
+    return Costs(
+        KIND * kind + PLACE * terms.place + terms.is_foreign, KNOWS_WELL - min(terms.helped, KNOWS_WELL)
+    )
 
 
 def load(terms: Terms) -> int:

@@ -15,8 +15,9 @@ from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import find_or_add_person, give_consent
 from samspill.people.models import Person
 from samspill.volunteering.actions import Asked, enrol_volunteer, register_request, send_wave
+from samspill.volunteering.actions.planning import make_plan
 from samspill.volunteering.actions.rotas import RoleAsked
-from samspill.volunteering.models import Need, Offer, Shift
+from samspill.volunteering.models import Need, Offer, Plan, Shift
 
 
 def let_messages_leave(at: dt.datetime) -> None:
@@ -154,3 +155,14 @@ def written_to() -> Callable[[Person], list[str]]:
         return [key.split(":")[0] for key in rows.order_by("queued_at", "pk").values_list("key", flat=True)]
 
     return kinds
+
+
+@pytest.fixture
+def plan_week(centre: Any, ola: Any, at: dt.datetime) -> Callable[..., Plan]:
+    """Plan the coming week: `plan_week()`, `plan_week(most_each=1)`."""
+
+    def plan(**facts: Any) -> Plan:
+        days = {"from_on": at.date(), "until_on": at.date() + dt.timedelta(days=7)}
+        return make_plan([centre], by=ola, at=at, **(days | facts))
+
+    return plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samspill.volunteering.queries.tasks import title_of
 from samspill.web.desk.plans.forms import week_words
 from samspill.web.desk.spreadsheets import Column
 
@@ -21,7 +22,7 @@ PLANS = (
 )
 PLANNED = (
     Column(_("Code"), lambda one: one.row.shift.code),
-    Column(_("Task"), lambda one: one.row.shift.need.title),
+    Column(_("Task"), lambda one: title_of(one.row.shift)),
     Column(_("Begins"), lambda one: one.row.shift.starts_at),
     Column(_("Ends"), lambda one: one.row.shift.ends_at),
     Column(_("Part of town"), lambda one: str(one.row.shift.need.area or "")),

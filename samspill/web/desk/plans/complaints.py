@@ -15,6 +15,7 @@ from samspill.volunteering.actions.plans import (
     ShiftIsFull,
     TakenElsewhere,
 )
+from samspill.volunteering.queries.tasks import title_of
 from samspill.web.desk.needs import complaints
 
 SENTENCES: dict[type[Exception], str | Promise] = {
@@ -47,7 +48,7 @@ def sentence_for(error: Exception) -> str:
         name = error.plan.approved_by.name if error.plan.approved_by else _("A colleague")
         return _("%(name)s has approved this plan. Those in it are asked.") % {"name": name}
     if isinstance(error, TakenElsewhere):
-        return _("She is planned for %(title)s at the same time.") % {"title": error.shift.need.title}
+        return _("She is planned for %(title)s at the same time.") % {"title": title_of(error.shift)}
     for kind, words in SENTENCES.items():
         if isinstance(error, kind):
             return str(words)
