@@ -25,7 +25,7 @@ def town(db: None, at: dt.datetime) -> Iterator[Any]:
     """Lillevik, a fictional town, entered for the whole test; its host is `lillevik.test`."""
     from samspill.foundation.tenancy import entered
 
-    municipality = _open("9901", "Lillevik", "lillevik.test", at)
+    municipality = open_town("9901", "Lillevik", "lillevik.test", at)
     with entered(municipality):
         yield municipality
 
@@ -33,10 +33,11 @@ def town(db: None, at: dt.datetime) -> Iterator[Any]:
 @pytest.fixture
 def neighbour(db: None, at: dt.datetime) -> Any:
     """Storfjordby, next to Lillevik. Its people must never see anything of Lillevik. Not entered."""
-    return _open("9902", "Storfjordby", "storfjordby.test", at)
+    return open_town("9902", "Storfjordby", "storfjordby.test", at)
 
 
-def _open(number: str, name: str, host: str, at: dt.datetime) -> Any:
+def open_town(number: str, name: str, host: str, at: dt.datetime) -> Any:
+    """A fictional municipality at this host."""
     from samspill.foundation.actions import open_municipality
 
     return open_municipality(

@@ -18,9 +18,21 @@ IN_CI = os.environ.get("CI") == "true"
 REAL_FILES = Path(os.environ.get("REAL_FILES", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 
-@pytest.hookimpl(tryfirst=True)  # Before pytest chooses by marks.
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here, and say why; mark what needs no database, so that it is not run on two."""
+@pytest.hookimpl(
+    wrapper=True
+)  # Before pytest chooses by marks, and after pytest-django has put them in order.
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None, None, None]:
+    """Leave out what cannot run here, and say why; mark what needs no database, so that it is not run on two. The
+    longest come first, or one processor would wait at the end while the other works through them.
+    """
+    _mark(config, items)
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _mark(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if not _asks_a_database(item) or _is_about_a_page(item):
             item.add_marker("one_database")

@@ -20,3 +20,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CALENDAR_ALLOW_PRIVATE = True
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # noqa: F405
+    # A question that takes a minute in a town of a test takes for ever in a real one: let it fail, and be named.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000"  # noqa: F405

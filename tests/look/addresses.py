@@ -54,10 +54,8 @@ TABLES = {
     "staff": "staffmember",
     "unplaced": "unplacedanswer",
 }
-#: Which rows of the table a word means.
-NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}}
 #: What such a row must be, where not any of its table will do.
-NARROWED = {"rota": {"form": "rota"}}
+NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
 NOBODYS_KEY = uuid.UUID(int=0)
 
 
@@ -108,7 +106,5 @@ def _key_of_first(part: str) -> Any:
     model = next((model for model in apps.get_models() if model._meta.model_name == wanted), None)
     if model is None:
         return None
-    rows = model._default_manager.filter(**NARROWED.get(word, {})).order_by("pk")
-    return rows.values_list("pk", flat=True).first()
     rows = model._default_manager.filter(**NARROWED.get(word, {}))
     return rows.order_by("pk").values_list("pk", flat=True).first()

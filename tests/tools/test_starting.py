@@ -19,7 +19,7 @@ import pytest
 from tools.bench.ground import free_port
 from tools.start.places import ROOT
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 IS_RUNNING = "Samspill is running"
 

@@ -16,7 +16,7 @@ from samspill.foundation import clock
 from samspill.people.models import Role, Unit, UnitRole
 from samspill.people.rules.roles import MAY, Deed
 from tests.house.addresses import all_addresses
-from tests.house.cast import enter_everything, row_for
+from tests.house.cast import row_for
 from tests.look.addresses import FILLED_IN
 
 #: What a page shows and refuses is the same on either database.
@@ -132,12 +132,6 @@ TURNED_AWAY = (403, 404)
 HELD_BACK = 405
 
 
-@pytest.fixture
-def town_with_everything(centre, at):
-    leader = make_staff("Lise Lund", centre, "leader", at=at)
-    enter_everything(centre, leader, 1)
-
-
 def rule_for(name: str) -> tuple[Deed | None, Deed | None]:
     lines = [line for line in OPEN_TO if name == line or (line.endswith(":") and name.startswith(line))]
     assert lines, f"{name} is in no line of OPEN_TO: decide who may see it and who may act"
@@ -159,7 +153,7 @@ def answered(browser, method: str, path: str) -> int:
 
 
 @pytest.mark.parametrize("role", Role.values)
-def test_each_role_may_what_the_table_says_and_no_more(role, town_with_everything, centre, at):
+def test_each_role_may_what_the_table_says_and_no_more(role, centre, at):
     browser = browser_of(make_staff("Rolle Rollesen", centre, role, at=at), "lillevik.test")
     wrong = []
     for address in DESK:
@@ -186,7 +180,7 @@ def _lacks_its_row(method: str, status: int, path: str) -> bool:
     return method == "post" and status == 404 and re.search(of_another, path) is not None
 
 
-def test_a_reader_changes_nothing_anywhere(town_with_everything, centre, at):
+def test_a_reader_changes_nothing_anywhere(centre, at):
     from django.apps import apps
 
     from samspill.foundation.models import AuditEntry
@@ -204,7 +198,7 @@ def test_a_reader_changes_nothing_anywhere(town_with_everything, centre, at):
     assert counts == {model: model._base_manager.count() for model in counts}
 
 
-def test_one_person_may_have_several_roles_in_several_units(town_with_everything, centre, at):
+def test_one_person_may_have_several_roles_in_several_units(centre, at):
     other = Unit.objects.create(name="Arkivet")
     staff = make_staff("Rolle Rollesen", centre, "reader", at=at)
     browser = browser_of(staff, "lillevik.test")
@@ -217,7 +211,7 @@ def test_one_person_may_have_several_roles_in_several_units(town_with_everything
     )
 
 
-def test_a_substitute_may_until_her_last_day(town_with_everything, centre, at):
+def test_a_substitute_may_until_her_last_day(centre, at):
     staff = make_staff("Rolle Rollesen", centre, "substitute", at=at)
     UnitRole.objects.filter(staff=staff).update(until_on=clock.today())
     browser = browser_of(staff, "lillevik.test")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from conftest import browser_of, make_staff
+from conftest import browser_of
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.foundation.national_ids import find_national_ids, holds_national_id
@@ -25,7 +26,7 @@ from samspill.foundation.tenancy import Owned
 from samspill.messaging.actions import receive_inbound
 from samspill.people.models import Person
 from tests.house.addresses import Address, all_addresses
-from tests.house.cast import enter_everything, row_for
+from tests.house.cast import row_for
 
 #: What a page shows and refuses is the same on either database.
 pytestmark = pytest.mark.one_database
@@ -35,6 +36,8 @@ NOT_FORMS_OF_OURS = ("/staff/", "/simulator/", "/design/", "/api/", "/static/")
 EXPLANATION = "Det står et fødselsnummer i teksten. Det tar vi aldri vare på. Ta det bort."
 #: A field that no person sees: whoever fills it in is a robot, and what it holds goes nowhere.
 FOR_ROBOTS = "website"
+#: A digest or a lot: sixteen bytes or more, whose digits may be any.
+DRAWN = re.compile(r"[0-9a-f]{32,}")
 TEXT_INPUTS = {"text", "tel", "email", "search", "url", ""}
 
 
@@ -121,13 +124,7 @@ PAGES = [address for address in all_addresses() if not address.path.startswith(N
 
 
 @pytest.fixture
-def leader(centre, at):
-    return make_staff("Lise Lund", centre, "leader", at=at)
-
-
-@pytest.fixture
-def browsers(centre, leader):
-    enter_everything(centre, leader, 1)
+def browsers(leader):
     return browser_of(leader, "lillevik.test"), Client(HTTP_HOST="lillevik.test")
 
 
@@ -161,18 +158,18 @@ def test_every_text_field_refuses_and_says_why(address, browsers, town):
                 assert EXPLANATION in page, f"{form.action or path}: {name} took {number}, or did not say why"
                 is_shown_again = not answer.redirect_chain and f'name="{name}"' in page
                 assert not is_shown_again or f'{name}_error"' in page, f"{path}: {name} says it elsewhere"
-                assert not _kept(), f"{form.action or path}: {name}"
+    assert not _kept(), path
 
 
 def test_there_are_fields_to_try(browsers):
-    names = [
+    names = (
         name
         for address in PAGES
         if address.path.startswith("/desk/")
         for form in forms_at(browsers[0], path_of(address))
         for name in form.texts
-    ]
-    assert len(names) > 40
+    )
+    assert len(list(itertools.islice(names, 41))) == 41
 
 
 @pytest.mark.parametrize("number", WRITTEN)
@@ -206,5 +203,6 @@ def _kept() -> list[str]:
         if not column.primary_key
         and not column.is_relation
         and isinstance(text := getattr(row, column.attname), str)
+        and not DRAWN.fullmatch(text)
         and holds_national_id(text)
     ]

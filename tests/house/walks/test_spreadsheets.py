@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from html.parser import HTMLParser
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from conftest import browser_of, make_staff
+from conftest import browser_of
 from samspill.foundation.models import AuditEntry
-from samspill.messaging.models import InboundMessage, MessageTemplate
-from samspill.organisations.models import Organisation, SheetImport
-from samspill.people.models import Person, StaffMember
-from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer, Pool, Request, Selection
+from samspill.people.models import Person
+from samspill.volunteering.models import Offer
 from tests.house.addresses import all_addresses
-from tests.house.cast import enter_everything
 
 #: What a page shows and refuses is the same on either database.
 pytestmark = pytest.mark.one_database
@@ -42,24 +38,8 @@ LISTS = [
     and (address.name.endswith(":list") or address.name in ALSO_LISTS)
     and address.name not in NO_LISTS
 ]
-HOSTILE = "=HYPERLINK(1)+cmd|'/C calc'!A0"
-WRITTEN_BY_PEOPLE = (
-    (Person, "name"),
-    (Interest, "name"),
-    (Interest, "words"),
-    (InboundMessage, "body"),
-    (Organisation, "name"),
-    (Need, "title"),
-    (Request, "caller_name"),
-    (Pool, "name"),
-    (CallOut, "title"),
-    (Mailing, "name"),
-    (Selection, "name"),
-    (MessageTemplate, "name"),
-    (SheetImport, "filename"),
-    (StaffMember, "name"),
-)
-MORE_THAN_A_PAGE = 33
+#: More of everything than a page of a list shows.
+ROWS = 33
 
 
 class Rows(HTMLParser):
@@ -93,11 +73,6 @@ class Rows(HTMLParser):
 
 
 @pytest.fixture
-def leader(centre, at):
-    return make_staff("Lise Lund", centre, "leader", at=at)
-
-
-@pytest.fixture
 def browser(leader):
     return browser_of(leader, "lillevik.test")
 
@@ -126,9 +101,7 @@ def test_there_are_lists_to_walk():
 
 
 @pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
-def test_the_spreadsheet_holds_the_rows_of_the_list_over_all_its_pages(address, browser, centre, leader):
-    for number in range(MORE_THAN_A_PAGE):
-        enter_everything(centre, leader, number)
+def test_the_spreadsheet_holds_the_rows_of_the_list_over_all_its_pages(address, browser, leader):
     Offer.objects.update(answer="", answered_at=None, channel="phone")
     shown = rows_over_all_pages(browser, address.path)
     headings, *taken = sheet(browser, address.path)
@@ -140,39 +113,23 @@ def test_the_spreadsheet_holds_the_rows_of_the_list_over_all_its_pages(address, 
     assert line.actor.endswith(str(leader.pk)) and line.facts["rows"] == len(taken)
 
 
-@pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
-def test_what_people_write_is_never_a_formula(address, browser, centre, leader):
-    enter_everything(centre, leader, 1)
-    Offer.objects.update(answer="", answered_at=None, channel="phone")
-    for table, field in WRITTEN_BY_PEOPLE:
-        table.objects.update(**{field: HOSTILE})
-    link = Rows(browser.get(address.path).content.decode()).spreadsheet
-    content = browser.get(address.path + link).content
-    inside = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
-    assert "<f>" not in inside
-    if address.name != "desk:calendars:list":
-        assert HOSTILE in [cell for row in sheet(browser, address.path) for cell in row]
-
-
-def test_a_list_narrowed_on_the_screen_is_narrowed_in_the_file(browser, centre, leader):
-    for number in range(3):
-        enter_everything(centre, leader, number)
-    assert len(sheet(browser, "/desk/people/?q=412 34 562")) == 2
+def test_a_list_narrowed_on_the_screen_is_narrowed_in_the_file(browser, leader):
+    narrowed = "/desk/people/?q=412 34 562"
     everybody = Person.objects.filter(restricted_at__isnull=True)
     assert len(sheet(browser, "/desk/people/?show=all")) - 1 == everybody.count()
+    shown = Rows(browser.get(narrowed).content.decode()).texts
+    assert 0 < len(sheet(browser, narrowed)) - 1 == len(shown) < everybody.count()
 
 
-def test_headings_are_in_the_readers_language(browser, centre, leader):
-    enter_everything(centre, leader, 1)
+def test_headings_are_in_the_readers_language(browser, leader):
     browser.cookies["language"] = "nn"
     assert sheet(browser, "/desk/needs/")[0][:2] == ["Kode", "Oppgåve"]
 
 
-def test_moments_are_told_in_norwegian_time(browser, centre, leader):
+def test_moments_are_told_in_norwegian_time(browser, leader):
     from samspill.foundation import clock
     from samspill.volunteering.models import Shift
 
-    enter_everything(centre, leader, 1)
     first = Shift.objects.order_by("starts_at", "code").first()
     starts = clock.local(first.starts_at).replace(tzinfo=None, microsecond=0)
     told = sheet(browser, "/desk/needs/")[1][3]

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conftest import browser_of, make_staff
+from conftest import browser_of
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything, row_for
 
@@ -25,18 +25,12 @@ PAGES = [
 
 
 @pytest.fixture
-def leader(centre, at):
-    return make_staff("Lise Lund", centre, "leader", at=at)
-
-
-@pytest.fixture
 def browser(leader):
     return browser_of(leader, "lillevik.test")
 
 
 @pytest.mark.parametrize("address", LISTS, ids=lambda address: address.name)
 def test_three_rows_cost_as_many_queries_as_one(address, browser, centre, leader):
-    enter_everything(centre, leader, 1)
     browser.get(address.path)  # What is remembered in the process is remembered now.
     with CaptureQueriesContext(connection) as one:
         first = browser.get(address.path)
@@ -51,7 +45,6 @@ def test_three_rows_cost_as_many_queries_as_one(address, browser, centre, leader
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 def test_a_page_about_one_does_not_grow_with_the_others(address, browser, centre, leader):
-    enter_everything(centre, leader, 1)
     path = address.filled(**{name: row_for(name.removesuffix("_id")).pk for _, name in address.wanted})
     browser.get(path)
     with CaptureQueriesContext(connection) as one:

@@ -11,7 +11,7 @@ from samspill.foundation.actions import make_link
 from samspill.foundation.tenancy import entered
 from samspill.people.models import Unit
 from tests.house.addresses import Address, all_addresses
-from tests.house.cast import enter_everything, row_for
+from tests.house.cast import row_for
 
 WITH_IDS = [address for address in all_addresses() if any(kind == "uuid" for kind, _ in address.wanted)]
 WITH_TOKENS = [
@@ -19,16 +19,6 @@ WITH_TOKENS = [
     for address in all_addresses()
     if any(name == "token" for _, name in address.wanted) and address not in WITH_IDS
 ]
-
-
-@pytest.fixture
-def leader(centre, at):
-    return make_staff("Lise Lund", centre, "leader", at=at)
-
-
-@pytest.fixture
-def town_with_everything(centre, leader):
-    enter_everything(centre, leader, 1)
 
 
 @pytest.fixture
@@ -49,7 +39,7 @@ def test_there_are_addresses_to_walk():
 
 
 @pytest.mark.parametrize("address", WITH_IDS, ids=lambda address: address.name)
-def test_the_neighbour_sees_nothing(address, town_with_everything, leader, neighbours_browser):
+def test_the_neighbour_sees_nothing(address, leader, neighbours_browser):
     path = filled(address)
     own = browser_of(leader, "lillevik.test").get(path)
     assert own.status_code != 404 or "token" in address.path, "the row must be there for those who may see it"
@@ -60,9 +50,7 @@ def test_the_neighbour_sees_nothing(address, town_with_everything, leader, neigh
 
 
 @pytest.mark.parametrize("address", WITH_TOKENS, ids=lambda address: address.name)
-def test_a_link_opens_nothing_in_the_neighbouring_municipality(
-    address, town_with_everything, neighbours_browser
-):
+def test_a_link_opens_nothing_in_the_neighbouring_municipality(address, town, neighbours_browser):
     path = filled(address)
     assert neighbours_browser.get(path).status_code in (404, 405, 410)
     assert neighbours_browser.post(path).status_code in (200, 404, 405, 410)

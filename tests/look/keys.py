@@ -1,0 +1,74 @@
+"""Pages whose address is a key. The walk over every address has keys of nobody's; these are real."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from samspill.activities.actions.telling import LINK as PLACE
+from samspill.activities.models import SignUp
+from samspill.commitments.actions.asking import LINK as SIGNING
+from samspill.commitments.models import Signature, SigningRequest
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.people.models import StaffMember
+from samspill.volunteering.actions.links import make_intake_link
+from samspill.volunteering.actions.onboarding import INVITATION
+from samspill.volunteering.models import Assignment, Attendance, Attest, Interest, Offer
+from samspill.web.access.links import OWN_PAGE
+from samspill.web.access.talk_link import TALK
+
+NOBODYS_ATTEST = "/attest/?code=0000-0000-0000"
+
+
+def own_pages() -> list[str]:
+    """All that one who is asked, one who is booked, one who may choose a time, and two workplaces can open."""
+    asked = Offer.objects.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=clock.now())[0]
+    booked = Assignment.objects.filter(released_at__isnull=True, shift__ends_at__gt=clock.now())[0]
+    choosing = Interest.objects.filter(times__isnull=False)[0]
+    hers, his = _key(OWN_PAGE, asked.person_id), _key(OWN_PAGE, booked.person_id)
+    own = ["", "wishes/", "away/", "leaving/", "reach/", "stored/"]
+    return [
+        *(f"/me/{hers}/{part}" for part in own),
+        f"/me/{his}/",
+        f"/me/{his}/tasks/{booked.pk}/cancellation/",
+        f"/me/talk/{_key(TALK, choosing.pk)}/",
+        *(f"/by/{door}/{part}" for door in _doors() for part in ("", "received/")),
+        "/me/",
+    ]
+
+
+def behind_links() -> list[str]:
+    """What those open who are asked to sign, have signed, may choose a course, have, or show an attest."""
+    asked, signed = (table.objects.earliest("pk").person_id for table in (SigningRequest, Signature))
+    place = SignUp.objects.earliest("pk").pk
+    return [
+        f"/sign/{_key(SIGNING, asked)}/",
+        f"/sign/{_key(SIGNING, signed)}/",
+        f"/course/{_key(INVITATION, asked)}/",
+        f"/course/{_key(INVITATION, place)}/",
+        f"/sign-up/{_key(PLACE, place)}/",
+        f"/attest/?code={Attest.objects.earliest('pk').code}",
+        NOBODYS_ATTEST,
+    ]
+
+
+def at_the_desk() -> list[str]:
+    """What the desk shows of the same people."""
+    return [
+        f"/desk/people/{SigningRequest.objects.earliest('pk').person_id}/",
+        f"/desk/people/{Attest.objects.earliest('pk').person_id}/",
+        f"/desk/attendance/shifts/{Attendance.objects.earliest('pk').shift_id}/?q=a",
+    ]
+
+
+def _doors() -> list[str]:
+    """The links of two workplaces: one for those who need help, one for those who want to."""
+    staff = StaffMember.objects.filter(roles__role__in=["leader", "coordinator"]).order_by("pk")[0]
+    unit = staff.roles.all()[0].unit
+    kinds = ("help", "volunteers")
+    return [make_intake_link(unit, "Bjørkelia", kind, by=staff, at=clock.now())[1] for kind in kinds]
+
+
+def _key(purpose: str, subject: Any) -> str:
+    return make_link(purpose, str(subject), at=clock.now(), valid_for=dt.timedelta(days=1))
