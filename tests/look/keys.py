@@ -41,13 +41,13 @@ def own_pages() -> list[str]:
 def behind_links() -> list[str]:
     """What those open who are asked to sign, have signed, may choose a course, have, or show an attest."""
     asked, signed = (table.objects.earliest("pk").person_id for table in (SigningRequest, Signature))
-    place = SignUp.objects.earliest("pk").pk
+    has_place = SignUp.objects.earliest("pk")
     return [
         f"/sign/{_key(SIGNING, asked)}/",
         f"/sign/{_key(SIGNING, signed)}/",
         f"/course/{_key(INVITATION, asked)}/",
-        f"/course/{_key(INVITATION, place)}/",
-        f"/sign-up/{_key(PLACE, place)}/",
+        f"/course/{_key(INVITATION, has_place.person_id)}/",
+        f"/sign-up/{_key(PLACE, has_place.pk)}/",
         f"/attest/?code={Attest.objects.earliest('pk').code}",
         NOBODYS_ATTEST,
     ]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, Response, Route
+from playwright.sync_api import APIResponse, Page
 
 NARROWEST = {"width": 320, "height": 640}
 TWICE_AS_LARGE = {"width": 640, "height": 450}  # What is left of 1280 pixels at 200 % zoom.
@@ -34,7 +34,7 @@ IDLE_BUTTONS = """() => [...document.querySelectorAll("button[type=button]")]
 ASK_AXE = """(asked) => axe.run(document, { resultTypes: ["violations"], ...asked }).then(({ violations }) =>
   violations.map(({ id, nodes }) => `${id} ${nodes[0].html.slice(0, 160)} (${nodes.length})`))"""
 #: Shows buttons for what they look like.
-BUTTONS_TO_LOOK_AT = "/design/components/"
+BUTTONS_TO_LOOK_AT = "/design/"
 
 
 class Window:
@@ -43,7 +43,7 @@ class Window:
     def __init__(self, open_page: Callable[..., Page], cookie: Any = None) -> None:
         self._open_page = open_page
         self._cookie = cookie
-        #: What the server said of the page that was looked at last; 0 of a file to keep.
+        #: What the server said of what was looked at last.
         self.status = 0
 
     @cached_property
@@ -70,47 +70,40 @@ class Window:
         that only takes what is sent to it.
         """
         self.page.set_viewport_size(DESKTOP)
-        answer = _answer(self.page, path)
-        self.status = answer.status if answer else 0
-        html = _html_of(answer)
-        if html is None:
+        answer = self.page.context.request.get(path)
+        self.status = answer.status
+        if not _is_page(answer):
             return None
-        seen = [*_seen_with_scripts(self.page), *self._seen_without(path, html)]
+        _show(self.page, path, answer)
+        seen = [*_seen_with_scripts(self.page), *self._seen_without_scripts(path, answer)]
         return [f"{path}: {what}" for what in seen]
 
-    def _seen_without(self, path: str, html: str) -> Iterator[str]:
-        def give(route: Route) -> None:
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-        self.plain.route(lambda url: url.endswith(path), give, times=1)
-        self.plain.goto(path)
-        if self.plain.locator("h1:visible").count() != 1:
+    def _seen_without_scripts(self, path: str, answer: APIResponse) -> Iterator[str]:
+        """Only a page with buttons for scripts need be opened without."""
+        html = answer.text()
+        if html.count("<h1") != 1:
             yield "no main heading without JavaScript"
-        if path != BUTTONS_TO_LOOK_AT:
+        if 'type="button"' in html and path != BUTTONS_TO_LOOK_AT:
+            _show(self.plain, path, answer)
             yield from (
                 f"«{what}» does nothing without JavaScript" for what in self.plain.evaluate(IDLE_BUTTONS)
             )
 
 
-def _answer(page: Page, path: str) -> Response | None:
-    try:
-        return page.goto(path)
-    except Error as error:
-        if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
-            return None
-        raise
+def _show(window: Page, path: str, answer: APIResponse) -> None:
+    """Open an address in a window, with what the server has answered already."""
+    window.route(lambda url: url.endswith(path), lambda route: route.fulfill(response=answer), times=1)
+    window.goto(path)
 
 
-def _html_of(answer: Response | None) -> str | None:
-    if answer is None or not (answer.header_value("content-type") or "").startswith("text/html"):
-        return None
-    html = answer.text()
-    return html if html.lstrip().lower().startswith("<!doctype html") else None
+def _is_page(answer: APIResponse) -> bool:
+    is_html = answer.headers.get("content-type", "").startswith("text/html")
+    return is_html and answer.text().lstrip().lower().startswith("<!doctype html")
 
 
 def _seen_with_scripts(page: Page) -> Iterator[str]:
-    if page.locator("h1:visible").count() != 1:
-        yield f"{page.locator('h1:visible').count()} main headings"
+    if (headings := page.locator("h1:visible").count()) != 1:
+        yield f"{headings} main headings"
     yield from (f"refused by the security policy: {what}" for what in page.evaluate("window.refusals"))
     yield from _said_by_axe(page)
     for viewport in (NARROWEST, TWICE_AS_LARGE):
