@@ -17,6 +17,7 @@ from samspill.people.actions.unusable import mark_point_unusable, mark_usable
 from samspill.people.models import ContactPoint, Person, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.answers import NotBooked
+from samspill.volunteering.actions.reserves import move_up
 from samspill.volunteering.models import CallTry, Offer
 from samspill.volunteering.queries.calls import tries_of
 from samspill.volunteering.queries.standing import phones_of
@@ -75,7 +76,7 @@ def take_back_call_try(row: CallTry, *, by: StaffMember, at: dt.datetime) -> Non
 
 @transaction.atomic
 def take_back_yes(offer_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> None:
-    """A yes that was typed in by mistake: the place is open, and the questions stand as they did before it.
+    """A yes typed in by mistake: the first reserve has the place, or it is open; the questions stand as before.
 
     What nobody has carried out yet is called off. Whoever has been told meanwhile that it is covered stays told. Raises
     `NotBooked`.
@@ -97,6 +98,7 @@ def take_back_yes(offer_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> N
     stands = [*(told[about] for about in unsent), *by_phone]
     Offer.objects.filter(pk__in=stands).update(lapsed_at=None)
     note("undo_answer", shift.need, by=by, channel="web", at=at, offer=str(offer_id))
+    move_up(shift, at=at)
 
 
 def _next(outcome: str, tries: int, at: dt.datetime) -> dt.datetime | None:

@@ -74,8 +74,8 @@ def _tell_once(
     news.sort(key=lambda one: one.shift.starts_at)
     first = news[0]
 
-    def words(_task: Task) -> str:
-        return many([task(one.shift) for one in news])
+    def words(told: Task) -> str:
+        return many([replace(task(one.shift), by_hand=told.by_hand) for one in news])
 
     key = first.key if len(news) == 1 else f"{first.key}:and_{len(news)}"
     return tell(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from samspill.foundation import clock
 from samspill.people.models import Person
@@ -21,6 +21,7 @@ from samspill.volunteering.models import (
     Shift,
     Volunteer,
 )
+from samspill.volunteering.queries.matching import demands_of
 from samspill.volunteering.queries.square import open_shifts
 from samspill.volunteering.queries.tasks import language_of, task
 from samspill.volunteering.rules.digests import MOST_LINES
@@ -28,6 +29,8 @@ from samspill.volunteering.wording.messages import Task
 
 #: Before the first letter, so far back a task counts as new.
 LOOKS_BACK = dt.timedelta(days=7)
+#: Of the tasks that may fit, so many are looked at.
+MOST_LOOKED_AT = 400
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,13 @@ def digest_of(wish: DigestWish, *, at: dt.datetime) -> Digest:
     """What the letter of this person tells now. The wish's person should be fetched."""
     lines = list(waiting_lines(wish.person, at=at).order_by("put_by_at", "pk"))
     holds = _holds(wish.person, at)
-    shifts = [shift for shift in new_tasks(wish, at=at)[:100] if holds.issuperset(shift.need.demands)]
+    shifts = [
+        shift for shift in new_tasks(wish, at=at)[:MOST_LOOKED_AT] if holds.issuperset(demands_of(shift))
+    ]
+    of_each = _by_what_it_is(shifts)
     with override(language_of(wish.person)):
-        tasks = [task(shift) for shift in shifts[:MOST_LINES]]
-    return Digest(lines, tasks, len(shifts) - len(tasks))
+        tasks = [_told(times) for times in of_each[:MOST_LINES]]
+    return Digest(lines, tasks, len(of_each) - len(tasks))
 
 
 def waiting_lines(person: Person, *, at: dt.datetime) -> QuerySet[DigestLine]:
@@ -83,6 +89,22 @@ def new_tasks(wish: DigestWish, *, at: dt.datetime) -> QuerySet[Shift]:
     asked = Offer.objects.filter(person=wish.person_id, shift=OuterRef("pk"))
     booked = Assignment.objects.filter(person=wish.person_id, shift=OuterRef("pk"))
     return rows.filter(~Exists(asked), ~Exists(booked))
+
+
+def _by_what_it_is(shifts: Iterable[Shift]) -> list[list[Shift]]:
+    """The times of each need, and of each of its roles, together: a rota is one line, not twelve."""
+    times: dict[tuple[uuid.UUID, uuid.UUID | None], list[Shift]] = {}
+    for shift in shifts:
+        times.setdefault((shift.need_id, shift.role_id), []).append(shift)
+    return list(times.values())
+
+
+def _told(times: Sequence[Shift]) -> Task:
+    first = task(times[0])
+    if len(times) == 1:
+        return first
+    more = ngettext("%(when)s and once more", "%(when)s and %(n)s times more", len(times) - 1)
+    return replace(first, when=more % {"when": first.when, "n": len(times) - 1})
 
 
 def _holds(person: Person, at: dt.datetime) -> set[str]:

@@ -7,28 +7,49 @@ import uuid
 from dataclasses import dataclass
 
 from samspill.people.models import Person
-from samspill.volunteering.models import Assignment, IntakeTalk, Interest, Offer, TalkOffer
+from samspill.volunteering.models import Assignment, IntakeTalk, Interest, Need, Offer, Swap, TalkOffer
+from samspill.volunteering.models.swaps import OPEN
 from samspill.volunteering.models.talks import TO_COME
+from samspill.volunteering.queries.swaps import FETCHED
 from samspill.volunteering.queries.talks import open_times
 from samspill.volunteering.queries.tasks import opens_at, private_part, task
-from samspill.volunteering.wording.messages import Meeting, Task
+from samspill.volunteering.wording.messages import Meeting, Task, first_name
 
 MOST = 30
 
 
 @dataclass(frozen=True)
 class ComingTask:
-    """Something she has taken on. `private` is whom and where, once it is time; until then `opens_at` tells when."""
+    """Something she has taken on. `private` is whom and where, once it is time; until then `opens_at` tells when.
+
+    `swap` is her wish to change with somebody, where it stands.
+    """
 
     assignment: Assignment
     task: Task
     private: Meeting | None
     opens_at: dt.datetime
+    swap: Swap | None = None
 
     @property
     def is_reserve(self) -> bool:
         """Whether she stands by, behind those who come."""
         return self.assignment.seat > self.assignment.shift.places
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether she may ask to change with somebody: whoever meets somebody for long is not changed for another."""
+        return self.swap is None and self.assignment.shift.need.form != Need.Form.PAIR
+
+
+@dataclass(frozen=True)
+class SwapQuestion:
+    """Somebody wants to change with her: who, what she would take, and what she would be rid of, if anything."""
+
+    swap: Swap
+    other: str
+    task: Task
+    in_return: Task | None
 
 
 @dataclass(frozen=True)
@@ -49,13 +70,15 @@ class TalkWaiting:
 
 
 def coming_tasks(person: Person, *, at: dt.datetime) -> list[ComingTask]:
-    """What she has taken on and what is not over, the next first. One query."""
+    """What she has taken on and what is not over, the next first. Two queries."""
     rows = Assignment.objects.filter(
         person=person, released_at__isnull=True, shift__cancelled_at__isnull=True, shift__ends_at__gt=at
     ).select_related("shift__need__unit", "shift__need__area", "shift__role")
+    coming = list(rows.order_by("shift__starts_at")[:MOST])
+    swaps = {swap.assignment_id: swap for swap in Swap.objects.filter(OPEN, assignment__in=coming)}
     return [
-        ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift))
-        for row in rows.order_by("shift__starts_at")[:MOST]
+        ComingTask(row, task(row.shift), private_part(row, at=at), opens_at(row.shift), swaps.get(row.pk))
+        for row in coming
     ]
 
 
@@ -65,6 +88,29 @@ def coming_task_for(person: Person, assignment_id: uuid.UUID, *, at: dt.datetime
     if found is None:
         raise Assignment.DoesNotExist(assignment_id)
     return found
+
+
+def swap_questions(person: Person, *, at: dt.datetime) -> list[SwapQuestion]:
+    """Who wants to change with her and waits for her answer, the next task first. One query."""
+    rows = Swap.objects.filter(
+        OPEN,
+        to_person=person,
+        agreed_at__isnull=True,
+        assignment__released_at__isnull=True,
+        assignment__shift__cancelled_at__isnull=True,
+        assignment__shift__ends_at__gt=at,
+    ).select_related(*FETCHED)
+    return [_asked(row) for row in rows.order_by("assignment__shift__starts_at")[:MOST]]
+
+
+def swap_question_for(person: Person, swap_id: uuid.UUID) -> Swap:
+    """The gate: a swap she was asked about, whatever has become of it. Raises `Swap.DoesNotExist`."""
+    return Swap.objects.get(pk=swap_id, to_person=person)
+
+
+def _asked(swap: Swap) -> SwapQuestion:
+    in_return = task(swap.in_return.shift) if swap.in_return else None
+    return SwapQuestion(swap, first_name(swap.assignment.person.name), task(swap.assignment.shift), in_return)
 
 
 def open_questions(person: Person, *, at: dt.datetime) -> list[OpenQuestion]:

@@ -75,7 +75,7 @@ def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
         ends_at__gt=at,
     )
     left = rows.annotate(taken=places_taken()).filter(taken__lt=F("places"))
-    return left.select_related("need__area", "need__unit").order_by("starts_at", "code")
+    return left.select_related("need__area", "need__unit", "role").order_by("starts_at", "code")
 
 
 def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:

@@ -26,6 +26,7 @@ FETCHED = (
     "assignment__shift__need__request__recipient",
     "assignment__shift__role",
     "in_return__shift__need__unit",
+    "in_return__shift__need__area",
     "in_return__shift__role",
     "to_person",
 )

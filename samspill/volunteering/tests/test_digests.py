@@ -19,6 +19,7 @@ from samspill.people.queries import asker_for
 from samspill.volunteering import actions
 from samspill.volunteering.actions.digests import choose_digest, end_digest, send_weekly_digests
 from samspill.volunteering.actions.mondays import send_monday_letters
+from samspill.volunteering.actions.rotas import RoleAsked
 from samspill.volunteering.models import DigestLine, DigestWish
 from samspill.volunteering.queries.digests import wish_of
 from samspill.volunteering.queries.waiting import what_waits_in_conversations, what_waits_on_monday
@@ -48,6 +49,17 @@ def on_the_square(phoned_in, ola, at):
         return need
 
     return make
+
+
+def test_a_rota_is_one_line_and_a_role_she_may_not_have_is_none(volunteer, rota, ola, at):
+    kari = volunteer("Kari Berg", "41200001", wishes=("homework",))
+    choose_digest(kari, channel="phone", by="system", at=at)
+    roles = RoleAsked("Vert", places=1), RoleAsked("Lærer", places=1, demands=("course",))
+    actions.publish_need(rota(*roles), by=ola, at=at + dt.timedelta(minutes=1))
+    assert send_weekly_digests(MONDAY) == 1
+    [letter] = letters()
+    assert letter.count("Leksehjelp (Vert)") == 1 and "ganger til" in letter
+    assert "Lærer" not in letter
 
 
 def letters() -> list[str]:

@@ -8,6 +8,7 @@ from samspill.messaging.models import OutboundMessage
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person, merge_persons
 from samspill.volunteering import actions
+from samspill.volunteering.actions.calls import take_back_yes
 from samspill.volunteering.actions.groups import GroupIsBooked, NoRoomForAll, book_group, withdraw_group
 from samspill.volunteering.actions.rotas import RoleAsked
 from samspill.volunteering.actions.seats import TooFewPlaces
@@ -105,6 +106,19 @@ def test_a_reserve_gets_neither_the_address_nor_a_reminder_until_she_has_a_place
         texts(person, "JA")
     actions.send_due_details_and_reminders(evening.starts_at - dt.timedelta(hours=2))
     assert written_to(siv) == ["offer", "reserve"] and "Torget" not in latest(siv)
+
+
+def test_a_yes_typed_in_by_mistake_gives_the_place_to_the_first_reserve(
+    evening, volunteer, put, texts, ola, at
+):
+    people = [volunteer(f"{n} Berg") for n in ("Kari", "Per", "Siv")]
+    mistaken, *_ = put(evening, *people)
+    actions.answer_offer(mistaken.pk, "yes", channel="phone", by=ola, at=at)
+    for person in people[1:]:
+        texts(person, "JA")
+    take_back_yes(mistaken.pk, by=ola, at=at)
+    assert seated(evening) == [("Siv", 1), ("Per", 2)]
+    assert OutboundMessage.objects.filter(key__startswith="moved_up").get().person == people[2]
 
 
 def test_more_places_let_the_reserves_up_and_fewer_throw_nobody_out(evening, volunteer, put, texts, ola, at):

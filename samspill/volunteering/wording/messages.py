@@ -52,7 +52,7 @@ def question(task: Task, name: str, *, sign_with_name: bool = False) -> str:
         }
     else:
         asked = _("Hi %(name)s! Can you help? %(what)s.") % {"name": first_name(name), "what": what(task)}
-    return f"{asked} {_how(task, first_name(name) if sign_with_name else '')} {_signed(task)}"
+    return f"{asked} {answer_to(task, first_name(name) if sign_with_name else '')} {_signed(task)}"
 
 
 def how_to_answer(code: int, name: str = "") -> str:
@@ -76,7 +76,7 @@ def with_link(words: str, link: str) -> str:
 def again(task: Task, name: str) -> str:
     """The place is free again, to one who said yes too late."""
     asked = _("Hi %(name)s! The place is free again after all. Can you still help? %(what)s.")
-    return f"{asked % {'name': first_name(name), 'what': what(task)}} {_how(task)} {_signed(task)}"
+    return f"{asked % {'name': first_name(name), 'what': what(task)}} {answer_to(task)} {_signed(task)}"
 
 
 def booked(task: Task, meeting: Meeting | None, details_on: str) -> str:
@@ -146,7 +146,7 @@ def changed(task: Task) -> str:
 def changed_question(task: Task) -> str:
     """To those asked who have not answered, where the time or the place changed."""
     words = _("Changed: it is now %(what)s.") % {"what": what(task)}
-    return f"{words} {_how(task)} {_signed(task)}"
+    return f"{words} {answer_to(task)} {_signed(task)}"
 
 
 def released(task: Task) -> str:
@@ -270,7 +270,8 @@ def first_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
-def _how(task: Task, name: str = "") -> str:
+def answer_to(task: Task, name: str = "") -> str:
+    """How a question about this task is answered; one who gets it by hand calls."""
     if task.by_hand:
         return _("Call us and say yes or no. The number of the task is %(code)s.") % {"code": task.code}
     return how_to_answer(task.code, name)

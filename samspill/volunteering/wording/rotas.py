@@ -34,8 +34,7 @@ def several(tasks: Sequence[Task]) -> str:
     """She has taken on several times of it."""
     words = _("Thank you! These times are yours: %(title)s, %(times)s.")
     told = words % {"title": tasks[0].title, "times": times(tasks)}
-    out = _("If there is one you cannot: AVBUD and the number behind it, for instance AVBUD %(code)s.")
-    return _joined(told, out % {"code": tasks[0].code}, _signed(tasks[0]))
+    return _joined(told, _way_out_of_one(tasks), _signed(tasks[0]))
 
 
 def off_several(tasks: Sequence[Task]) -> str:
@@ -54,14 +53,20 @@ def stopped(tasks: Sequence[Task]) -> str:
 def moved_several(tasks: Sequence[Task]) -> str:
     """The times she had come at another hour or on another day from now on."""
     words = _("Changed: %(title)s is now %(times)s.")
-    out = _("If there is one you cannot: AVBUD and the number behind it, for instance AVBUD %(code)s.")
     told = words % {"title": tasks[0].title, "times": times(tasks)}
-    return _joined(told, out % {"code": tasks[0].code}, _signed(tasks[0]))
+    return _joined(told, _way_out_of_one(tasks), _signed(tasks[0]))
 
 
 def times(tasks: Sequence[Task]) -> str:
     """«tirsdag 1. desember kl. 17.00 (101), tirsdag 8. desember kl. 17.00 (103)»."""
     return _many([f"{task.when} ({task.code})" for task in tasks])
+
+
+def _way_out_of_one(tasks: Sequence[Task]) -> str:
+    if tasks[0].by_hand:
+        return _("Call us if there is one you cannot. The number behind it is the number of the task.")
+    out = _("If there is one you cannot: AVBUD and the number behind it, for instance AVBUD %(code)s.")
+    return out % {"code": tasks[0].code}
 
 
 def _many(lines: Sequence[str]) -> str:

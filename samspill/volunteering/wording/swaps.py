@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from samspill.volunteering.wording.messages import (
     Meeting,
     Task,
+    answer_to,
     details,
     first_name,
-    how_to_answer,
     signed,
     way_out,
     what,
@@ -33,7 +33,7 @@ def question(task: Task, name: str, other: str, in_return: str) -> str:
         )
     else:
         asked = _("Hi %(name)s! %(other)s cannot after all. Can you take over? %(what)s.")
-    return _joined(asked % facts, how_to_answer(task.code), signed(task.unit, task.phone))
+    return _joined(asked % facts, answer_to(task), signed(task.unit, task.phone))
 
 
 def agreed(task: Task) -> str:

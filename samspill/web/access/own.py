@@ -26,7 +26,13 @@ from samspill.people.queries import (
     standing_person,
 )
 from samspill.volunteering.queries.fitting import tasks_for
-from samspill.volunteering.queries.own import coming_tasks, open_questions, talk_waiting, wanted_needs
+from samspill.volunteering.queries.own import (
+    coming_tasks,
+    open_questions,
+    swap_questions,
+    talk_waiting,
+    wanted_needs,
+)
 from samspill.volunteering.queries.profiles import find_volunteer
 from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording.messages import first_name
@@ -58,6 +64,7 @@ def page(request: LinkRequest, token: str) -> HttpResponse:
         "token": token,
         "volunteer": volunteer,
         "questions": open_questions(found, at=at),
+        "swaps": swap_questions(found, at=at),
         "coming": coming_tasks(found, at=at),
         "talk": talk_waiting(found, at=at),
         "tasks": [
