@@ -10,6 +10,7 @@ from django import template
 from django.utils.translation import get_language
 
 from samspill.activities import wording as activities
+from samspill.foundation import keys_in_text
 from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
 from samspill.volunteering.queries.tasks import title_of
@@ -18,6 +19,12 @@ from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.people.words import happened_words
 
 register = template.Library()
+
+
+@register.filter
+def hide_keys(text: str) -> str:
+    """What was written, without the keys of links that are another's."""
+    return keys_in_text.hide_keys(text)
 
 
 @register.filter

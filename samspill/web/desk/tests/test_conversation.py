@@ -67,6 +67,13 @@ def test_the_same_box_writes_sms_letter_and_call(desk, page, kari):
     assert "Torggata 12" in OutboundMessage.objects.get(channel="letter").address
 
 
+def test_a_link_she_was_sent_opens_nothing_for_who_reads_along(desk, page, kari):
+    desk.post(f"/desk/people/{kari.pk}/link/")
+    key = re.search(r"/me/([\w-]{22})", OutboundMessage.objects.get().body)[1]
+    shown = body(desk.get(page))
+    assert "/me/•••" in shown and key not in shown
+
+
 def test_the_best_channel_is_chosen_and_one_she_has_not_is_not_offered(desk, page, kari):
     shown = body(desk.get(page))
     assert re.search(r'<option value="sms" selected', shown)
