@@ -41,8 +41,11 @@ from samspill.volunteering.wording import intake
 def take_time(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
     """Let `2` pick the second of the times she was offered, and AVBUD call her talk off.
 
-    None where nothing was offered to this address, or to more than one at it.
+    None where nothing was offered to this address, or to more than one at it; and of an e-mail that is no reply to
+    ours: anybody can write one in her name.
     """
+    if inbound.channel == Channel.EMAIL and inbound.answers is None:
+        return None
     if reply.answer == Answer.WITHDRAW and reply.code is None:
         return _call_off(inbound, at)
     number = picked_number(inbound.body)

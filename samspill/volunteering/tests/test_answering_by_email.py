@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -14,7 +15,9 @@ from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import add_contact_point, change_person
 from samspill.volunteering.actions.callouts import Wanted, send_callout_wave, start_callout
-from samspill.volunteering.models import Assignment, CallOutQuestion, Offer, StayQuestion
+from samspill.volunteering.actions.interests import express_interest
+from samspill.volunteering.actions.talks import offer_times
+from samspill.volunteering.models import Assignment, CallOutQuestion, IntakeTalk, Offer, StayQuestion
 from samspill.volunteering.queries.digests import wish_of
 
 ADDRESS = "kari@eksempel.test"
@@ -170,3 +173,13 @@ def test_a_weekly_message_is_chosen_by_email_only_in_reply_to_one_of_ours(asked_
     assert wish_of(asked_by_email.person) is None
     write("UKE", at, answers=letter_of(asked_by_email), number="2")
     assert wish_of(asked_by_email.person) is not None
+
+
+def test_a_time_for_the_talk_is_picked_in_reply_to_our_letter_and_by_nobody_else(centre, ola, at):
+    kari = express_interest("Kari Berg", email=ADDRESS, at=at)
+    times = [at + dt.timedelta(days=day) for day in (1, 2)]
+    offer_times(kari, times, with_staff=ola, by=ola, at=at)
+    assert write("2", at).waits_since_at and not IntakeTalk.objects.exists()
+    letter = OutboundMessage.objects.filter(channel="email").latest("queued_at")
+    write("2", at, answers=letter, number="2")
+    assert IntakeTalk.objects.get().booked_for_at == times[1]
