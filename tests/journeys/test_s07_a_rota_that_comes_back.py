@@ -72,7 +72,7 @@ def test_homework_help_is_filled_by_sms_and_a_reserve_moves_up(at_desk, helpers,
     page = at_desk()
     write_down(page, reserves="1")
     save(page)
-    expect(page.locator("main")).to_contain_text("kl. 17:00–19:00")
+    expect(page.locator("main")).to_contain_text("kl. 17.00–19.00")
     open_the_next_time(page)
     ask_everybody(page)
     texts(KARI)

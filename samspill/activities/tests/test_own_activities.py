@@ -73,7 +73,7 @@ class TestPublishing:
 
     def test_it_tells_when_in_words(self, cafe: Activity, at: dt.datetime) -> None:
         said = schedules_in_words(cafe, on=at.date(), language="nb")
-        assert said == ["hver tirsdag kl. 17:00–19:00, ikke på helligdager"]
+        assert said == ["hver tirsdag kl. 17.00–19.00, ikke på helligdager"]
 
     def test_times_that_are_over_are_not_made(self, town: Any, at: dt.datetime) -> None:
         started = replace(TUESDAYS, starts_on=dt.date(2026, 1, 6))

@@ -1,8 +1,8 @@
 """When something comes back: recurrence arithmetic on the wall clock.
 
-Two ways in. A *pattern* is what a person enters ("every other Tuesday at 17:00, not on public holidays"), shown again
+Two ways in. A *pattern* is what a person enters ("every other Tuesday at 17.00, not on public holidays"), shown again
 in words. A *rule* is what another calendar program wrote (RFC 5545's RRULE). Both are counted out in local wall time
-and turned into UTC one moment at a time, so that 17:00 stays 17:00 when the clocks change.
+and turned into UTC one moment at a time, so that 17.00 stays 17:00 when the clocks change.
 
 It does not know activities, shifts or bookings. Nothing here reads the clock or the database.
 """

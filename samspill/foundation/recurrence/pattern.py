@@ -1,6 +1,6 @@
 """A pattern: when something comes back, as a person says it.
 
-"Every other Tuesday at 17:00, not on public holidays, not in the school holidays, until 15 June." Counted out in
+"Every other Tuesday at 17.00, not on public holidays, not in the school holidays, until 15 June." Counted out in
 Norwegian wall time. What a pattern leaves out (a public holiday, a closed period) is left out and not moved; every
 other week goes on counting through the gap.
 """

@@ -42,7 +42,7 @@ class _Words:
 
 
 def in_words(pattern: Pattern, language: str = "nb") -> str:
-    """The pattern as somebody would say it, such as «annenhver tirsdag kl. 17:00, ikke på helligdager».
+    """The pattern as somebody would say it, such as «annenhver tirsdag kl. 17.00, ikke på helligdager».
 
     `language` is nb, nn or en; any other gives English. Begins with a small letter.
     """
@@ -96,8 +96,8 @@ def _time(pattern: Pattern, words: _Words) -> str:
         return words.all_day
     start = dt.datetime.combine(pattern.starts_on, pattern.starts_time)
     if not pattern.minutes:
-        return words.at % f"{start:%H:%M}"
-    return words.at % f"{start:%H:%M}–{start + dt.timedelta(minutes=pattern.minutes):%H:%M}"
+        return words.at % f"{start:%H.%M}"
+    return words.at % f"{start:%H.%M}–{start + dt.timedelta(minutes=pattern.minutes):%H.%M}"
 
 
 def _exceptions(pattern: Pattern, words: _Words) -> str:

@@ -128,7 +128,7 @@ def moment(at: dt.datetime | None) -> str:
 
 @register.filter
 def rhythm(pattern: Pattern) -> str:
-    """When something comes back: «annenhver tirsdag kl. 17:00–19:00, ikke i skoleferien»."""
+    """When something comes back: «annenhver tirsdag kl. 17.00–19.00, ikke i skoleferien»."""
     return in_words(pattern, (get_language() or "nb")[:2])
 
 

@@ -132,6 +132,7 @@ def test_the_choir_takes_a_task_and_gives_it_back(desk, address, shift, ola, at)
 
 def test_somebody_new_speaks_for_them(desk, address, shift, at):
     choir = Organisation.objects.create(name="Fjordkoret", came_from="desk", created_at=at)
+    assert "Ingen forening heter det" in body(desk.get(f"{address}groups/?q=finnes-ikke"))
     form = {"organisation": str(choir.pk), "contact": "", "size": "1"}
     assert "Skriv navn og telefonnummer" in body(desk.post(f"{address}groups/", form))
     wrong = desk.post(f"{address}groups/", form | {"name": "Dagny", "phone": "12"})
@@ -139,7 +140,7 @@ def test_somebody_new_speaks_for_them(desk, address, shift, at):
     desk.post(f"{address}groups/", form | {"name": "Dagny Dirigent", "phone": "92 00 00 01"})
     assert GroupBooking.objects.get().contact.name == "Dagny Dirigent"
     assert Post.objects.get().title == "contact"
-    assert "Ingen forening heter det" in body(desk.get(f"{address}groups/?q=finnes-ikke"))
+    assert "Alle plassene er tatt" in body(desk.get(f"{address}groups/?q=fjord"))
 
 
 # --- who did not come, who is ill, who must be called -----------------------------------------------------------------
