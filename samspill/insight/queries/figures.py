@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from samspill.foundation import clock
 from samspill.insight.rules.figures import Asked, Given, Task, Waited, Year
-from samspill.people.models import Unit
+from samspill.people.models import Person, Unit
 from samspill.people.queries import Asker
-from samspill.volunteering.models import COMES, Assignment, Interest, Need, Offer, Request, Shift
+from samspill.volunteering.models import COMES, Assignment, Attendance, Interest, Need, Offer, Request, Shift
 from samspill.volunteering.queries.needs import places_taken, seen_units
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+#: A shift and a person.
+Key = tuple[uuid.UUID, uuid.UUID]
 
 
 class NoSuchYear(LookupError):
@@ -34,7 +37,9 @@ class Scope:
 
 
 def year_of(asker: Asker, scope: Scope, *, at: dt.datetime) -> Year:
-    """What happened in the year in the units the asker sees, up to this moment. Four queries, five with a sector.
+    """What happened in the year in the units the asker sees, up to this moment. Five queries, six with a sector.
+
+    Who came, and for how long, is what was noted; where nothing was, those who were booked came as planned.
 
     Rows stay when people are forgotten, so the figures do too. Raises `NoSuchYear`.
     """
@@ -44,7 +49,7 @@ def year_of(asker: Asker, scope: Scope, *, at: dt.datetime) -> Year:
     return Year(
         requests=[_asked(row) for row in _requests(asker, scope)],
         tasks=list(tasks.values()),
-        given=[_given(row, tasks[row.shift_id]) for row in _assignments(asker, scope, at)],
+        given=list(_given(_assignments(asker, scope, at), _noted(asker, scope, at), tasks)),
         interests=[Waited(row.received_at, row.settled_at, row.outcome) for row in _interests(asker, scope)],
     )
 
@@ -135,6 +140,7 @@ def _task(row: Shift) -> Task:
         taken=row.taken,  # type: ignore[attr-defined]
         asked_at=row.asked_at,  # type: ignore[attr-defined]
         yes_at=row.yes_at,  # type: ignore[attr-defined]
+        is_pair=need.form == Need.Form.PAIR,
     )
 
 
@@ -143,10 +149,39 @@ def _assignments(asker: Asker, scope: Scope, at: dt.datetime) -> QuerySet[Assign
     return rows.select_related("person").order_by("shift__starts_at", "shift__code", "seat")
 
 
-def _given(row: Assignment, task: Task) -> Given:
-    person = row.person
+def _noted(asker: Asker, scope: Scope, at: dt.datetime) -> dict[Key, list[Attendance]]:
+    """What was noted of who came, by shift and person: of a pair, day by day."""
+    noted: dict[Key, list[Attendance]] = {}
+    rows = Attendance.objects.filter(_over(asker, scope, at, "shift__")).select_related("person")
+    for row in rows.order_by("shift__starts_at", "happened_on", "person_id"):
+        if row.shift_id:
+            noted.setdefault((row.shift_id, row.person_id), []).append(row)
+    return noted
+
+
+def _given(
+    booked: Iterable[Assignment], noted: dict[Key, list[Attendance]], tasks: Mapping[uuid.UUID, Task]
+) -> Iterator[Given]:
+    """Those who were booked and came, and then those who came all the same."""
+    for row in booked:
+        task, days = tasks[row.shift_id], noted.pop((row.shift_id, row.person_id), None)
+        if days is None:
+            yield _one_given(row.person, task, row.channel)
+        else:
+            yield from _days_given(days, task, row.channel)
+    for (shift, _), days in noted.items():
+        yield from _days_given(days, tasks[shift], days[0].channel)
+
+
+def _days_given(days: Iterable[Attendance], task: Task, channel: str) -> Iterator[Given]:
+    for day in days:
+        if day.came:
+            yield _one_given(day.person, task, channel, day.minutes or None)
+
+
+def _one_given(person: Person, task: Task, channel: str, minutes: int | None = None) -> Given:
     is_told = person.erased_at is None and person.restricted_at is None
-    return Given(task, person.merged_into_id or person.pk, person.name if is_told else "", row.channel)
+    return Given(task, person.merged_into_id or person.pk, person.name if is_told else "", channel, minutes)
 
 
 def _requests(asker: Asker, scope: Scope) -> QuerySet[Request]:

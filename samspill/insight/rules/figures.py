@@ -36,6 +36,7 @@ class Task:
     taken: int
     asked_at: dt.datetime | None = None
     yes_at: dt.datetime | None = None
+    is_pair: bool = False
 
     @property
     def is_covered(self) -> bool:
@@ -44,7 +45,9 @@ class Task:
 
     @property
     def hours(self) -> float:
-        """How long it took one volunteer: as it was planned, for nobody is made to log."""
+        """How long it takes one volunteer, as it is planned. A pair finds its own hours: none are planned."""
+        if self.is_pair:
+            return 0.0
         if self.minutes is not None:
             return self.minutes / 60
         return (self.ends_at - self.starts_at).total_seconds() / 3600
@@ -59,12 +62,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """That one volunteer gave one task her time, and by which way she said yes."""
+    """That one volunteer gave one task her time, and by which way she said yes.
+
+    `minutes` are those that were noted; where none were it took as long as it was planned, for nobody is made to log.
+    """
 
     task: Task
     person: uuid.UUID
     name: str
     channel: str
+    minutes: int | None = None
+
+    @property
+    def hours(self) -> float:
+        """How long she was there."""
+        return self.task.hours if self.minutes is None else self.minutes / 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +187,7 @@ def grouped(rows: Iterable[T], by: Callable[[T], K]) -> dict[K, list[T]]:
 
 def hours_of(given: Iterable[Given]) -> float:
     """The hours that were given, rounded to quarters."""
-    return round(sum(one.task.hours for one in given) * 4) / 4
+    return round(sum(one.hours for one in given) * 4) / 4
 
 
 def share(part: int, whole: int) -> float | None:

@@ -38,7 +38,8 @@ from samspill.volunteering.actions import (
     send_wave,
     settle_interest,
 )
-from samspill.volunteering.models import Offer
+from samspill.volunteering.actions.attendance import Came, note_attendance
+from samspill.volunteering.models import Need, Offer, Shift
 from samspill.volunteering.rules.codes import KINDS
 
 HOUR = dt.timedelta(hours=1)
@@ -146,8 +147,35 @@ def test_two_who_are_one_count_as_one(town_at_work, asker, ola, later):
     assert (len(year.volunteers), len(year.given)) == (1, 3)
 
 
-def test_it_is_four_queries_whatever_happened(town_at_work, asker, later, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_what_was_noted_counts_before_what_was_planned(town_at_work, asker, ola, later):
+    first, second, third = town_at_work["people"]
+    walk = Offer.objects.filter(person=first, shift__need__kind="walk").get().shift
+    visit = Offer.objects.get(person=second).shift
+    note_attendance(visit.pk, [Came(second.pk, came=False)], by=ola, at=later)
+    note_attendance(walk.pk, [Came(first.pk, True, 30), Came(third.pk, True, 60)], by=ola, at=later)
+    year = year_of(asker, Scope(2026), at=later)
+    assert [(one.name, one.times, one.hours) for one in year.volunteers] == [
+        ("Frivillig 0", 2, 2.0),
+        ("Frivillig 2", 1, 1.0),
+    ]
+    assert hours_of(year.given) == 3.0
+
+
+def test_a_pair_gives_the_hours_that_were_noted_day_by_day_and_no_others(town_at_work, asker, ola, later):
+    first = town_at_work["people"][0]
+    walk = Offer.objects.filter(person=first, shift__need__kind="walk").get().shift
+    Need.objects.filter(pk=walk.need_id).update(form=Need.Form.PAIR)
+    Shift.objects.filter(pk=walk.pk).update(ends_at=walk.starts_at + dt.timedelta(days=10))
+    assert hours_of(year_of(asker, Scope(2026), at=later).given) == 3.0
+    for day in (1, 4):
+        on = (walk.starts_at + dt.timedelta(days=day)).date()
+        note_attendance(walk.pk, [Came(first.pk, True, 90)], on=on, by=ola, at=later)
+    year = year_of(asker, Scope(2026), at=later)
+    assert hours_of(year.given) == 6.0 and year.volunteers[0].times == 3
+
+
+def test_it_is_five_queries_whatever_happened(town_at_work, asker, later, django_assert_num_queries):
+    with django_assert_num_queries(5):
         year_of(asker, Scope(2026), at=later)
 
 

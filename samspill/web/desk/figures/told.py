@@ -184,7 +184,7 @@ LISTS: dict[str, tuple[str | Promise, tuple[Column, ...]]] = {
             Column(_("Volunteer"), lambda row: row.name),
             *_task_columns(_its_task),
             Column(_("Said yes by"), lambda row: word_for(row.channel, CHANNEL_WORDS)),
-            Column(_("Hours"), lambda row: row.task.hours),
+            Column(_("Hours"), lambda row: row.hours),
         ),
     ),
     "volunteers": (
