@@ -13,6 +13,7 @@ from samspill.activities import wording as activities
 from samspill.foundation import keys_in_text
 from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
+from samspill.volunteering.queries.matching import demands_of
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design import dates
 from samspill.web.desk.needs.addresses import address_of
@@ -91,6 +92,12 @@ def purpose_word(code: str) -> str:
 def of_shift(shift: Any, thing: str = "need", *keys: Any) -> str:
     """The address of something about a shift: `{% of_shift shift "asking" %}`."""
     return address_of(shift, thing, *keys)
+
+
+@register.simple_tag
+def demanded(need: Any, shift: Any) -> tuple[str, ...]:
+    """What a volunteer must have: what the need demands, and at one time of it what her role does too."""
+    return demands_of(shift) if shift else tuple(need.demands)
 
 
 @register.filter

@@ -176,6 +176,13 @@ def test_each_time_has_a_page_with_all_that_a_single_request_has(desk, rota, vol
     assert not Assignment.objects.filter(released_at__isnull=True).exists()
 
 
+def test_what_a_role_demands_stands_on_its_own_times(desk, rota):
+    NeedRole.objects.filter(title="hjelper").update(demands=("confidentiality",))
+    of_helper, of_leader = (page_of(times(rota, title)[0]) for title in ("hjelper", "leder"))
+    assert "Den frivillige må ha" in body(desk.get(of_helper))
+    assert "Den frivillige må ha" not in body(desk.get(of_leader))
+
+
 def test_the_history_of_one_time_does_not_tell_of_the_others(desk, rota, volunteer, ola, at):
     first, second = times(rota)[:2]
     book(second, volunteer("Per Haug", "92233445", wishes=("homework",)), ola, at)
