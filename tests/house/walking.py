@@ -14,19 +14,10 @@ from tests.look.addresses import FILLED_IN
 
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
-#: One shows a conversation and the box to write in, with all that colleagues have begun there; one counts all that a
-#: unit owns, table by table.
-MANY_THINGS = {"desk:people:conversation": 30, "desk:staff:closing": 30}
-#: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
-JUDGE_EVERYBODY = {
-    "desk:needs:asking": 28,
-    "desk:needs:shift:asking": 28,
-    "desk:plans:shift": 24,
-    "desk:crisis:waves": 36,
-}
-#: These tell what stands in every table there is, or how long each kind of it is kept.
+#: One shows a conversation and the box to write in, with all that colleagues have begun there.
+MANY_THINGS = {"desk:people:conversation": 30}
+#: These tell what stands in every table there is.
 READ_EVERY_TABLE = {
-    "desk:keeping:rules": 36,
     "desk:people:looks": 62,
     "desk:people:person": 46,
     "desk:people:stored": 122,
@@ -44,7 +35,7 @@ def desk_pages() -> list[Address]:
 
 def allowed(name: str) -> int:
     """How often the page of this name may ask."""
-    return (JUDGE_EVERYBODY | READ_EVERY_TABLE | MANY_THINGS).get(name, MOST_QUERIES)
+    return (READ_EVERY_TABLE | MANY_THINGS).get(name, MOST_QUERIES)
 
 
 def path_of(address: Address) -> str:

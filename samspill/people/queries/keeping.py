@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samspill.foundation.counting import counted_together
 from samspill.foundation.models import KeepingRun
 from samspill.foundation.retention import Rows, Rule, all_rules, days_kept, rule_named
 from samspill.people.models import Hold, Person
@@ -78,16 +80,17 @@ def due_rows(rule: Rule, *, at: dt.datetime, days: int | None = None) -> list[Ro
 
 
 def what_is_coming(*, at: dt.datetime) -> list[Coming]:
-    """Every rule, and how many rows it ends within `NOTICE`."""
-    days = days_kept()
-    return [
-        Coming(
-            rule,
-            days[rule.name],
-            sum(rows.count() for rows in due_rows(rule, at=at + NOTICE, days=days[rule.name])),
-        )
-        for rule in all_rules()
-    ]
+    """Every rule, and how many rows it ends within `NOTICE`. Two queries."""
+    days, rules = days_kept(), all_rules()
+    piles = {
+        (rule.name, place): rows
+        for rule in rules
+        for place, rows in enumerate(due_rows(rule, at=at + NOTICE, days=days[rule.name]))
+    }
+    soon: Counter[str] = Counter()
+    for (name, _), number in counted_together(piles).items():
+        soon[name] += number
+    return [Coming(rule, days[rule.name], soon[rule.name]) for rule in rules]
 
 
 def persons_to_be_forgotten(asker: Asker, *, at: dt.datetime) -> QuerySet[Person]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from samspill.foundation.counting import counted_together
 from samspill.people.models import Person
 from samspill.people.queries.holdings import tables_with_persons
 
@@ -23,13 +25,12 @@ class Merging:
 
 
 def what_merging_does(keep: Person, gone: Person) -> Merging:
-    """Count it, and change nothing. One query for each table that names a person."""
-    counted: dict[str, int] = {}
-    for model, key in tables_with_persons():
-        if model is not Person:
-            number = model.objects.filter(**{key: gone}).count()
-            label = model._meta.label_lower
-            counted[label] = counted.get(label, 0) + number
+    """Count it, and change nothing. One query."""
+    tables = [(model, key) for model, key in tables_with_persons() if model is not Person]
+    piles = {(model, key): model.objects.filter(**{key: gone}) for model, key in tables}
+    counted: Counter[str] = Counter()
+    for (model, _), number in counted_together(piles).items():
+        counted[model._meta.label_lower] += number
     hers, others = ({name: getattr(one, name) for name in FACTS} for one in (keep, gone))
     return Merging(
         moves=sorted((label, number) for label, number in counted.items() if number),

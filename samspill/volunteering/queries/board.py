@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet, Subquery
 
 from samspill.foundation import clock
+from samspill.foundation.counting import counted_together
 from samspill.foundation.models import AuditEntry, Municipality
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.models import InboundMessage
@@ -202,19 +202,21 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
     """
     sheets = shifts_without_attendance(asker, at=at)
     callers = waiting_for_a_call(asker)
-    found = _numbers(
-        interests=callers,
-        late=callers.filter(received_at__lt=at - INTEREST_WAITS),
-        callers=what_waits_callers(asker, at=at).filter(**({"need__unit": unit} if unit else {})),
-        swaps=what_waits_swaps(asker, at=at).filter(
-            **({"assignment__shift__need__unit": unit} if unit else {})
-        ),
-        attendance=sheets.filter(need__unit=unit) if unit else sheets,
-        running_out=running_out(asker, on=clock.local_day(at)),
-        unsigned=unsigned(asker, at=at),
-        pair_answers=waiting_answers(asker),
-        course=courses_without_attendance(asker, at=at),
-        capability=what_waits_in_capabilities(asker, at=at),
+    found = counted_together(
+        {
+            "interests": callers,
+            "late": callers.filter(received_at__lt=at - INTEREST_WAITS),
+            "callers": what_waits_callers(asker, at=at).filter(**({"need__unit": unit} if unit else {})),
+            "swaps": what_waits_swaps(asker, at=at).filter(
+                **({"assignment__shift__need__unit": unit} if unit else {})
+            ),
+            "attendance": sheets.filter(need__unit=unit) if unit else sheets,
+            "running_out": running_out(asker, on=clock.local_day(at)),
+            "unsigned": unsigned(asker, at=at),
+            "pair_answers": waiting_answers(asker),
+            "course": courses_without_attendance(asker, at=at),
+            "capability": what_waits_in_capabilities(asker, at=at),
+        }
     )
     late = found.pop("late")
     numbers = {
@@ -225,21 +227,6 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
     for what, number in numbers.items():
         if number:
             yield Waiting(what, at, number=number, late=late if what == "interests_late" else 0)
-
-
-def _numbers(**piles: QuerySet[Any]) -> dict[str, int]:
-    """How many rows each holds. One query."""
-    numbers = [
-        Coalesce(
-            Subquery(
-                rows.order_by().values("municipality").annotate(n=Count("pk", distinct=True)).values("n")
-            ),
-            0,
-        )
-        for rows in piles.values()
-    ]
-    row = Municipality.objects.filter(pk=entered_number()).values_list(*numbers).get()
-    return dict(zip(piles, row, strict=True))
 
 
 def _plans(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Waiting]:

@@ -35,18 +35,43 @@ class Called:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """A wave before it is sent. `held_until` is when quiet hours end, None outside them; `cost_ore` of all its SMS."""
+    """A wave before it is sent. `held_until` is when quiet hours end, None outside them."""
 
     called: list[Called]
     unreachable: int
-    by_sms: int
-    by_phone: int
-    by_email: int
     text: str
     estimate: Estimate
-    cost_ore: int
     budget: Budget
     held_until: dt.datetime | None
+
+    @property
+    def by_sms(self) -> int:
+        """How many get an SMS."""
+        return self._number_by(Channel.SMS)
+
+    @property
+    def by_phone(self) -> int:
+        """How many are called."""
+        return self._number_by(Channel.PHONE)
+
+    @property
+    def by_email(self) -> int:
+        """How many get an e-mail."""
+        return self._number_by(Channel.EMAIL)
+
+    @property
+    def cost_ore(self) -> int:
+        """What all its SMS cost."""
+        return self.by_sms * self.estimate.cost_ore
+
+    def of(self, people: list[Found]) -> Reckoning:
+        """What asking only these of them would be."""
+        keys = {one.person_id for one in people}
+        called = [one for one in self.called if one.found.person_id in keys]
+        return replace(self, called=called, unreachable=len(people) - len(called))
+
+    def _number_by(self, channel: str) -> int:
+        return sum(one.way.channel == channel for one in self.called)
 
     @property
     def is_too_dear(self) -> bool:
@@ -115,25 +140,19 @@ def reckon(callout: CallOut, people: list[Found], *, at: dt.datetime) -> Reckoni
     called = [Called(one, ways[one.person_id]) for one in people if one.person_id in ways]
     under, text = policy(), question_text(callout, "nb")
     estimate = price_of(text, under=under)
-    by = {channel: sum(one.way.channel == channel for one in called) for channel in Channel.values}
     opens = next_permitted(at, quiet_hours(under), is_holiday=is_public_holiday)
     return Reckoning(
         called=called,
         unreachable=len(people) - len(called),
-        by_sms=by[Channel.SMS],
-        by_phone=by[Channel.PHONE],
-        by_email=by[Channel.EMAIL],
         text=text,
         estimate=estimate,
-        cost_ore=by[Channel.SMS] * estimate.cost_ore,
         budget=budget_of(at, under=under),
         held_until=opens if opens > at else None,
     )
 
 
-def next_wave(callout: CallOut, *, coming: int, at: dt.datetime) -> NextWave:
-    """Whom one may ask next: the nearest first, wider and wider."""
-    left = who_is_left(callout, at=at)
+def next_wave(callout: CallOut, left: list[Found], *, coming: int) -> NextWave:
+    """Which of these, as `who_is_left` gives them, to ask next: the nearest first, wider and wider."""
     size = proposed_size(wanted=callout.wanted, coming=coming, candidates=len(left))
     nearest = left[: size or 1]
     return NextWave(len(left), size, nearest[-1].km if nearest else None)

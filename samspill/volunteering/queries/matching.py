@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from samspill.foundation import clock
 from samspill.foundation.models import Area
+from samspill.foundation.remembering import remembered
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.volunteering.models import (
     COMES,
@@ -127,8 +128,9 @@ def wanted(shift: Shift, *, at: dt.datetime | None = None) -> Wanted:
     return shift_as_wanted(shift, areas(), at=at)
 
 
+@remembered(seconds=60)
 def areas() -> list[AreaRow]:
-    """The parts of the municipality, as `shift_as_wanted` takes them."""
+    """The parts of the municipality, as `shift_as_wanted` takes them; remembered for a minute."""
     return list(Area.objects.values_list("pk", "name", "latitude", "longitude"))
 
 
@@ -320,17 +322,22 @@ def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
 def _asked(shift: Shift) -> dict[str, str]:
     """How this need's question stands with those who have had it: on this shift or an earlier one of the need.
 
-    Each time of a rota is a question of its own, whatever the role.
+    Each time of a rota is a question of its own, whatever the role. One query.
     """
     offers = Offer.objects.filter(shift__need=shift.need_id)
     if shift.need.form == Need.Form.ROTA:
         offers = offers.filter(shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at)
-    asked = {
-        person: "declined" if answer == Offer.Answer.NO else "asked"
-        for person, answer in offers.values_list(_text("person_id"), "answer")
-    }
+    asked = Case(
+        When(answer=Offer.Answer.NO, then=Value("declined")), default=Value("asked"), output_field=TextField()
+    )
     booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
-    return asked | dict.fromkeys(_keys(booked, "person_id"), "booked")
+    questions = offers.values_list(_text("person_id"), asked)
+    seats = booked.values_list(_text("person_id"), Value("booked", output_field=TextField()))
+    words: dict[str, str] = {}
+    for person, word in questions.union(seats, all=True):
+        if word == "booked" or words.get(person) != "booked":
+            words[person] = word
+    return words
 
 
 def _paired(need: Need) -> dict[str, str]:

@@ -120,6 +120,7 @@ def test_as_many_queries_for_one_volunteer_as_for_ten(volunteer, phoned_in, at):
     need = phoned_in(demands=("course",))
     volunteer("Kari Berg")
     shift = shift_of(need)
+    who_fits(shift, at=at)  # The parts of town are remembered.
     with CaptureQueriesContext(connection) as few:
         who_fits(shift, at=at).best(10)
     for number in range(9):

@@ -121,13 +121,13 @@ def log(request: DeskRequest, callout_id: uuid.UUID) -> HttpResponse:
 def _next(callout: CallOut) -> dict[str, Any]:
     """Who is left, and what the proposed wave and asking everybody cost."""
     at = clock.now()
-    proposed = next_wave(callout, coming=counts_of(callout).coming, at=at)
     left = who_is_left(callout, at=at)
+    proposed = next_wave(callout, left, coming=counts_of(callout).coming)
     everybody = reckon(callout, left, at=at)
     return {
         "callout": callout,
         "next": proposed,
-        "nearest": reckon(callout, left[: proposed.proposed or 1], at=at),
+        "nearest": everybody.of(left[: proposed.proposed or 1]),
         "reckoning": everybody,
         **money_of(everybody),
     }
