@@ -14,9 +14,8 @@ from tests.look.addresses import FILLED_IN
 
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
-#: One shows a conversation and the box to write in, with all that colleagues have begun there; one counts all that a
-#: unit owns, table by table.
-MANY_THINGS = {"desk:people:conversation": 30, "desk:staff:closing": 30}
+#: One counts all that a unit owns, table by table.
+MANY_THINGS = {"desk:staff:closing": 30}
 #: Some pages judge every volunteer there is against a task; each kind of fact about them all is a query of its own.
 JUDGE_EVERYBODY = {
     "desk:needs:asking": 28,
@@ -28,7 +27,6 @@ JUDGE_EVERYBODY = {
 READ_EVERY_TABLE = {
     "desk:keeping:rules": 36,
     "desk:people:looks": 62,
-    "desk:people:person": 46,
     "desk:people:stored": 122,
     "desk:people:stored_pdf": 122,
 }
