@@ -1,4 +1,4 @@
-"""No page of the desk asks the database more than twenty times, however much there is to show; two have more to ask."""
+"""No page of the desk asks the database more than twenty times, however much there is to show; few may ask more."""
 
 import pytest
 

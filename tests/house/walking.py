@@ -14,12 +14,9 @@ from tests.look.addresses import FILLED_IN
 
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
-#: One shows a conversation and the box to write in, with all that colleagues have begun there.
-MANY_THINGS = {"desk:people:conversation": 30}
 #: These tell what stands in every table there is.
 READ_EVERY_TABLE = {
     "desk:people:looks": 62,
-    "desk:people:person": 46,
     "desk:people:stored": 122,
     "desk:people:stored_pdf": 122,
 }
@@ -35,7 +32,7 @@ def desk_pages() -> list[Address]:
 
 def allowed(name: str) -> int:
     """How often the page of this name may ask."""
-    return (READ_EVERY_TABLE | MANY_THINGS).get(name, MOST_QUERIES)
+    return READ_EVERY_TABLE.get(name, MOST_QUERIES)
 
 
 def path_of(address: Address) -> str:

@@ -54,6 +54,7 @@ def test_she_has_her_name_corrected_and_sees_the_answer(own_page, at_desk):
     desk.locator("[name=name]").fill("Karin Nordvik")
     with desk.expect_navigation():
         desk.locator("main form button").last.click()
+    desk.get_by_role("link", name="Historikk og rettigheter").click()
     expect(desk.locator("aside")).to_contain_text("Endret i det siste")
     desk.goto("/desk/people/claims/")
     desk.get_by_role("link", name="Karin Nordvik").click()

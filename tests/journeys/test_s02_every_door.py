@@ -159,6 +159,7 @@ def test_who_is_typed_in_twice_is_made_one_with_nothing_lost(at_desk, enrol, tex
         assert Volunteer.objects.count() == 2
     desk.goto("/desk/people/")
     desk.get_by_role("link", name="Oddvar Kleiven", exact=True).click()
+    desk.get_by_role("link", name="Historikk og rettigheter").click()
     desk.get_by_role("link", name="Den samme står to ganger").click()
     desk.locator("[name=gone]").first.check()
     desk.get_by_role("button", name="Se hva som vil skje").click()

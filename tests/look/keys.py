@@ -56,8 +56,8 @@ def behind_links() -> list[str]:
 def at_the_desk() -> list[str]:
     """What the desk shows of the same people."""
     return [
-        f"/desk/people/{SigningRequest.objects.earliest('pk').person_id}/",
-        f"/desk/people/{Attest.objects.earliest('pk').person_id}/",
+        f"/desk/people/{SigningRequest.objects.earliest('pk').person_id}/papers/",
+        f"/desk/people/{Attest.objects.earliest('pk').person_id}/papers/",
         f"/desk/attendance/shifts/{Attendance.objects.earliest('pk').shift_id}/?q=a",
     ]
 

@@ -9,6 +9,8 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from samspill.foundation.actions import note
 from samspill.messaging.actions.outgoing import note_call, write_to
@@ -97,10 +99,11 @@ def take_over_draft(draft: ThreadDraft, *, by: StaffMember, at: dt.datetime) -> 
 
 def read_thread(person: Person, *, by: StaffMember, at: dt.datetime) -> None:
     """She has seen all that has been said until now."""
-    ThreadReading.objects.bulk_create(
-        [ThreadReading(staff=by, person=person, until_at=at)], ignore_conflicts=True
-    )
-    ThreadReading.objects.filter(staff=by, person=person, until_at__lt=at).update(until_at=at)
+    mine = ThreadReading.objects.filter(staff=by, person=person)
+    if not mine.update(until_at=Greatest("until_at", Value(at))):
+        ThreadReading.objects.bulk_create(
+            [ThreadReading(staff=by, person=person, until_at=at)], ignore_conflicts=True
+        )
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from samspill.messaging.queries.sending import (
     budget_of,
     is_opted_out,
     opted_out_addresses,
+    points_of,
     policy,
     price_of,
     quiet_hours,
-    stopped_among,
 )
 
 __all__ = [
@@ -22,9 +22,9 @@ __all__ = [
     "inbox",
     "is_opted_out",
     "opted_out_addresses",
+    "points_of",
     "policy",
     "price_of",
     "quiet_hours",
-    "stopped_among",
     "waiting_count",
 ]

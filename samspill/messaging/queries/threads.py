@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from samspill.messaging.models import OutboundMessage, PhoneNote, ThreadDraft, ThreadReading
 from samspill.messaging.queries.conversations import Line, conversation
@@ -61,9 +61,11 @@ def read_until(person: Person, reader: StaffMember) -> dt.datetime | None:
 
 def newest_by_hand(person: Person) -> str:
     """What tells whether a colleague has written since: the key of the newest line that somebody at the desk wrote."""
-    written = OutboundMessage.objects.filter(person=person, written_by__isnull=False)
-    noted = PhoneNote.objects.filter(person=person)
-    keys = [rows.order_by("-pk").values_list("pk", flat=True).first() for rows in (written, noted)]
+    written = (
+        OutboundMessage.objects.filter(person=person, written_by__isnull=False).order_by("-pk").values("pk")
+    )
+    noted = PhoneNote.objects.filter(person=person).order_by("-pk").values("pk")
+    keys = Person.objects.filter(pk=person.pk).values_list(Subquery(written[:1]), Subquery(noted[:1])).get()
     return str(max((key for key in keys if key is not None), default=""))
 
 
@@ -74,8 +76,14 @@ def draft_of(person: Person, writer: StaffMember) -> ThreadDraft | None:
 
 def drafts_of_others(person: Person, besides: StaffMember) -> list[ThreadDraft]:
     """What colleagues have begun to write to this person, the latest first, with who."""
-    rows = ThreadDraft.objects.filter(person=person, staff__left_at__isnull=True).exclude(staff=besides)
-    return list(rows.select_related("staff").order_by("-saved_at"))
+    return drafts_to(person, besides)[1]
+
+
+def drafts_to(person: Person, writer: StaffMember) -> tuple[ThreadDraft | None, list[ThreadDraft]]:
+    """`draft_of` and `drafts_of_others` in one query."""
+    rows = list(ThreadDraft.objects.filter(person=person).select_related("staff").order_by("-saved_at"))
+    mine = next((one for one in rows if one.staff_id == writer.pk), None)
+    return mine, [one for one in rows if one is not mine and one.staff.left_at is None]
 
 
 def draft_for(asker: Asker, person: Person, draft_id: uuid.UUID) -> ThreadDraft:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -53,6 +54,16 @@ def verified_facts(person: Person) -> dict[str, Any]:
             for one in completed_by(person)
         ],
     }
+
+
+def may_stand_on_it(person: Person) -> tuple[int, int, bool]:
+    """How many times and minutes are noted, and whether she has attended a course: what an attest would be made of.
+
+    Two queries, however much she has done.
+    """
+    noted = Attendance.objects.filter(person=person, came=True)
+    told = noted.aggregate(times=Count("pk"), minutes=Sum("minutes"))
+    return told["times"], told["minutes"] or 0, bool(completed_by(person))
 
 
 def attests_of(person: Person) -> list[Attest]:

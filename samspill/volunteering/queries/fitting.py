@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from samspill.foundation import clock
+from samspill.messaging.models import OptOut
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.people.queries import Asker
 from samspill.volunteering.models import (
@@ -26,6 +27,7 @@ from samspill.volunteering.models import (
 )
 from samspill.volunteering.queries.matching import LATELY, areas, shift_as_wanted
 from samspill.volunteering.queries.needs import places_taken
+from samspill.volunteering.queries.profiles import assignments_of
 from samspill.volunteering.queries.reach import stopped_persons
 from samspill.volunteering.rules.fit import OTHER_WISH, UNTOLD, Candidate, Fit, Judge, Known
 
@@ -45,18 +47,24 @@ class FittingTask:
 
 
 def tasks_for(
-    person: Person, *, at: dt.datetime, asker: Asker | None = None, most: int = 8
+    person: Person,
+    *,
+    at: dt.datetime,
+    asker: Asker | None = None,
+    most: int = 8,
+    taken: Sequence[Assignment] | None = None,
 ) -> list[FittingTask]:
-    """Open shifts without a wall for this volunteer, her likeliest first. Eleven queries whatever there is.
+    """Open shifts without a wall for this volunteer, her likeliest first. Nine queries at most, whatever there is.
 
     For the desk those of the units the asker cares for, also where she would rather do something else; without an
-    asker those that are shown to everybody and are what she has wished for.
+    asker those that are shown to everybody and are what she has wished for. A caller who has fetched her profile with
+    her, or all she has `taken` on (`profiles.assignments_of`), spares a query with each.
     """
     shifts = _open_shifts(at, asker)
-    volunteer = Volunteer.objects.filter(person=person).first()
+    volunteer = getattr(person, "volunteer", None)
     key = str(person.pk)
     candidate = _candidate(person, volunteer, key)
-    hers = _Hers(person, volunteer, shifts, at, key)
+    hers = _Hers(person, volunteer, shifts, at, list(assignments_of(person)) if taken is None else taken)
     least = UNTOLD if asker is None else OTHER_WISH
     return _best(shifts, candidate, hers.known, hers.asked, at, most, least=least)
 
@@ -76,23 +84,24 @@ class _Hers:
     """What is known of one volunteer, fetched once for all the shifts."""
 
     def __init__(
-        self, person: Person, volunteer: Volunteer | None, shifts: list[Any], at: dt.datetime, key: str
+        self,
+        person: Person,
+        volunteer: Volunteer | None,
+        shifts: list[Any],
+        at: dt.datetime,
+        taken: Sequence[Assignment],
     ) -> None:
-        self.key = key
+        self.key = key = str(person.pk)
         self.person = person
-        self.booked = list(
-            Assignment.objects.filter(
-                person=person, released_at__isnull=True, shift__cancelled_at__isnull=True
-            )
-            .select_related("shift__need__request")
-            .order_by("shift__starts_at")
-        )
+        self.booked = [
+            one for one in reversed(taken) if one.released_at is None and one.shift.cancelled_at is None
+        ]
         self.absences = list(Absence.objects.filter(volunteer=volunteer)) if volunteer else []
         self.held = _held(volunteer)
         self.paused = {key: volunteer.is_paused_from} if volunteer and volunteer.is_paused_from else {}
-        offers = Offer.objects.filter(person=person)
-        self.asked = {row.shift_id: row.answer or "asked" for row in offers.filter(shift__in=shifts)}
-        self.lately = _lately(offers, at, key)
+        offers = _offers(person, shifts, at)
+        self.asked = {shift: answer or "asked" for shift, answer, _ in offers}
+        self.lately = _lately([asked_at for _, _, asked_at in offers], at, key)
         self.helped = Counter(one.shift.need.request.recipient_id for one in self.booked)
         self.status: dict[str, Any] = _status(person, key)
 
@@ -208,20 +217,31 @@ def _held(volunteer: Volunteer | None) -> dict[str, dt.date | None]:
     return {row.kind: row.valid_until_on for row in rows}
 
 
-def _lately(offers: QuerySet[Offer], at: dt.datetime, key: str) -> dict[str, tuple[int, dt.date]]:
-    moments = list(offers.filter(asked_at__gt=at - LATELY).values_list("asked_at", flat=True))
+def _offers(person: Person, shifts: list[Any], at: dt.datetime) -> list[tuple[Any, str, dt.datetime]]:
+    """Shift, answer and moment of each question about one of these shifts, and of all she was asked lately."""
+    rows = Offer.objects.filter(Q(shift__in=shifts) | Q(asked_at__gt=at - LATELY), person=person)
+    return list(rows.values_list("shift_id", "answer", "asked_at"))
+
+
+def _lately(asked: list[dt.datetime], at: dt.datetime, key: str) -> dict[str, tuple[int, dt.date]]:
+    moments = [moment for moment in asked if moment > at - LATELY]
     return {key: (len(moments), clock.local_day(max(moments)))} if moments else {}
 
 
 def _status(person: Person, key: str) -> dict[str, frozenset[str]]:
-    """Whether we may and can write to her."""
-    points = ContactPoint.objects.filter(person=OuterRef("pk"), unusable_at__isnull=True)
+    """Whether we may and can write to her. Two queries where an address of hers has said STOPP, otherwise one."""
+    points = ContactPoint.objects.filter(person=OuterRef("pk"))
+    stopped = OptOut.objects.filter(resumed_at__isnull=True).values("address")
     consents = Consent.objects.filter(person=OuterRef("pk"), purpose="contact", withdrawn_at__isnull=True)
-    row = Person.objects.filter(pk=person.pk).values_list(Exists(points), Exists(consents)).get()
-    reached, said_yes = row
+    asked = (
+        Exists(points.filter(unusable_at__isnull=True)),
+        Exists(consents),
+        Exists(points.filter(value__in=stopped)),
+    )
+    reached, said_yes, said_stop = Person.objects.filter(pk=person.pk).values_list(*asked).get()
     hers, nobody = frozenset({key}), frozenset[str]()
     return {
         "unreachable": nobody if reached or person.address else hers,
         "unasked": nobody if said_yes else hers,
-        "opted_out": hers if person.pk in stopped_persons() else nobody,
+        "opted_out": hers if said_stop and stopped_persons([person.pk]) else nobody,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -37,20 +37,8 @@ class WhoIsWanted:
     on: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Profile:
-    """A person as a volunteer. Each list is short and already fetched."""
-
-    volunteer: Volunteer | None
-    qualifications: list[Qualification] = field(default_factory=list)
-    absences: list[Absence] = field(default_factory=list)
-    interests: list[Interest] = field(default_factory=list)
-    helped_here: list[Recipient] = field(default_factory=list)
-
-    @property
-    def is_active(self) -> bool:
-        """Whether she volunteers now."""
-        return self.volunteer is not None and self.volunteer.left_at is None
+#: What `people.queries.person_for` takes to fetch the volunteer profile along with a person.
+ALONG = ("volunteer__unit", "volunteer__followed_up_by")
 
 
 def people_list(asker: Asker, wanted: WhoIsWanted) -> QuerySet[Person]:
@@ -75,29 +63,23 @@ def volunteers_called(asker: Asker, words: str, *, most: int = 12) -> list[Perso
     return list(people_list(asker, wanted).order_by("search_name", "pk")[:most])
 
 
-def profile_of(asker: Asker, person: Person, *, on: dt.date) -> Profile:
-    """The profile of a person the asker may know of; `helped_here` only where the asker cares for that unit."""
-    volunteer = find_volunteer(person)
-    recipients = Recipient.objects.filter(person=person, unit__in=asker.caring_unit_ids)
-    return Profile(
-        volunteer=volunteer,
-        qualifications=list(_held(volunteer)) if volunteer else [],
-        absences=coming_absences(volunteer, on=on) if volunteer else [],
-        interests=list(Interest.objects.filter(person=person).order_by("-received_at")[:5]),
-        helped_here=list(recipients.select_related("unit").order_by("since_at")),
-    )
+def helped_here(asker: Asker, person: Person) -> list[Recipient]:
+    """That a person the asker may know of gets help, from those units alone that the asker cares for."""
+    rows = Recipient.objects.filter(person=person, unit__in=asker.caring_unit_ids)
+    return list(rows.select_related("unit").order_by("since_at"))
 
 
-def offers_of(person: Person, *, latest: int = 20) -> list[Offer]:
+def offers_of(person: Person) -> QuerySet[Offer]:
     """What she was asked, the latest first, with shift, need and unit."""
     rows = Offer.objects.filter(person=person).select_related("shift__need__unit", "shift__role")
-    return list(rows.order_by("-asked_at")[:latest])
+    return rows.order_by("-asked_at", "pk")
 
 
-def assignments_of(person: Person, *, latest: int = 20) -> list[Assignment]:
-    """What she has taken on, the latest first, released ones too, with shift, need and unit."""
-    rows = Assignment.objects.filter(person=person).select_related("shift__need__unit", "shift__role")
-    return list(rows.order_by("-shift__starts_at")[:latest])
+def assignments_of(person: Person) -> QuerySet[Assignment]:
+    """What she has taken on, the latest first, released ones too, with shift, need, request and unit."""
+    rows = Assignment.objects.filter(person=person)
+    rows = rows.select_related("shift__need__unit", "shift__need__request", "shift__role")
+    return rows.order_by("-shift__starts_at", "pk")
 
 
 def coming_tasks_of(person: Person, *, at: dt.datetime) -> list[Assignment]:
@@ -128,6 +110,12 @@ def coming_absences(volunteer: Volunteer, *, on: dt.date) -> list[Absence]:
     return list(volunteer.absences.filter(until_on__gte=on).order_by("from_on"))
 
 
+def held_by(volunteer: Volunteer) -> list[Qualification]:
+    """What she holds, valid or run out, with who has seen it."""
+    rows = volunteer.qualifications.filter(withdrawn_at__isnull=True)
+    return list(rows.select_related("seen_by").order_by("kind"))
+
+
 def qualification_for(asker: Asker, person: Person, qualification_id: uuid.UUID) -> Qualification:
     """The gate: something this person holds. Raises `Qualification.DoesNotExist`."""
     return Qualification.objects.get(pk=qualification_id, volunteer__person=person)
@@ -151,12 +139,6 @@ def interest_for(asker: Asker, interest_id: uuid.UUID) -> Interest:
     """The gate: one interest, waiting or settled. Raises `Interest.DoesNotExist`."""
     waiting, done = interests_for(asker), interests_for(asker, settled=True)
     return waiting.filter(pk=interest_id).first() or done.get(pk=interest_id)
-
-
-def _held(volunteer: Volunteer) -> QuerySet[Qualification]:
-    return (
-        volunteer.qualifications.filter(withdrawn_at__isnull=True).select_related("seen_by").order_by("kind")
-    )
 
 
 def _shown(wanted: WhoIsWanted) -> Q:

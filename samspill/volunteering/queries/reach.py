@@ -39,11 +39,11 @@ def way_to_reach(person_id: uuid.UUID) -> Way | None:
 
 
 def ways_open(person: Person) -> list[Way]:
-    """Every way this person may be reached by, one of each channel, the best first. Three queries."""
-    best = ways_to_reach([person.pk]).get(person.pk)
-    points = _usable_points([person.pk]).get(person.pk, [])
-    stopped = _stopped({value for _, value in points})
-    found = [*([best] if best else []), *_ways(points, person.address, stopped)]
+    """Every way this person may be reached by, one of each channel, the best first. One query."""
+    known = _reach_of([person.pk]).get(person.pk)
+    if known is None or known.best is None:
+        return []
+    found = [known.best, *known.ways]
     return list({way.channel: way for way in reversed(found)}.values())[::-1]
 
 
@@ -74,10 +74,16 @@ def ways_in_a_hurry(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Way]:
     return {person: way for person, way in found if way}
 
 
-def stopped_persons() -> frozenset[uuid.UUID]:
-    """Those who said STOPP at an address of theirs and have no other channel that carries messages. One query."""
+def stopped_persons(among: Collection[uuid.UUID] | None = None) -> frozenset[uuid.UUID]:
+    """Those who said STOPP at an address of theirs and have no other channel that carries messages. One query.
+
+    Everybody is looked at, or those of `among` alone.
+    """
     addresses = OptOut.objects.filter(resumed_at__isnull=True).values("address")
-    reach = _reach_of(ContactPoint.objects.filter(value__in=addresses).values("person_id"))
+    points = ContactPoint.objects.filter(value__in=addresses)
+    if among is not None:
+        points = points.filter(person__in=among)
+    reach = _reach_of(points.values("person_id"))
     ways = ((person, known.best) for person, known in reach.items())
     return frozenset(person for person, way in ways if way is None or way.channel not in CARRIED)
 
@@ -92,9 +98,14 @@ class _Reach:
     stopped: set[tuple[str, str]] = field(default_factory=set)
 
     @property
+    def ways(self) -> list[Way]:
+        """All ways that are open."""
+        return _ways(self.points, self.address, self.stopped)
+
+    @property
     def best(self) -> Way | None:
         """The best way of all."""
-        return _best(self.preferred, _ways(self.points, self.address, self.stopped))
+        return _best(self.preferred, self.ways)
 
 
 def _reach_of(persons: Collection[uuid.UUID] | QuerySet[Any]) -> dict[uuid.UUID, _Reach]:

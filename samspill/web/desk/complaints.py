@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -85,11 +84,6 @@ SENTENCES: dict[type[Exception], str | Promise] = {
 }
 #: What views catch; anything else is a fault of ours and must be seen.
 EXPECTED: tuple[type[Exception], ...] = (NotAPhone, *SENTENCES)
-
-
-def said_of(form: forms.Form, otherwise: str) -> str:
-    """What to say of a form that is not shown again: that it holds a national identity number, or `otherwise`."""
-    return str(EXPLANATION) if any(form.has_error(name, "national_id") for name in form.fields) else otherwise
 
 
 def sentence_for(error: Exception) -> str:

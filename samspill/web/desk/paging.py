@@ -23,20 +23,23 @@ class Page:
     after: str
 
 
-def page_of(request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE) -> Page:
-    """The page `?page=` asks for, of a queryset or a list; the nearest one where it asks for nonsense. Two queries."""
-    found = Paginator(rows, size).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE, called: str = "page") -> Page:
+    """The page `?page=` asks for, of a queryset or a list; the nearest one where it asks for nonsense. Two queries.
+
+    Where two lists stand on one page each is `called` something of its own.
+    """
+    found = Paginator(rows, size).get_page(request.GET.get(called))
     return Page(
         rows=list(found.object_list),
         total=found.paginator.count,
         number=found.number,
         last=found.paginator.num_pages,
-        before=_address(request, found.number - 1) if found.has_previous() else "",
-        after=_address(request, found.number + 1) if found.has_next() else "",
+        before=_address(request, called, found.number - 1) if found.has_previous() else "",
+        after=_address(request, called, found.number + 1) if found.has_next() else "",
     )
 
 
-def _address(request: HttpRequest, number: int) -> str:
+def _address(request: HttpRequest, called: str, number: int) -> str:
     wishes = request.GET.copy()
-    wishes["page"] = str(number)
+    wishes[called] = str(number)
     return f"?{wishes.urlencode()}"

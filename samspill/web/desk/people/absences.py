@@ -12,23 +12,23 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
-from samspill.people.queries import person_for
 from samspill.volunteering.actions.absences import call_in_away
 from samspill.volunteering.queries.profiles import volunteer_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.people.forms import AbsenceForm
+from samspill.web.desk.people.page import overview
+from samspill.web.desk.people.tabs import opened
 
 
 @at_the_desk
 @require_POST
 def illness(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Write down the days she is away, and let others be asked about what she had."""
-    found = person_for(request.asker, person_id)
+    found = opened(request.asker, person_id)
     volunteer = volunteer_for(request.asker, found)
-    form = AbsenceForm(request.POST)
+    form = AbsenceForm(request.POST, auto_id="away_%s")
     if not form.is_valid():
-        messages.error(request, _("Write both days; the last cannot be before the first."))
-        return redirect("desk:people:person", person_id)
+        return overview(request, found, away=form)
     away = call_in_away(volunteer, **form.cleaned_data, by=request.user, at=clock.now(), channel="phone")
     number = len(away.released)
     words = ngettext(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
@@ -20,23 +18,24 @@ from samspill.people.actions import (
 )
 from samspill.people.queries import person_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.complaints import EXPECTED, said_of, sentence_for
+from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.people.forms import ConsentForm, PointForm, WithdrawalForm
+from samspill.web.desk.people.page import overview
+from samspill.web.desk.people.tabs import opened
 
 
 @at_the_desk
 @require_POST
 def points(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """A phone, an e-mail address or a postal address more."""
-    found, form = person_for(request.asker, person_id), PointForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, said_of(form, _("Write the number or the address.")))
-        return redirect("desk:people:person", found.pk)
-    try:
-        add_contact_point(found, by=request.user, at=clock.now(), channel="web", **form.cleaned_data)
-    except EXPECTED as error:
-        messages.error(request, sentence_for(error))
-    return redirect("desk:people:person", found.pk)
+    found, form = opened(request.asker, person_id), PointForm(request.POST, auto_id="point_%s")
+    if form.is_valid():
+        try:
+            add_contact_point(found, by=request.user, at=clock.now(), channel="web", **form.cleaned_data)
+            return redirect("desk:people:person", found.pk)
+        except EXPECTED as error:
+            form.add_error("text", sentence_for(error))
+    return overview(request, found, new_point=form)
 
 
 @at_the_desk
@@ -63,24 +62,22 @@ def preference(request: DeskRequest, person_id: uuid.UUID, point_id: uuid.UUID) 
 @require_POST
 def consent(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """She says we may contact her."""
-    found, form = person_for(request.asker, person_id), ConsentForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, said_of(form, _("Choose how she said it.")))
-        return redirect("desk:people:person", found.pk)
-    try:
-        give_consent(found, by=request.user, at=clock.now(), **form.cleaned_data)
-    except EXPECTED as error:
-        messages.error(request, sentence_for(error))
-    return redirect("desk:people:person", found.pk)
+    found, form = opened(request.asker, person_id), ConsentForm(request.POST, auto_id="consent_%s")
+    if form.is_valid():
+        try:
+            give_consent(found, by=request.user, at=clock.now(), **form.cleaned_data)
+            return redirect("desk:people:person", found.pk)
+        except EXPECTED as error:
+            form.add_error("words", sentence_for(error))
+    return overview(request, found, consent_form=form)
 
 
 @at_the_desk
 @require_POST
 def withdrawal(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """She takes it back; nothing more is sent from now on."""
-    found, form = person_for(request.asker, person_id), WithdrawalForm(request.POST)
-    if form.is_valid():
-        take_back_consent(found, form.cleaned_data["source"], by=request.user, at=clock.now())
-    else:
-        messages.error(request, _("Choose how she said it."))
+    found, form = opened(request.asker, person_id), WithdrawalForm(request.POST, auto_id="withdrawal_%s")
+    if not form.is_valid():
+        return overview(request, found, withdrawal=form)
+    take_back_consent(found, form.cleaned_data["source"], by=request.user, at=clock.now())
     return redirect("desk:people:person", found.pk)

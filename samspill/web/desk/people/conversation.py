@@ -32,8 +32,7 @@ from samspill.messaging.queries.templates import Merger, template_for, templates
 from samspill.messaging.queries.threads import (
     Thread,
     draft_for,
-    draft_of,
-    drafts_of_others,
+    drafts_to,
     is_writing,
     newest_by_hand,
     read_until,
@@ -42,13 +41,14 @@ from samspill.messaging.queries.threads import (
 from samspill.messaging.rules.segments import made_plain, suggested_replacements
 from samspill.people.actions.presence import be_here
 from samspill.people.models import Person
-from samspill.people.queries import Asker, person_for
+from samspill.people.queries import person_for
 from samspill.people.queries.presence import who_is_here
 from samspill.volunteering.queries.reach import Way, ways_open
 from samspill.volunteering.rules.versions import version_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.words import CHANNEL_WORDS, choices
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.people.tabs import a_tab, heading_of, opened
 
 #: What is said by the buttons of a quick note, by the value of the button.
 QUICK_NOTES = {
@@ -80,15 +80,12 @@ class ThreadForm(forms.Form):
         return body_of(self.cleaned_data["body"])
 
 
-@at_the_desk
-def conversation(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
+@a_tab
+def conversation(request: DeskRequest, found: Person) -> HttpResponse:
     """The thread, and the box to write in. A POST sends; it stops where a colleague has written meanwhile."""
-    found = person_for(request.asker, person_id)
-    if found.pk != person_id:
-        return redirect("desk:people:conversation", found.pk)
     ways = ways_open(found)
     if request.method != "POST":
-        return _page(request, found, _begun(request, found, ways), ways)
+        return _page(request, found, None, ways)
     form = ThreadForm(request.POST, channels=_channels(ways))
     if not form.is_valid() or _must_be_shown(request, form):
         return _page(request, found, form, ways)
@@ -109,7 +106,7 @@ def living(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def draft(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Keep what is written so far. To the page itself, which asks as one writes: a line on length and cost."""
-    found = person_for(request.asker, person_id)
+    found = opened(request.asker, person_id)
     ways = ways_open(found)
     form = ThreadForm(request.POST, channels=_channels(ways))
     form.is_valid()
@@ -207,9 +204,9 @@ SENT = {
 }
 
 
-def _begun(request: DeskRequest, found: Person, ways: list[Way]) -> ThreadForm:
+def _begun(request: DeskRequest, found: Person, mine: ThreadDraft | None, ways: list[Way]) -> ThreadForm:
     """The box as it should stand: what she has begun, what a template says, or empty with the best channel chosen."""
-    channels, mine = _channels(ways), draft_of(found, request.user)
+    channels = _channels(ways)
     known: dict[str, Any] = {"channel": channels[0], "key": new_key(), "seen": newest_by_hand(found)}
     if mine:
         channel = mine.channel if mine.channel in channels else channels[0]
@@ -243,27 +240,27 @@ def _must_be_shown(request: DeskRequest, form: ThreadForm) -> bool:
 
 
 def _page(
-    request: DeskRequest, found: Person, form: ThreadForm, ways: list[Way], **more: Any
+    request: DeskRequest, found: Person, form: ThreadForm | None, ways: list[Way], **more: Any
 ) -> HttpResponse:
-    if form.is_bound and "plain" in request.POST:
+    """The tab, with the box as given, or as it should stand where `form` is None."""
+    if form and form.is_bound and "plain" in request.POST:
         plain = form.cleaned_data | {"body": made_plain(form.cleaned_data["body"])}
         form = ThreadForm(initial=plain, channels=_channels(ways))
     before = _moment(request.GET.get("before", ""))
     since = read_until(found, request.user)
+    heading = heading_of(request.asker, found, "conversation")
     if before:
-        return render(
-            request, "desk/people/conversation/earlier.html", _earlier(request.asker, found, before, since)
-        )
+        page = heading | {"thread": thread(request.asker, found, since=since, before=before)}
+        return render(request, "desk/people/conversation/earlier.html", page)
     told = _living(request, found, since)
     read_thread(found, by=request.user, at=clock.now())
+    form = form or _begun(request, found, told["mine"], ways)
     page = {
-        "here": "people",
+        **heading,
         "live": True,
-        "person": found,
         "form": form,
         "ways": ways,
-        "templates": list(templates_for(request.asker)),
-        "mine": draft_of(found, request.user),
+        "templates": templates_for(request.asker).prefetch_related(None).values_list("pk", "name"),
         "quick_notes": list(QUICK_NOTES.items()),
         **told,
         **_price(_value(form, "channel"), body_of(_value(form, "body"))),
@@ -272,16 +269,11 @@ def _page(
     return render(request, "desk/people/conversation/page.html", page)
 
 
-def _earlier(asker: Asker, found: Person, before: dt.datetime, since: dt.datetime | None) -> dict[str, Any]:
-    page = thread(asker, found, since=since, before=before)
-    return {"here": "people", "person": found, "thread": page}
-
-
 def _living(request: DeskRequest, found: Person, since: dt.datetime | None) -> dict[str, Any]:
     """The lines, who is here and who is writing; and the word that changes whenever any of it does."""
     at = clock.now()
     be_here(request.user, subject_of(found), at=at)
-    drafts = drafts_of_others(found, request.user)
+    mine, drafts = drafts_to(found, request.user)
     writing = [one.staff for one in drafts if is_writing(one, at=at)]
     here = [one for one in who_is_here(subject_of(found), at=at, besides=request.user) if one not in writing]
     page = thread(request.asker, found, since=since)
@@ -290,6 +282,7 @@ def _living(request: DeskRequest, found: Person, since: dt.datetime | None) -> d
         "since": since.isoformat() if since else "",
         "here_too": here,
         "writing": writing,
+        "mine": mine,
         "drafts": drafts,
         "version": _version(page, [*here, *writing], drafts),
     }

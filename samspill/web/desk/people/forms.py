@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samspill.commitments.rules.texts import KINDS
+from samspill.commitments.wording import kind_word
 from samspill.foundation.queries import areas
 from samspill.people.models import Person
 from samspill.volunteering.actions.welcoming import Told
@@ -15,6 +17,7 @@ from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.words import (
     CHANNEL_WORDS,
     GENDER_WORDS,
+    RESTRICTION_WORDS,
     choices,
     qualification_choices,
 )
@@ -153,33 +156,6 @@ class WithdrawalForm(ConsentForm):
     words = None  # type: ignore[assignment]
 
 
-class WritingForm(forms.Form):
-    """A message to a person. `seen` tells that its length and cost were shown."""
-
-    channel = forms.ChoiceField(label=_("By"), choices=[])
-    subject = forms.CharField(label=_("Subject of the e-mail"), max_length=200, required=False)
-    body = forms.CharField(label=_("Message"), max_length=1600, widget=forms.Textarea(attrs={"rows": 4}))
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = choices(CHANNEL_WORDS, ("sms", "email"))  # type: ignore[attr-defined]
-        if person is not None and person.preferred_channel == "email":
-            self.initial["channel"] = "email"
-
-    def clean_body(self) -> str:
-        """Browsers send two characters for a new line; a phone counts, and is charged for, one."""
-        return self.cleaned_data["body"].replace("\r\n", "\n").strip()
-
-
-class PhoneNoteForm(forms.Form):
-    """What was said on the phone."""
-
-    text = forms.CharField(
-        label=_("What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
 class QualificationForm(forms.Form):
     """Something a volunteer holds, as dates."""
 
@@ -220,3 +196,47 @@ class AbsenceForm(forms.Form):
         if given.get("from_on") and given.get("until_on") and given["until_on"] < given["from_on"]:
             self.add_error("until_on", _("The last day is before the first."))
         return given
+
+
+class PaperForm(forms.Form):
+    """A paper that was signed: what, when, and the name on it."""
+
+    kind = forms.ChoiceField(label=_("What"), choices=[])
+    signed_on = forms.DateField(
+        label=_("Signed on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, kind_word(kind)) for kind in KINDS]  # type: ignore[attr-defined]
+
+
+class SignatureWithdrawalForm(forms.Form):
+    """Why a signature no longer counts."""
+
+    reason = forms.CharField(label=_("Why"), max_length=200, error_messages={"required": _("Write why.")})
+
+
+class ClaimForm(forms.Form):
+    """What she asks for by right, and how she asked."""
+
+    kind = forms.ChoiceField(
+        label=_("She wants"),
+        choices=[("correction", _("Something corrected")), ("erasure", _("To be forgotten"))],
+    )
+    words = forms.CharField(
+        label=_("What is wrong, and what is right"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    channel = forms.ChoiceField(label=_("Said it by"), choices=choices(CHANNEL_WORDS, SAID_BY))
+
+
+class RestrictionForm(forms.Form):
+    """Why nothing is to be done with what we have."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=choices(RESTRICTION_WORDS))
+    channel = forms.ChoiceField(label=_("Said it by"), choices=choices(CHANNEL_WORDS, SAID_BY))

@@ -3,75 +3,32 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.commitments.actions import read_out, sign_on_paper, withdraw_signature
 from samspill.commitments.queries import (
     current_text,
-    current_texts,
-    open_requests,
     signature_for,
-    signatures_of,
 )
 from samspill.commitments.queries.documents import signed_text_as_pdf, text_to_sign_as_pdf
 from samspill.commitments.queries.signatures import signing_request_for
 from samspill.commitments.rules.texts import KINDS
-from samspill.commitments.wording import kind_word
 from samspill.foundation import clock
-from samspill.people.models import Person
+from samspill.people.models import Person, StaffMember
 from samspill.people.queries import person_for
 from samspill.volunteering.actions.attests import make_attest, withdraw_attest
 from samspill.volunteering.actions.onboarding import send_to_sign
-from samspill.volunteering.queries.attests import attest_as_pdf, attest_for, attests_of, verified_facts
-from samspill.volunteering.rules.attendance import told_hours
+from samspill.volunteering.queries.attests import attest_as_pdf, attest_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
-
-
-class PaperForm(forms.Form):
-    """A paper that was signed: what, when, and the name on it."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("What"), choices=[])
-    signed_on = forms.DateField(
-        label=gettext_lazy("Signed on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind, kind_word(kind)) for kind in KINDS]  # type: ignore[attr-defined]
-
-
-class WithdrawalForm(forms.Form):
-    """Why a signature no longer counts."""
-
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=200)
-
-
-def onboarding_of(person: Person) -> dict[str, Any]:
-    """What the section of the person's page holds."""
-    facts = verified_facts(person)
-    signed = signatures_of(person)
-    return {
-        "signatures": signed,
-        "asked_to_sign": open_requests(person),
-        "can_be_signed": list(current_texts()),
-        "attests": attests_of(person),
-        "noted_times": facts["times"],
-        "noted_hours": told_hours(facts["minutes"]),
-        "may_have_attest": bool(facts["times"] or facts["courses"]),
-        "paper_form": PaperForm(auto_id="paper_%s"),
-        "signature_withdrawal": WithdrawalForm(auto_id="signature_withdrawal_%s"),
-    }
+from samspill.web.desk.people.forms import PaperForm, SignatureWithdrawalForm
+from samspill.web.desk.people.papers import papers_of
+from samspill.web.desk.people.tabs import opened
 
 
 @at_the_desk
@@ -116,31 +73,27 @@ def reading(request: DeskRequest, person_id: uuid.UUID, signing_request_id: uuid
 @require_POST
 def signatures(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """A paper she signed, and that was seen here."""
-    found, form = person_for(request.asker, person_id), PaperForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose what it is, and write the day."))
-        return _back(found)
-    try:
-        sign_on_paper(found, **form.cleaned_data, language=found.language, by=request.user, at=clock.now())
-        messages.success(
-            request, _("The signature is written down. Give the paper back, or put it in the archive.")
-        )
-    except EXPECTED as error:
-        messages.error(request, sentence_for(error))
-    return _back(found)
+    found, form = opened(request.asker, person_id), PaperForm(request.POST, auto_id="paper_%s")
+    if form.is_valid():
+        try:
+            _sign(found, form, by=request.user)
+            messages.success(
+                request, _("The signature is written down. Give the paper back, or put it in the archive.")
+            )
+            return _back(found)
+        except EXPECTED as error:
+            form.add_error("signed_on", sentence_for(error))
+    return papers_of(request, found, paper_form=form)
 
 
 @at_the_desk
 @require_POST
 def signature_withdrawal(request: DeskRequest, person_id: uuid.UUID, signature_id: uuid.UUID) -> HttpResponse:
     """It was a mistake, or she takes it back."""
-    found, form = person_for(request.asker, person_id), WithdrawalForm(request.POST)
+    found, form = opened(request.asker, person_id), SignatureWithdrawalForm(request.POST)
     row = signature_for(request.asker, found, signature_id)
     if not form.is_valid():
-        messages.error(
-            request, _("Write why.") if not form["reason"].value() else str(form.errors["reason"][0])
-        )
-        return _back(found)
+        return papers_of(request, found, withdrawal=form, withdrawn=row.pk)
     try:
         withdraw_signature(row, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
     except EXPECTED as error:
@@ -198,8 +151,12 @@ def attest_withdrawal(request: DeskRequest, person_id: uuid.UUID, attest_id: uui
     return _back(found)
 
 
+def _sign(found: Person, form: PaperForm, *, by: StaffMember) -> None:
+    sign_on_paper(found, **form.cleaned_data, language=found.language, by=by, at=clock.now())
+
+
 def _back(found: Person) -> HttpResponse:
-    return redirect("desk:people:person", found.pk)
+    return redirect("desk:people:papers", found.pk)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

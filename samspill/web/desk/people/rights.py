@@ -16,50 +16,23 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.people.actions import forget_person, lift_restriction, make_claim, settle_claim
-from samspill.people.models import Claim, Person
+from samspill.people.models import Claim
 from samspill.people.queries import (
-    changes_of,
     claim_for,
     claims_for,
-    person_for,
     restricted_person_for,
     restricted_persons,
 )
 from samspill.volunteering.actions.restricting import restrict
 from samspill.volunteering.queries.profiles import coming_tasks_of
 from samspill.web.access.staff import DeskRequest, at_the_desk, for_leaders
-from samspill.web.design.words import CHANNEL_WORDS, RESTRICTION_WORDS, choices
 from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
-from samspill.web.desk.people.forms import SAID_BY
+from samspill.web.desk.people.forms import ClaimForm, RestrictionForm
+from samspill.web.desk.people.history import history_of
+from samspill.web.desk.people.tabs import opened
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
-
-
-class ClaimForm(forms.Form):
-    """What she asks for, and how she asked."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("She wants"),
-        choices=[
-            ("correction", gettext_lazy("Something corrected")),
-            ("erasure", gettext_lazy("To be forgotten")),
-        ],
-    )
-    words = forms.CharField(
-        label=gettext_lazy("What is wrong, and what is right"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    channel = forms.ChoiceField(label=gettext_lazy("Said it by"), choices=choices(CHANNEL_WORDS, SAID_BY))
-
-
-class RestrictionForm(forms.Form):
-    """Why nothing is to be done with what we have."""
-
-    reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=choices(RESTRICTION_WORDS))
-    channel = forms.ChoiceField(label=gettext_lazy("Said it by"), choices=choices(CHANNEL_WORDS, SAID_BY))
 
 
 class SettlementForm(forms.Form):
@@ -103,13 +76,13 @@ def restricted(request: DeskRequest) -> HttpResponse:
 @require_POST
 def restriction(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Nothing is done with what we have of her from now on."""
-    found, form = person_for(request.asker, person_id), RestrictionForm(request.POST)
-    if form.is_valid():
-        restrict(found, **form.cleaned_data, by=request.user, at=clock.now())
-        messages.success(request, _("From now on nothing is done with what we have of her."))
-    else:
-        messages.error(request, _("Choose why, and how she said it."))
-    return redirect("desk:people:person", found.pk)
+    found = opened(request.asker, person_id)
+    form = RestrictionForm(request.POST, auto_id="restriction_%s")
+    if not form.is_valid():
+        return history_of(request, found, restriction_form=form)
+    restrict(found, **form.cleaned_data, by=request.user, at=clock.now())
+    messages.success(request, _("From now on nothing is done with what we have of her."))
+    return redirect("desk:people:history", found.pk)
 
 
 @at_the_desk
@@ -120,7 +93,7 @@ def restriction_lifting(request: DeskRequest, person_id: uuid.UUID) -> HttpRespo
     found = restricted_person_for(request.asker, person_id)
     lift_restriction(found, by=request.user, at=clock.now(), channel="web")
     messages.success(request, _("It may be used again."))
-    return redirect("desk:people:person", found.pk)
+    return redirect("desk:people:history", found.pk)
 
 
 @at_the_desk
@@ -145,10 +118,9 @@ def claim(request: DeskRequest, claim_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def new_claim(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """She asks on the phone, or in a letter; it is typed in, and waits like any other."""
-    found, form = person_for(request.asker, person_id), ClaimForm(request.POST)
+    found, form = opened(request.asker, person_id), ClaimForm(request.POST, auto_id="claim_%s")
     if not form.is_valid():
-        messages.error(request, str(next(iter(form.errors.values()))[0]))
-        return redirect("desk:people:person", found.pk)
+        return history_of(request, found, claim_form=form)
     made = make_claim(found, **form.cleaned_data, by=request.user, at=clock.now())
     return redirect("desk:people:claim", made.pk)
 
@@ -181,15 +153,6 @@ def forgetting(request: DeskRequest, claim_id: uuid.UUID) -> HttpResponse:
     except EXPECTED as error:
         messages.error(request, sentence_for(error))
     return redirect("desk:people:claims")
-
-
-def section_of(found: Person) -> dict[str, Any]:
-    """What the person's page holds of this."""
-    return {
-        "changes": changes_of(found),
-        "claim_form": ClaimForm(auto_id="claim_%s"),
-        "restriction_form": RestrictionForm(auto_id="restriction_%s"),
-    }
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def stored(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     note_look(request.asker, found, at=clock.now(), why="export")
     page = {
         "stored": stored_about(found, request.asker),
-        "back": reverse("desk:people:person", args=[found.pk]),
+        "back": reverse("desk:people:history", args=[found.pk]),
     }
     return render(request, "access/stored.html", page)
 
@@ -46,6 +46,6 @@ def looks(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     page = {
         "person": found,
         "looks": looks_at(found, request.asker),
-        "back": reverse("desk:people:person", args=[found.pk]),
+        "back": reverse("desk:people:history", args=[found.pk]),
     }
     return render(request, "access/looks.html", page)

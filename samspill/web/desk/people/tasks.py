@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from samspill.people.models import Person
 from samspill.people.queries import Asker, person_for
 from samspill.volunteering.actions import send_wave
 from samspill.volunteering.actions.talks import begin_talk_with
+from samspill.volunteering.models import Assignment
 from samspill.volunteering.queries.fitting import FittingTask, tasks_for
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -62,9 +64,9 @@ def ask_about(request: DeskRequest, person: Person, chosen: str) -> bool:
         return False
 
 
-def rows_for(asker: Asker, person: Person, *, at: dt.datetime) -> list[Row]:
-    """The tasks that fit her best, each with the reasons in words."""
-    return told(tasks_for(person, at=at, asker=asker))
+def rows_for(asker: Asker, person: Person, *, at: dt.datetime, taken: Sequence[Assignment]) -> list[Row]:
+    """The tasks that fit her best, each with the reasons in words; `taken` is all she has taken on."""
+    return told(tasks_for(person, at=at, asker=asker, taken=taken))
 
 
 def told(tasks: list[FittingTask]) -> list[Row]:

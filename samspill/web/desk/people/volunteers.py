@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
@@ -30,6 +28,8 @@ from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.people.doubles import Beside, beside
 from samspill.web.desk.people.forms import AbsenceForm, NewVolunteerForm, ProfileForm, QualificationForm
+from samspill.web.desk.people.papers import papers_of
+from samspill.web.desk.people.tabs import opened
 
 
 @at_the_desk
@@ -77,7 +77,7 @@ def break_(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
     change = resume_volunteer if "back" in request.POST else pause_volunteer
     change(volunteer, by=request.user, at=clock.now(), channel="web")
-    return redirect("desk:people:person", person_id)
+    return redirect("desk:people:papers", person_id)
 
 
 @at_the_desk
@@ -90,20 +90,20 @@ def leaving(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
         enrol_volunteer(found, by=request.user, at=clock.now(), channel="web")
     else:
         let_volunteer_leave(volunteer, by=request.user, at=clock.now(), channel="web")
-    return redirect("desk:people:person", found.pk)
+    return redirect("desk:people:papers", found.pk)
 
 
 @at_the_desk
 @require_POST
 def absences(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Days she is away."""
-    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
-    form = AbsenceForm(request.POST)
-    if form.is_valid():
-        note_absence(volunteer, **form.cleaned_data, by=request.user, at=clock.now(), channel="web")
-    else:
-        messages.error(request, _("Write both days; the last cannot be before the first."))
-    return redirect("desk:people:person", person_id)
+    found = opened(request.asker, person_id)
+    volunteer = volunteer_for(request.asker, found)
+    form = AbsenceForm(request.POST, auto_id="absence_%s")
+    if not form.is_valid():
+        return papers_of(request, found, absence_form=form)
+    note_absence(volunteer, **form.cleaned_data, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:papers", found.pk)
 
 
 @at_the_desk
@@ -112,23 +112,23 @@ def absence_removal(request: DeskRequest, person_id: uuid.UUID, absence_id: uuid
     """She is not away after all."""
     volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
     remove_absence(volunteer, absence_id, by=request.user, at=clock.now(), channel="web")
-    return redirect("desk:people:person", person_id)
+    return redirect("desk:people:papers", person_id)
 
 
 @at_the_desk
 @require_POST
 def qualifications(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     """Something she holds, as dates. Of a police certificate only that it was shown."""
-    volunteer = volunteer_for(request.asker, person_for(request.asker, person_id))
-    form = QualificationForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose what it is, and write the day."))
-        return redirect("desk:people:person", person_id)
-    try:
-        note_qualification(volunteer, **form.cleaned_data, by=request.user, at=clock.now())
-    except EXPECTED as error:
-        messages.error(request, sentence_for(error))
-    return redirect("desk:people:person", person_id)
+    found = opened(request.asker, person_id)
+    volunteer = volunteer_for(request.asker, found)
+    form = QualificationForm(request.POST, auto_id="qualification_%s")
+    if form.is_valid():
+        try:
+            note_qualification(volunteer, **form.cleaned_data, by=request.user, at=clock.now())
+            return redirect("desk:people:papers", found.pk)
+        except EXPECTED as error:
+            form.add_error("valid_until_on", sentence_for(error))
+    return papers_of(request, found, qualification_form=form)
 
 
 @at_the_desk
@@ -140,7 +140,7 @@ def qualification_withdrawal(
     found = person_for(request.asker, person_id)
     row = qualification_for(request.asker, found, qualification_id)
     withdraw_qualification(row, by=request.user, at=clock.now())
-    return redirect("desk:people:person", person_id)
+    return redirect("desk:people:papers", person_id)
 
 
 def _enter(request: DeskRequest, form: NewVolunteerForm, found: Beside) -> Volunteer:

@@ -126,7 +126,7 @@ def closing(request: DeskRequest, pool_id: uuid.UUID) -> HttpResponse:
 
 def _back(request: DeskRequest, pool_id: uuid.UUID, person_id: uuid.UUID) -> HttpResponse:
     if request.POST.get("back") == "person":
-        return redirect("desk:people:person", person_id)
+        return redirect("desk:people:papers", person_id)
     return redirect("desk:pools:pool", pool_id)
 
 

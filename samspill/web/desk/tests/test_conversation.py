@@ -67,6 +67,30 @@ def test_the_same_box_writes_sms_letter_and_call(desk, page, kari):
     assert "Torggata 12" in OutboundMessage.objects.get(channel="letter").address
 
 
+def test_an_email_has_a_title_and_stands_among_the_rest(desk, page, kari, ola, at):
+    add_contact_point(kari, "email", "kari@example.no", by=ola, at=at, channel="phone")
+    write(desk, page, "Velkommen", "email", subject="Kurs")
+    write(desk, page, "Hun ringte tilbake", "phone")
+    sent = OutboundMessage.objects.get()
+    assert (sent.address, sent.subject) == ("kari@example.no", "Kurs")
+    shown = body(desk.get(page))
+    assert shown.index("Velkommen") < shown.index("Hun ringte tilbake")
+
+
+def test_the_same_press_twice_is_one_message(desk, page):
+    pressed = box(desk, page) | {"channel": "sms", "body": "Hei"}
+    for _ in range(2):
+        assert desk.post(page, pressed).status_code == 302
+    assert OutboundMessage.objects.count() == 1
+
+
+@pytest.mark.parametrize("channel", ["sms", "phone"])
+def test_an_identity_number_is_neither_sent_nor_noted(desk, page, channel):
+    refused = write(desk, page, "født 01010012356", channel)
+    assert refused.status_code == 200 and "fødselsnummer" in body(refused)
+    assert not OutboundMessage.objects.exists() and not PhoneNote.objects.exists()
+
+
 def test_a_link_she_was_sent_opens_nothing_for_who_reads_along(desk, page, kari):
     desk.post(f"/desk/people/{kari.pk}/link/")
     key = re.search(r"/me/([\w-]{22})", OutboundMessage.objects.get().body)[1]

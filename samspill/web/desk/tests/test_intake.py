@@ -380,7 +380,7 @@ class TestDoubles:
 def test_days_away_are_taken_back_at_the_desk(desk, known):
     desk.post(f"/desk/people/{known.pk}/absences/", {"from_on": "2027-07-01", "until_on": "2027-07-14"})
     absence = known.volunteer.absences.get()
-    assert "Ta bort" in body(desk.get(f"/desk/people/{known.pk}/"))
+    assert "1. juli 2027" in body(desk.get(f"/desk/people/{known.pk}/papers/"))
     desk.post(f"/desk/people/{known.pk}/absences/{absence.pk}/removal/")
     assert not known.volunteer.absences.exists()
 
@@ -389,6 +389,6 @@ def test_what_she_changed_herself_stands_in_the_history(desk, known):
     from samspill.volunteering.actions import change_volunteer
 
     change_volunteer(known.volunteer, by=known, at=clock.now(), channel="web", wishes=("visit",))
-    page = " ".join(body(desk.get(f"/desk/people/{known.pk}/")).split())
+    page = " ".join(body(desk.get(f"/desk/people/{known.pk}/history/")).split())
     assert "Ønsker og tider ble endret" in page and "Nettside · av henne selv" in page
     assert "Ola Strand" in page

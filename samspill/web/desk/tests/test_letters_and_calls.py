@@ -184,7 +184,7 @@ def test_a_number_nobody_has_is_seen_and_said_to_work_again(desk, trygve, at):
 
 def test_weekly_is_chosen_on_the_phone_and_seen_on_her_page(desk, trygve):
     desk.post(f"/desk/people/{trygve.pk}/weekly/", {"weekly": "yes"})
-    assert "Én melding i uka, siden" in body(desk.get(f"/desk/people/{trygve.pk}/"))
+    assert "Én melding i uka, siden" in body(desk.get(f"/desk/people/{trygve.pk}/papers/"))
     desk.post(f"/desk/people/{trygve.pk}/weekly/", {"weekly": "no"})
-    assert "Alt med en gang." in body(desk.get(f"/desk/people/{trygve.pk}/"))
+    assert "Alt med en gang." in body(desk.get(f"/desk/people/{trygve.pk}/papers/"))
     assert OutboundMessage.objects.count() == 0

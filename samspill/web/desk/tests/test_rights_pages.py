@@ -41,7 +41,7 @@ def test_a_correction_asked_for_by_phone_waits_until_it_is_made(desk, kari):
     desk.post(f"{answer.url}settlement/", {"outcome": "done"})
     assert Claim.objects.get().outcome == "done"
     assert "sier at noe er feil" not in body(desk.get("/desk/"))
-    page = body(desk.get(f"/desk/people/{kari.pk}/"))
+    page = body(desk.get(f"/desk/people/{kari.pk}/history/"))
     assert "<del>Kari Berg</del>" in page and "Ola Strand" in page
 
 

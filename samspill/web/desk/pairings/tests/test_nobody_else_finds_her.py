@@ -107,6 +107,8 @@ def addresses(pairing):
         "the volunteer": f"/desk/people/{kari.pk}/",
         "the volunteer's file": f"/desk/people/{kari.pk}/export/",
         "the volunteer's conversation": f"/desk/people/{kari.pk}/conversation/",
+        "the volunteer's papers": f"/desk/people/{kari.pk}/papers/",
+        "the volunteer's history": f"/desk/people/{kari.pk}/history/",
         "the volunteer as stored": f"/desk/people/{kari.pk}/stored/",
         "who looked at the volunteer": f"/desk/people/{kari.pk}/looks/",
         "her conversation": f"/desk/people/{gunvor.person_id}/conversation/",
@@ -122,6 +124,8 @@ def addresses(pairing):
         "interests": "/desk/interests/",
         "colleagues": "/desk/colleagues/",
         "her own page": f"/desk/people/{gunvor.person_id}/",
+        "her papers": f"/desk/people/{gunvor.person_id}/papers/",
+        "her history": f"/desk/people/{gunvor.person_id}/history/",
         "her file": f"/desk/people/{gunvor.person_id}/export/",
         "her daughter": f"/desk/people/{other.pk}/",
         "guessed recipient": f"/desk/recipients/{gunvor.pk}/",
@@ -188,13 +192,18 @@ def test_sheets_and_counts_hold_nothing_of_her_for_anybody_else(somebody_else, e
     assert not persons_for(asker).filter(pk__in=[gunvor.pk, daughter.pk]).exists()
 
 
+def all_of(browser, person):
+    """All tabs of a person's page."""
+    tabs = ("", "conversation/", "papers/", "history/")
+    return "".join(browser.get(f"/desk/people/{person.pk}/{tab}").content.decode() for tab in tabs)
+
+
 def test_a_volunteers_conversation_and_file_leave_out_what_another_unit_alone_may_read(
     home_care, everything, at, desk
 ):
     tone = make_staff("Tone Myhre", home_care, "coordinator", at=at)
     kari = everything.volunteer.person
-    theirs = browser_of(tone, "lillevik.test").get(f"/desk/people/{kari.pk}/").content.decode()
-    ours = desk.get(f"/desk/people/{kari.pk}/").content.decode()
+    theirs, ours = (all_of(browser, kari) for browser in (browser_of(tone, "lillevik.test"), desk))
     assert "kjefter" in ours and "Du møter Gunvor Lie" in ours
     assert "kjefter" not in theirs and "Gunvor" not in theirs
     assert "Kan du være besøksvenn" in theirs and "Besøksvenn" in theirs  # That she volunteers is shared.
@@ -209,7 +218,7 @@ def test_one_who_both_volunteers_and_gets_help_is_known_for_the_first_alone(
     gunvor = everything.recipient.person
     volunteer("Gunvor Lie", "41 30 00 01")
     tone = make_staff("Tone Myhre", home_care, "coordinator", at=at)
-    page = browser_of(tone, "lillevik.test").get(f"/desk/people/{gunvor.pk}/").content.decode()
+    page = all_of(browser_of(tone, "lillevik.test"), gunvor)
     assert "Gunvor Lie" in page
     assert not any(
         word in page
@@ -218,7 +227,7 @@ def test_one_who_both_volunteers_and_gets_help_is_known_for_the_first_alone(
     told = str(export_person(gunvor, asker=asker_for(tone, on=at.date())))
     assert "Hører dårlig" not in told and "volunteering.recipient" not in told
     assert "Hører dårlig" in str(export_person(gunvor))
-    ours = desk.get(f"/desk/people/{gunvor.pk}/").content.decode()
+    ours = all_of(desk, gunvor)
     assert "Får hjelp fra" in ours and "Du møter Kari" in ours
 
 
