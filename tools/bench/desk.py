@@ -17,11 +17,10 @@ def main() -> None:
     open_database()
     gather_static_files()
     logging.disable(logging.WARNING)  # Addresses that take only what is sent to them say so.
-    from tests.house.walking import JUDGE_EVERYBODY, MOST_QUERIES, READ_EVERY_TABLE
+    from tests.house.walking import MOST_QUERIES, READ_EVERY_TABLE
 
     with towns.entered(towns.open_town()):
         few, many = _counted(FEW), _counted(MANY - FEW, FEW)
-    judging = {name: many.pop(name) for name in JUDGE_EVERYBODY}
     reading = {name: many.pop(name) for name in READ_EVERY_TABLE}
     name, most = max(many.items(), key=lambda pair: pair[1])
     title = f"desk: {len(many)} pages with {MANY} rows of everything, most on {name.removeprefix('desk:')}"
@@ -29,7 +28,6 @@ def main() -> None:
     hand_over(
         [
             Figure(title, most, "queries", f"at most {MOST_QUERIES}", holds, few[name], "with one row"),
-            _dearest("which judges everybody", judging, JUDGE_EVERYBODY, few),
             _dearest("which reads every table", reading, READ_EVERY_TABLE, few),
         ]
     )
