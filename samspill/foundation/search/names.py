@@ -35,12 +35,24 @@ def holding(text: str, names: Iterable[str]) -> list[str]:
 def nearly(text: str, names: Collection[str]) -> list[str]:
     """The names in which each word of the text may be meant, though it is spelt otherwise; the nearest first."""
     asked = _asked(text)
-    vocabulary = {word for name in names for word in name.split()}
-    meant = [_meant(word, vocabulary) for word in asked]
+    holders = _by_word(names)
+    meant = [_meant(word, holders.keys()) for word in asked]
     if not asked or not all(meant):
         return []
-    ranked = ((_distance(name, meant), name) for name in names)
+    # Whoever is meant holds a word that the rarest of the asked may mean: the others need not be looked at.
+    rarest = min(meant, key=len)
+    possible = {name for word in rarest for name in holders[word]}
+    ranked = ((_distance(name, meant), name) for name in possible)
     return [name for distance, name in sorted(pair for pair in ranked if pair[0] is not None)]
+
+
+def _by_word(names: Collection[str]) -> dict[str, list[str]]:
+    """The names that hold each word."""
+    holders: dict[str, list[str]] = {}
+    for name in names:
+        for word in name.split():
+            holders.setdefault(word, []).append(name)
+    return holders
 
 
 @lru_cache(maxsize=100_000)
@@ -80,7 +92,7 @@ def _begins(name: str, asked: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in asked)
 
 
-def _meant(asked: str, vocabulary: set[str]) -> dict[str, float]:
+def _meant(asked: str, vocabulary: Collection[str]) -> dict[str, float]:
     """The words that may be meant, each with how far it is from what was written: 0 for a word that holds it.
 
     Letters of another keyboard cost least, then a slip, then what only sounds alike.

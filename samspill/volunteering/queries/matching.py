@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -86,6 +87,10 @@ class Suggestions:
     def nearly(self, number: int | None = None) -> list[Suggestion]:
         """Those who do not fit, those who lack least first."""
         walls = self._judge.walls
+        if number is not None:
+            with_one = (candidate for candidate in self._walled if len(walls(candidate)) == 1)
+            if len(first := list(islice(with_one, number))) == number:
+                return self._judged(first)
         return self._judged(sorted(self._walled, key=lambda candidate: len(walls(candidate)))[:number])
 
     def of(self, person_ids: Iterable[uuid.UUID]) -> list[Suggestion]:
