@@ -239,7 +239,7 @@ def test_paper_is_typed_in_and_a_mistake_is_taken_back(desk, kari, ola, texts_in
     ("told", "words"),
     [
         ({"kind": "agreement", "signed_on": "2099-01-01"}, "ikke vært ennå"),
-        ({"kind": "agreement"}, "paper_signed_on_error"),
+        ({"kind": "agreement"}, "signed_on_error"),
         ({"kind": "agreement", "signed_on": "1999-01-01"}, "gjaldt den dagen"),
         ({"kind": "x", "signed_on": "x"}, "Velg"),
     ],
