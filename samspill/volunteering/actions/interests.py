@@ -65,9 +65,11 @@ def express_interest(
         return known
     if need_id and not facts.get("unit"):
         facts["unit"] = Unit.objects.get(needs=need_id)
+    # Those that wait are not counted: one that came a moment ago must give the same key, and so be found.
+    earlier = lately.filter(settled_at__isnull=False).count()
     interest, is_new = _once(
         Interest,
-        {"once_key": _key(*told.values(), need_id, clock.local_day(at), lately.count())},
+        {"once_key": _key(*told.values(), need_id, clock.local_day(at), earlier)},
         {**told, **facts, "need_id": need_id, "received_at": at},
     )
     if is_new:
