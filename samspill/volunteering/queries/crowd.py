@@ -16,6 +16,8 @@ from django.db.models import Count
 from samspill.foundation import clock
 from samspill.volunteering.models import COMES, Absence, Assignment, Need, Offer, Shift
 from samspill.volunteering.queries import matching
+from samspill.volunteering.queries.as_text import as_text, key_as_text
+from samspill.volunteering.queries.standing_first import first_of_each
 from samspill.volunteering.rules.fit import Candidate, Judge, Known
 
 Span = tuple[dt.datetime, dt.datetime]
@@ -45,7 +47,7 @@ class Crowd:
         self._booked = _booked_by_shift(shifts)
         self._helped = _helped_by_recipient(shifts)
         self._came = _came_by_rota(shifts, at)
-        self._first = matching.first_of_each(shift.need for shift in shifts)
+        self._first = first_of_each(shift.need for shift in shifts)
         self._recipients = _recipients(shifts)
         self._suited: dict[tuple[Any, ...], list[Candidate]] = {}
         self._never = self._common.opted_out | self._common.unreachable | self._common.unasked
@@ -153,7 +155,7 @@ def _absences(shifts: Sequence[Shift]) -> list[tuple[str, dt.date, dt.date]]:
     if first is None or last is None:
         return []
     rows = Absence.objects.filter(from_on__lte=last, until_on__gte=first)
-    return list(rows.values_list(matching.as_text("volunteer__person_id"), "from_on", "until_on"))
+    return list(rows.values_list(as_text("volunteer__person_id"), "from_on", "until_on"))
 
 
 def _busy_by_day(
@@ -170,9 +172,7 @@ def _busy_by_day(
         shift__starts_at__lt=max(shift.ends_at for shift in shifts),
         shift__ends_at__gt=min(shift.starts_at for shift in shifts),
     )
-    for row in rows.values_list(
-        matching.as_text("person_id"), "shift_id", "shift__starts_at", "shift__ends_at"
-    ):
+    for row in rows.values_list(as_text("person_id"), "shift_id", "shift__starts_at", "shift__ends_at"):
         day, last = clock.local_day(row[2]), clock.local_day(row[3])
         while day <= last:
             by_day[day].append(row)
@@ -187,7 +187,7 @@ def _asked_by_need(
     asked: dict[uuid.UUID, list[tuple[dt.datetime, dt.datetime, str, str]]] = defaultdict(list)
     rows = Offer.objects.filter(shift__need__in={shift.need_id for shift in shifts})
     for need, starts_at, ends_at, person, answer in rows.values_list(
-        "shift__need_id", "shift__starts_at", "shift__ends_at", matching.as_text("person_id"), "answer"
+        "shift__need_id", "shift__starts_at", "shift__ends_at", as_text("person_id"), "answer"
     ):
         asked[need].append((starts_at, ends_at, person, "declined" if answer == Offer.Answer.NO else "asked"))
     return asked
@@ -196,7 +196,7 @@ def _asked_by_need(
 def _booked_by_shift(shifts: Sequence[Shift]) -> dict[uuid.UUID, list[str]]:
     booked: dict[uuid.UUID, list[str]] = defaultdict(list)
     rows = Assignment.objects.filter(shift__in=[shift.pk for shift in shifts], released_at__isnull=True)
-    for shift, person in rows.values_list("shift_id", matching.as_text("person_id")):
+    for shift, person in rows.values_list("shift_id", as_text("person_id")):
         booked[shift].append(person)
     return booked
 
@@ -210,7 +210,7 @@ def _helped_by_recipient(
         Assignment.objects.filter(
             COMES, shift__cancelled_at__isnull=True, shift__need__request__recipient__in=wanted
         )
-        .values_list("shift__need__request__recipient_id", matching.as_text("person_id"), "shift__need_id")
+        .values_list("shift__need__request__recipient_id", as_text("person_id"), "shift__need_id")
         .annotate(Count("pk"))
     )
     for recipient, person, need, times in rows:
@@ -226,7 +226,7 @@ def _came_by_rota(shifts: Sequence[Shift], at: dt.datetime) -> dict[uuid.UUID, d
     rows = Assignment.objects.filter(
         COMES, shift__cancelled_at__isnull=True, shift__need__in=rotas, shift__ends_at__lte=at
     )
-    counted = rows.values_list("shift__need_id", matching.as_text("person_id")).annotate(Count("pk"))
+    counted = rows.values_list("shift__need_id", as_text("person_id")).annotate(Count("pk"))
     for need, person, times in counted:
         came[need][person] = times
     return came
@@ -235,4 +235,4 @@ def _came_by_rota(shifts: Sequence[Shift], at: dt.datetime) -> dict[uuid.UUID, d
 def _recipients(shifts: Sequence[Shift]) -> dict[uuid.UUID | None, str]:
     """Who gets the help, by recipient, as the database writes a person's key."""
     found = [shift.need.request.recipient for shift in shifts]
-    return {recipient.pk: matching.key_as_text(recipient.person_id) for recipient in found if recipient}
+    return {recipient.pk: key_as_text(recipient.person_id) for recipient in found if recipient}

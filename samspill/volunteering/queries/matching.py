@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
@@ -26,12 +25,13 @@ from samspill.volunteering.models import (
     Need,
     Offer,
     Pairing,
-    PoolMember,
     Qualification,
     Shift,
     Volunteer,
 )
+from samspill.volunteering.queries.as_text import as_text, codes_of, key_as_text
 from samspill.volunteering.queries.reach import stopped_persons
+from samspill.volunteering.queries.standing_first import first_of
 from samspill.volunteering.rules.codes import NEAR_KINDS
 from samspill.volunteering.rules.fit import Candidate, Fit, Judge, Known, Wanted
 
@@ -193,38 +193,25 @@ def lot_of(shift: Shift) -> Callable[[str], float]:
     return draw
 
 
-def as_text(field: str) -> Cast:
-    """A field as the database writes it. Making thousands of UUIDs takes longer than all the rest of the matching."""
-    return Cast(field, TextField())
-
-
-_text = as_text
-
-
-def key_as_text(key: uuid.UUID) -> str:
-    """The same for a key at hand."""
-    return str(Person._meta.pk.get_db_prep_value(key, connection))
-
-
 def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
     """The volunteers as matching needs them: all of them, or these. One query."""
     volunteers = _volunteers() if among is None else _volunteers().filter(person__in=among)
     rows = volunteers.values_list(
-        _text("person_id"),
-        _text("wishes"),
-        _text("unwanted"),
-        _text("areas"),
+        as_text("person_id"),
+        as_text("wishes"),
+        as_text("unwanted"),
+        as_text("areas"),
         "availability",
-        _text("person__languages"),
+        as_text("person__languages"),
         "person__gender",
         "person__birth_year",
-        Coalesce(_text("person__area_id"), Value(""), output_field=TextField()),
-        _text("interests"),
+        Coalesce(as_text("person__area_id"), Value(""), output_field=TextField()),
+        as_text("interests"),
     )
     return [
         Candidate(
-            person, _codes(wishes), _codes(unwanted), _codes(areas), grid, _codes(spoken), gender, born, home,
-            _codes(likes),
+            person, codes_of(wishes), codes_of(unwanted), codes_of(areas), grid, codes_of(spoken), gender, born, home,
+            codes_of(likes),
         )
         for person, wishes, unwanted, areas, grid, spoken, gender, born, home, likes in rows
     ]  # fmt: skip
@@ -237,12 +224,6 @@ def _volunteers() -> QuerySet[Volunteer]:
         person__erased_at__isnull=True,
         person__restricted_at__isnull=True,
     )
-
-
-@lru_cache(maxsize=4096)
-def _codes(kept: str) -> tuple[str, ...]:
-    """The codes of a `CodesField`; most volunteers have the same few combinations."""
-    return tuple(kept.split())
 
 
 def known_of_all(at: dt.datetime) -> Known:
@@ -274,7 +255,7 @@ def _known(shift: Shift, at: dt.datetime) -> Known:
 
 
 def _keys(rows: QuerySet[Any], field: str) -> frozenset[str]:
-    return frozenset(rows.values_list(_text(field), flat=True))
+    return frozenset(rows.values_list(as_text(field), flat=True))
 
 
 def _busy(shift: Shift) -> dict[str, list[tuple[dt.datetime, dt.datetime]]]:
@@ -287,7 +268,7 @@ def _busy(shift: Shift) -> dict[str, list[tuple[dt.datetime, dt.datetime]]]:
         shift__ends_at__gt=shift.starts_at,
     ).exclude(shift=shift)
     busy: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
-    for person, starts, ends in rows.values_list(_text("person_id"), "shift__starts_at", "shift__ends_at"):
+    for person, starts, ends in rows.values_list(as_text("person_id"), "shift__starts_at", "shift__ends_at"):
         busy.setdefault(person, []).append((clock.local(starts), clock.local(ends)))
     return busy
 
@@ -297,7 +278,7 @@ def _absent(first: dt.date, last: dt.date, form: str) -> dict[str, dt.date]:
     away = Q(from_on__lte=last, until_on__gte=first)
     if form in WITHOUT_HOURS:
         away = Q(from_on__lte=first, until_on__gte=last)
-    return dict(Absence.objects.filter(away).values_list(_text("volunteer__person_id"), "until_on"))
+    return dict(Absence.objects.filter(away).values_list(as_text("volunteer__person_id"), "until_on"))
 
 
 def _set_aside() -> Iterable[tuple[str, dt.date | None, bool, bool]]:
@@ -310,7 +291,7 @@ def _set_aside() -> Iterable[tuple[str, dt.date | None, bool, bool]]:
         is_reached=Q(Exists(points)) | ~Q(person__address=""), said_yes=Exists(consents)
     )
     aside = rows.filter(Q(is_paused_from__isnull=False) | Q(is_reached=False) | Q(said_yes=False))
-    return aside.values_list(_text("person_id"), "is_paused_from", "is_reached", "said_yes")
+    return aside.values_list(as_text("person_id"), "is_paused_from", "is_reached", "said_yes")
 
 
 def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
@@ -319,7 +300,7 @@ def held(demands: tuple[str, ...]) -> dict[str, dict[str, dt.date | None]]:
         return {}
     rows = Qualification.objects.filter(kind__in=demands, withdrawn_at__isnull=True)
     found: dict[str, dict[str, dt.date | None]] = {}
-    for person, kind, until in rows.values_list(_text("volunteer__person_id"), "kind", "valid_until_on"):
+    for person, kind, until in rows.values_list(as_text("volunteer__person_id"), "kind", "valid_until_on"):
         found.setdefault(person, {})[kind] = until
     return found
 
@@ -336,8 +317,8 @@ def _asked(shift: Shift) -> dict[str, str]:
         When(answer=Offer.Answer.NO, then=Value("declined")), default=Value("asked"), output_field=TextField()
     )
     booked = Assignment.objects.filter(shift=shift, released_at__isnull=True)
-    questions = offers.values_list(_text("person_id"), asked)
-    seats = booked.values_list(_text("person_id"), Value("booked", output_field=TextField()))
+    questions = offers.values_list(as_text("person_id"), asked)
+    seats = booked.values_list(as_text("person_id"), Value("booked", output_field=TextField()))
     words: dict[str, str] = {}
     for person, word in questions.union(seats, all=True):
         if word == "booked" or words.get(person) != "booked":
@@ -351,14 +332,14 @@ def _paired(need: Need) -> dict[str, str]:
     if need.form != Need.Form.PAIR or recipient is None:
         return {}
     rows = Pairing.objects.filter(recipient=recipient).order_by("agreed_at")
-    pairs = rows.values_list(_text("volunteer__person_id"), "ended_at")
+    pairs = rows.values_list(as_text("volunteer__person_id"), "ended_at")
     return {person: "paired_before" if ended_at else "booked" for person, ended_at in pairs}
 
 
 def _lately(at: dt.datetime) -> dict[str, tuple[int, dt.date]]:
     rows = (
         Offer.objects.filter(asked_at__gt=at - LATELY)
-        .values_list(_text("person_id"))
+        .values_list(as_text("person_id"))
         .annotate(times=Count("pk"), last=Cast(Max("asked_at"), TextField()))
     )
     return {person: (times, _day_of(last[:13])) for person, times, last in rows}
@@ -381,50 +362,7 @@ def _helped(need: Need, at: dt.datetime) -> dict[str, int]:
         )
     else:
         return {}
-    return dict(rows.values_list(_text("person_id")).annotate(Count("pk")))
-
-
-def first_of(need: Need) -> dict[str, tuple[str, str]]:
-    """Who stands before the others, and why: those in a pool for this, and those who came last term."""
-    return first_of_each([need])[need.pk]
-
-
-def first_of_each(needs: Iterable[Need]) -> dict[uuid.UUID, dict[str, tuple[str, str]]]:
-    """The same for many needs, by key. At most two queries, however many."""
-    by_key = {need.pk: need for need in needs}
-    pooled = _pooled({(need.unit_id, need.kind) for need in by_key.values()})
-    old = {need.copied_from_id for need in by_key.values() if need.asks_former_first} - {None}
-    came: dict[uuid.UUID, dict[str, tuple[str, str]]] = {}
-    if old:
-        rows = Assignment.objects.filter(COMES, shift__need__in=old).values_list(
-            "shift__need_id", _text("person_id")
-        )
-        for need, person in rows.distinct():
-            came.setdefault(need, {})[person] = ("came_last_term", "")
-    return {
-        key: pooled[need.unit_id, need.kind]
-        | (came.get(need.copied_from_id, {}) if need.asks_former_first and need.copied_from_id else {})
-        for key, need in by_key.items()
-    }
-
-
-def _pooled(
-    wanted: Collection[tuple[uuid.UUID, str]],
-) -> dict[tuple[uuid.UUID, str], dict[str, tuple[str, str]]]:
-    """Who stands in a pool for help of this kind in this unit, with the name of the pool. One query."""
-    found: dict[tuple[uuid.UUID, str], dict[str, tuple[str, str]]] = {which: {} for which in wanted}
-    members = PoolMember.objects.filter(
-        Q(pool__unit__in={unit for unit, _ in wanted}) | Q(pool__unit__isnull=True),
-        left_at__isnull=True,
-        pool__closed_at__isnull=True,
-    ).order_by("pool__name")
-    for person, name, unit, kinds in members.values_list(
-        _text("person_id"), "pool__name", "pool__unit_id", _text("pool__kinds")
-    ):
-        for its_unit, kind in found:
-            if unit in (None, its_unit) and (not kinds or kind in _codes(kinds)):
-                found[its_unit, kind].setdefault(person, ("in_pool", name))
-    return found
+    return dict(rows.values_list(as_text("person_id")).annotate(Count("pk")))
 
 
 def _all_names() -> dict[uuid.UUID, Any]:
