@@ -145,6 +145,14 @@ def make_staff(name: str, unit: Any, role: str, *, at: dt.datetime) -> Any:
     return staff
 
 
+def database_url() -> str:
+    """The database of this test, for a process of its own that is to look at the same."""
+    facts = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
+
+
 def browser_of(staff: Any, host: str) -> Any:
     """A signed-in browser that visits this host."""
     from django.test import Client

@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
+from conftest import database_url
 from samspill.foundation import clock
 from samspill.messaging.actions.finding_out import LEASE, find_out, mark_interrupted
 from samspill.messaging.actions.sending import send_due
@@ -45,7 +45,7 @@ class Nursery:
             text=True,
             start_new_session=True,
             env=os.environ
-            | {"DATABASE_URL": _database_url(), "SIMULATOR_URL": operator_url, **_same_settings()},
+            | {"DATABASE_URL": database_url(), "SIMULATOR_URL": operator_url, **_same_settings()},
         )
 
     def bear(self) -> int:
@@ -59,13 +59,6 @@ class Nursery:
         """End the nursery and whatever it still has alive."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-
-
-def _database_url() -> str:
-    facts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
 
 
 def _same_settings() -> dict[str, str]:

@@ -16,8 +16,8 @@ from collections import Counter
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 
+from conftest import database_url
 from samspill.messaging.models import OutboundMessage
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.volunteering.actions.callouts import Wanted, start_callout
@@ -48,7 +48,7 @@ def bear(town):
     nursery = subprocess.Popen(
         [sys.executable, "-m", "samspill.volunteering.tests.nursery"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
-        env=os.environ | {"DATABASE_URL": _database_url(), "SECRET_KEY": django_settings.SECRET_KEY,
+        env=os.environ | {"DATABASE_URL": database_url(), "SECRET_KEY": django_settings.SECRET_KEY,
                           "DJANGO_SETTINGS_MODULE": "samspill.config.settings_for_tests"},
     )  # fmt: skip
 
@@ -61,13 +61,6 @@ def bear(town):
     yield birth
     os.killpg(nursery.pid, signal.SIGKILL)
     nursery.wait()
-
-
-def _database_url() -> str:
-    facts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
 
 
 def kill_many(bear, work: str, at: dt.datetime, is_done) -> None:
