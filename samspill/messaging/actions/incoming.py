@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -163,8 +164,10 @@ def _tidy_sender(channel: str, sender: str) -> str:
 
 
 def _store(**facts: object) -> tuple[InboundMessage, bool]:
+    # One statement is a transaction of its own; within another it needs a way back, for the row may be there.
+    kept_whole = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
-        with transaction.atomic():
+        with kept_whole:
             return InboundMessage.objects.create(**facts), True
     except IntegrityError:
         return InboundMessage.objects.get(gateway=facts["gateway"], provider_id=facts["provider_id"]), False
