@@ -74,7 +74,7 @@ def put_by(
 def take_digest_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
     """«UKE» chooses the weekly letter, «STRAKS» ends it; None where it says something else or from whom is unclear."""
     wish = wish_in(inbound.body) if reply.answer == Answer.UNCLEAR else None
-    person = _only_volunteer_at(inbound)
+    person = _only_volunteer_at(inbound) if wish is not None else None
     if wish is None or person is None:
         return None
     if inbound.channel == Channel.EMAIL and inbound.answers is None:

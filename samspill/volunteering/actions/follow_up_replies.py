@@ -19,9 +19,8 @@ from samspill.people.models import StaffMember
 from samspill.volunteering.actions.follow_ups import answer_follow_up
 from samspill.volunteering.models import PairingFollowUp, UnplacedAnswer
 from samspill.volunteering.queries.answering_follow_ups import (
-    answered_lately,
+    follow_ups_put_to,
     is_asked_something_else,
-    open_follow_ups,
     waiting_to_be_placed,
     with_code,
 )
@@ -91,8 +90,7 @@ def _with_what_was_said_before(heard: Heard, sender: str) -> Heard:
 
 def _meant(heard: Heard, inbound: InboundMessage, at: dt.datetime) -> list[PairingFollowUp]:
     """The questions it may be the answer to; of people who share a phone, those of the one who signs."""
-    rows = open_follow_ups(inbound.sender)
-    lately = answered_lately(inbound.sender, has_score=heard.score is not None, at=at)
+    rows, lately = follow_ups_put_to(inbound.sender, has_score=heard.score is not None, at=at)
     if heard.code is not None:
         return _signed_by_one(with_code(rows, heard.code) or with_code(lately, heard.code), inbound.body)
     return _signed_by_one(rows or lately, inbound.body)

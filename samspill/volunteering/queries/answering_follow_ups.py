@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -15,17 +16,26 @@ from samspill.volunteering.rules.pairings import ADDS_WITHIN
 WORDS_ADD_WITHIN = dt.timedelta(days=1)
 
 
-def open_follow_ups(sender: str) -> list[PairingFollowUp]:
-    """The questions that whoever is reached at this address has not answered, the oldest first."""
-    rows = _put_to(sender).filter(answered_at__isnull=True, lapsed_at__isnull=True)
-    return list(rows.order_by("asked_at", "pk"))
+class PutTo(NamedTuple):
+    """The questions about pairs that whoever is reached at an address was asked."""
+
+    open: list[PairingFollowUp]
+    answered_lately: list[PairingFollowUp]
 
 
-def answered_lately(sender: str, *, has_score: bool, at: dt.datetime) -> list[PairingFollowUp]:
-    """The questions answered from this address so lately that what is said now belongs to one of them."""
+def follow_ups_put_to(sender: str, *, has_score: bool, at: dt.datetime) -> PutTo:
+    """Those that are not answered, the oldest first; and those answered so lately that what is said now belongs to one
+    of them, the latest first. One query.
+    """
     since = at - (ADDS_WITHIN if has_score else WORDS_ADD_WITHIN)
-    rows = _put_to(sender).filter(answered_at__gt=since, pairing__ended_at__isnull=True)
-    return list(rows.order_by("-answered_at", "pk"))
+    waits = Q(answered_at__isnull=True, lapsed_at__isnull=True)
+    rows = _put_to(sender).filter(waits | Q(answered_at__gt=since, pairing__ended_at__isnull=True))
+    asked = list(rows.order_by("asked_at", "pk"))
+    lately = [(row.answered_at, row) for row in asked if row.answered_at]
+    return PutTo(
+        [row for row in asked if not row.answered_at],
+        [row for _, row in sorted(lately, key=itemgetter(0), reverse=True)],
+    )
 
 
 def with_code(rows: list[PairingFollowUp], code: int) -> list[PairingFollowUp]:

@@ -119,7 +119,7 @@ def who_fits(shift: Shift, *, at: dt.datetime, among: Collection[uuid.UUID] | No
     The shift's `need`, its role, its request and its recipient should be fetched with it.
     """
     judge = Judge(wanted(shift, at=at), _known(shift, at), today=clock.local_day(at), lot=lot_of(shift))
-    return Suggestions(judge, candidates(among))
+    return Suggestions(judge, candidates(among, with_interests=bool(judge.wanted.interests)))
 
 
 def demands_of(shift: Shift) -> tuple[str, ...]:
@@ -193,8 +193,8 @@ def lot_of(shift: Shift) -> Callable[[str], float]:
     return draw
 
 
-def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
-    """The volunteers as matching needs them: all of them, or these. One query."""
+def candidates(among: Collection[uuid.UUID] | None = None, *, with_interests: bool = True) -> list[Candidate]:
+    """The volunteers as matching needs them: all of them, or these. What they like counts in pairs only. One query."""
     volunteers = _volunteers() if among is None else _volunteers().filter(person__in=among)
     rows = volunteers.values_list(
         as_text("person_id"),
@@ -206,7 +206,7 @@ def candidates(among: Collection[uuid.UUID] | None = None) -> list[Candidate]:
         "person__gender",
         "person__birth_year",
         Coalesce(as_text("person__area_id"), Value(""), output_field=TextField()),
-        as_text("interests"),
+        as_text("interests") if with_interests else Value("", output_field=TextField()),
     )
     return [
         Candidate(
@@ -285,10 +285,12 @@ def _set_aside() -> Iterable[tuple[str, dt.date | None, bool, bool]]:
     """Those who have a break, have no phone, address or e-mail that works, or never said that we may contact them:
     since when the break is, whether she is reached, whether she said yes.
     """
-    points = ContactPoint.objects.filter(person=OuterRef("person"), unusable_at__isnull=True)
-    consents = Consent.objects.filter(person=OuterRef("person"), purpose="contact", withdrawn_at__isnull=True)
+    points = ContactPoint.objects.filter(unusable_at__isnull=True)
+    housed = Person.objects.filter(pk=OuterRef("person")).exclude(address="")
+    consents = Consent.objects.filter(purpose="contact", withdrawn_at__isnull=True)
     rows = Volunteer.objects.annotate(
-        is_reached=Q(Exists(points)) | ~Q(person__address=""), said_yes=Exists(consents)
+        is_reached=Q(person__in=points.values("person")) | Exists(housed),
+        said_yes=Q(person__in=consents.values("person")),
     )
     aside = rows.filter(Q(is_paused_from__isnull=False) | Q(is_reached=False) | Q(said_yes=False))
     return aside.values_list(as_text("person_id"), "is_paused_from", "is_reached", "said_yes")
