@@ -14,25 +14,11 @@ from tests.look.addresses import FILLED_IN
 
 #: No page of the desk may ask the database more often than this, whatever there is to show.
 MOST_QUERIES = 20
-#: These tell what stands in every table there is.
-READ_EVERY_TABLE = {
-    "desk:people:looks": 62,
-    "desk:people:stored": 122,
-    "desk:people:stored_pdf": 122,
-}
-#: A file to keep with everything about a person reads every table there is.
-NO_PAGE = {"desk:people:export"}
 
 
 def desk_pages() -> list[Address]:
     """Every address of the desk; some take only what is sent to them."""
-    named = [address for address in all_addresses() if address.path.startswith("/desk/") and address.name]
-    return [address for address in named if address.name not in NO_PAGE]
-
-
-def allowed(name: str) -> int:
-    """How often the page of this name may ask."""
-    return READ_EVERY_TABLE.get(name, MOST_QUERIES)
+    return [address for address in all_addresses() if address.path.startswith("/desk/") and address.name]
 
 
 def path_of(address: Address) -> str:

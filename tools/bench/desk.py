@@ -17,30 +17,14 @@ def main() -> None:
     open_database()
     gather_static_files()
     logging.disable(logging.WARNING)  # Addresses that take only what is sent to them say so.
-    from tests.house.walking import MOST_QUERIES, READ_EVERY_TABLE
+    from tests.house.walking import MOST_QUERIES
 
     with towns.entered(towns.open_town()):
         few, many = _counted(FEW), _counted(MANY - FEW, FEW)
-    reading = {name: many.pop(name) for name in READ_EVERY_TABLE}
     name, most = max(many.items(), key=lambda pair: pair[1])
     title = f"desk: {len(many)} pages with {MANY} rows of everything, most on {name.removeprefix('desk:')}"
     holds = most <= MOST_QUERIES and len(many) > 25
-    hand_over(
-        [
-            Figure(title, most, "queries", f"at most {MOST_QUERIES}", holds, few[name], "with one row"),
-            _dearest("which reads every table", reading, READ_EVERY_TABLE, few),
-        ]
-    )
-
-
-def _dearest(why: str, counted: dict[str, int], allowed: dict[str, int], few: dict[str, int]) -> Figure:
-    """Of pages that have more to ask, the one that makes most queries."""
-    page = max(counted, key=lambda name: counted[name])
-    holds = all(number <= allowed[name] for name, number in counted.items())
-    title = f"desk: {page.removeprefix('desk:')}, {why}"
-    return Figure(
-        title, counted[page], "queries", f"at most {allowed[page]}", holds, few[page], "with one row"
-    )
+    hand_over([Figure(title, most, "queries", f"at most {MOST_QUERIES}", holds, few[name], "with one row")])
 
 
 def _counted(rows: int, beside: int = 0) -> dict[str, int]:

@@ -160,19 +160,23 @@ def note_look(
     """Write that this member of staff looked at a sensitive row, so that the person can be shown who did, and in which
     errand: `why` is a word for it (`request`, `person`, `export`).
     """
-    facts = {"unit": str(asker.unit.pk)} | ({"why": why} if why else {})
+    facts = _errand(asker, why)
     return note("looked", row, by=asker.staff, channel="web", at=at or clock.now(), **facts)
 
 
-def note_looks(asker: queries.Asker, rows: Iterable[Owned], *, at: dt.datetime) -> None:
+def note_looks(asker: queries.Asker, rows: Iterable[Owned], *, at: dt.datetime, why: str = "") -> None:
     """The same for many rows at once, as on a list that names them. One statement."""
-    actor, unit = subject_of(asker.staff), {"unit": str(asker.unit.pk)}
+    actor, facts = subject_of(asker.staff), _errand(asker, why)
     AuditEntry.objects.bulk_create(
         [
-            AuditEntry(at=at, verb="looked", subject=subject_of(row), actor=actor, channel="web", facts=unit)
+            AuditEntry(at=at, verb="looked", subject=subject_of(row), actor=actor, channel="web", facts=facts)
             for row in {row.pk: row for row in rows}.values()
         ]
     )
+
+
+def _errand(asker: queries.Asker, why: str) -> dict[str, str]:
+    return {"unit": str(asker.unit.pk)} | ({"why": why} if why else {})
 
 
 def refuse_national_ids(**texts: Any) -> None:

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import override
 
 from samspill.foundation.holidays import is_public_holiday
-from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
-from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import Estimate, budget_of, policy, price_of, quiet_hours
 from samspill.messaging.rules.budget import Budget
 from samspill.messaging.rules.quiet_hours import next_permitted
@@ -19,6 +17,7 @@ from samspill.people.models import Channel, Unit
 from samspill.volunteering.models import CallOut, CallOutQuestion
 from samspill.volunteering.queries.crisis import Found, everybody_who_can
 from samspill.volunteering.queries.reach import Way, ways_in_a_hurry
+from samspill.volunteering.queries.tasks import phone_of_the_town
 from samspill.volunteering.rules.callouts import FIRST_CODE_OF_A_CALLOUT, Wanted, proposed_size
 from samspill.volunteering.rules.crisis import Criteria
 from samspill.volunteering.wording import callouts as words
@@ -90,7 +89,7 @@ class NextWave:
 
 def call_of(callout: CallOut) -> Call:
     """The call-out as its messages tell of it. The unit should be fetched with it."""
-    number = callout.unit.phone or _phone_of_the_town()
+    number = callout.unit.phone or phone_of_the_town()
     return Call(
         title=callout.title,
         words=callout.words,
@@ -168,7 +167,3 @@ def shared_addresses(called: list[Called]) -> frozenset[str]:
     """Addresses at which more than one of these is asked: couples share a phone."""
     times = Counter(one.way.address for one in called if one.way.address)
     return frozenset(address for address, number in times.items() if number > 1)
-
-
-def _phone_of_the_town() -> str:
-    return Municipality.objects.values_list("contact_phone", flat=True).get(pk=entered_number())

@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from samspill.foundation import clock
-from samspill.messaging.models import OptOut
-from samspill.people.models import Consent, ContactPoint, Person
+from samspill.people.models import Person
 from samspill.people.queries import Asker
 from samspill.volunteering.models import (
     Absence,
@@ -28,13 +27,13 @@ from samspill.volunteering.models import (
 from samspill.volunteering.queries.matching import LATELY, areas, shift_as_wanted
 from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.queries.profiles import assignments_of
-from samspill.volunteering.queries.reach import stopped_persons
 from samspill.volunteering.rules.fit import OTHER_WISH, UNTOLD, Candidate, Fit, Judge, Known
 
 #: So many open shifts are looked through, the next first.
 MOST_LOOKED_AT = 400
-#: Walls that are no reason to hide a task from her: she may still say that she wants it.
-ONLY_ASKING = frozenset({"asked", "no_consent", "unreachable", "opted_out"})
+#: A wall that is no reason to hide a task from her: she may still say that she wants it. That she cannot be reached or
+#: did not say yes to being written to is not looked up: it stands in the way of asking her, not of what she may want.
+ONLY_ASKING = frozenset({"asked"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def tasks_for(
     most: int = 8,
     taken: Sequence[Assignment] | None = None,
 ) -> list[FittingTask]:
-    """Open shifts without a wall for this volunteer, her likeliest first. Nine queries at most, whatever there is.
+    """Open shifts without a wall for this volunteer, her likeliest first. Seven queries at most, whatever there is.
 
     For the desk those of the units the asker cares for, also where she would rather do something else; without an
     asker those that are shown to everybody and are what she has wished for. A caller who has fetched her profile with
@@ -103,7 +102,6 @@ class _Hers:
         self.asked = {shift: answer or "asked" for shift, answer, _ in offers}
         self.lately = _lately([asked_at for _, _, asked_at in offers], at, key)
         self.helped = Counter(one.shift.need.request.recipient_id for one in self.booked)
-        self.status: dict[str, Any] = _status(person, key)
 
     def known(self, shift: Any) -> Known:
         """All that `rules.fit` asks of her for one shift."""
@@ -118,7 +116,6 @@ class _Hers:
             lately=self.lately,
             helped={self.key: helped} if helped else {},
             recipients=frozenset({self.key} if recipient and recipient.person_id == self.person.pk else ()),
-            **self.status,
         )
 
     def _asked(self, shift: Any) -> dict[str, str]:
@@ -226,22 +223,3 @@ def _offers(person: Person, shifts: list[Any], at: dt.datetime) -> list[tuple[An
 def _lately(asked: list[dt.datetime], at: dt.datetime, key: str) -> dict[str, tuple[int, dt.date]]:
     moments = [moment for moment in asked if moment > at - LATELY]
     return {key: (len(moments), clock.local_day(max(moments)))} if moments else {}
-
-
-def _status(person: Person, key: str) -> dict[str, frozenset[str]]:
-    """Whether we may and can write to her. Two queries where an address of hers has said STOPP, otherwise one."""
-    points = ContactPoint.objects.filter(person=OuterRef("pk"))
-    stopped = OptOut.objects.filter(resumed_at__isnull=True).values("address")
-    consents = Consent.objects.filter(person=OuterRef("pk"), purpose="contact", withdrawn_at__isnull=True)
-    asked = (
-        Exists(points.filter(unusable_at__isnull=True)),
-        Exists(consents),
-        Exists(points.filter(value__in=stopped)),
-    )
-    reached, said_yes, said_stop = Person.objects.filter(pk=person.pk).values_list(*asked).get()
-    hers, nobody = frozenset({key}), frozenset[str]()
-    return {
-        "unreachable": nobody if reached or person.address else hers,
-        "unasked": nobody if said_yes else hers,
-        "opted_out": hers if said_stop and stopped_persons([person.pk]) else nobody,
-    }

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from samspill.foundation import clock
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
+from samspill.foundation.remembering import remembered
 from samspill.foundation.tenancy import entered_number
 from samspill.people.models import Person, Unit
 from samspill.volunteering.models import Assignment, Need, Pairing, Shift
@@ -64,10 +65,14 @@ def phone_of(need: Need) -> str:
 
 def phone_of_unit(unit: Unit | None) -> str:
     """The unit's number, else the municipality's; as it is read."""
-    number = (unit.phone if unit else "") or (
-        Municipality.objects.values_list("contact_phone", flat=True).get(pk=entered_number())
-    )
+    number = (unit.phone if unit else "") or phone_of_the_town()
     return formatted(number) if number else ""
+
+
+@remembered(seconds=60)
+def phone_of_the_town() -> str:
+    """The municipality's own number in E.164, "" where it has none; remembered for a minute."""
+    return Municipality.objects.values_list("contact_phone", flat=True).get(pk=entered_number())
 
 
 def opens_at(shift: Shift) -> dt.datetime:

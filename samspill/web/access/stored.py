@@ -17,6 +17,7 @@ from samspill.foundation.documents import pdf
 from samspill.foundation.phones import formatted
 from samspill.foundation.queries import areas
 from samspill.foundation.tenancy import Owned
+from samspill.foundation.together import with_what_they_point_at
 from samspill.people.models import Person
 from samspill.people.queries import Asker, readable, rows_about
 from samspill.people.queries.exporting import trail_of
@@ -67,6 +68,7 @@ def stored_about(person: Person, asker: Asker | None = None) -> Stored:
     Where a member of staff asks, what another unit alone may read is left out; she herself sees all.
     """
     rows = readable(asker, rows_about(person))
+    with_what_they_point_at(with_what_they_point_at(rows), known=rows)
     by_table: dict[str, list[Owned]] = {}
     for row in rows:
         by_table.setdefault(row._meta.label_lower, []).append(row)

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from samspill.people.actions import note_look
+from samspill.foundation import clock
+from samspill.people.actions import note_looks
 from samspill.people.models import Person
 from samspill.people.queries import Asker, person_for, restricted_person_for
 from samspill.volunteering.queries.profiles import ALONG, helped_here
@@ -57,8 +58,7 @@ def opened(asker: Asker, person_id: uuid.UUID) -> Person:
 def heading_of(asker: Asker, found: Person, tab: str) -> dict[str, Any]:
     """What stands above every tab, and that it was looked at where she gets help."""
     helped = helped_here(asker, found)
-    for recipient in helped:
-        note_look(asker, recipient, why="person")
+    note_looks(asker, helped, at=clock.now(), why="person")
     return {
         "here": "people",
         "person": found,
