@@ -149,6 +149,7 @@ class Judge:
         here = wanted.points.get(wanted.area)
         self.km = {area: distance_km(here, point) for area, point in wanted.points.items()} if here else {}
         self._noted = known.noted()
+        self._wishes: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
 
     def fit(self, candidate: Candidate) -> Fit:
         """All there is to say of one candidate."""
@@ -306,6 +307,14 @@ class Judge:
         return Mark("turns_this_year", least) if turns == least else None
 
     def _wish(self, candidate: Candidate) -> int:
+        """How well it is what she wishes. Many have said the same, so each answer is worked out once."""
+        said = (candidate.wishes, candidate.unwanted)
+        wish = self._wishes.get(said)
+        if wish is None:
+            wish = self._wishes[said] = self._wish_worked_out(candidate)
+        return wish
+
+    def _wish_worked_out(self, candidate: Candidate) -> int:
         kind = self.wanted.kind
         if kind in candidate.unwanted:
             return UNWANTED
