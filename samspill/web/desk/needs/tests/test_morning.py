@@ -196,3 +196,14 @@ def test_everything_at_once_costs_no_more(centre, ola, at, django_assert_max_num
     leader.get("/desk/")
     with django_assert_max_num_queries(20):
         leader.get("/desk/")
+
+
+@pytest.mark.parametrize("minimum, told", [(3, True), (0, False)])
+def test_what_cannot_take_place_with_so_few_says_how_many_it_needs(
+    asked, centre, ola, at, desk, minimum, told
+):
+    """A minimum is a condition of its own: two of five may be enough, or far too few."""
+    starts = at + 60 * HOUR
+    asking = asked(title="Leksehjelp", starts_at=starts, ends_at=starts + HOUR, places=5)
+    register_request(asking, unit=centre, by=ola, at=at).shifts.update(minimum=minimum)
+    assert ("Trenger minst 3" in body(desk.get("/desk/"))) is told
