@@ -1,0 +1,19 @@
+"""The tables of activities, by subject."""
+
+from __future__ import annotations
+
+from samspill.activities.models.activities import Activity, Schedule, SchoolHoliday
+from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
+from samspill.activities.models.occurrences import Occurrence
+from samspill.activities.models.sign_ups import SignUp
+
+__all__ = [
+    "Activity",
+    "CalendarProblem",
+    "CalendarRun",
+    "CalendarSubscription",
+    "Occurrence",
+    "Schedule",
+    "SchoolHoliday",
+    "SignUp",
+]

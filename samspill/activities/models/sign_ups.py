@@ -1,0 +1,58 @@
+"""Who comes to a time of an activity."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from samspill.activities.models.occurrences import Occurrence
+from samspill.foundation.tenancy import Owned
+from samspill.people.models import Person, StaffMember
+
+
+class SignUp(Owned):
+    """A person's place at one time of an activity. Each live one has a seat: the database cannot sell a place twice."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ups")
+    seat = models.PositiveIntegerField(help_text="1 … places")
+    code = models.PositiveIntegerField(help_text="What she cancels with by SMS: AVBUD 20001.")
+    signed_up_at = models.DateTimeField()
+    channel = models.CharField(max_length=12)
+    entered_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_channel = models.CharField(max_length=12, blank=True)
+    attended_at = models.DateTimeField(
+        null=True, blank=True, help_text="That she came, and when it was noted."
+    )
+    attended_noted_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                "municipality",
+                "occurrence",
+                "seat",
+                condition=Q(cancelled_at__isnull=True),
+                name="sign_up_seat_once",
+            ),
+            models.UniqueConstraint(
+                "municipality",
+                "occurrence",
+                "person",
+                condition=Q(cancelled_at__isnull=True),
+                name="signed_up_once",
+            ),
+            models.UniqueConstraint("municipality", "code", name="sign_up_code_once"),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="sign_up_has_seat"),
+            models.CheckConstraint(
+                condition=Q(attended_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="who_cancelled_did_not_attend",
+            ),
+        ]
+        indexes = [models.Index(fields=["municipality", "person"], name="sign_up_by_person")]
