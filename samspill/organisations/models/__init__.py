@@ -1,0 +1,16 @@
+"""The tables of organisations, by subject."""
+
+from __future__ import annotations
+
+from samspill.organisations.models.organisations import Organisation, Post
+from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
+from samspill.organisations.models.sheets import SheetImport
+
+__all__ = [
+    "Organisation",
+    "Post",
+    "RegisterRejection",
+    "RegisterRun",
+    "SheetImport",
+    "VoluntaryRow",
+]
