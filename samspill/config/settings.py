@@ -39,7 +39,7 @@ ROOMS = (
     "exchange",
     "insight",
 )
-DOORS = ("design", "public", "desk", "api", "simulator", "access")
+DOORS = ("design", "public", "desk", "api", "ours", "simulator", "access")
 
 INSTALLED_APPS = [
     *(f"samspill.web.{door}" for door in DOORS),  # First: their templates go before the libraries' own.

@@ -10,6 +10,7 @@ urlpatterns = [
     path("simulator/", include("samspill.web.simulator.urls")),
     path("staff/", include("samspill.web.access.urls")),
     path("me/", include("samspill.web.access.own_urls")),
+    path("our/", include("samspill.web.ours.urls")),
     path("design/", include("samspill.web.design.urls")),
     path("", include("samspill.web.api.root_urls")),
     path("", include("samspill.web.public.urls")),

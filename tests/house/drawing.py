@@ -18,7 +18,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("foundation",),
 )
 HEIGHT = {room: -depth for depth, row in enumerate(ROWS) for room in row}
-WEB_PARTS = ("public", "desk", "api", "simulator", "access", "design")
+WEB_PARTS = ("public", "desk", "api", "ours", "simulator", "access", "design")
 
 #: What a room may be entered through from another room. The ground is open everywhere.
 FRONT_DOORS = {"models", "queries", "actions", "signals", "rules", "wording"}

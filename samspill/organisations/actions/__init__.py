@@ -12,7 +12,7 @@ from samspill.organisations.actions.groups import (
     register_group,
     take_page_over,
 )
-from samspill.organisations.actions.posts import give_post, lay_down_post, show_post
+from samspill.organisations.actions.posts import give_post, lay_down_post, let_act, show_post
 from samspill.organisations.actions.sheets import (
     ColumnsNotConfirmed,
     ColumnsUnclear,
@@ -46,6 +46,7 @@ __all__ = [
     "import_sheet",
     "import_voluntary",
     "lay_down_post",
+    "let_act",
     "receive_sheet",
     "register_group",
     "rejected_rows_workbook",

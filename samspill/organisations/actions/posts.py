@@ -39,6 +39,22 @@ def give_post(
 
 
 @transaction.atomic
+def let_act(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
+    """It is shown that the holder may act for the association: she proved it, a colleague said so, or the desk did.
+
+    Without this a post is only what a list says. Raises `Post.DoesNotExist` where it is laid down meanwhile.
+    """
+    post = (
+        Post.objects.select_for_update().select_related("organisation").get(pk=post.pk, until_on__isnull=True)
+    )
+    if post.may_act_since_at is None:
+        post.may_act_since_at = at
+        post.save(update_fields=["may_act_since_at"])
+        note("let_act", post.organisation, by=by, channel=channel, at=at, person=str(post.person_id))
+    return post
+
+
+@transaction.atomic
 def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
     """The person holds the post no longer, from today; it is not shown any more."""
     if post.until_on is None:

@@ -95,6 +95,9 @@ class Post(Owned):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     is_published = models.BooleanField(default=False, help_text="The association chose to show this contact.")
+    may_act_since_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was shown that she may act for it; empty: unconfirmed."
+    )
 
     class Meta(Owned.Meta):
         constraints = [

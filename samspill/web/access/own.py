@@ -8,6 +8,7 @@ import json
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +17,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import find_link
 from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.messaging.actions import BudgetSpent, NoWayToWrite, take_back_consent
+from samspill.organisations.queries.acting import associations_of
 from samspill.people.actions import give_consent
 from samspill.people.queries import (
     claims_of,
@@ -71,6 +73,9 @@ def page(request: LinkRequest, token: str) -> HttpResponse:
             (one.shift.need, task(one.shift), one.shift.need_id in wanted) for one in fitting if not one.asked
         ],
         "points": found.contact_points.order_by("kind", "-is_preferred", "added_at"),
+        "associations": [
+            (one.name, reverse("ours:overview", args=[token, one.pk])) for one in associations_of(found)
+        ],
     }
     return render(request, "access/own/page.html", shown)
 

@@ -117,6 +117,7 @@ FIELDS: Words = {
     "is_paused_from": _("Has a break from"),
     "is_preferred": _("Used first"),
     "is_published": _("Shown to all"),
+    "may_act_since_at": _("May act for it since"),
     "joined_at": _("Volunteer since"),
     "kind": _("Kind"),
     "last_letter_at": _("The last weekly message"),

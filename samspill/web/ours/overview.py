@@ -1,0 +1,19 @@
+"""What an association has here, and the way to each part of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samspill.organisations.queries.acting import those_who_act_for
+from samspill.web.ours.acting import ActingRequest, for_an_association
+from samspill.web.ours.tabs import heading_of
+
+
+@require_safe
+@for_an_association
+def overview(request: ActingRequest, token: str) -> HttpResponse:
+    """Who acts for it, and what there is to do."""
+    page = {"posts": those_who_act_for(request.organisation)}
+    return render(request, "ours/overview.html", heading_of(request, token, "overview") | page)
