@@ -42,3 +42,10 @@ def remembered(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def forget_answers() -> None:
     """Ask everything afresh: between tests."""
     _remembered.clear()
+
+
+def forget_answers_to(question: Callable[..., object]) -> None:
+    """Ask this question afresh in this process, because what it asks about has just changed."""
+    asked = getattr(question, "__wrapped__", question)
+    for key in [key for key in _remembered if key[0] is asked]:
+        _remembered.pop(key, None)

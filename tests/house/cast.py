@@ -17,7 +17,7 @@ from samspill.activities.models import (
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
-from samspill.foundation.models import Area
+from samspill.foundation.models import Area, SameMeaning
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import (
     InboundMessage,
@@ -115,6 +115,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     at = clock.now()
     soon = at + dt.timedelta(days=2)
     area = Area.objects.create(name=f"Del {number}")
+    SameMeaning.objects.create(words=f"huset{number} ungdomsklubb")
     person = _person(f"Kari Person {number}", f"+474123456{number}", area, staff, at)
     volunteer = _volunteer(person, unit, staff, at)
     shift = _shift(unit, staff, number, soon, at)

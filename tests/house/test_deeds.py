@@ -21,7 +21,7 @@ NOT_OF_A_PERSON = frozenset(
     confirm_columns confirm_mailing decline decline_request discard_draft draft_text end_callout end_role
     end_stand_in end_subscription end_thanking end_what_is_due exported_list forget_staff forget_staff_name
     give_role hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
-    keep_school_holiday let_staff_leave looked make_intake_link make_pool move_occurrence next_wave_not_sent
+    keep_school_holiday let_act let_staff_leave looked make_intake_link make_pool move_occurrence next_wave_not_sent
     not_delivered offer_capability open_unit prepare_mailing publish_activity publish_need publish_text
     receive_sheet register_group release remove_selection remove_template reschedule_activity
     reset_second_step restore_occurrence save_selection save_template say_enough searched_across_units

@@ -6,7 +6,7 @@ from samspill.foundation.models.keeping import KeepingPeriod, KeepingRun
 from samspill.foundation.models.limits import Allowance
 from samspill.foundation.models.links import OneTimeLink
 from samspill.foundation.models.places import Area, Host, Municipality
-from samspill.foundation.models.search import SearchDocument, SearchWord
+from samspill.foundation.models.search import SameMeaning, SearchDocument, SearchWord
 
 __all__ = [
     "Allowance",
@@ -18,6 +18,7 @@ __all__ = [
     "KeepingRun",
     "Municipality",
     "OneTimeLink",
+    "SameMeaning",
     "SearchDocument",
     "SearchWord",
 ]

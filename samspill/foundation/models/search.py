@@ -37,3 +37,14 @@ class SearchWord(Owned):
 
     class Meta(Owned.Meta):
         indexes = [models.Index(fields=["municipality", "kind", "word"], name="search_word")]
+
+
+class SameMeaning(Owned):
+    """Words of which this municipality says that they mean the same: who searches with one finds the others."""
+
+    erasure = {"words": "keep: words of the language"}
+
+    words = models.CharField(max_length=200, help_text="Folded, in order, a space between them.")
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint("municipality", "words", name="same_meaning_once")]

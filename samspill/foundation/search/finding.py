@@ -11,6 +11,7 @@ from django.db.models.fields import BooleanField
 
 from samspill.foundation.models import SearchDocument, SearchWord
 from samspill.foundation.search.full_text import holding
+from samspill.foundation.search.own_words import own_groups
 from samspill.foundation.search.questions import Term, terms
 from samspill.foundation.search.spelling import respelled
 
@@ -57,7 +58,7 @@ def look_for(kind: str, text: str, *, public: bool = True) -> Hits:
     """
     documents = SearchDocument.objects.filter(kind=kind)
     documents = documents.filter(is_public=True) if public else documents
-    asked = terms(text)
+    asked = terms(text, own_groups())
     if not asked:
         return Hits(documents, ())
     found = documents.filter(holding(asked))

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from samspill.foundation.search.compounds import also_found_by, word
 from samspill.foundation.search.folding import pieces, written_words
-from samspill.foundation.search.synonyms import same_as
-
-#: One way to satisfy a term: all these index words stand in the document.
-Together = tuple[str, ...]
+from samspill.foundation.search.synonyms import Groups, Together, same_as
 
 LONGEST_QUESTION = 200
 MOST_TERMS = 12
@@ -49,11 +46,13 @@ def index_words(text: str, *, most: int = 3000) -> list[str]:
     return list(found)
 
 
-def terms(text: str) -> tuple[Term, ...]:
-    """What a question asks for, word by word; empty where it has stop words only."""
+def terms(text: str, own: Groups | None = None) -> tuple[Term, ...]:
+    """What a question asks for, word by word; empty where it has stop words only. `own` are the municipality's words
+    that mean the same.
+    """
     asked = [form for written in written_words(text[:LONGEST_QUESTION]) for form in pieces(written)]
     telling = [form for form in asked if not _tells_nothing(form)]
-    return tuple(_term(form) for form in dict.fromkeys(telling))[:MOST_TERMS]
+    return tuple(_term(form, own) for form in dict.fromkeys(telling))[:MOST_TERMS]
 
 
 def _found_by(form: str) -> tuple[str, ...]:
@@ -68,18 +67,20 @@ def _tells_nothing(form: str) -> bool:
     return form in STOP_WORDS or (len(form) == 1 and not form.isdigit())
 
 
-def _term(form: str) -> Term:
+def _term(form: str, own: Groups | None) -> Term:
+    """A word the municipality has listed itself is known, for it stands in its list as it is meant."""
     found = word(form)
-    return Term(form, tuple(dict.fromkeys([found.parts, *_other_ways(found.parts)])), found.is_known)
+    ways = tuple(dict.fromkeys([found.parts, *_other_ways(found.parts, own)]))
+    return Term(form, ways, found.is_known or found.parts in (own or {}))
 
 
-def _other_ways(parts: Together) -> list[Together]:
+def _other_ways(parts: Together, own: Groups | None) -> list[Together]:
     """Synonyms of the whole, or of each part in its place: `datahjelp` is also ikt and hjelp."""
-    ways = sorted(same_as(parts))
+    ways = sorted(same_as(parts, own))
     if len(parts) > 1:
         ways += [
             (*parts[:at], *other, *parts[at + 1 :])
             for at, part in enumerate(parts)
-            for other in sorted(same_as((part,)))
+            for other in sorted(same_as((part,), own))
         ]
     return ways

@@ -6,8 +6,13 @@ The English words are for those who read the square in English while the associa
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from samspill.foundation.search.compounds import word
 from samspill.foundation.search.folding import fold
+
+#: One way to say something: all these index words.
+Together = tuple[str, ...]
 
 _GROUPS = """
 data ikt pc computer
@@ -51,20 +56,31 @@ norskkurs norsktrening norskopplæring norwegian
 """
 
 
-def _alternatives(phrase: str) -> tuple[str, ...]:
-    return word(fold(phrase.replace("'", ""))).parts
+#: How each word, as its index words, is also said: by groups of such.
+Groups = Mapping[Together, frozenset[Together]]
 
 
-def _read() -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
-    groups = [
-        frozenset(_alternatives(phrase) for phrase in line.split()) for line in _GROUPS.strip().splitlines()
-    ]
-    return {parts: group for group in groups for parts in group}
+def groups_of(lines: Iterable[str]) -> Groups:
+    """Groups to look words up in, from lines of words that mean the same. A word may stand in several lines."""
+    found: dict[Together, frozenset[Together]] = {}
+    for line in lines:
+        group = frozenset(_alternatives(written) for written in line.split()) - {()}
+        for parts in group:
+            found[parts] = found.get(parts, frozenset()) | group
+    return found
 
 
-_SAME = _read()
+def same_as(parts: Together, own: Groups | None = None) -> frozenset[Together]:
+    """Other ways to say what these index words say, each as its own index words; without the words themselves.
+
+    `own` are the municipality's words, which come beside ours.
+    """
+    return (_SAME.get(parts, frozenset()) | (own or {}).get(parts, frozenset())) - {parts}
 
 
-def same_as(parts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Other ways to say what these index words say, each as its own index words; without the words themselves."""
-    return _SAME.get(parts, frozenset()) - {parts}
+def _alternatives(written: str) -> Together:
+    folded = fold(written.replace("'", ""))
+    return word(folded).parts if folded else ()
+
+
+_SAME = groups_of(_GROUPS.strip().splitlines())

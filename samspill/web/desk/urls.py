@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("unit/", units.choose, name="unit"),
     path("keys/", keys, name="keys"),
     path("search/", results, name="search"),
+    path("search-words/", include(("samspill.web.desk.search_words.urls", "search_words"))),
     path("needs/", include(("samspill.web.desk.needs.urls", "needs"))),
     path("crisis/", include(("samspill.web.desk.crisis.urls", "crisis"))),
     path("plans/", include(("samspill.web.desk.plans.urls", "plans"))),

@@ -1,0 +1,1 @@
+"""Words that mean the same in this municipality, for the search of the square and the desk."""
