@@ -13,6 +13,7 @@ from samspill.activities.models import (
     CalendarRun,
     CalendarSubscription,
     Occurrence,
+    ReaderReport,
     SignUp,
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
@@ -262,6 +263,10 @@ def _associations(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
+    ReaderReport.objects.create(
+        activity=activity, reason="wrong", words="Det er onsdager", contact=f"+474123456{number}", language="nb",
+        received_at=at,
+    )  # fmt: skip
 
 
 def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:

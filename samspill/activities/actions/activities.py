@@ -139,12 +139,14 @@ def cancel_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, cha
 
 
 @transaction.atomic
-def hide_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
-    """Take an activity off the square: it should not have been there. Nobody is told."""
+def hide_activity(
+    activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web", why: str = ""
+) -> None:
+    """Take an activity off the square: it should not have been there. Nobody is told; `why` stands in the trail."""
     if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=True).update(hidden_at=at):
         activity.refresh_from_db()
         index_activities([activity])
-        note("hide_activity", activity, by=by, channel=channel, at=at)
+        note("hide_activity", activity, by=by, channel=channel, at=at, **({"why": why} if why else {}))
 
 
 @transaction.atomic

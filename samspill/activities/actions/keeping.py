@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity, Occurrence, ReaderReport
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -29,6 +29,28 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_over,
+        end=lambda row, at: erase_row(row),
+        person="",
+    )
+)
+
+
+def _dealt_with(before: dt.datetime) -> list[Rows]:
+    told = ~Q(words="") | ~Q(contact="")
+    return [ReaderReport.objects.filter(told, settled_at__lt=before)]
+
+
+keep(
+    Rule(
+        "reader_reports",
+        tables=("activities.ReaderReport",),
+        what=_("What readers say is wrong on the square"),
+        since=_("the day we dealt with it"),
+        then=_("The words, and where to answer, are deleted. That there was a report stays."),
+        days=3 * MONTH,
+        shortest=1,
+        longest=YEAR,
+        due=_dealt_with,
         end=lambda row, at: erase_row(row),
         person="",
     )

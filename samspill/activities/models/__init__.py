@@ -5,6 +5,7 @@ from __future__ import annotations
 from samspill.activities.models.activities import Activity, Schedule, SchoolHoliday
 from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
 from samspill.activities.models.occurrences import Occurrence
+from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CalendarRun",
     "CalendarSubscription",
     "Occurrence",
+    "ReaderReport",
     "Schedule",
     "SchoolHoliday",
     "SignUp",

@@ -108,14 +108,21 @@ def take_page_over(
 
 @transaction.atomic
 def hide_organisation(
-    organisation: Organisation, is_hidden: bool, *, by: Who, at: dt.datetime, channel: str = "web"
+    organisation: Organisation,
+    is_hidden: bool,
+    *,
+    by: Who,
+    at: dt.datetime,
+    channel: str = "web",
+    why: str = "",
 ) -> Organisation:
-    """Take the organisation off the square, or put it back."""
+    """Take the organisation off the square, or put it back; `why` stands in the trail."""
     if (organisation.hidden_at is not None) != is_hidden:
         organisation.hidden_at = at if is_hidden else None
         organisation.save(update_fields=["hidden_at"])
         make_findable([organisation])
-        note("hide_organisation", organisation, by=by, channel=channel, at=at, hidden=is_hidden)
+        facts = {"hidden": is_hidden} | ({"why": why} if why else {})
+        note("hide_organisation", organisation, by=by, channel=channel, at=at, **facts)
     return organisation
 
 

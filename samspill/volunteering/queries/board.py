@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Subquery
 
+from samspill.activities.models import ReaderReport
+from samspill.activities.queries.reports import waiting_reports
 from samspill.foundation import clock
 from samspill.foundation.counting import counted_together
 from samspill.foundation.models import AuditEntry, Municipality
@@ -115,6 +117,7 @@ def board_version(*, at: dt.datetime) -> str:
         Request.objects.all(),
         Interest.objects.all(),
         Claim.objects.all(),
+        ReaderReport.objects.all(),
         Plan.objects.filter(solved_at__isnull=False),
     )
     newest_keys = {
@@ -216,6 +219,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
             "pair_answers": waiting_answers(asker),
             "course": courses_without_attendance(asker, at=at),
             "capability": what_waits_in_capabilities(asker, at=at),
+            "reports": waiting_reports(asker),
         }
     )
     late = found.pop("late")

@@ -24,6 +24,7 @@ ORDER = (
     "swaps",  # volunteers want to change with each other: ask somebody, or approve
     "ask_more",  # nobody has said yes: ask the next
     "plan",  # a plan is made, and nobody has approved it: approve it
+    "reports",  # readers say that something on the square is wrong: look
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
     "talk_after",  # the time of a first conversation is over: say what came of it

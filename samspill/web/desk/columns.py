@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspill.activities.queries.reports import title_of as title_of_report
+from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
 from samspill.volunteering.queries.tasks import title_of
@@ -119,6 +122,14 @@ INBOX = (
     Column(_("Message"), lambda row: row.body),
     Column(_("Taken by"), lambda row: _name(row.owner)),
 )
+REPORTS = (
+    Column(_("Came"), lambda row: row.received_at),
+    Column(_("About"), lambda row: title_of_report(row, get_language() or "nb")),
+    Column(_("What it is"), lambda row: str(REASON_WORDS.get(row.reason, row.reason))),
+    Column(_("Message"), lambda row: row.words),
+    Column(_("What came of it?"), lambda row: str(OUTCOME_WORDS.get(row.outcome, ""))),
+)
+SAME_MEANING = (Column(_("Words that mean the same"), lambda row: row.words),)
 ORGANISATIONS = (
     Column(_("Name"), lambda row: row.name),
     Column(_("Organisation number"), lambda row: row.number or ""),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
+    path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
     path("figures/", include(("samspill.web.desk.figures.urls", "figures"))),

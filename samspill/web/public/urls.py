@@ -12,6 +12,7 @@ from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
+from samspill.web.public.reporting import views as reporting
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
 
@@ -59,6 +60,11 @@ _sign_ups = [
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("course/<str:token>/", sign_ups.course, name="course"),
 ]
+_reporting = [
+    path("activities/<uuid:activity_id>/report/", reporting.of_activity, name="activity"),
+    path("organisations/<uuid:organisation_id>/report/", reporting.of_organisation, name="organisation"),
+    path("report/received/", reporting.received, name="received"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -72,4 +78,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
     path("", include((_attests, "attests"))),
+    path("", include((_reporting, "reporting"))),
 ]

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 
 from conftest import browser_of
+from samspill.activities.models import ReaderReport
+from samspill.foundation.models import SameMeaning
 from samspill.messaging.models import InboundMessage, MessageTemplate
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.people.models import Person, StaffMember
@@ -32,6 +34,8 @@ WRITTEN_BY_PEOPLE = (
     (MessageTemplate, "name"),
     (SheetImport, "filename"),
     (StaffMember, "name"),
+    (ReaderReport, "words"),
+    (SameMeaning, "words"),
 )
 
 

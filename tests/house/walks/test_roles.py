@@ -58,6 +58,9 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
         (f"desk:needs:rota_{one}" for one in ("facts", "stop", "copy", "publication")), (CARE, CARE)
     ),
     "desk:pools:": (ANYBODY, CHANGE),
+    # What stands on the square is everybody's to look after.
+    "desk:reports:": (ANYBODY, CHANGE),
+    "desk:search_words:": (ANYBODY, CHANGE),
     # Messages and those who want to help are for those who care for people.
     "desk:plans:": (CARE, CARE),
     "desk:plans:list": (ANYBODY, CHANGE),

@@ -22,7 +22,11 @@ from samspill.foundation.search.own_words import (
     listed_words,
     unlist_words,
 )
+from samspill.people.actions import HoldsNationalId, refuse_national_ids
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
+from samspill.web.desk.complaints import sentence_for
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 
 class WordsForm(forms.Form):
@@ -41,16 +45,22 @@ def words(request: DeskRequest) -> HttpResponse:
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            refuse_national_ids(words=form.cleaned_data["words"])
             list_words(form.cleaned_data["words"], by=request.user, at=clock.now())
             messages.success(request, _("Written down. The search knows it within a minute."))
             return redirect("desk:search_words:list")
+        except HoldsNationalId as error:
+            form.add_error("words", sentence_for(error))
         except TooFewWords:
             form.add_error("words", _("Write at least two words that one may search by."))
         except TooManyWords:
             form.add_error("words", _("That is too much. Write fewer words, or take away a line first."))
         except AlreadyListed:
             form.add_error("words", _("These words are in the list already."))
-    page = {"here": "calendars", "form": form, "lines": listed_words()}
+    lines = listed_words()
+    if is_wanted(request):
+        return spreadsheet(request, "words", lines, columns.SAME_MEANING)
+    page = {"here": "calendars", "form": form, "lines": lines}
     return render(request, "desk/search_words/list.html", page, status=422 if form.errors else 200)
 
 

@@ -17,7 +17,7 @@ from samspill.volunteering.models import IntakeLink
 from samspill.volunteering.queries.links import link_behind
 from samspill.web.access.links import kept_nowhere
 from samspill.web.public.asking.forms import AskingForm, GroupForm, HelpForm
-from samspill.web.public.asking.limits import spend_an_asking, words_for_waiting
+from samspill.web.public.asking.limits import may_send, words_for_waiting
 from samspill.web.public.asking.views import told_in
 
 #: A whole ward may write on a busy morning; an address that has gone astray is used by robots.
@@ -79,7 +79,7 @@ def send(link: IntakeLink, form: AskingForm) -> None:
 
 
 def _may_send(request: HttpRequest, link: IntakeLink, form: AskingForm) -> bool:
-    if not spend_an_asking(request, form):
+    if not may_send(request, form):
         return False
     try:
         spend("by link", str(link.pk), BY_ONE_LINK, at=clock.now())

@@ -19,14 +19,14 @@ from samspill.volunteering.actions.interests import NobodyReceivesThePublic
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.design.preferences import LANGUAGE_COOKIE, remember
 from samspill.web.public.asking.forms import AskingForm, InterestForm
-from samspill.web.public.asking.limits import spend_an_asking
+from samspill.web.public.asking.limits import may_send
 
 
 @never_cache
 def interest(request: HttpRequest) -> HttpResponse:
     """I want to help."""
     form = interest_form(request)
-    if form.is_valid() and spend_an_asking(request, form):
+    if form.is_valid() and may_send(request, form):
         express_interest(form)
         return confirmed(form, "public:asking:interest_received")
     sms_number = policy().sender
@@ -41,7 +41,7 @@ def request_help(request: HttpRequest) -> HttpResponse:
         words_label=_("What do you need help with?"),
         words_hint=_("A few words are enough. Do not write about illness. We talk about that by phone."),
     )
-    if form.is_valid() and spend_an_asking(request, form) and _receive_request(form):
+    if form.is_valid() and may_send(request, form) and _receive_request(form):
         return redirect("public:asking:request_received")
     return _show(request, "public/asking/request.html", form, here="need")
 

@@ -13,7 +13,7 @@ from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
 from samspill.web.access.page_cache import for_everybody
-from samspill.web.public.asking.limits import spend_an_asking
+from samspill.web.public.asking.limits import may_send
 from samspill.web.public.asking.views import confirmed, express_interest, interest_form
 
 
@@ -34,7 +34,7 @@ def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     except Need.DoesNotExist as error:
         raise Http404 from error
     form = interest_form(request)
-    if form.is_valid() and spend_an_asking(request, form):
+    if form.is_valid() and may_send(request, form):
         express_interest(form, found.id)
         return confirmed(form, "public:asking:interest_received")
     page = {"here": "give", "need": found, "form": form}

@@ -33,7 +33,7 @@ from samspill.volunteering.actions.onboarding import COURSES, INVITATION
 from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import LinkRequest, in_her_language, kept_nowhere, link_too_old, with_link_to
 from samspill.web.public.activities.shown import told_in
-from samspill.web.public.asking.limits import spend_an_asking
+from samspill.web.public.asking.limits import may_send
 from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
 
 
@@ -43,7 +43,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Which day, name and phone; then a code is sent. Full days are named, with those that have a place."""
     activity, times = _activity(activity_id)
     form = PlaceForm(request.POST if request.method == "POST" else None, times=times)
-    if form.is_valid() and spend_an_asking(request, form):
+    if form.is_valid() and may_send(request, form):
         asked = _ask(form)
         if asked:
             code = CodeForm(initial={"asked": asked})

@@ -1,0 +1,164 @@
+"""A reader says that something is wrong; a person looks at it, and the reader is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils import translation
+
+from samspill.activities.actions.activities import hide_activity, show_activity
+from samspill.activities.models import Activity, ReaderReport
+from samspill.activities.queries.reports import about_the_same, reports_for, title_of
+from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS
+from samspill.activities.wording import reports as wording
+from samspill.foundation.actions import note
+from samspill.foundation.phones import NotAPhone, is_mobile, read_phone
+from samspill.messaging.actions import queue_message
+from samspill.organisations.actions import hide_organisation
+from samspill.organisations.models import Organisation
+from samspill.people.actions import NotAnEmail, read_email, refuse_national_ids
+from samspill.people.models import Channel, StaffMember
+from samspill.people.queries import Asker
+
+
+class NothingSaid(ValueError):
+    """Something else is wrong, and nothing says what."""
+
+
+class NoWayToAnswer(ValueError):
+    """What stands there is neither a mobile number nor an e-mail address."""
+
+
+class AlreadySettled(RuntimeError):
+    """A colleague has dealt with the report."""
+
+
+@transaction.atomic
+def report(
+    about: Activity | Organisation,
+    reason: str,
+    *,
+    words: str = "",
+    contact: str = "",
+    language: str,
+    at: dt.datetime,
+) -> ReaderReport:
+    """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`.
+
+    `contact` is a mobile number or an e-mail address where the reader wants to be told what came of it. Raises
+    `NothingSaid`, `NoWayToAnswer` and `HoldsNationalId`.
+    """
+    words = words.strip()[:LONGEST_WORDS]
+    refuse_national_ids(words=words)
+    if reason not in REASONS or (reason == "other" and not words):
+        raise NothingSaid(reason)
+    kept = ReaderReport.objects.create(
+        activity=about if isinstance(about, Activity) else None,
+        organisation=about if isinstance(about, Organisation) else None,
+        reason=reason,
+        words=words,
+        contact=_contact(contact),
+        language=language,
+        received_at=at,
+    )
+    note("report", about, by="public", channel="web", at=at, reason=reason)
+    return kept
+
+
+@transaction.atomic
+def settle_report(
+    asker: Asker, report_id: uuid.UUID, outcome: str, *, why: str = "", by: StaffMember, at: dt.datetime
+) -> ReaderReport:
+    """A person has looked: what it is about is taken off the square (`hidden`), `put_right`, or stays (`kept`).
+
+    All that waits about the same thing is settled with it, and each reader who wanted it is told. Raises
+    `ReaderReport.DoesNotExist`, `AlreadySettled`, `HoldsNationalId`, and `NothingSaid` where something is hidden
+    without a reason.
+    """
+    refuse_national_ids(why=why)
+    chosen = reports_for(asker).get(pk=report_id)
+    if outcome not in OUTCOMES or (outcome == "hidden" and not why.strip()):
+        raise NothingSaid(outcome)
+    waiting = list(
+        about_the_same(chosen).order_by("pk").select_for_update()
+    )  # In one order, whoever is first.
+    if chosen.pk not in {one.pk for one in waiting}:
+        raise AlreadySettled(report_id)
+    if outcome == "hidden":
+        _hide(chosen, why.strip(), by, at)
+    for one in waiting:
+        one.settled_at, one.settled_by, one.outcome = at, by, outcome
+        one.save(update_fields=["settled_at", "settled_by", "outcome"])
+        _tell(one, title_of(chosen, one.language), at)
+    note("settle_report", _about(chosen), by=by, channel="web", at=at, outcome=outcome)
+    chosen.refresh_from_db()
+    return chosen
+
+
+@transaction.atomic
+def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> ReaderReport:
+    """It was not so: the report waits again, and what was hidden because of it is on the square again.
+
+    Whoever was told is not told otherwise. Raises `ReaderReport.DoesNotExist`.
+    """
+    chosen = reports_for(asker).select_for_update(of=("self",)).get(pk=report_id)
+    if chosen.outcome == "hidden":
+        _show(chosen, by, at)
+    chosen.settled_at, chosen.settled_by, chosen.outcome = None, None, ""
+    chosen.save(update_fields=["settled_at", "settled_by", "outcome"])
+    note("unsettle_report", _about(chosen), by=by, channel="web", at=at)
+    return chosen
+
+
+def _about(report: ReaderReport) -> Activity | Organisation:
+    about = report.activity or report.organisation
+    assert about is not None, "the database holds reports about one thing"
+    return about
+
+
+def _hide(report: ReaderReport, why: str, by: StaffMember, at: dt.datetime) -> None:
+    if report.activity is not None:
+        hide_activity(report.activity, by=by, at=at, why=why)
+    elif report.organisation is not None:
+        hide_organisation(report.organisation, True, by=by, at=at, channel="web", why=why)
+
+
+def _show(report: ReaderReport, by: StaffMember, at: dt.datetime) -> None:
+    if report.activity is not None:
+        show_activity(report.activity, by=by, at=at)
+    elif report.organisation is not None:
+        hide_organisation(report.organisation, False, by=by, at=at, channel="web")
+
+
+def _contact(written: str) -> str:
+    written = written.strip()
+    if not written:
+        return ""
+    try:
+        if "@" in written:
+            return read_email(written)
+        number = read_phone(written).e164
+    except (NotAPhone, NotAnEmail) as error:
+        raise NoWayToAnswer(written) from error
+    if not is_mobile(number):
+        raise NoWayToAnswer(written)
+    return number
+
+
+def _tell(report: ReaderReport, title: str, at: dt.datetime) -> None:
+    if not report.contact:
+        return
+    by_email = "@" in report.contact
+    with translation.override(report.language):
+        subject, body = wording.thanks(title, report.outcome)
+    queue_message(
+        channel=Channel.EMAIL if by_email else Channel.SMS,
+        address=report.contact,
+        subject=subject if by_email else "",
+        body=body,
+        key=f"report_settled:{report.pk}",
+        is_owed=True,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""What readers of the square say is wrong, and what a person makes of it."""

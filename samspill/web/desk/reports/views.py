@@ -1,0 +1,118 @@
+"""Reports from readers: the list, one of them, what came of it, and taking that back."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.activities.actions.reports import AlreadySettled, NothingSaid, settle_report, unsettle_report
+from samspill.activities.models import ReaderReport
+from samspill.activities.queries.reports import (
+    about_the_same,
+    reports_for,
+    settled_reports,
+    title_of,
+    waiting_reports,
+)
+from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
+from samspill.foundation import clock
+from samspill.people.actions import HoldsNationalId
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.desk import columns
+from samspill.web.desk.complaints import sentence_for
+from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
+
+
+class HideForm(forms.Form):
+    """Why it is taken off the square."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        help_text=gettext_lazy("Your colleagues see it in the history."),
+        error_messages={"required": gettext_lazy("Write why it is taken off the square.")},
+    )
+
+
+@at_the_desk
+def reports(request: DeskRequest) -> HttpResponse:
+    """What waits, the oldest first; or what is dealt with, the latest first."""
+    is_settled = request.GET.get("show") == "settled"
+    rows = settled_reports(request.asker) if is_settled else waiting_reports(request.asker)
+    if is_wanted(request):
+        return spreadsheet(request, "reports", rows, columns.REPORTS)
+    page = page_of(request, rows)
+    page.rows[:] = [_told(one) for one in page.rows]
+    return render(
+        request, "desk/reports/list.html", {"here": "calendars", "page": page, "is_settled": is_settled}
+    )
+
+
+@at_the_desk
+def report(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse:
+    """One report, and the others about the same."""
+    return _shown(request, reports_for(request.asker).get(pk=reader_report_id), HideForm())
+
+
+@at_the_desk
+@require_POST
+def settlement(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse:
+    """What came of it; the reader is told where she wants to be."""
+    outcome, form = request.POST.get("outcome", ""), HideForm(request.POST)
+    if outcome == "hidden" and not form.is_valid():
+        return _shown(request, reports_for(request.asker).get(pk=reader_report_id), form)
+    why = form.cleaned_data["why"] if outcome == "hidden" else ""
+    try:
+        settle_report(request.asker, reader_report_id, outcome, why=why, by=request.user, at=clock.now())
+        messages.success(request, _("It is dealt with."))
+    except HoldsNationalId as error:
+        form.add_error("why", sentence_for(error))
+        return _shown(request, reports_for(request.asker).get(pk=reader_report_id), form)
+    except AlreadySettled:
+        messages.error(request, _("A colleague has dealt with it."))
+    except NothingSaid:
+        messages.error(request, _("Choose what came of it."))
+    return redirect("desk:reports:report", reader_report_id)
+
+
+@at_the_desk
+@require_POST
+def reopening(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse:
+    """It waits again, and what was hidden is shown again."""
+    unsettle_report(request.asker, reader_report_id, by=request.user, at=clock.now())
+    return redirect("desk:reports:report", reader_report_id)
+
+
+def _shown(request: DeskRequest, found: ReaderReport, form: HideForm) -> HttpResponse:
+    others = [_told(one) for one in about_the_same(found).exclude(pk=found.pk)[:20]]
+    page = {"here": "calendars", **_told(found), "others": others, "form": form, "address": _address(found)}
+    return render(request, "desk/reports/report.html", page, status=422 if form.errors else 200)
+
+
+def _told(one: ReaderReport) -> dict[str, Any]:
+    return {
+        "report": one,
+        "title": title_of(one, get_language() or "nb"),
+        "reason": REASON_WORDS.get(one.reason, one.reason),
+        "outcome": OUTCOME_WORDS.get(one.outcome, ""),
+    }
+
+
+def _address(one: ReaderReport) -> str:
+    """Where what it is about stands on the square; "" while that is hidden."""
+    if one.activity is not None:
+        hidden, name, key = one.activity.hidden_at, "public:activities:activity", one.activity_id
+    else:
+        hidden = one.organisation.hidden_at if one.organisation else None
+        name, key = "public:organisations:organisation", one.organisation_id
+    return "" if hidden else reverse(name, args=[key])

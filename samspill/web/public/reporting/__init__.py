@@ -1,0 +1,1 @@
+"""A reader of the square says that something is wrong."""
