@@ -14,6 +14,7 @@ from samspill.config.demo import (
     pairs,
     plans,
     privacy,
+    readers,
     shapes,
     talk,
     towns,
@@ -29,7 +30,8 @@ def build_lillevik(*, at: dt.datetime) -> None:
         staff = towns.hire(units, at=at)
         courses = onboarding.open_the_courses(units, staff, at=at)
         associations = clubs.found_the_clubs(at=at)
-        happenings.fill_the_week(units, spots, associations, at=at)
+        activities = happenings.fill_the_week(units, spots, associations, at=at)
+        readers.speak_up(activities, staff["Ola Brekke"], at=at)
         desk.send_from_here()
         people = volunteers.welcome_the_volunteers(units["centre"], staff["Ola Brekke"], at=at)
         pairs.bring_people_together(people, units, staff, at=at)

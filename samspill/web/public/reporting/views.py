@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +32,8 @@ def of_activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         found = activity_for(None, activity_id)
     except Activity.DoesNotExist as error:
         raise Http404 from error
-    return _page(request, found, in_language(found.title, get_language() or "nb"))
+    back = reverse("public:activities:activity", args=[found.pk])
+    return _page(request, found, in_language(found.title, get_language() or "nb"), back)
 
 
 @never_cache
@@ -41,7 +43,7 @@ def of_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRes
         found = organisation_for(None, organisation_id)
     except Organisation.DoesNotExist as error:
         raise Http404 from error
-    return _page(request, found, found.name)
+    return _page(request, found, found.name, reverse("public:organisations:organisation", args=[found.pk]))
 
 
 @require_safe
@@ -51,11 +53,11 @@ def received(request: HttpRequest) -> HttpResponse:
     return render(request, "public/reporting/received.html")
 
 
-def _page(request: HttpRequest, about: Activity | Organisation, title: str) -> HttpResponse:
+def _page(request: HttpRequest, about: Activity | Organisation, title: str, back: str) -> HttpResponse:
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and may_send(request, form) and _taken(form, about):
         return redirect("public:reporting:received")
-    page = {"form": form, "title": title}
+    page = {"form": form, "title": title, "back": back}
     return render(request, "public/reporting/report.html", page, status=422 if form.errors else 200)
 
 
