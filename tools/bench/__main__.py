@@ -13,6 +13,7 @@ from tools.bench.ground import ROOT
 #: The modules to run, and how often: the simultaneous answers are counted on each database there is.
 SUBJECTS = (
     "pages",
+    "growth",
     "memory",
     "register",
     "fit",

@@ -66,8 +66,11 @@ def coming_week() -> tuple[dt.date, dt.date]:
     return clock.today(), clock.today() + dt.timedelta(days=7)
 
 
-def fill_the_calendar() -> None:
-    """A_WEEK activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences. Searchable."""
+def fill_the_calendar(*, a_week: int = A_WEEK, years_ago: int = 0) -> None:
+    """So many activities, each once a week for WEEKS weeks from this week's Monday: 10,000 occurrences. Searchable.
+
+    With `years_ago` those of a year long over, fifty weeks back for each.
+    """
     from samspill.activities.actions.indexing import index_activities
     from samspill.activities.models import Activity, Occurrence
     from samspill.foundation import clock
@@ -76,11 +79,11 @@ def fill_the_calendar() -> None:
     from samspill.venues.models import Place
 
     at = clock.now()
-    areas = Area.objects.bulk_create([Area(name=f"Bydel {number}") for number in range(8)])
+    areas = Area.objects.bulk_create([Area(name=f"Bydel {number} {years_ago}") for number in range(8)])
     places = Place.objects.bulk_create(
         [
             Place(
-                name=f"Grendehus {n}",
+                name=f"Grendehus {n} {years_ago}",
                 address=f"Storgata {n}",
                 area=areas[n % 8],
                 accessibility=("step_free",),
@@ -90,7 +93,7 @@ def fill_the_calendar() -> None:
     )
     clubs = Organisation.objects.bulk_create(
         [
-            Organisation(name=f"Grendelag {n}", came_from="desk", created_at=at, presented_at=at)
+            Organisation(name=f"Grendelag {n} {years_ago}", came_from="desk", created_at=at, presented_at=at)
             for n in range(80)
         ]
     )
@@ -110,12 +113,13 @@ def fill_the_calendar() -> None:
                 changed_at=at,
                 published_at=at,
             )
-            for n in range(A_WEEK)
+            for n in range(a_week)
         ]
     )
     index_activities(activities)
+    weeks = range(-WEEKS * years_ago, WEEKS - WEEKS * years_ago)
     Occurrence.objects.bulk_create(
-        [_occurrence(activity, n, week) for week in range(WEEKS) for n, activity in enumerate(activities)],
+        [_occurrence(activity, n, week) for week in weeks for n, activity in enumerate(activities)],
         batch_size=1000,
     )
 
