@@ -27,7 +27,7 @@ from samspill.messaging.models import (
     TemplateText,
     ThreadDraft,
 )
-from samspill.organisations.models import Organisation, Post, SheetImport
+from samspill.organisations.models import ContactTry, Organisation, Post, SheetImport
 from samspill.people.models import (
     Change,
     Claim,
@@ -240,6 +240,10 @@ def _associations(
         name=f"Turlaget {number}", came_from="desk", created_at=at, area=person.area
     )
     Post.objects.create(organisation=club, person=person, title="leader", from_on=clock.local_day(at))
+    ContactTry.objects.create(
+        organisation=club, way="phone", outcome="try_later", words=f"Spør etter {person.name}", tried_at=at,
+        tried_by=staff, next_on=clock.local_day(at), next_by=staff,
+    )  # fmt: skip
     SheetImport.objects.create(
         filename=f"lag{number}.csv", content=b"Navn;Telefon\nLag;41234567\n", received_at=at, received_by=staff,
         columns={"0": "name", "1": "phone"}, heading_row=0, confirmed_at=at,

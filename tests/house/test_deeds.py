@@ -22,11 +22,11 @@ NOT_OF_A_PERSON = frozenset(
     end_stand_in end_subscription end_thanking end_what_is_due exported_list forget_staff forget_staff_name
     give_role hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
     keep_school_holiday let_staff_leave looked make_intake_link make_pool move_occurrence next_wave_not_sent
-    not_delivered offer_capability open_unit prepare_mailing publish_activity publish_need publish_text
+    not_delivered note_contact_try offer_capability open_unit prepare_mailing publish_activity publish_need publish_text
     receive_sheet register_group release remove_selection remove_template reschedule_activity
     reset_second_step restore_occurrence save_selection save_template say_enough searched_across_units
     send_callout_wave send_wave set_policy show_activity stand_in start_callout stop_mailing subscribe
-    take_page_over throw_away_mailing took_crisis_lists undo_answer unpublish_need use_capability
+    take_back_contact_try take_page_over throw_away_mailing took_crisis_lists undo_answer unpublish_need use_capability
     withdraw_capability write_to_those_who_come yes_too_late
     """.split()
 )

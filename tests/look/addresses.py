@@ -33,6 +33,7 @@ FILLED_IN: dict[str, Any] = {
     "rule": "messages",
     "year": 2026,
     "listed": "tasks",
+    "measure": "all",
     "what": "confidentiality",
     "kind": "agreement",
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
 
 __all__ = [
+    "ContactTry",
     "Organisation",
     "Post",
     "RegisterRejection",

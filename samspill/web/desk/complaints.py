@@ -17,6 +17,7 @@ from samspill.organisations.actions import (
     OrganisationNameMissing,
     RegisterDecides,
 )
+from samspill.organisations.actions.mapping import NextInThePast, UnknownWay
 from samspill.organisations.rules.categories import UnknownCategory
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber
 from samspill.people import actions as people
@@ -57,6 +58,8 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     NotAnOrganisationNumber: _("This is not a valid organisation number. It has nine digits."),
     NotAWebsite: _("This is not the address of a website."),
     RegisterDecides: _("The register says when an association with a number has stopped."),
+    UnknownWay: _("This is not among the choices."),
+    NextInThePast: _("Choose a day to come."),
     UnknownCategory: _("This is not among the choices."),
     AlreadySettled: _("A colleague has dealt with this already."),
     AlreadyDone: _("A colleague has done this already."),
