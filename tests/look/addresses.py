@@ -34,6 +34,7 @@ FILLED_IN: dict[str, Any] = {
     "year": 2026,
     "listed": "tasks",
     "measure": "all",
+    "pile": "answered",
     "what": "confidentiality",
     "kind": "agreement",
 }

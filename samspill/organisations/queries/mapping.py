@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samspill.foundation import clock
-from samspill.organisations.models import ContactTry, Organisation, Post
+from samspill.organisations.models import CampaignRecipient, ContactTry, Organisation, Post
 from samspill.organisations.queries.acting import acting_posts
 from samspill.organisations.rules.categories import UnknownCategory, main_category
 from samspill.organisations.rules.mapping import Known
@@ -110,7 +110,7 @@ def _told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
         contact_person=Exists(Post.objects.filter(until_on__isnull=True, **its)),
         acts=Exists(acting_posts().filter(**its)),
         talked=Exists(_standing_tries().filter(outcome=ContactTry.Outcome.TALKED, **its)),
-        answered=Value(False),
+        answered=Exists(CampaignRecipient.objects.filter(answered_at__isnull=False, **its)),
         tried=Subquery(latest.values("tried_at")[:1]),
         next_on=Subquery(latest.values("next_on")[:1]),
         next_by=Subquery(latest.values("next_by")[:1]),

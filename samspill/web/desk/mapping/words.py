@@ -86,3 +86,49 @@ def group_words(code: str) -> str:
 def area_words(name: str) -> str:
     """A part of town; or that it is not told."""
     return name or str(_("Not told"))
+
+
+KINDS: dict[str, str | Promise] = {
+    "short": _("A few words"),
+    "long": _("A longer text"),
+    "number": _("A number"),
+    "yes_no": _("Yes or no"),
+    "one": _("Choose one"),
+    "several": _("Choose several"),
+}
+FACT_NAMES: dict[str, str | Promise] = {
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "website": _("Website"),
+    "categories": _("Category"),
+    "languages": _("Languages"),
+}
+#: The piles of a campaign, and what to do about each.
+PILES: dict[str, tuple[str | Promise, str | Promise]] = {
+    "waiting": (_("Not sent yet"), _("Press «Send» when the questions are right.")),
+    "letters": (_("Letters to print"), _("Print the letters, post them, and say so here.")),
+    "sent": (_("Sent"), ""),
+    "opened": (_("Opened"), ""),
+    "answered": (_("Answered"), _("See what they answered.")),
+    "declined": (_("No thanks"), _("They are not reminded. Leave them in peace.")),
+    "silent": (_("Sent, and not answered"), _("Remind them, or call and type in what they say.")),
+    "failed": (_("Did not arrive"), _("Find another way: call, or ask somebody who knows them.")),
+    "nowhere": (_("No way to write"), _("Call, or visit, and type in what they say.")),
+}
+CAMPAIGN_WAYS: dict[str, str | Promise] = {
+    "email": _("E-mail"),
+    "sms": _("SMS"),
+    "letter": _("Letter"),
+    "": _("No way to write"),
+}
+RECIPIENTS = (
+    Column(_("Name"), lambda row: row.organisation.name),
+    Column(_("Part of town"), lambda row: str(row.organisation.area or "")),
+    Column(_("Phone"), lambda row: formatted(row.organisation.phone) if row.organisation.phone else ""),
+    Column(_("E-mail"), lambda row: row.organisation.email),
+    Column(_("How"), lambda row: str(CAMPAIGN_WAYS[row.way])),
+    Column(_("Sent"), lambda row: row.sent_at),
+    Column(_("Opened"), lambda row: row.opened_at),
+    Column(_("Answered"), lambda row: row.answered_at),
+    Column(_("No thanks"), lambda row: row.declined_at),
+)
