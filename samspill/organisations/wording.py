@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: Why a row of a national register was refused (`rules.entries.Reason`).
@@ -120,3 +123,34 @@ def problem_words(problem: Mapping[str, Any]) -> str:
     return (
         _("{why} It says: {text}").format(why=words, text=problem["text"]) if problem.get("text") else words
     )
+
+
+def campaign_subject(name: str) -> str:
+    """The subject of the e-mail."""
+    return gettext("Some questions to %(name)s") % {"name": name}
+
+
+def campaign_email(name: str, why: str, link: str, closes_on: dt.date, *, is_reminder: bool) -> str:
+    """The e-mail with the link."""
+    told = {"name": name, "why": why, "link": link, "day": _day(closes_on)}
+    words = gettext(
+        "Hello %(name)s!\n\n%(why)s\n\nAnswer here, without an account:\n%(link)s\n\nSeveral of you can write "
+        "by the same link. You can answer until %(day)s, and change it until then. You can also say no thanks there."
+    )
+    first = gettext("We have not heard from you yet, and would like to.") + "\n\n" if is_reminder else ""
+    return first + words % told
+
+
+def campaign_sms(name: str, why: str, link: str, closes_on: dt.date, *, is_reminder: bool) -> str:
+    """The same in an SMS; why we ask stands behind the link."""
+    told = {"name": name, "link": link, "day": _day(closes_on)}
+    if is_reminder:
+        return gettext("A reminder to %(name)s: a few questions, until %(day)s. Answer here: %(link)s") % told
+    return (
+        gettext("To %(name)s from the municipality: a few questions, until %(day)s. Answer here: %(link)s")
+        % told
+    )
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j. F")

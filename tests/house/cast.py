@@ -28,7 +28,15 @@ from samspill.messaging.models import (
     TemplateText,
     ThreadDraft,
 )
-from samspill.organisations.models import Organisation, Post, SheetImport
+from samspill.organisations.models import (
+    Campaign,
+    CampaignQuestion,
+    CampaignRecipient,
+    ContactTry,
+    Organisation,
+    Post,
+    SheetImport,
+)
 from samspill.people.models import (
     Change,
     Claim,
@@ -242,6 +250,11 @@ def _associations(
         name=f"Turlaget {number}", came_from="desk", created_at=at, area=person.area
     )
     Post.objects.create(organisation=club, person=person, title="leader", from_on=clock.local_day(at))
+    ContactTry.objects.create(
+        organisation=club, way="phone", outcome="try_later", words=f"Spør etter {person.name}", tried_at=at,
+        tried_by=staff, next_on=clock.local_day(at), next_by=staff,
+    )  # fmt: skip
+    _a_campaign(club, person, staff, number, at)
     SheetImport.objects.create(
         filename=f"lag{number}.csv", content=b"Navn;Telefon\nLag;41234567\n", received_at=at, received_by=staff,
         columns={"0": "name", "1": "phone"}, heading_row=0, confirmed_at=at,
@@ -266,6 +279,23 @@ def _associations(
     ReaderReport.objects.create(
         activity=activity, reason="wrong", words="Det er onsdager", contact=f"+474123456{number}", language="nb",
         received_at=at,
+    )  # fmt: skip
+
+
+def _a_campaign(club: Organisation, person: Person, staff: StaffMember, number: int, at: dt.datetime) -> None:
+    """One that asks a single question, and has its answer."""
+    today = clock.local_day(at)
+    campaign = Campaign.objects.create(
+        name=f"Kartlegging {number}", languages=("nb",), why={"nb": "Vi vil bli kjent"}, opens_on=today,
+        closes_on=today + dt.timedelta(days=9), made_at=at, made_by=staff, begun_at=at,
+    )  # fmt: skip
+    asked = CampaignQuestion.objects.create(
+        campaign=campaign, number=1, kind="short", asked={"nb": "Hvem kan vi snakke med?"}, is_personal=True
+    )
+    CampaignRecipient.objects.create(
+        campaign=campaign, organisation=club, code=f"ABCDEFGHJ{number}", way="email", address="lag@example.no",
+        chosen_at=at, sent_at=at, saved_at=at, answered_at=at, answered_channel="web",
+        answers={str(asked.pk): person.name},
     )  # fmt: skip
 
 

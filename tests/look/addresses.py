@@ -33,6 +33,8 @@ FILLED_IN: dict[str, Any] = {
     "rule": "messages",
     "year": 2026,
     "listed": "tasks",
+    "measure": "all",
+    "pile": "answered",
     "what": "confidentiality",
     "kind": "agreement",
 }

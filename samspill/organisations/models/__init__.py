@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from samspill.organisations.models.mapping import ContactTry
+from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
 
 __all__ = [
+    "Campaign",
+    "CampaignQuestion",
+    "CampaignRecipient",
+    "ContactTry",
     "Organisation",
     "Post",
     "RegisterRejection",

@@ -17,6 +17,8 @@ from samspill.organisations.actions import (
     OrganisationNameMissing,
     RegisterDecides,
 )
+from samspill.organisations.actions import mapping_campaigns as mapping
+from samspill.organisations.actions.mapping import NextInThePast, UnknownWay
 from samspill.organisations.rules.categories import UnknownCategory
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber
 from samspill.people import actions as people
@@ -57,6 +59,18 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     NotAnOrganisationNumber: _("This is not a valid organisation number. It has nine digits."),
     NotAWebsite: _("This is not the address of a website."),
     RegisterDecides: _("The register says when an association with a number has stopped."),
+    UnknownWay: _("This is not among the choices."),
+    mapping.CampaignBegun: _(
+        "Some have been asked already, so this cannot be changed. Copy it to a new one."
+    ),
+    mapping.CampaignClosed: _("It is stopped, or not open today. Look at its last day."),
+    mapping.CampaignNameMissing: _("Write a name."),
+    mapping.ClosesBeforeItOpens: _("Choose a last day to come, after the first."),
+    mapping.QuestionNotWhole: _(
+        "Write the question in the first language, and at least two choices, as many in each language."
+    ),
+    mapping.NobodyToAsk: _("Choose whom to ask, and have at least one question."),
+    NextInThePast: _("Choose a day to come."),
     UnknownCategory: _("This is not among the choices."),
     AlreadySettled: _("A colleague has dealt with this already."),
     AlreadyDone: _("A colleague has done this already."),

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include(("samspill.web.desk.letters.urls", "letters"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
+    path("mapping/", include(("samspill.web.desk.mapping.urls", "mapping"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),

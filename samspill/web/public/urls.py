@@ -10,6 +10,7 @@ from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
 from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
+from samspill.web.public.mapping import views as mapping
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
 from samspill.web.public.reporting import views as reporting
@@ -65,6 +66,12 @@ _reporting = [
     path("organisations/<uuid:organisation_id>/report/", reporting.of_organisation, name="organisation"),
     path("report/received/", reporting.received, name="received"),
 ]
+_mapping = [
+    path("mapping/", mapping.door, name="door"),
+    path("mapping/<str:code>/", mapping.answers, name="answers"),
+    path("mapping/<str:code>/refusal/", mapping.refusal, name="refusal"),
+    path("mapping/<str:code>/received/", mapping.received, name="received"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -77,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_about, "about"))),
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
+    path("", include((_mapping, "mapping"))),
     path("", include((_attests, "attests"))),
     path("", include((_reporting, "reporting"))),
 ]

@@ -1,0 +1,431 @@
+"""A campaign is prepared, sent, reminded of and stopped; and answered, by link, by phone or on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+
+from samspill.foundation import clock
+from samspill.foundation.actions import note, subject_of
+from samspill.messaging.actions import cancel_unsent_about
+from samspill.messaging.actions.many import Draft, queue_within_budget
+from samspill.organisations import wording
+from samspill.organisations.actions.groups import change_organisation
+from samspill.organisations.models import Campaign, CampaignQuestion, CampaignRecipient, Organisation
+from samspill.organisations.queries.mapping_campaigns import (
+    EMAIL,
+    LETTER,
+    SMS,
+    is_open,
+    questions_of,
+    ways_to,
+)
+from samspill.organisations.rules.mapping_questions import (
+    CHOSEN,
+    FACTS,
+    READY,
+    in_language,
+    lacking,
+    merged_answers,
+)
+from samspill.people.actions import refuse_national_ids
+from samspill.people.models import StaffMember
+
+#: No letters and digits that look alike; ten of them cannot be guessed.
+ALPHABET = "ABCDEFGHJKLMNPQRTUVWXY2346789"
+CODE_LENGTH = 10
+MOST_QUESTIONS = 40
+#: So long passes between one reminder and the next.
+BETWEEN_REMINDERS = dt.timedelta(days=3)
+LONGEST_ANSWER = 2000
+
+
+class CampaignBegun(RuntimeError):
+    """Somebody has been asked already, so the questions stand."""
+
+
+class CampaignClosed(RuntimeError):
+    """One can not, or no longer, answer."""
+
+
+class CampaignNameMissing(ValueError):
+    """A campaign needs a name."""
+
+
+class ClosesBeforeItOpens(ValueError):
+    """The last day is before the first, or over already."""
+
+
+class QuestionNotWhole(ValueError):
+    """A question without words in the campaign's first language, with fewer than two choices, or one too many."""
+
+
+class AnswersLacking(ValueError):
+    """Required questions are not answered; `questions` are their keys."""
+
+    def __init__(self, questions: list[str]) -> None:
+        super().__init__(", ".join(questions))
+        self.questions = questions
+
+
+class NobodyToAsk(ValueError):
+    """There is nobody to send to, or nothing to ask."""
+
+
+@transaction.atomic
+def prepare_campaign(
+    name: str,
+    *,
+    languages: Sequence[str],
+    why: Mapping[str, str],
+    opens_on: dt.date,
+    closes_on: dt.date,
+    by: StaffMember,
+    at: dt.datetime,
+    like: Campaign | None = None,
+) -> Campaign:
+    """A new campaign with the ready-made questions, or those of an earlier one. Nobody is asked yet.
+
+    Raises `CampaignNameMissing`, `ClosesBeforeItOpens` and `HoldsNationalId`.
+    """
+    made = Campaign(made_at=at, made_by=by)
+    _write(made, name, languages, why, opens_on, closes_on, at)
+    made.save()
+    source: Sequence[Any] = questions_of(like) if like else READY
+    CampaignQuestion.objects.bulk_create(
+        CampaignQuestion(campaign=made, number=number, **{field: getattr(one, field) for field in _COPIED})
+        for number, one in enumerate(source, start=1)
+    )
+    note("prepare_campaign", made, by=by, channel="web", at=at)
+    return made
+
+
+@transaction.atomic
+def change_campaign(
+    campaign: Campaign,
+    name: str,
+    *,
+    languages: Sequence[str],
+    why: Mapping[str, str],
+    opens_on: dt.date,
+    closes_on: dt.date,
+    by: StaffMember,
+    at: dt.datetime,
+) -> Campaign:
+    """Write it anew; the last day may be moved while it runs. Raises like `prepare_campaign`."""
+    _write(campaign, name, languages, why, opens_on, closes_on, at)
+    campaign.save()
+    note("change_campaign", campaign, by=by, channel="web", at=at)
+    return campaign
+
+
+@transaction.atomic
+def write_question(
+    campaign: Campaign,
+    kind: str,
+    asked: Mapping[str, str],
+    *,
+    by: StaffMember,
+    at: dt.datetime,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    is_required: bool = False,
+    is_personal: bool = False,
+    fact: str = "",
+    replaces: CampaignQuestion | None = None,
+) -> CampaignQuestion:
+    """Add a question at the end, or write one anew. Raises `CampaignBegun`, `QuestionNotWhole`."""
+    campaign = _unsent(campaign)
+    choices = {code: [one for one in some if one] for code, some in (choices or {}).items()}
+    _check_question(campaign, kind, asked, choices, fact)
+    last = campaign.questions.aggregate(last=Max("number"))["last"] or 0
+    if replaces is None and campaign.questions.count() >= MOST_QUESTIONS:
+        raise QuestionNotWhole("too many")
+    row = replaces or CampaignQuestion(campaign=campaign, number=last + 1)
+    row.kind, row.asked, row.choices = kind, dict(asked), choices
+    row.is_required, row.is_personal, row.fact = is_required, is_personal, fact
+    row.save()
+    note("write_question", campaign, by=by, channel="web", at=at)
+    return row
+
+
+@transaction.atomic
+def remove_question(question: CampaignQuestion, *, by: StaffMember, at: dt.datetime) -> None:
+    """Take it out. Raises `CampaignBegun`."""
+    campaign = _unsent(question.campaign)
+    question.delete()
+    note("remove_question", campaign, by=by, channel="web", at=at)
+
+
+@transaction.atomic
+def choose_recipients(
+    campaign: Campaign, organisations: Sequence[Organisation], *, by: StaffMember, at: dt.datetime
+) -> int:
+    """Let these be asked too; how many were new. Raises `CampaignClosed`."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if campaign.stopped_at:
+        raise CampaignClosed
+    known = set(campaign.recipients.values_list("organisation_id", flat=True))
+    new = [row for row in organisations if row.pk not in known]
+    ways = ways_to(new)
+    CampaignRecipient.objects.bulk_create(
+        CampaignRecipient(
+            campaign=campaign,
+            organisation=row,
+            code=_new_code(),
+            way=ways[row.pk][0],
+            address=ways[row.pk][1],
+            chosen_at=at,
+        )
+        for row in new
+    )
+    if new:
+        note("choose_recipients", campaign, by=by, channel="web", at=at, number=len(new))
+    return len(new)
+
+
+@transaction.atomic
+def drop_recipient(recipient: CampaignRecipient, *, by: StaffMember, at: dt.datetime) -> None:
+    """It is not asked after all. Raises `CampaignBegun` where it has been sent, opened or answered."""
+    row = _locked(recipient.pk)
+    if row.sent_at or row.opened_at or row.saved_at:
+        raise CampaignBegun
+    row.delete()
+    note("drop_recipient", row.campaign, by=by, channel="web", at=at)
+
+
+@transaction.atomic
+def send_campaign(campaign: Campaign, *, base: str, by: StaffMember, at: dt.datetime) -> tuple[int, int]:
+    """Put the question to everyone it has not been put to, by e-mail or SMS: how many went in the outbox, and for how
+    many the day's money did not reach (send again tomorrow). From now on the links open, also those on paper.
+    `base` is the address the code is added to. Raises `CampaignClosed` and `NobodyToAsk`.
+    """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if campaign.stopped_at or campaign.closes_on < clock.local_day(at):
+        raise CampaignClosed
+    if not campaign.questions.exists() or not campaign.recipients.exists():
+        raise NobodyToAsk
+    waiting = _waiting(campaign).filter(sent_at__isnull=True)
+    asked, left = _queue(campaign, list(waiting), base=base, number=0, by=by, at=at)
+    CampaignRecipient.objects.filter(pk__in=asked).update(sent_at=at)
+    if campaign.begun_at is None:
+        campaign.begun_at = at
+        campaign.save(update_fields=["begun_at"])
+    note("send_campaign", campaign, by=by, channel="web", at=at, number=len(asked), left=left)
+    return len(asked), left
+
+
+@transaction.atomic
+def remind(campaign: Campaign, *, base: str, by: StaffMember, at: dt.datetime) -> tuple[int, int]:
+    """Write once more to those who were written to and have neither answered nor said no; as `send_campaign`.
+
+    Nobody is reminded twice within three days. Raises `CampaignClosed`.
+    """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if not is_open(campaign, clock.local_day(at)):
+        raise CampaignClosed
+    before = at - BETWEEN_REMINDERS
+    silent = _waiting(campaign).filter(sent_at__lte=before).exclude(reminded_at__gt=before)
+    day = clock.local_day(at).toordinal()
+    asked, left = _queue(campaign, list(silent), base=base, number=day, by=by, at=at)
+    CampaignRecipient.objects.filter(pk__in=asked).update(reminded_at=at)
+    note("remind_campaign", campaign, by=by, channel="web", at=at, number=len(asked), left=left)
+    return len(asked), left
+
+
+@transaction.atomic
+def post_campaign_letters(campaign: Campaign, *, by: StaffMember, at: dt.datetime) -> int:
+    """The letters are printed and posted; how many."""
+    number = campaign.recipients.filter(way=LETTER, sent_at__isnull=True).update(sent_at=at)
+    if number:
+        note("post_campaign_letters", campaign, by=by, channel="letter", at=at, number=number)
+    return number
+
+
+@transaction.atomic
+def stop_campaign(campaign: Campaign, *, by: StaffMember, at: dt.datetime) -> None:
+    """Nobody is asked any more, what waits in the outbox is called off, and nobody can answer. What came in stands."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if campaign.stopped_at is None:
+        campaign.stopped_at = at
+        campaign.save(update_fields=["stopped_at"])
+        cancel_unsent_about([subject_of(campaign)], at=at)
+        note("stop_campaign", campaign, by=by, channel="web", at=at)
+
+
+@transaction.atomic
+def resume_campaign(campaign: Campaign, *, by: StaffMember, at: dt.datetime) -> None:
+    """It was stopped by mistake: the links open again. What was called off is sent by reminding."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if campaign.stopped_at is not None:
+        campaign.stopped_at = None
+        campaign.save(update_fields=["stopped_at"])
+        note("resume_campaign", campaign, by=by, channel="web", at=at)
+
+
+def note_opened(recipient: CampaignRecipient, *, at: dt.datetime) -> None:
+    """Somebody has opened the link, for the first time."""
+    CampaignRecipient.objects.filter(pk=recipient.pk, opened_at__isnull=True).update(opened_at=at)
+
+
+@transaction.atomic
+def save_answers(
+    recipient: CampaignRecipient,
+    answers: Mapping[str, Any],
+    *,
+    hands_in: bool,
+    channel: str,
+    at: dt.datetime,
+    by: StaffMember | None = None,
+) -> CampaignRecipient:
+    """Keep what is answered so far, or hand it in; also once more, until it closes. `channel`: web, phone or paper.
+
+    Two who write at once wipe out nothing of each other (`merged_answers`). Raises `CampaignClosed` (staff may type in
+    what came on paper until it is stopped), `AnswersLacking` (what she wrote is kept as a draft by the caller) and
+    `HoldsNationalId`.
+    """
+    row = _locked(recipient.pk)
+    today = clock.local_day(at)
+    if row.campaign.stopped_at or not (by or is_open(row.campaign, today)):
+        raise CampaignClosed
+    questions = questions_of(row.campaign)
+    known = {str(one.pk) for one in questions}
+    told = {key: value for key, value in answers.items() if key in known}
+    refuse_national_ids(**{key: str(value) for key, value in told.items()})
+    row.answers, row.saved_at = merged_answers(row.answers, told), at
+    if hands_in:
+        if missing := lacking([str(one.pk) for one in questions if one.is_required], row.answers):
+            raise AnswersLacking(missing)
+        row.answered_at, row.answered_channel, row.entered_by = at, channel, by
+        row.declined_at = None
+        note("answer_campaign", row.organisation, by=by or "public", channel=channel, at=at)
+    row.save()
+    return row
+
+
+@transaction.atomic
+def decline_campaign(
+    recipient: CampaignRecipient, *, channel: str, at: dt.datetime, by: StaffMember | None = None
+) -> None:
+    """No thanks: it is not reminded. It may still answer. Raises `CampaignClosed`."""
+    row = _locked(recipient.pk)
+    if row.campaign.stopped_at:
+        raise CampaignClosed
+    if row.declined_at is None and row.answered_at is None:
+        row.declined_at = at
+        row.save(update_fields=["declined_at"])
+        note("decline_campaign", row.organisation, by=by or "public", channel=channel, at=at)
+
+
+@transaction.atomic
+def settle_answer(
+    recipient: CampaignRecipient, fact: str, *, takes: bool, by: StaffMember, at: dt.datetime
+) -> None:
+    """A colleague lets what was answered be the association's fact from now on, or leaves it. Never done by itself.
+
+    Raises what `change_organisation` raises where the answer is no such fact.
+    """
+    row = _locked(recipient.pk)
+    question = row.campaign.questions.filter(fact=fact).exclude(fact="").first()
+    answer = row.answers.get(str(question.pk)) if question else None
+    if not row.answered_at or answer in ("", None, []):
+        return
+    if takes:
+        change_organisation(row.organisation, by=by, at=at, **{fact: answer})
+    row.settled = {**row.settled, fact: {"answer": answer, "took": takes}}
+    row.save(update_fields=["settled"])
+    note("settle_answer", row.organisation, by=by, channel="web", at=at, fact=fact, took=takes)
+
+
+_COPIED = ("kind", "asked", "choices", "is_required", "is_personal", "fact")
+
+
+def _write(
+    row: Campaign,
+    name: str,
+    languages: Sequence[str],
+    why: Mapping[str, str],
+    opens_on: dt.date,
+    closes_on: dt.date,
+    at: dt.datetime,
+) -> None:
+    if not (name := " ".join(name.split())[:120]):
+        raise CampaignNameMissing
+    if closes_on < max(opens_on, clock.local_day(at)):
+        raise ClosesBeforeItOpens
+    refuse_national_ids(name=name, why=" ".join(why.values()))
+    row.name, row.languages, row.why = name, tuple(languages) or ("nb",), dict(why)
+    row.opens_on, row.closes_on = opens_on, closes_on
+
+
+def _check_question(
+    campaign: Campaign, kind: str, asked: Mapping[str, str], choices: Mapping[str, Sequence[str]], fact: str
+) -> None:
+    first = next(iter(campaign.languages), "nb")
+    refuse_national_ids(asked=" ".join(asked.values()))
+    if kind not in CampaignQuestion.Kind.values or not asked.get(first):
+        raise QuestionNotWhole("words")
+    if fact and FACTS.get(fact) != kind:
+        raise QuestionNotWhole("kind")
+    lengths = {len(some) for some in choices.values() if some}
+    if kind in CHOSEN and not fact and (len(lengths) != 1 or min(lengths) < 2 or not choices.get(first)):
+        raise QuestionNotWhole("choices")
+
+
+def _unsent(campaign: Campaign) -> Campaign:
+    found = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if found.begun_at:
+        raise CampaignBegun
+    return found
+
+
+def _locked(recipient_id: uuid.UUID) -> CampaignRecipient:
+    rows = CampaignRecipient.objects.select_for_update(of=("self",))
+    return rows.select_related("campaign", "organisation").get(pk=recipient_id)
+
+
+def _waiting(campaign: Campaign) -> Any:
+    """Those who can be written to and have not answered or said no."""
+    return campaign.recipients.filter(
+        way__in=(EMAIL, SMS), answered_at__isnull=True, declined_at__isnull=True
+    ).select_related("organisation")
+
+
+def _queue(
+    campaign: Campaign,
+    rows: Sequence[CampaignRecipient],
+    *,
+    base: str,
+    number: int,
+    by: StaffMember,
+    at: dt.datetime,
+) -> tuple[Collection[uuid.UUID], int]:
+    drafts = [_draft(campaign, row, base, number) for row in rows]
+    queued = queue_within_budget(drafts, at=at, by=by)
+    return [row.pk for row in rows[: len(queued)]], len(rows) - len(queued)
+
+
+def _draft(campaign: Campaign, row: CampaignRecipient, base: str, number: int) -> Draft:
+    spoken = next((one for one in row.organisation.languages if one in campaign.languages), "")
+    language = spoken or next(iter(campaign.languages), "nb")
+    with translation.override(language):
+        why = in_language(campaign.why, language, campaign.languages)
+        link = f"{base}{row.code}/"
+        make = wording.campaign_sms if row.way == SMS else wording.campaign_email
+        body = make(row.organisation.name, why, link, campaign.closes_on, is_reminder=bool(number))
+        subject = "" if row.way == SMS else wording.campaign_subject(row.organisation.name)
+    closing = clock.at_local(campaign.closes_on, dt.time(23, 59))
+    key = f"mapping:{row.pk}:{number}"
+    return Draft(
+        row.way, row.address, body, key, subject=subject, about=subject_of(campaign), expires_at=closing
+    )
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))

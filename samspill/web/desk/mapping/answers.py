@@ -1,0 +1,194 @@
+"""What associations answered: typed in from a call or a paper, summed up, and what it says of the facts we have."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samspill.foundation import clock
+from samspill.organisations.actions.mapping_campaigns import (
+    AnswersLacking,
+    decline_campaign,
+    drop_recipient,
+    save_answers,
+    settle_answer,
+)
+from samspill.organisations.models import CampaignQuestion
+from samspill.organisations.queries.mapping_campaigns import (
+    Told,
+    campaign_for,
+    questions_of,
+    recipient_for,
+    recipients_of,
+    suggestions,
+    summary,
+)
+from samspill.organisations.rules.mapping_questions import in_language
+from samspill.web.access.mapping_form import AnswerForm, answer_words, choices_of
+from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.language_names import language_name
+from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.mapping.words import FACT_NAMES, category_words
+from samspill.web.desk.paging import page_of
+from samspill.web.desk.spreadsheets import Column, is_wanted, spreadsheet
+
+#: By which way an answer reaches staff.
+CHANNELS = ("phone", "paper")
+
+
+@at_the_desk
+def recipient(request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_id: uuid.UUID) -> HttpResponse:
+    """One that is asked: type in what they say, or what stands on the paper."""
+    row = recipient_for(request.asker, campaign_id, campaign_recipient_id)
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        questions_of(row.campaign),
+        language=get_language() or "nb",
+        languages=row.campaign.languages,
+        answers=row.answers,
+        hands_in="later" not in request.POST,
+    )
+    if request.method == "POST" and _typed_in(request, row, form):
+        return redirect("desk:mapping:campaign", row.campaign_id)
+    page = {"here": "mapping", "campaign": row.campaign, "recipient": row, "form": form}
+    return render(request, "desk/mapping/recipient.html", page, status=422 if form.errors else 200)
+
+
+@at_the_desk
+@require_POST
+def setting_aside(
+    request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_id: uuid.UUID
+) -> HttpResponse:
+    """They say no thanks, or are not to be asked after all."""
+    row = recipient_for(request.asker, campaign_id, campaign_recipient_id)
+    try:
+        if request.POST.get("deed") == "drop":
+            drop_recipient(row, by=request.user, at=clock.now())
+        else:
+            decline_campaign(row, channel="phone", by=request.user, at=clock.now())
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+    return redirect("desk:mapping:campaign", campaign_id)
+
+
+@at_the_desk
+def summed_up(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """All answers, question by question; and each association a row of a spreadsheet."""
+    found = campaign_for(request.asker, campaign_id)
+    asked, rows = questions_of(found), recipients_of(found)
+    if is_wanted(request):
+        answered = [row for row in rows if row.answered_at]
+        return spreadsheet(request, "answers", answered, _columns(asked, found.languages))
+    told = [_shown(one, found.languages) for one in summary(asked, rows)]
+    number = sum(bool(row.answered_at) for row in rows)
+    page = {"here": "mapping", "campaign": found, "told": told, "number": number}
+    return render(request, "desk/mapping/answers.html", page)
+
+
+@at_the_desk
+def changes(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
+    """What the answers say otherwise than what we have, to take or leave one by one."""
+    found = campaign_for(request.asker, campaign_id)
+    if request.method == "POST":
+        _settle(request, campaign_id)
+        return redirect("desk:mapping:changes", campaign_id)
+    rows = [
+        (
+            one.recipient,
+            one.fact,
+            FACT_NAMES[one.fact],
+            _fact(one.fact, one.stands),
+            _fact(one.fact, one.answer),
+        )
+        for one in suggestions(found)
+    ]
+    page = {"here": "mapping", "campaign": found, "page": page_of(request, rows)}
+    return render(request, "desk/mapping/changes.html", page)
+
+
+def _typed_in(request: DeskRequest, row: Any, form: AnswerForm) -> bool:
+    """Whether it was handed in, or kept to go on with; else the form says what is missing."""
+    whole, channel = form.is_valid(), request.POST.get("channel", "")
+    way = channel if channel in CHANNELS else "phone"
+    told: dict[str, Any] = {"channel": way, "by": request.user, "at": clock.now()}
+    try:
+        save_answers(row, form.answers(), hands_in=False, **told)
+        if whole and "later" not in request.POST:
+            save_answers(row, form.answers(), hands_in=True, **told)
+        if whole:
+            messages.success(request, _("Saved."))
+    except AnswersLacking as error:
+        for key in error.questions:
+            form.add_error(key, _("Please answer this one."))
+    except EXPECTED as error:
+        form.add_error(None, sentence_for(error))
+    return not form.errors
+
+
+def _settle(request: DeskRequest, campaign_id: uuid.UUID) -> None:
+    keys = request.POST.get("recipient", "")
+    row = recipient_for(request.asker, campaign_id, uuid.UUID(keys) if _is_key(keys) else campaign_id)
+    fact, takes = request.POST.get("fact", ""), request.POST.get("deed") == "take"
+    try:
+        settle_answer(row, fact, takes=takes, by=request.user, at=clock.now())
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return bool(uuid.UUID(text))
+    except ValueError:
+        return False
+
+
+def _shown(told: Told, languages: Any) -> dict[str, Any]:
+    language = get_language() or "nb"
+    choices = choices_of(told.question, language, languages)
+    most = max(told.counted.values(), default=0) or 1
+    return {
+        "asked": in_language(told.question.asked, language, languages),
+        "kind": told.question.kind,
+        "answered": told.answered,
+        "total": told.total,
+        "words": told.words,
+        "bars": [
+            (word, told.counted[code], round(100 * told.counted[code] / most, 2)) for code, word in choices
+        ]
+        if told.counted
+        else [],
+    }
+
+
+def _columns(questions: list[CampaignQuestion], languages: Any) -> list[Column]:
+    language = get_language() or "nb"
+    first = [
+        Column(_("Name"), lambda row: row.organisation.name),
+        Column(_("Organisation number"), lambda row: row.organisation.number or ""),
+        Column(_("Answered"), lambda row: row.answered_at),
+    ]
+    return first + [_column(one, language, languages) for one in questions]
+
+
+def _column(question: CampaignQuestion, language: str, languages: Any) -> Column:
+    key = str(question.pk)
+
+    def told(row: Any) -> Any:
+        answer = row.answers.get(key)
+        is_number = question.kind == "number"
+        return answer if is_number else answer_words(question, answer, language, languages)
+
+    return Column(in_language(question.asked, language, languages), told)
+
+
+def _fact(fact: str, value: Any) -> str:
+    if fact == "categories":
+        return ", ".join(category_words(code) for code in value)
+    return ", ".join(map(language_name, value)) if fact == "languages" else str(value)
