@@ -286,9 +286,9 @@ def save_answers(
 ) -> CampaignRecipient:
     """Keep what is answered so far, or hand it in; also once more, until it closes. `channel`: web, phone or paper.
 
-    Two who write by link wipe out nothing of each other (`merged_answers`); staff may empty a field. Raises `CampaignClosed` (staff may type in
-    what came on paper until it is stopped), `AnswersLacking` (what she wrote is kept as a draft by the caller) and
-    `HoldsNationalId`.
+    Two who write by link wipe out nothing of each other (`merged_answers`); staff may empty a field, and type in what
+    came on paper until it is stopped. Raises `CampaignClosed`, `AnswersLacking` (the caller has kept a draft before)
+    and `HoldsNationalId`.
     """
     row = _locked(recipient.pk)
     today = clock.local_day(at)
