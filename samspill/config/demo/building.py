@@ -10,6 +10,7 @@ from samspill.config.demo import (
     desk,
     happenings,
     intake,
+    mapping,
     onboarding,
     pairs,
     plans,
@@ -45,6 +46,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
         plans.plan_next_week(units, staff, at=at)
         talk.talk(people, units, staff, at=at)
+        mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -286,9 +286,9 @@ def save_answers(
 ) -> CampaignRecipient:
     """Keep what is answered so far, or hand it in; also once more, until it closes. `channel`: web, phone or paper.
 
-    Two who write at once wipe out nothing of each other (`merged_answers`). Raises `CampaignClosed` (staff may type in
-    what came on paper until it is stopped), `AnswersLacking` (what she wrote is kept as a draft by the caller) and
-    `HoldsNationalId`.
+    Two who write by link wipe out nothing of each other (`merged_answers`); staff may empty a field, and type in what
+    came on paper until it is stopped. Raises `CampaignClosed`, `AnswersLacking` (the caller has kept a draft before)
+    and `HoldsNationalId`.
     """
     row = _locked(recipient.pk)
     today = clock.local_day(at)
@@ -298,7 +298,8 @@ def save_answers(
     known = {str(one.pk) for one in questions}
     told = {key: value for key, value in answers.items() if key in known}
     refuse_national_ids(**{key: str(value) for key, value in told.items()})
-    row.answers, row.saved_at = merged_answers(row.answers, told), at
+    row.answers = {**row.answers, **told} if by else merged_answers(row.answers, told)
+    row.saved_at = at
     if hands_in:
         if missing := lacking([str(one.pk) for one in questions if one.is_required], row.answers):
             raise AnswersLacking(missing)

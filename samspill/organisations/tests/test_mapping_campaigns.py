@@ -178,6 +178,14 @@ def test_a_draft_is_nobodys_answer_and_another_goes_on_with_it(asked, choir, at)
     assert row.answers == {email: "ny@example.no", phone: "92345678"}
 
 
+def test_staff_empty_a_field_when_they_are_called(asked, choir, ola, at):
+    email = question(asked, "email")
+    hand_in(of(choir), {email: "feil@example.no"}, at)
+    row = save_answers(of(choir), {email: ""}, hands_in=True, channel="phone", by=ola, at=at)
+    assert row.answers == {email: ""}
+    assert suggestions(asked) == []
+
+
 def test_a_required_question_is_asked_for_and_the_draft_is_kept(campaign, choir, ola, at):
     row = write_question(campaign, "short", {"nb": "Leder?"}, is_required=True, by=ola, at=at)
     choose_recipients(campaign, [choir], by=ola, at=at)

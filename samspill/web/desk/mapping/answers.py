@@ -133,8 +133,11 @@ def _typed_in(request: DeskRequest, row: Any, form: AnswerForm) -> bool:
 
 
 def _settle(request: DeskRequest, campaign_id: uuid.UUID) -> None:
-    keys = request.POST.get("recipient", "")
-    row = recipient_for(request.asker, campaign_id, uuid.UUID(keys) if _is_key(keys) else campaign_id)
+    """One press: take it or leave it. What names nobody does nothing."""
+    key = request.POST.get("recipient", "")
+    if not _is_key(key):
+        return
+    row = recipient_for(request.asker, campaign_id, uuid.UUID(key))
     fact, takes = request.POST.get("fact", ""), request.POST.get("deed") == "take"
     try:
         settle_answer(row, fact, takes=takes, by=request.user, at=clock.now())

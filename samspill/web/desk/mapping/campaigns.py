@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -185,9 +185,9 @@ def sending(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
 @at_the_desk
 def pile(request: DeskRequest, campaign_id: uuid.UUID, pile: str) -> HttpResponse:
     """The list behind a number, and what to do about it."""
-    if pile not in PILES:
-        raise Http404(pile)
     found = campaign_for(request.asker, campaign_id)
+    if pile not in PILES:
+        return redirect("desk:mapping:campaign", found.pk)
     failed = failed_messages(found)
     rows = piled(recipients_of(found), failed)[pile]
     if is_wanted(request):

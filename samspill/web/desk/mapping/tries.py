@@ -41,7 +41,7 @@ class TryForm(forms.Form):
     """By which way somebody tried, and what came of it."""
 
     way = forms.ChoiceField(label=gettext_lazy("How"), choices=list(words.WAYS.items()), initial="phone")
-    outcome = forms.ChoiceField(label=gettext_lazy("What came of it"), choices=list(words.OUTCOMES.items()))
+    outcome = forms.ChoiceField(label=gettext_lazy("How it went"), choices=list(words.OUTCOMES.items()))
     words = forms.CharField(
         label=gettext_lazy("A few words"),
         max_length=500,

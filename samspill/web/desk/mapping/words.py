@@ -72,7 +72,7 @@ TO_TRY = (
     Column(_("Phone"), lambda row: formatted(row.organisation.phone) if row.organisation.phone else ""),
     Column(_("E-mail"), lambda row: row.organisation.email),
     Column(_("Last tried"), lambda row: row.last and row.last.tried_at),
-    Column(_("What came of it"), lambda row: str(OUTCOMES[row.last.outcome]) if row.last else ""),
+    Column(_("How it went"), lambda row: str(OUTCOMES[row.last.outcome]) if row.last else ""),
     Column(_("Next try"), lambda row: row.last and row.last.next_on),
     Column(_("By"), lambda row: row.last.next_by.name if row.last and row.last.next_by else ""),
 )
