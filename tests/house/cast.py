@@ -27,7 +27,7 @@ from samspill.messaging.models import (
     TemplateText,
     ThreadDraft,
 )
-from samspill.organisations.models import Organisation, Post, SheetImport
+from samspill.organisations.models import Organisation, Post, PostClaim, SheetImport
 from samspill.people.models import (
     Change,
     Claim,
@@ -240,6 +240,10 @@ def _associations(
         name=f"Turlaget {number}", came_from="desk", created_at=at, area=person.area
     )
     Post.objects.create(organisation=club, person=person, title="leader", from_on=clock.local_day(at))
+    PostClaim.objects.create(
+        organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
+    )
+    Organisation.objects.create(name=f"Strikkeklubben {number}", came_from="web", created_at=at)
     SheetImport.objects.create(
         filename=f"lag{number}.csv", content=b"Navn;Telefon\nLag;41234567\n", received_at=at, received_by=staff,
         columns={"0": "name", "1": "phone"}, heading_row=0, confirmed_at=at,

@@ -24,7 +24,7 @@ NOT_OF_A_PERSON = frozenset(
     keep_school_holiday let_staff_leave looked make_intake_link make_pool move_occurrence next_wave_not_sent
     not_delivered offer_capability open_unit prepare_mailing publish_activity publish_need publish_text
     receive_sheet register_group release remove_selection remove_template reschedule_activity
-    reset_second_step restore_occurrence save_selection save_template say_enough searched_across_units
+    reset_second_step restore_occurrence review_group save_selection save_template say_enough searched_across_units
     send_callout_wave send_wave set_policy show_activity stand_in start_callout stop_mailing subscribe
     take_page_over throw_away_mailing took_crisis_lists undo_answer unpublish_need use_capability
     withdraw_capability write_to_those_who_come yes_too_late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspill.organisations.models.aboard import PostClaim
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
@@ -9,6 +10,7 @@ from samspill.organisations.models.sheets import SheetImport
 __all__ = [
     "Organisation",
     "Post",
+    "PostClaim",
     "RegisterRejection",
     "RegisterRun",
     "SheetImport",

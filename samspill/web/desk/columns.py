@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
+from samspill.organisations.wording import title_words
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
 from samspill.web.design.templatetags.design import rhythm
@@ -127,6 +128,13 @@ ORGANISATIONS = (
     Column(_("E-mail"), lambda row: row.email),
     Column(_("Website"), lambda row: row.website),
     Column(_("Stopped"), lambda row: row.closed_on),
+)
+POST_CLAIMS = (
+    Column(_("Association"), lambda row: row.organisation.name),
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Post"), lambda row: title_words(row.title)),
+    Column(_("Came"), lambda row: row.asked_at),
+    Column(_("What was written"), lambda row: row.words),
 )
 NAMES = (
     Column(_("Name"), lambda person: person.name),

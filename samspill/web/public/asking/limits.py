@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,14 +12,13 @@ from django.utils.translation import ngettext
 from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.web.access.visitors import address_of
-from samspill.web.public.asking.forms import AskingForm
 
 #: A library or a school shares one address; a robot sends hundreds.
 FROM_ONE_ADDRESS = Limit(burst=8, refill=dt.timedelta(minutes=5))
 FROM_EVERYBODY = Limit(burst=200, refill=dt.timedelta(seconds=30))
 
 
-def spend_an_asking(request: HttpRequest, form: AskingForm) -> bool:
+def spend_an_asking(request: HttpRequest, form: forms.Form) -> bool:
     """Whether one more may come from this address now; where not, the form says when and whom to call instead."""
     at = clock.now()
     try:
