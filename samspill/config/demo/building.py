@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.config.demo import (
+    aboard,
     clubs,
     crisis,
     desk,
@@ -43,6 +44,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
         plans.plan_next_week(units, staff, at=at)
         talk.talk(people, units, staff, at=at)
+        aboard.let_them_run_their_pages(list(associations.values()), at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:
