@@ -8,7 +8,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from samspill.organisations.actions.posts import lay_down_post
-from samspill.organisations.models import Post
+from samspill.organisations.models import Post, PostClaim
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
 
@@ -23,8 +23,23 @@ def hold_each_post_once(keep: Person, gone: Person, **_: Any) -> None:
         if double is not None:
             double.from_on = min(double.from_on, post.from_on)
             double.is_published = double.is_published or post.is_published
-            double.save(update_fields=["from_on", "is_published"])
+            since = [one for one in (double.may_act_since_at, post.may_act_since_at) if one]
+            double.may_act_since_at = min(since, default=None)
+            double.save(update_fields=["from_on", "is_published", "may_act_since_at"])
             post.delete()
+
+
+@receiver(person_merged)
+def ask_once_for_each_association(keep: Person, gone: Person, **_: Any) -> None:
+    """Where both wait for an answer about the same association, the first to ask waits on."""
+    waiting = PostClaim.objects.filter(approved_at__isnull=True, refused_at__isnull=True)
+    for claim in waiting.filter(person=gone):
+        double = waiting.filter(person=keep, organisation=claim.organisation_id).first()
+        if double is not None:
+            double.asked_at = min(double.asked_at, claim.asked_at)
+            double.words = double.words or claim.words
+            double.save(update_fields=["asked_at", "words"])
+            claim.delete()
 
 
 @receiver(person_leaving)

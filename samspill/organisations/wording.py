@@ -154,3 +154,55 @@ def campaign_sms(name: str, why: str, link: str, closes_on: dt.date, *, is_remin
 
 def _day(day: dt.date) -> str:
     return date_format(day, "j. F")
+
+
+def code_of_her_own(code: str) -> tuple[str, str]:
+    """Subject and body: the code that shows that an address is hers."""
+    body = gettext("Your code is %(code)s. It lasts half an hour. Did you not ask for it? Then do nothing.")
+    return gettext("Your code"), body % {"code": code}
+
+
+def code_to_the_association(name: str, association: str, code: str) -> tuple[str, str]:
+    """To the registered address: somebody wants to act for the association, and gets in with this code."""
+    body = gettext(
+        "%(name)s wants to run the page of %(association)s. Is that right? Then give %(name)s this code: %(code)s. "
+        "It lasts half an hour. If you do not know the name, do nothing."
+    )
+    facts = {"name": name, "association": association, "code": code}
+    return gettext("A code for %(association)s") % facts, body % facts
+
+
+def welcome_aboard(association: str, link: str) -> tuple[str, str]:
+    """She acts for the association now."""
+    facts = {"association": association, "link": link}
+    body = gettext(
+        "You now run the page of %(association)s. It is here, for a week: %(link)s Keep the address to yourself."
+    )
+    return gettext("The page of %(association)s") % facts, body % facts
+
+
+def invited(inviter: str, association: str, link: str) -> tuple[str, str]:
+    """A colleague has named her."""
+    facts = {"inviter": inviter, "association": association, "link": link}
+    body = gettext(
+        "%(inviter)s asks you to run the page of %(association)s too. It is here, for a week: %(link)s"
+    )
+    return gettext("The page of %(association)s") % facts, body % facts
+
+
+def somebody_more(name: str, association: str) -> tuple[str, str]:
+    """To those who acted before: there is one more, so that nobody comes in unseen."""
+    facts = {"name": name, "association": association}
+    body = gettext(
+        "%(name)s now also runs the page of %(association)s. Is that wrong? Call the municipality."
+    )
+    return gettext("One more runs the page of %(association)s") % facts, body % facts
+
+
+def claim_refused(association: str, reason: str) -> tuple[str, str]:
+    """The municipality has said no, and why."""
+    facts = {"association": association, "reason": reason}
+    body = gettext(
+        "We could not let you run the page of %(association)s. Why: %(reason)s Call us if this is wrong."
+    )
+    return gettext("About %(association)s") % facts, body % facts

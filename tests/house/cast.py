@@ -35,6 +35,7 @@ from samspill.organisations.models import (
     ContactTry,
     Organisation,
     Post,
+    PostClaim,
     SheetImport,
 )
 from samspill.people.models import (
@@ -255,6 +256,10 @@ def _associations(
         tried_by=staff, next_on=clock.local_day(at), next_by=staff,
     )  # fmt: skip
     _a_campaign(club, person, staff, number, at)
+    PostClaim.objects.create(
+        organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
+    )
+    Organisation.objects.create(name=f"Strikkeklubben {number}", came_from="web", created_at=at)
     SheetImport.objects.create(
         filename=f"lag{number}.csv", content=b"Navn;Telefon\nLag;41234567\n", received_at=at, received_by=staff,
         columns={"0": "name", "1": "phone"}, heading_row=0, confirmed_at=at,

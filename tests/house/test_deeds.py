@@ -26,7 +26,7 @@ NOT_OF_A_PERSON = frozenset(
     next_wave_not_sent not_delivered note_contact_try offer_capability open_unit post_campaign_letters
     prepare_campaign prepare_mailing publish_activity publish_need publish_text receive_sheet register_group
     release remind_campaign remove_question remove_selection remove_template report reschedule_activity
-    reset_second_step restore_occurrence resume_campaign save_selection save_template say_enough
+    reset_second_step restore_occurrence resume_campaign review_group save_selection save_template say_enough
     searched_across_units send_callout_wave send_campaign send_wave set_policy settle_answer settle_report
     show_activity stand_in start_callout stop_campaign stop_mailing subscribe take_back_contact_try
     take_page_over throw_away_mailing took_crisis_lists undo_answer unpublish_need unsettle_report

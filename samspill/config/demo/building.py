@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from samspill.config.demo import (
+    aboard,
     clubs,
     crisis,
     desk,
@@ -47,6 +48,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         plans.plan_next_week(units, staff, at=at)
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
+        aboard.let_them_run_their_pages(list(associations.values()), at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -1,5 +1,17 @@
 """What happens to organisations, cut by subject: registers and sheets come in, groups are entered, posts are given."""
 
+from samspill.organisations.actions.aboard import (
+    Claimant,
+    NoSuchWay,
+    NotAMobile,
+    approve_claim,
+    ask_by_code,
+    ask_for_group,
+    ask_the_desk,
+    come_aboard,
+    refuse_claim,
+    review_group,
+)
 from samspill.organisations.actions.entities import import_entities
 from samspill.organisations.actions.groups import (
     NotAWebsite,
@@ -12,7 +24,17 @@ from samspill.organisations.actions.groups import (
     register_group,
     take_page_over,
 )
-from samspill.organisations.actions.posts import give_post, lay_down_post, let_act, show_post
+from samspill.organisations.actions.posts import (
+    HandedToHerself,
+    LastWhoActs,
+    give_post,
+    hand_over,
+    invite_colleague,
+    lay_down_post,
+    let_act,
+    show_post,
+    stop_acting,
+)
 from samspill.organisations.actions.sheets import (
     ColumnsNotConfirmed,
     ColumnsUnclear,
@@ -28,8 +50,13 @@ from samspill.organisations.actions.syncing import sync_registers
 from samspill.organisations.actions.voluntary import import_voluntary
 
 __all__ = [
+    "Claimant",
     "ColumnsNotConfirmed",
     "ColumnsUnclear",
+    "HandedToHerself",
+    "LastWhoActs",
+    "NoSuchWay",
+    "NotAMobile",
     "NotAWebsite",
     "OrganisationKnown",
     "OrganisationNameMissing",
@@ -37,20 +64,30 @@ __all__ = [
     "SheetAlreadyDone",
     "SheetHasProblems",
     "abandon_sheet",
+    "approve_claim",
+    "ask_by_code",
+    "ask_for_group",
+    "ask_the_desk",
     "change_organisation",
     "close_group",
+    "come_aboard",
     "confirm_columns",
     "give_post",
+    "hand_over",
     "hide_organisation",
     "import_entities",
     "import_sheet",
     "import_voluntary",
+    "invite_colleague",
     "lay_down_post",
     "let_act",
     "receive_sheet",
+    "refuse_claim",
     "register_group",
     "rejected_rows_workbook",
+    "review_group",
     "show_post",
+    "stop_acting",
     "sync_registers",
     "take_page_over",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.foundation.retention import MONTH, Rows, Rule, keep
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
-from samspill.organisations.models import SheetImport
+from samspill.organisations.models import PostClaim, SheetImport
+from samspill.people.actions import erase_row
 
 
 def _waiting(before: dt.datetime) -> list[Rows]:
@@ -22,6 +24,26 @@ def _drop(row: Owned, at: dt.datetime) -> None:
     abandon_sheet(cast(SheetImport, row), by="system", at=at)
 
 
+def _answered(before: dt.datetime) -> list[Rows]:
+    """Claims that were answered, and whose words are still there."""
+    answered = PostClaim.objects.filter(Q(approved_at__lt=before) | Q(refused_at__lt=before))
+    return [answered.exclude(words="", refusal="")]
+
+
+keep(
+    Rule(
+        "post_claims",
+        tables=("organisations.PostClaim",),
+        what=_("That you said you may act for an association, and what we answered"),
+        since=_("the day we answered"),
+        then=_("The words are deleted. That you asked and were answered is kept."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=3 * YEAR,
+        due=_answered,
+        end=lambda row, at: erase_row(row),
+    )
+)
 keep(
     Rule(
         "sheets",

@@ -1,17 +1,43 @@
-"""Posts are given and laid down; the association chooses which are shown."""
+"""Posts are given and laid down; who may act for the association; the association chooses which are shown.
+
+Whoever changes who may act locks the association's row first, so that the last one who acts cannot leave together
+with the one before her.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
 from samspill.foundation import clock
 from samspill.foundation.actions import note
+from samspill.foundation.limits import Limit, spend
+from samspill.organisations import wording
+from samspill.organisations.actions.telling import link_to_pages, new_key, tell
 from samspill.organisations.models import Organisation, Post
+from samspill.organisations.queries.acting import acting_posts
+from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person | str
+
+#: An association invites its board, not the town.
+FEW_INVITATIONS = Limit(burst=8, refill=dt.timedelta(minutes=30))
+
+
+class LastWhoActs(ValueError):
+    """Nobody else may act for the association: another must be named first."""
+
+
+class HandedToHerself(ValueError):
+    """The one who is to take over is the one who hands over."""
+
+
+def locked(organisation_id: uuid.UUID) -> Organisation:
+    """The association, so that nobody else changes who acts for it meanwhile. Raises `Organisation.DoesNotExist`."""
+    return Organisation.objects.select_for_update().get(pk=organisation_id)
 
 
 @transaction.atomic
@@ -44,23 +70,43 @@ def let_act(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
 
     Without this a post is only what a list says. Raises `Post.DoesNotExist` where it is laid down meanwhile.
     """
-    post = (
-        Post.objects.select_for_update().select_related("organisation").get(pk=post.pk, until_on__isnull=True)
-    )
+    organisation = locked(post.organisation_id)
+    post = Post.objects.select_for_update().get(pk=post.pk, until_on__isnull=True)
     if post.may_act_since_at is None:
         post.may_act_since_at = at
         post.save(update_fields=["may_act_since_at"])
-        note("let_act", post.organisation, by=by, channel=channel, at=at, person=str(post.person_id))
+        note("let_act", organisation, by=by, channel=channel, at=at, person=str(post.person_id))
+    return post
+
+
+@transaction.atomic
+def stop_acting(post: Post, *, by: StaffMember, at: dt.datetime, channel: str) -> Post:
+    """The desk says that she may not act for the association; the post itself stays, unconfirmed."""
+    organisation = locked(post.organisation_id)
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if post.may_act_since_at is not None:
+        post.may_act_since_at = None
+        post.save(update_fields=["may_act_since_at"])
+        note("stop_acting", organisation, by=by, channel=channel, at=at, person=str(post.person_id))
     return post
 
 
 @transaction.atomic
 def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
-    """The person holds the post no longer, from today; it is not shown any more."""
-    if post.until_on is None:
-        post.until_on, post.is_published = clock.local_day(at), False
-        post.save(update_fields=["until_on", "is_published"])
-        note("lay_down_post", post.organisation, by=by, channel=channel, at=at, title=post.title)
+    """The person holds the post no longer, from today; it is not shown any more.
+
+    Raises `LastWhoActs` where one of the association's own lays down the last post that may act.
+    """
+    organisation = locked(post.organisation_id)
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if post.until_on is not None:
+        return post
+    others = acting_posts().filter(organisation=organisation).exclude(pk=post.pk)
+    if isinstance(by, Person) and post.may_act_since_at and not others.exists():
+        raise LastWhoActs
+    post.until_on, post.is_published = clock.local_day(at), False
+    post.save(update_fields=["until_on", "is_published"])
+    note("lay_down_post", organisation, by=by, channel=channel, at=at, title=post.title)
     return post
 
 
@@ -71,4 +117,54 @@ def show_post(post: Post, is_shown: bool, *, by: Who, at: dt.datetime, channel: 
         post.is_published = is_shown
         post.save(update_fields=["is_published"])
         note("show_post", post.organisation, by=by, channel=channel, at=at, shown=is_shown)
+    return post
+
+
+@transaction.atomic
+def invite_colleague(
+    organisation: Organisation,
+    name: str,
+    where: str,
+    title: str,
+    *,
+    by: StaffMember | Person,
+    at: dt.datetime,
+    channel: str,
+) -> Post:
+    """Somebody more may act from now on, and gets a link. `where` is her phone or e-mail, as written.
+
+    Raises `NameMissing`, `NotAPhone`, `NotAnEmail`, `HoldsNationalId` and `limits.TooOften`.
+    """
+    organisation = locked(organisation.pk)
+    spend("our_invitation", str(organisation.pk), FEW_INVITATIONS, at=at)
+    phones, emails = ([], [where]) if "@" in where else ([where], [])
+    person = find_or_add_person(name, phones, emails, by=by, at=at, channel=channel)
+    post = give_post(organisation, person, title, by=by, at=at, channel=channel)
+    post = let_act(post, by=by, at=at, channel=channel)
+    inviter = by.name
+    tell(
+        person,
+        lambda: wording.invited(inviter, organisation.name, link_to_pages(person, organisation, at=at)),
+        key=new_key("our_invitation"),
+        at=at,
+    )
+    return post
+
+
+@transaction.atomic
+def hand_over(
+    organisation: Organisation, name: str, where: str, *, by: Person, at: dt.datetime, channel: str
+) -> Post:
+    """In one step: another takes the post, and she who hands over is out. Drafts and all else stay the association's.
+
+    Gives back the new holder's post. Raises `HandedToHerself`, and what `invite_colleague` does.
+    """
+    organisation = locked(organisation.pk)
+    mine = list(Post.objects.filter(organisation=organisation, person=by, until_on__isnull=True))
+    acting = [post for post in mine if post.may_act_since_at] or mine
+    post = invite_colleague(organisation, name, where, acting[0].title, by=by, at=at, channel=channel)
+    if post.person_id == by.pk:
+        raise HandedToHerself
+    for one in mine:
+        lay_down_post(one, by=by, at=at, channel=channel)
     return post

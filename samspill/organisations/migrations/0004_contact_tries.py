@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0001_first'),
-        ('organisations', '0002_who_may_act'),
+        ('organisations', '0003_coming_aboard'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspill.organisations.models.aboard import PostClaim
 from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.models.organisations import Organisation, Post
@@ -15,6 +16,7 @@ __all__ = [
     "ContactTry",
     "Organisation",
     "Post",
+    "PostClaim",
     "RegisterRejection",
     "RegisterRun",
     "SheetImport",

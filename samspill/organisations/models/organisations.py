@@ -53,6 +53,9 @@ class Organisation(Owned):
         null=True, blank=True, help_text="When the association took its page over."
     )
     hidden_at = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When staff looked at a group that registered itself."
+    )
 
     register_name = models.CharField(max_length=200, blank=True)
     register_form = models.CharField(max_length=10, blank=True, help_text="FLI, STI …")

@@ -30,6 +30,11 @@ def association_for(person: Person, organisation_id: uuid.UUID) -> Organisation:
     )
 
 
+def acts_for(person: Person, organisation: Organisation) -> bool:
+    """Whether she may act for it now."""
+    return acting_posts().filter(organisation=organisation, person=person).exists()
+
+
 def those_who_act_for(organisation: Organisation) -> list[Post]:
     """Who may act for it, the first first, with the person. One query."""
     rows = acting_posts().filter(organisation=organisation).select_related("person")

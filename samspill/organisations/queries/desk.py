@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from samspill.foundation.codes import holding
 from samspill.organisations.models import Organisation, Post, RegisterRejection, RegisterRun
+from samspill.organisations.queries.acting import acting_posts
 from samspill.organisations.rules.categories import subcategories
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber, organisation_number
 from samspill.people.queries import Asker
@@ -23,10 +24,12 @@ def organisations_for(
     area: uuid.UUID | None = None,
     with_closed: bool = False,
     not_in_touch: bool = False,
+    nobody_acts: bool = False,
 ) -> QuerySet[Organisation]:
     """The municipality's organisations by name. `words`: a number, or parts of the name.
 
     `category`: a main group's code or one of its own. `not_in_touch`: those in which we know nobody (S20).
+    `nobody_acts`: those that nobody runs from here yet.
     """
     rows = Organisation.objects.filter(_found_by(words)).select_related("area").order_by("name", "id")
     if category:
@@ -38,6 +41,8 @@ def organisations_for(
         rows = rows.filter(closed_on__isnull=True)
     if not_in_touch:
         rows = rows.exclude(pk__in=Post.objects.filter(until_on__isnull=True).values("organisation"))
+    if nobody_acts:
+        rows = rows.exclude(pk__in=acting_posts().values("organisation"))
     return rows
 
 

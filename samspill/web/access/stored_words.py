@@ -42,6 +42,7 @@ TABLES: Words = {
     "messaging.threaddraft": _("What somebody has begun to write to you"),
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
+    "organisations.postclaim": _("Associations you asked to act for"),
     "volunteering.recipient": _("Help you get"),
     "volunteering.recipientcontact": _("Who may be asked in somebody's place"),
     "volunteering.pairing": _("Whom you meet for long"),

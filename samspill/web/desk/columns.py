@@ -12,6 +12,7 @@ from samspill.activities.queries.reports import title_of as title_of_report
 from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
+from samspill.organisations.wording import title_words
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
 from samspill.web.design.templatetags.design import rhythm
@@ -138,6 +139,13 @@ ORGANISATIONS = (
     Column(_("E-mail"), lambda row: row.email),
     Column(_("Website"), lambda row: row.website),
     Column(_("Stopped"), lambda row: row.closed_on),
+)
+POST_CLAIMS = (
+    Column(_("Association"), lambda row: row.organisation.name),
+    Column(_("Name"), lambda row: row.person.name),
+    Column(_("Post"), lambda row: title_words(row.title)),
+    Column(_("Came"), lambda row: row.asked_at),
+    Column(_("What was written"), lambda row: row.words),
 )
 NAMES = (
     Column(_("Name"), lambda person: person.name),

@@ -15,5 +15,6 @@ from samspill.web.ours.tabs import heading_of
 @for_an_association
 def overview(request: ActingRequest, token: str) -> HttpResponse:
     """Who acts for it, and what there is to do."""
-    page = {"posts": those_who_act_for(request.organisation)}
+    posts = those_who_act_for(request.organisation)
+    page = {"posts": posts, "is_alone": len({post.person_id for post in posts}) < 2}
     return render(request, "ours/overview.html", heading_of(request, token, "overview") | page)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.ours import overview
+from samspill.web.ours import overview, people
 
 app_name = "ours"
 
 _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("people/", people.people, name="people"),
+    path("people/invitation/", people.invitation, name="invitation"),
+    path("people/handover/", people.handover, name="handover"),
+    path("people/<uuid:post_id>/ending/", people.ending, name="post_ending"),
+    path("people/<uuid:post_id>/display/", people.display, name="post_display"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.public import about, home
+from samspill.web.public.aboard import views as aboard
 from samspill.web.public.activities import views as activities
 from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
@@ -26,6 +27,12 @@ _activities = [
 _organisations = [
     path("organisations/", organisations.register, name="list"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+]
+_aboard = [
+    path("aboard/", aboard.find, name="find"),
+    path("aboard/new/", aboard.group, name="group"),
+    path("aboard/codes/", aboard.codes, name="codes"),
+    path("organisations/<uuid:organisation_id>/claim/", aboard.claim, name="claim"),
 ]
 _needs = [
     path("needs/", needs.open_needs, name="list"),
@@ -78,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include((_activities, "activities"))),
     path("", include((_organisations, "organisations"))),
+    path("", include((_aboard, "aboard"))),
     path("", include((_needs, "needs"))),
     path("", include((_asking, "asking"))),
     path("", include((_answering, "answering"))),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from samspill.organisations.wording import title_words
 from samspill.web.design import words
 from samspill.web.design.language_names import language_name
 
@@ -79,3 +80,9 @@ def _block(block: str) -> SafeString:
 def language_word(code: str) -> str:
     """A language spoken."""
     return language_name(code)
+
+
+@register.filter
+def post_word(title: str) -> str:
+    """A post in an association."""
+    return title_words(title)

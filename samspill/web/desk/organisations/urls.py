@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.desk.organisations import capabilities, views
+from samspill.web.desk.organisations import capabilities, claims, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.organisations, name="list"),
     path("new/", views.new, name="new"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<uuid:post_claim_id>/", claims.claim, name="claim"),
+    path("claims/<uuid:post_claim_id>/approval/", claims.claim_approval, name="claim_approval"),
+    path("claims/<uuid:post_claim_id>/refusal/", claims.claim_refusal, name="claim_refusal"),
     path("<uuid:organisation_id>/", views.organisation, name="organisation"),
     path("<uuid:organisation_id>/facts/", views.facts, name="facts"),
     path("<uuid:organisation_id>/visibility/", views.visibility, name="visibility"),
@@ -24,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/link/", capabilities.link, name="capability_link"),
     path("<uuid:organisation_id>/posts/", views.posts, name="posts"),
+    path("<uuid:organisation_id>/review/", claims.review, name="review"),
+    path("<uuid:organisation_id>/posts/<uuid:post_id>/acting/", claims.acting, name="post_acting"),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/ending/", views.post_ending, name="post_ending"),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/display/", views.post_display, name="post_display"),
 ]

@@ -24,6 +24,7 @@ from samspill.organisations.actions import (
     show_post,
 )
 from samspill.organisations.models import Organisation
+from samspill.organisations.queries.aboard import claims_for, new_groups
 from samspill.organisations.queries.desk import organisation_for, organisations_for, posts_in
 from samspill.organisations.queries.square import categories_of, main_choices
 from samspill.people.actions import find_or_add_person
@@ -39,7 +40,8 @@ from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 def organisations(request: DeskRequest) -> HttpResponse:
     """All associations, narrowed by words, category and part of town."""
     asked = {
-        name: request.GET.get(name, "").strip()[:80] for name in ("q", "category", "area", "touch", "closed")
+        name: request.GET.get(name, "").strip()[:80]
+        for name in ("q", "category", "area", "touch", "run", "closed")
     }
     known = {str(area.pk): area for area in areas()}
     codes = {found.code: found.name(get_language() or "nb") for found in main_choices()}
@@ -50,6 +52,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         area=known[asked["area"]].pk if asked["area"] in known else None,
         with_closed=bool(asked["closed"]),
         not_in_touch=bool(asked["touch"]),
+        nobody_acts=bool(asked["run"]),
     )
     if is_wanted(request):
         return spreadsheet(request, "associations", rows, columns.ORGANISATIONS)
@@ -58,6 +61,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         "asked": asked,
         "areas": known.values(),
         "categories": codes.items(),
+        "waiting": claims_for(request.asker).count() + new_groups().count(),
     }
     return render(request, "desk/organisations/list.html", {"here": "associations", **shown})
 

@@ -41,12 +41,6 @@ def column_word(field: str) -> str:
 
 
 @register.filter
-def post_word(title: str) -> str:
-    """A post in an association."""
-    return organisations.title_words(title)
-
-
-@register.filter
 def plan_word(what: str) -> str:
     """What would happen to a row of a sheet."""
     return str(organisations.PLANS.get(what, what))

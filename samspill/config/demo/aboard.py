@@ -1,0 +1,41 @@
+"""Who runs associations in Lillevik: two who run the same, one who waits for the desk, and a group come by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
+from samspill.organisations.models import Organisation, PostClaim
+from samspill.people.actions import find_or_add_person
+
+
+def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetime) -> None:
+    """The first association has two who act; somebody asks to act for the second, which can be reached by e-mail."""
+    first, second = associations[:2]
+    for name, phone, title in (
+        ("Torunn Myklebust", "41300101", "leader"),
+        ("Even Rød", "41300102", "treasurer"),
+    ):
+        person = find_or_add_person(name, [phone], by="system", at=at, channel="web")
+        let_act(
+            give_post(first, person, title, by="system", at=at, channel="web"),
+            by="system",
+            at=at,
+            channel="web",
+        )
+    change_organisation(second, email="post@lag.example", by="system", at=at)
+    asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
+    PostClaim.objects.create(
+        organisation=second,
+        person=asks,
+        title="leader",
+        words="Jeg ble valgt på årsmøtet i mars.",
+        asked_at=at,
+    )
+    group = register_group("Strikk på Torget", about="Vi strikker sammen.", by="public", at=at)
+    let_act(
+        give_post(group, asks, "contact", by="public", at=at, channel="web"),
+        by="public",
+        at=at,
+        channel="web",
+    )
