@@ -9,6 +9,7 @@ from samspill.activities.actions.activities import (
     hide_activity,
     publish_activity,
     reschedule_activity,
+    restore_activity,
     show_activity,
 )
 from samspill.activities.actions.attendance import NotYet, note_attendance
@@ -20,6 +21,7 @@ from samspill.activities.actions.calendars import (
     refresh_subscriptions,
     subscribe,
 )
+from samspill.activities.actions.drafts import TooMuchWritten, discard_draft, keep_draft
 from samspill.activities.actions.occurrences import (
     AlreadyCancelled,
     EndsBeforeStart,
@@ -45,14 +47,17 @@ __all__ = [
     "SubscriptionEnded",
     "TimeIsFull",
     "TitleMissing",
+    "TooMuchWritten",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
     "change_activity",
+    "discard_draft",
     "end_subscription",
     "extend_horizon",
     "hide_activity",
     "import_calendar",
+    "keep_draft",
     "keep_school_holiday",
     "move_occurrence",
     "note_attendance",
@@ -60,6 +65,7 @@ __all__ = [
     "refresh_subscription",
     "refresh_subscriptions",
     "reschedule_activity",
+    "restore_activity",
     "restore_occurrence",
     "send_due_sign_up_reminders",
     "show_activity",

@@ -76,6 +76,12 @@ def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> No
         tell(sign_up, say, key=f"sign_up_off:{sign_up.pk}:{at:%Y%m%d%H%M}", at=at, with_link=False)
 
 
+def tell_that_they_are_on(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
+    """These times were called off, and take place after all: whoever has a place is told."""
+    for sign_up in _signed_up_for(rows):
+        tell(sign_up, words.on_after_all, key=f"sign_up_on:{sign_up.pk}:{at:%Y%m%d%H%M%S}", at=at)
+
+
 def tell_that_it_moved(occurrence: Occurrence, *, at: dt.datetime) -> None:
     """This time has another start: whoever has a place is told."""
     for sign_up in _signed_up_for([occurrence]):

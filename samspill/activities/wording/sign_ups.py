@@ -56,6 +56,12 @@ def called_off(told: Told, others: Sequence[str]) -> str:
     return " ".join(word for word in (words, more, told.signed) if word)
 
 
+def on_after_all(told: Told) -> str:
+    """It was called off, and takes place after all."""
+    words = _("It takes place after all, and you have your place: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
 def moved(told: Told) -> str:
     """It takes place at another time."""
     words = _("Moved: it is now %(what)s.") % {"what": _what(told)}

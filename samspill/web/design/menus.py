@@ -48,6 +48,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("pairings", _("Pairs"), "desk:pairings:list", "HandShakeHeart"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("mapping", _("Mapping"), "desk:mapping:known", "Globe"),
+        Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

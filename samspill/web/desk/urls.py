@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
     path("mapping/", include(("samspill.web.desk.mapping.urls", "mapping"))),
+    path("activities/", include(("samspill.web.desk.activities.urls", "activities"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),

@@ -15,6 +15,7 @@ _of_one: list[URLPattern | URLResolver] = [
     path("people/handover/", people.handover, name="handover"),
     path("people/<uuid:post_id>/ending/", people.ending, name="post_ending"),
     path("people/<uuid:post_id>/display/", people.display, name="post_display"),
+    path("activities/", include(("samspill.web.ours.activities.urls", "activities"))),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
