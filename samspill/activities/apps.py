@@ -4,9 +4,13 @@ from django.apps import AppConfig
 
 
 class ActivitiesConfig(AppConfig):
-    """Listens to the bells of the rooms below."""
+    """Listens to the bells of the rooms below, and has changes noted."""
 
     name = "samspill.activities"
 
     def ready(self) -> None:
         from samspill.activities import receivers  # noqa: F401
+        from samspill.activities.queries.changes import WATCHED
+        from samspill.foundation.changes import watch
+
+        watch(*WATCHED)

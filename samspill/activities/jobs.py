@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.foundation.changes import number_changes
 from samspill.foundation.jobs import every
 
 
@@ -25,3 +26,10 @@ def extend_horizon(at: dt.datetime) -> None:
 def remind_those_who_signed_up(at: dt.datetime) -> None:
     """It is tomorrow."""
     actions.send_due_sign_up_reminders(at)
+
+
+@every(seconds=5)
+def number_what_changed(at: dt.datetime) -> None:
+    """So that those who follow what is public hear of it."""
+    while number_changes(at=at):
+        pass

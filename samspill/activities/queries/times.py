@@ -119,6 +119,18 @@ def coming(looked_for: Filter, *, at: dt.datetime) -> QuerySet[Occurrence]:
     return _from(times, begin)
 
 
+def fitting(
+    looked_for: Filter, *, begin: dt.datetime | None = None, end: dt.datetime | None = None
+) -> QuerySet[Occurrence]:
+    """The times on the square that fit, unordered: those under way at `begin` or later, that start before `end`.
+
+    The filter's own days are left aside. Without `begin` and `end` also what is long past.
+    """
+    times = _on_the_square(looked_for)
+    times = _from(times, begin) if begin else times
+    return times.filter(starts_at__lt=end) if end else times
+
+
 def activities_of(
     organisation: Organisation, *, at: dt.datetime, language: str, limit: int = 20
 ) -> list[ListedTime]:

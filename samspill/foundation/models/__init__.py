@@ -1,6 +1,7 @@
 """The ground's tables, cut by subject."""
 
 from samspill.foundation.models.audit import AuditEntry
+from samspill.foundation.models.changes import ChangeNote, ChangeNumber
 from samspill.foundation.models.jobs import JobLease
 from samspill.foundation.models.keeping import KeepingPeriod, KeepingRun
 from samspill.foundation.models.limits import Allowance
@@ -12,6 +13,8 @@ __all__ = [
     "Allowance",
     "Area",
     "AuditEntry",
+    "ChangeNote",
+    "ChangeNumber",
     "Host",
     "JobLease",
     "KeepingPeriod",

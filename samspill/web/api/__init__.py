@@ -1,1 +1,1 @@
-"""Doors for machines: calendar feeds, structured data, provider webhooks. No page for people lives here."""
+"""Doors for machines: open data, calendar feeds, provider webhooks. The page about them is its only page for people."""

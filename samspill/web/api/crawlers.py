@@ -26,6 +26,7 @@ PAGES = (
     "public:about:volunteering",
     "public:about:privacy",
     "public:about:accessibility",
+    "crawlers:open_data",
 )
 #: A sitemap holds no more (sitemaps.org, 2.0).
 LONGEST_SITEMAP = 50_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.api import crawlers
+from samspill.web.api import crawlers, open_data
 
 app_name = "crawlers"
 
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("site.webmanifest", crawlers.manifest, name="manifest"),
+    path("open-data/", open_data.documentation, name="open_data"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
 ]

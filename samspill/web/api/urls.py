@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.api import calendars, operators
+from samspill.web.api import calendars, openactive, operators
+from samspill.web.api.v1.answering import open_data
 
 app_name = "api"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", include("samspill.web.api.v1.urls")),
+    path("openactive/activity-list", open_data(GET=openactive.activity_list), name="activity_list"),
+    path("openactive/<slug:kind>/", open_data(GET=openactive.feed), name="openactive"),
     path("sms/<slug:gateway>/inbound", operators.inbound, name="inbound"),
     path("sms/<slug:gateway>/report", operators.report, name="report"),
     path("calendar.ics", calendars.calendar, name="calendar"),

@@ -1,0 +1,251 @@
+"""Activities as OpenActive tells them: SessionSeries with its ScheduledSessions, or an Event where it is once.
+
+The words are those of the OpenActive Modelling Specification 2.0. Made of what is told and nothing else, but for what
+the specification demands of everybody: a price of 0 for what is free, an age range (0 and up where nobody has said),
+and a county in every address.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samspill.activities.models import Activity, Occurrence, Schedule
+from samspill.activities.queries.times import in_language
+from samspill.activities.wording import category_words
+from samspill.foundation.models import Municipality
+from samspill.foundation.recurrence import OSLO
+from samspill.venues.models import Place
+
+Told = dict[str, Any]
+
+CONTEXT = "https://openactive.io/"
+OTHER = "other"
+_DAYS = {
+    "mo": "Monday", "tu": "Tuesday", "we": "Wednesday", "th": "Thursday", "fr": "Friday", "sa": "Saturday",
+    "su": "Sunday",
+}  # fmt: skip
+_PRICE = re.compile(r"(?:kr\.?\s*)?(\d{1,5})(?:[,.](\d{2}|-))?(?:\s*kr(?:oner)?\.?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells of a town's activities. `root` is the square's address without a slash at the end."""
+
+    root: str
+    town: Municipality
+    language: str
+
+    def series(self, activity: Activity) -> Told:
+        """What comes back, without its times."""
+        return self._whole(activity, "SessionSeries") | _given(
+            eventSchedule=[_schedule(one) for one in activity.schedules.all()]
+        )
+
+    def session(self, time: Occurrence) -> Told:
+        """One time of a series; what is told of the series is not told again."""
+        activity = time.activity
+        own = in_language(time.title or {}, self.language)
+        return {
+            "@context": CONTEXT,
+            "@type": "ScheduledSession",
+            "@id": self._id("occurrences", time.pk),
+            "identifier": str(time.pk),
+            "url": self._page(activity),
+            "superEvent": self._id("activities", activity.pk),
+        } | _given(
+            name=own, location=self._elsewhere(time) if time.place_text else None, **_when(time, activity)
+        )
+
+    def event(self, activity: Activity, time: Occurrence) -> Told:
+        """What takes place once."""
+        told = self._whole(activity, "Event") | _given(**_when(time, activity))
+        return told | ({"location": self._elsewhere(time)} if time.place_text else {})
+
+    def scheme(self, codes: Sequence[str]) -> Told:
+        """What activities are filed under here: OpenActive's own list knows sport, and nothing of volunteering."""
+        return {
+            "@context": "https://openactive.io/",
+            "@id": self._scheme,
+            "@type": "ConceptScheme",
+            "title": "Samspill",
+            "license": "https://data.norge.no/nlod/no/2.0",
+            "concept": [self._concept(code) for code in (*codes, OTHER)],
+        }
+
+    def _whole(self, activity: Activity, kind: str) -> Told:
+        categories = activity.categories or (OTHER,)
+        return {
+            "@context": CONTEXT,
+            "@type": kind,
+            "@id": self._id("activities", activity.pk),
+            "identifier": str(activity.pk),
+            "url": self._page(activity),
+            "name": in_language(activity.title, self.language),
+            "location": self._location(activity),
+            "activity": [self._concept(code) for code in categories],
+            "organizer": self._organizer(activity),
+            "offers": [self._offer(activity)],
+            "ageRange": _ages(activity),
+            "eventStatus": _status(activity.cancelled_at),
+        } | _given(
+            description=in_language(activity.text, self.language)[:5000],
+            isAccessibleForFree=activity.is_free,
+            maximumAttendeeCapacity=activity.places,
+        )
+
+    def _organizer(self, activity: Activity) -> Told:
+        organisation = activity.organisation
+        if organisation is not None:
+            return {
+                "@type": "Organization",
+                "@id": self._id("organisations", organisation.pk),
+                "name": organisation.name,
+                "url": f"{self.root}/organisations/{organisation.pk}/",
+            }
+        name = activity.unit.name if activity.unit else self.town.name_nb
+        return {
+            "@type": "Organization",
+            "@id": f"{self.root}/#organiser",
+            "name": name,
+            "url": f"{self.root}/",
+        }
+
+    def _location(self, activity: Activity) -> Told:
+        place = activity.place
+        if place is None:
+            return self._somewhere(activity.place_text)
+        return {
+            "@type": "Place",
+            "@id": self._id("places", place.pk),
+            "identifier": str(place.pk),
+            "name": place.name,
+            "address": self._address(place.address, place.postcode, place.town),
+        } | _given(geo=_geo(place))
+
+    def _elsewhere(self, time: Occurrence) -> Told:
+        return self._somewhere(time.place_text)
+
+    def _somewhere(self, words: str) -> Told:
+        """Where it is in words, or in the municipality at least."""
+        return {
+            "@type": "Place",
+            "name": words or self.town.name_nb,
+            "address": self._address(words, "", ""),
+        }
+
+    def _address(self, street: str, postcode: str, town: str) -> Told:
+        return {
+            "@type": "PostalAddress",
+            "streetAddress": street or town or self.town.name_nb,
+            "addressLocality": town or self.town.name_nb,
+            "addressRegion": self.town.county,
+            "addressCountry": "NO",
+        } | _given(postalCode=postcode)
+
+    def _offer(self, activity: Activity) -> Told:
+        offer = {
+            "@type": "Offer",
+            "@id": f"{self._id('activities', activity.pk)}#offer",
+            "name": activity.price or ("Gratis" if activity.is_free else "Pris hos arrangøren"),
+            "url": self._page(activity),
+        }
+        price = 0 if activity.is_free else price_in(activity.price)
+        return offer if price is None else offer | {"price": price, "priceCurrency": "NOK"}
+
+    def _concept(self, code: str) -> Told:
+        words = "Annet" if code == OTHER else category_words(code)
+        return {
+            "@type": "Concept",
+            "@id": f"{self._scheme}#{code}",
+            "prefLabel": words,
+            "inScheme": self._scheme,
+        }
+
+    @property
+    def _scheme(self) -> str:
+        return f"{self.root}/api/openactive/activity-list"
+
+    def _page(self, activity: Activity) -> str:
+        return f"{self.root}/activities/{activity.pk}/"
+
+    def _id(self, what: str, key: object) -> str:
+        return f"{self.root}/api/v1/{what}/{key}"
+
+
+def happens_once(activity: Activity) -> bool:
+    """Whether it is an Event of its own: it has one schedule, and that never comes back. The schedules are at hand."""
+    schedules = list(activity.schedules.all())
+    return len(schedules) == 1 and schedules[0].pattern == "once"
+
+
+def price_in(words: str) -> float | None:
+    """The price, where the words are nothing but one: "50 kr" → 50. None for "50 kr, barn gratis"."""
+    shape = _PRICE.fullmatch(words.strip())
+    if shape is None:
+        return None
+    crowns, cents = shape.groups()
+    return int(crowns) + int(cents) / 100 if (cents or "-") != "-" else int(crowns)
+
+
+def _given(**told: Any) -> Told:
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _when(time: Occurrence, activity: Activity) -> Told:
+    return {
+        "startDate": _moment(time.starts_at),
+        "endDate": _moment(time.ends_at) if time.ends_at else None,
+        "duration": _length(time.ends_at - time.starts_at) if time.ends_at else None,
+        "eventStatus": _status(time.cancelled_at or activity.cancelled_at),
+    }
+
+
+def _moment(at: dt.datetime) -> str:
+    return at.astimezone(OSLO).isoformat(timespec="seconds")
+
+
+def _length(length: dt.timedelta) -> str | None:
+    minutes = int(length.total_seconds() // 60)
+    return f"PT{minutes}M" if minutes > 0 else None
+
+
+def _status(cancelled_at: dt.datetime | None) -> str:
+    return f"https://schema.org/Event{'Cancelled' if cancelled_at else 'Scheduled'}"
+
+
+def _ages(activity: Activity) -> Told:
+    """Always told: an age range that is missing is read as 18 and up."""
+    return {"@type": "QuantitativeValue", "minValue": activity.age_from or 0} | _given(
+        maxValue=activity.age_until
+    )
+
+
+def _geo(place: Place) -> Told | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+
+
+def _schedule(row: Schedule) -> Told:
+    """The rule in words a machine has; what is left out of it (holidays) only the times themselves tell."""
+    unit = {"daily": "D", "weekly": "W", "monthly": "M"}.get(row.pattern, "D")
+    nth = f"{row.nth}" if row.pattern == "monthly" and row.nth else ""
+    days = [f"https://schema.org/{_DAYS[day]}" for day in row.weekdays] if not nth else []
+    begins = dt.datetime.combine(row.starts_on, row.starts_time) if row.starts_time else None
+    ends = begins + dt.timedelta(minutes=row.minutes) if begins and row.minutes else None
+    return {
+        "@type": "PartialSchedule",
+        "startDate": row.starts_on.isoformat(),
+        "scheduleTimezone": "Europe/Oslo",
+        "repeatFrequency": f"P{row.every}{unit}",
+    } | _given(
+        endDate=row.ends_on.isoformat() if row.ends_on else None,
+        byDay=days,
+        startTime=begins.strftime("%H:%M") if begins else None,
+        endTime=ends.strftime("%H:%M") if ends else None,
+        duration=f"PT{row.minutes}M" if row.minutes else None,
+    )

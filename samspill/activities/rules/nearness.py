@@ -1,0 +1,30 @@
+"""How far it is, well enough for a town."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+#: Of a meridian, and of the equator; the earth taken as a ball.
+METRES_A_DEGREE = 111_195.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Within so many metres of a spot (WGS 84, degrees)."""
+
+    latitude: float
+    longitude: float
+    metres: float
+
+    @property
+    def metres_east(self) -> float:
+        """The length of one degree eastwards here."""
+        return METRES_A_DEGREE * math.cos(math.radians(self.latitude))
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """South, north, west, east: a rectangle round the circle, for the first sieve."""
+        up = self.metres / METRES_A_DEGREE
+        aside = self.metres / max(self.metres_east, 1.0)
+        return self.latitude - up, self.latitude + up, self.longitude - aside, self.longitude + aside

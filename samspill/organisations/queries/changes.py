@@ -1,0 +1,35 @@
+"""What others see of an association: what counts as a change of it."""
+
+from __future__ import annotations
+
+from samspill.foundation.changes import Told, Watched
+from samspill.organisations.models import Organisation
+
+ORGANISATION = "organisation"
+
+_PUBLIC = (
+    "number",
+    "kind",
+    "name",
+    "about",
+    "website",
+    "email",
+    "phone",
+    "address",
+    "postcode",
+    "town",
+    "area_id",
+    "categories",
+    "languages",
+    "founded_on",
+    "hidden_at",
+    "closed_on",
+)  # fmt: skip
+
+WATCHED = (
+    Watched(
+        Organisation._meta.db_table,
+        _PUBLIC,
+        (Told(ORGANISATION),),
+    ),
+)

@@ -1,0 +1,78 @@
+"""A reader of open data, and a small town's worth of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from samspill.activities.actions import Announcement, publish_activity
+from samspill.foundation import clock
+from samspill.foundation.models import Area
+from samspill.foundation.recurrence import Pattern
+from samspill.organisations.models import Organisation
+from samspill.venues.models import Place
+
+THURSDAY = Pattern("once", starts_on=dt.date(2026, 3, 12), starts_time=dt.time(18), minutes=120)
+
+
+@pytest.fixture
+def machine(town: Any, at: Any, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A program that reads what Lillevik gives out."""
+    monkeypatch.setattr(clock, "now", lambda: at)
+    return Client(headers={"host": "lillevik.test"})
+
+
+@pytest.fixture
+def read(machine: Client) -> Any:
+    """Fetch an address under /api/v1/ and give what it says."""
+
+    def fetch(address: str, **headers: str) -> Any:
+        answer = machine.get(address if address.startswith("http") else f"/api/v1/{address}", headers=headers)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return fetch
+
+
+@pytest.fixture
+def put_on(town: Any, at: Any) -> Any:
+    """Put an activity on the square, on Thursday at six where nothing else is said."""
+
+    def put(title: str, *patterns: Pattern, **facts: Any) -> Any:
+        return publish_activity(
+            Announcement({"nb": title}, **facts), patterns or (THURSDAY,), by="system", at=at
+        )
+
+    return put
+
+
+@pytest.fixture
+def library(town: Any) -> Place:
+    """The library, step-free, in the middle of town."""
+    area = Area.objects.create(name="Sentrum")
+    return Place.objects.create(
+        name="Lillevik bibliotek",
+        address="Torggata 4",
+        postcode="7990",
+        town="Lillevik",
+        latitude=64.5,
+        longitude=11.2,
+        area=area,
+        accessibility=("step_free",),
+    )
+
+
+@pytest.fixture
+def band(town: Any, at: Any) -> Organisation:
+    """An association with a number."""
+    return Organisation.objects.create(
+        name="Lillevik musikklag",
+        number="974760673",
+        categories=("1100",),
+        email="post@musikklaget.test",
+        came_from="register",
+        created_at=at,
+    )

@@ -1,0 +1,74 @@
+"""The answers are as the OpenAPI document says, whatever is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import CHECKS
+
+from samspill.config.wsgi import application
+from samspill.foundation.recurrence import Pattern
+
+#: What each answer is held against. A text where a number should be is refused, and so is what nobody has named.
+HELD = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "negative_data_rejection",
+    "unsupported_method",
+)
+#: The tool that asks does not unpack what it gets straight from the application.
+HEADERS = {"Host": "lillevik.test", "Accept-Encoding": "identity"}
+FEW = settings(
+    max_examples=12,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def one_connection():
+    """The application is called as a server would call it, inside the test's own transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def a_town_with_things(one_connection, machine, put_on, library, band):
+    put_on(
+        "Korøvelse",
+        Pattern("weekly", dt.date(2026, 3, 17), dt.time(17), 120),
+        organisation=band,
+        place=library,
+    )
+    put_on("Konsert", is_free=True, text={"en": "Come."})
+
+
+def test_whatever_is_asked_is_answered_as_the_document_says(a_town_with_things):
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, headers=HEADERS)
+    checks = [CHECKS.get_one(name) for name in HELD]
+    asked = 0
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @FEW
+        @given(case=operation.as_strategy())
+        def hold(case):
+            case.call_and_validate(checks=checks, headers=HEADERS)
+
+        hold()
+        asked += 1
+    assert asked >= 10

@@ -1,0 +1,107 @@
+"""How every answer goes out: readable from any page, kept a minute by whoever likes, and not sent twice unchanged."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.csrf import csrf_exempt
+
+from samspill.web.api.v1.problems import Problem, wrong_method
+
+A_MINUTE = 60
+READS = ("GET", "HEAD", "OPTIONS")
+_WORTH_PACKING = 1_000
+
+View = Callable[..., HttpResponse]
+
+
+def open_data(**by_method: View) -> View:
+    """One address: a view for each method it takes, `open_data(GET=activities)`. HEAD and OPTIONS follow GET.
+
+    A `Problem` raised by the view becomes the answer. Reading is open to pages of every site (CORS); writing is not,
+    for a page that writes would show its key to whoever reads it.
+    """
+    allowed = (*by_method, *(("HEAD",) if "GET" in by_method else ()), "OPTIONS")
+
+    @csrf_exempt
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(_language(request)):
+            return _readable_anywhere(_answer(request, by_method, allowed, *args, **kwargs), allowed)
+
+    return view
+
+
+def _answer(
+    request: HttpRequest, by_method: Mapping[str, View], allowed: tuple[str, ...], *args: Any, **kwargs: Any
+) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+    wanted = by_method.get("GET" if request.method == "HEAD" else str(request.method))
+    try:
+        if wanted is None:
+            raise wrong_method(allowed)
+        return wanted(request, *args, **kwargs)
+    except Problem as problem:
+        return problem.answer()
+
+
+def _readable_anywhere(response: HttpResponse, allowed: tuple[str, ...]) -> HttpResponse:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Allow-Methods"] = ", ".join(one for one in allowed if one in READS)
+    response.headers["Access-Control-Allow-Headers"] = "Accept-Language, If-Modified-Since, If-None-Match"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return response
+
+
+def told(
+    request: HttpRequest,
+    content: Any,
+    *,
+    content_type: str = "application/json",
+    changed_at: Any = None,
+    seconds: int = A_MINUTE,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The content as JSON, or 304 where the reader has it already; packed where that is worth it."""
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    etag = quote_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    modified = int(changed_at.timestamp()) if changed_at else None
+    response = get_conditional_response(request, f"W/{etag}", modified) or _packed(
+        request, body, content_type
+    )
+    response.headers["ETag"] = f"W/{etag}"
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    if modified is not None:
+        response.headers["Last-Modified"] = http_date(modified)
+    for name, value in (headers or {}).items():
+        response.headers[name] = value
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _packed(request: HttpRequest, body: bytes, content_type: str) -> HttpResponse:
+    if len(body) < _WORTH_PACKING or "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(body, content_type=content_type)
+    packed = gzip.compress(body, compresslevel=5, mtime=0)
+    return HttpResponse(packed, content_type=content_type, headers={"Content-Encoding": "gzip"})
+
+
+def _language(request: HttpRequest) -> str:
+    """The first language of Accept-Language that we speak, else the page's own."""
+    known = dict(settings.LANGUAGES)
+    for part in request.headers.get("Accept-Language", "")[:200].split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        code = "nb" if code == "no" else code
+        if code in known:
+            return code
+    return translation.get_language() or settings.LANGUAGE_CODE

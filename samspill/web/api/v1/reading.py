@@ -1,0 +1,156 @@
+"""Everything the square shows, to read: lists a page at a time, and each thing by its id."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from samspill.activities.queries import open_data as activities_queries
+from samspill.foundation import clock
+from samspill.organisations.queries import open_data as organisations_queries
+from samspill.organisations.rules.categories import categories
+from samspill.volunteering.models import Need
+from samspill.volunteering.queries.square import open_need_for, open_needs
+from samspill.web.api.v1.answering import told
+from samspill.web.api.v1.parameters import FILTER, PAGE, Parameters, cursor_of
+from samspill.web.api.v1.problems import not_found
+from samspill.web.api.v1.shapes import Shapes, Told, place
+
+T = TypeVar("T")
+#: More open needs than this no town has had.
+MOST_NEEDS = 2_000
+
+
+def activities(request: HttpRequest) -> HttpResponse:
+    """Activities, the first made first."""
+    asked = Parameters(request, (*FILTER, *PAGE))
+    looked_for, near, after, limit = asked.filter(), asked.near(), asked.after_key(), asked.limit()
+    asked.check()
+    rows = activities_queries.activities_page(looked_for, near=near, after=after, limit=limit + 1)
+    return _page(request, rows, limit, Shapes(request).activity, lambda row: cursor_of(row.pk))
+
+
+def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity."""
+    Parameters(request, ()).check()
+    row = activities_queries.told_activities([activity_id]).get(activity_id)
+    if row is None:
+        raise not_found()
+    return told(request, Shapes(request).activity(row))
+
+
+def occurrences(request: HttpRequest) -> HttpResponse:
+    """Times, in order: from today on, or the days asked for."""
+    asked = Parameters(request, ("from", "until", *FILTER, *PAGE))
+    first_on, last_on = asked.day("from") or clock.today(), asked.day("until")
+    looked_for, near, after, limit = asked.filter(), asked.near(), asked.after_moment(), asked.limit()
+    asked.check()
+    rows = activities_queries.occurrences_page(
+        looked_for,
+        begin=clock.start_of_day(first_on),
+        end=clock.start_of_day(last_on + dt.timedelta(days=1)) if last_on else None,
+        near=near,
+        after=after,
+        limit=limit + 1,
+    )
+    return _page(
+        request,
+        rows,
+        limit,
+        Shapes(request).occurrence,
+        lambda row: cursor_of(row.starts_at.isoformat(), row.pk),
+    )
+
+
+def occurrence(request: HttpRequest, occurrence_id: uuid.UUID) -> HttpResponse:
+    """One time."""
+    Parameters(request, ()).check()
+    row = activities_queries.told_occurrences([occurrence_id]).get(occurrence_id)
+    if row is None:
+        raise not_found()
+    return told(request, Shapes(request).occurrence(row))
+
+
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Associations, the first to come first."""
+    asked = Parameters(request, ("category", "area", *PAGE))
+    code, area = asked.code("category", categories()), asked.key("area")
+    after, limit = asked.after_key(), asked.limit()
+    asked.check()
+    rows = organisations_queries.organisations_page(category=code, area=area, after=after, limit=limit + 1)
+    return _page(request, rows, limit, Shapes(request).organisation, lambda row: cursor_of(row.pk))
+
+
+def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """One association."""
+    Parameters(request, ()).check()
+    row = organisations_queries.told_organisations([organisation_id]).get(organisation_id)
+    if row is None:
+        raise not_found()
+    return told(request, Shapes(request).organisation(row))
+
+
+def needs(request: HttpRequest) -> HttpResponse:
+    """Needs that are open to all, the first made first."""
+    asked = Parameters(request, PAGE)
+    after, limit = asked.after_key(), asked.limit()
+    asked.check()
+    rows = sorted(open_needs(at=clock.now(), limit=MOST_NEEDS), key=lambda row: row.id)
+    rows = [row for row in rows if after is None or row.id > after][: limit + 1]
+    return _page(request, rows, limit, Shapes(request).need, lambda row: cursor_of(row.id))
+
+
+def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
+    """One need, as long as it is open."""
+    Parameters(request, ()).check()
+    try:
+        return told(request, Shapes(request).need(open_need_for(None, need_id, at=clock.now())))
+    except Need.DoesNotExist as error:
+        raise not_found() from error
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """Places where something happens."""
+    asked = Parameters(request, ("near", "radius", *PAGE))
+    near, after, limit = asked.near(), asked.after_key(), asked.limit()
+    asked.check()
+    rows = activities_queries.places_page(near=near, after=after, limit=limit + 1)
+    return _page(request, rows, limit, place, lambda row: cursor_of(row.pk))
+
+
+def one_place(request: HttpRequest, place_id: uuid.UUID) -> HttpResponse:
+    """One place."""
+    Parameters(request, ()).check()
+    rows = activities_queries.places_page(place_id=place_id, limit=1)
+    if not rows:
+        raise not_found()
+    return told(request, place(rows[0]))
+
+
+def nothing(request: HttpRequest, **_: Any) -> HttpResponse:
+    """Any other address: a machine is told so in its own language, too."""
+    raise not_found()
+
+
+def _page(
+    request: HttpRequest,
+    rows: Sequence[T],
+    limit: int,
+    shape: Callable[[T], Told],
+    cursor: Callable[[T], str],
+) -> HttpResponse:
+    """One page of at most `limit` rows, and the way to the next where one row more was found."""
+    shown = rows[:limit]
+    following = _with_cursor(request, cursor(shown[-1])) if len(rows) > limit else None
+    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return told(request, {"data": [shape(row) for row in shown], "next": following}, headers=headers)
+
+
+def _with_cursor(request: HttpRequest, cursor: str) -> str:
+    words = {name: value for name, value in request.GET.items() if name != "cursor"} | {"cursor": cursor}
+    return request.build_absolute_uri(f"{request.path}?{urlencode(words)}")
