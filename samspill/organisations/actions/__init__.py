@@ -21,6 +21,7 @@ from samspill.organisations.actions.groups import (
     change_organisation,
     close_group,
     hide_organisation,
+    present,
     register_group,
     take_page_over,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "invite_colleague",
     "lay_down_post",
     "let_act",
+    "present",
     "receive_sheet",
     "refuse_claim",
     "register_group",

@@ -107,6 +107,16 @@ def take_page_over(
 
 
 @transaction.atomic
+def present(
+    organisation: Organisation, *, by: Person, at: dt.datetime, channel: str = "web", **facts: Any
+) -> Organisation:
+    """The association says all of this itself, and keeps its page from now on. Raises like `change_organisation`."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    change_organisation(organisation, by=by, at=at, channel=channel, **facts)
+    return take_page_over(organisation, by=by, at=at, channel=channel)
+
+
+@transaction.atomic
 def hide_organisation(
     organisation: Organisation, is_hidden: bool, *, by: Who, at: dt.datetime, channel: str = "web"
 ) -> Organisation:
