@@ -11,6 +11,7 @@ app_name = "ours"
 _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("page/", page.page, name="page"),
+    path("page/confirmation/", page.confirmation, name="page_confirmation"),
     path("people/", people.people, name="people"),
     path("people/invitation/", people.invitation, name="invitation"),
     path("people/handover/", people.handover, name="handover"),

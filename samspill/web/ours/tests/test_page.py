@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
+from samspill.foundation import clock
 from samspill.foundation.models import Area, AuditEntry
-from samspill.organisations.actions import change_organisation, stop_acting
+from samspill.organisations.actions import change_organisation, confirm_page, stop_acting
 from samspill.organisations.models import Organisation
+from samspill.organisations.queries.desk import organisations_for
 from samspill.web.access.page_cache import forget_all
 
 SAID = {
@@ -80,3 +84,39 @@ def test_a_language_that_is_not_among_the_usual_ones_is_not_lost(phone, address,
 def test_who_does_not_act_for_it_cannot_change_it(phone, address, choir, secretary, ola, at):
     stop_acting(choir.posts.get(person=secretary), by=ola, at=at, channel="web")
     assert phone.post(address, SAID).status_code == 404
+
+
+def test_one_press_says_that_all_is_right_and_everybody_sees_when(phone, token, choir):
+    public = reverse("public:organisations:organisation", args=[choir.pk])
+    assert "Bekreftet i" not in phone.get(public).content.decode()
+    phone.post(reverse("ours:page_confirmation", args=[token, choir.pk]))
+    row = Organisation.objects.get(pk=choir.pk)
+    assert row.confirmed_at is not None and row.presented_at is None
+    for language, words in (
+        ("nb", "Bekreftet i mars 2026"),
+        ("nn", "Stadfesta i mars 2026"),
+        ("en", "March 2026"),
+    ):
+        Organisation.objects.update(confirmed_at=dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC))
+        forget_all()
+        phone.cookies["language"] = language
+        assert words in phone.get(public).content.decode()
+
+
+def test_saving_the_page_confirms_it(phone, address, choir):
+    phone.post(address, SAID)
+    assert Organisation.objects.get(pk=choir.pk).confirmed_at is not None
+
+
+def test_the_desk_finds_those_that_have_not_confirmed_for_a_year(choir, secretary, ola, at, desk):
+    def old(now):
+        return list(organisations_for(ola, not_confirmed_since=now - dt.timedelta(days=365)))
+
+    listed = reverse("desk:organisations:list")
+    assert old(at) == [choir]
+    assert choir.name in desk.get(listed, {"old": "1"}).content.decode()
+    confirm_page(choir, by=secretary, at=at)
+    assert old(at + dt.timedelta(days=364)) == []
+    assert old(at + dt.timedelta(days=366)) == [choir]
+    confirm_page(choir, by=secretary, at=clock.now())
+    assert choir.name not in desk.get(listed, {"old": "1"}).content.decode()
