@@ -46,4 +46,4 @@ def ask_once_for_each_association(keep: Person, gone: Person, **_: Any) -> None:
 def lay_down_her_posts(person: Person, by: Any, at: dt.datetime, channel: str, **_: Any) -> None:
     """She is no longer shown as anybody's contact, and the association is seen to have lost one."""
     for post in Post.objects.filter(person=person, until_on__isnull=True).select_related("organisation"):
-        lay_down_post(post, by="person" if by == person else by, at=at, channel=channel)
+        lay_down_post(post, by="person" if by == person else by, at=at, channel=channel, is_leaving=True)

@@ -199,6 +199,13 @@ def somebody_more(name: str, association: str) -> tuple[str, str]:
     return gettext("One more runs the page of %(association)s") % facts, body % facts
 
 
+def no_longer_runs_it(association: str) -> tuple[str, str]:
+    """Somebody else has said that she is out."""
+    facts = {"association": association}
+    body = gettext("You no longer run the page of %(association)s. Is that wrong? Call the municipality.")
+    return gettext("The page of %(association)s") % facts, body % facts
+
+
 def claim_refused(association: str, reason: str) -> tuple[str, str]:
     """The municipality has said no, and why."""
     facts = {"association": association, "reason": reason}

@@ -18,10 +18,10 @@ NOT_OF_A_PERSON = frozenset(
     abandon_sheet answer_campaign ask_again ask_for_new_password assure_capability begin_draft begin_thanking
     book bring_back_template cancel_activity cancel_need cancel_occurrence change_activity change_campaign
     change_draft change_need change_organisation change_pool choose_period choose_recipients close_group
-    close_intake_link close_pool close_unit closed_by_register confirm_columns confirm_mailing decline
-    decline_campaign decline_request discard_draft draft_text drop_recipient end_callout end_role end_stand_in
-    end_subscription end_thanking end_what_is_due exported_list forget_staff forget_staff_name give_role
-    hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
+    close_intake_link close_pool close_unit closed_by_register confirm_columns confirm_mailing confirm_page
+    decline decline_campaign decline_request discard_draft draft_text drop_recipient end_callout end_role
+    end_stand_in end_subscription end_thanking end_what_is_due exported_list forget_staff forget_staff_name
+    give_role hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
     keep_school_holiday let_act let_staff_leave looked make_intake_link make_pool move_occurrence
     next_wave_not_sent not_delivered note_contact_try offer_capability open_unit post_campaign_letters
     prepare_campaign prepare_mailing publish_activity publish_need publish_text receive_sheet register_group

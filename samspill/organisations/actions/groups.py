@@ -107,6 +107,31 @@ def take_page_over(
 
 
 @transaction.atomic
+def present(
+    organisation: Organisation, *, by: Person, at: dt.datetime, channel: str = "web", **facts: Any
+) -> Organisation:
+    """The association says all of this itself: it keeps its page from now on, and has confirmed it.
+
+    Raises like `change_organisation`.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    change_organisation(organisation, by=by, at=at, channel=channel, **facts)
+    take_page_over(organisation, by=by, at=at, channel=channel)
+    return confirm_page(organisation, by=by, at=at, channel=channel)
+
+
+@transaction.atomic
+def confirm_page(
+    organisation: Organisation, *, by: Person, at: dt.datetime, channel: str = "web"
+) -> Organisation:
+    """The association says that all on its page is right as it stands."""
+    organisation.confirmed_at = at
+    organisation.save(update_fields=["confirmed_at"])
+    note("confirm_page", organisation, by=by, channel=channel, at=at)
+    return organisation
+
+
+@transaction.atomic
 def hide_organisation(
     organisation: Organisation,
     is_hidden: bool,

@@ -17,7 +17,7 @@ from samspill.foundation.limits import Limit, spend
 from samspill.organisations import wording
 from samspill.organisations.actions.telling import link_to_pages, new_key, tell
 from samspill.organisations.models import Organisation, Post
-from samspill.organisations.queries.acting import acting_posts
+from samspill.organisations.queries.acting import acting_posts, acts_for
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
 
@@ -81,20 +81,22 @@ def let_act(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
 
 @transaction.atomic
 def stop_acting(post: Post, *, by: StaffMember, at: dt.datetime, channel: str) -> Post:
-    """The desk says that she may not act for the association; the post itself stays, unconfirmed."""
+    """The desk says that she may not act for the association; the post itself stays, unconfirmed. She is told."""
     organisation = locked(post.organisation_id)
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.may_act_since_at is not None:
         post.may_act_since_at = None
         post.save(update_fields=["may_act_since_at"])
         note("stop_acting", organisation, by=by, channel=channel, at=at, person=str(post.person_id))
+        _tell_that_she_is_out(organisation, post.person, at=at)
     return post
 
 
 @transaction.atomic
-def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post:
+def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str, is_leaving: bool = False) -> Post:
     """The person holds the post no longer, from today; it is not shown any more.
 
+    Where another says so and she may act for the association no more, she is told; not if she `is_leaving` us.
     Raises `LastWhoActs` where one of the association's own lays down the last post that may act.
     """
     organisation = locked(post.organisation_id)
@@ -107,6 +109,8 @@ def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str) -> Post
     post.until_on, post.is_published = clock.local_day(at), False
     post.save(update_fields=["until_on", "is_published"])
     note("lay_down_post", organisation, by=by, channel=channel, at=at, title=post.title)
+    if post.may_act_since_at and by != post.person and not is_leaving:
+        _tell_that_she_is_out(organisation, post.person, at=at)
     return post
 
 
@@ -168,3 +172,14 @@ def hand_over(
     for one in mine:
         lay_down_post(one, by=by, at=at, channel=channel)
     return post
+
+
+def _tell_that_she_is_out(organisation: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """A short message, so that nobody is taken out unseen; none where another post of hers still lets her in."""
+    if not acts_for(person, organisation):
+        tell(
+            person,
+            lambda: wording.no_longer_runs_it(organisation.name),
+            key=new_key("our_ending"),
+            at=at,
+        )

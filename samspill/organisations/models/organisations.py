@@ -52,6 +52,9 @@ class Organisation(Owned):
     presented_at = models.DateTimeField(
         null=True, blank=True, help_text="When the association took its page over."
     )
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the association last said that all of its page is right."
+    )
     hidden_at = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(
         null=True, blank=True, help_text="When staff looked at a group that registered itself."

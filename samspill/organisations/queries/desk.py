@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from functools import reduce
 from operator import and_, or_
@@ -25,11 +26,13 @@ def organisations_for(
     with_closed: bool = False,
     not_in_touch: bool = False,
     nobody_acts: bool = False,
+    not_confirmed_since: dt.datetime | None = None,
 ) -> QuerySet[Organisation]:
     """The municipality's organisations by name. `words`: a number, or parts of the name.
 
     `category`: a main group's code or one of its own. `not_in_touch`: those in which we know nobody (S20).
-    `nobody_acts`: those that nobody runs from here yet.
+    `nobody_acts`: those that nobody runs from here yet. `not_confirmed_since`: those that have not said since then
+    (or ever) that their page is right.
     """
     rows = Organisation.objects.filter(_found_by(words)).select_related("area").order_by("name", "id")
     if category:
@@ -43,6 +46,8 @@ def organisations_for(
         rows = rows.exclude(pk__in=Post.objects.filter(until_on__isnull=True).values("organisation"))
     if nobody_acts:
         rows = rows.exclude(pk__in=acting_posts().values("organisation"))
+    if not_confirmed_since:
+        rows = rows.filter(Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=not_confirmed_since))
     return rows
 
 

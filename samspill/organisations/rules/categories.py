@@ -7,6 +7,7 @@ and English names are our own. Fourteen main groups (`1` … `14`), each with it
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +49,17 @@ def main_category(code: str) -> Category:
 def subcategories(main: str) -> list[Category]:
     """The codes under a main group, in their order."""
     return [found for found in categories().values() if found.parent == main]
+
+
+def main_groups_of(codes: Iterable[str]) -> list[str]:
+    """The codes of the main groups these are in, each once; a code we do not know is passed over."""
+    return list(dict.fromkeys(main_category(code).code for code in codes if code in categories()))
+
+
+def in_main_groups(codes: Iterable[str], groups: Collection[str]) -> tuple[str, ...]:
+    """Those of the codes that are in one of the main groups, and then the groups that none of them is in."""
+    kept = [code for code in codes if code in categories() and main_category(code).code in groups]
+    return (*kept, *(group for group in groups if group not in main_groups_of(kept)))
 
 
 def main_categories() -> list[Category]:

@@ -16,7 +16,13 @@ from samspill.organisations.actions.aboard import FEW_TRIES
 from samspill.organisations.models import Organisation, Post, PostClaim
 from samspill.organisations.queries.aboard import alike, claims_for, found_by, new_groups, registered_ways
 from samspill.organisations.queries.acting import those_who_act_for
-from samspill.people.actions import ClaimSettled, ReasonMissing, find_or_add_person, merge_persons
+from samspill.people.actions import (
+    ClaimSettled,
+    ReasonMissing,
+    find_or_add_person,
+    forget_person,
+    merge_persons,
+)
 from samspill.people.models import Person
 
 MARIT = actions.Claimant("Marit Sand", "413 00 001", "leader")
@@ -209,6 +215,22 @@ class TestWhoActs:
     def test_the_desk_stops_one_and_the_post_stays_on_the_list(self, choir, marit, ola, at):
         actions.stop_acting(Post.objects.get(), by=ola, at=at, channel="web")
         assert not those_who_act_for(choir) and Post.objects.filter(until_on__isnull=True).exists()
+
+    def test_who_is_taken_out_by_another_is_told_and_who_leaves_herself_is_not(self, choir, marit, ola, at):
+        told = OutboundMessage.objects.filter(key__startswith="our_ending")
+        per = actions.invite_colleague(
+            choir, "Per Aune", "41300002", "treasurer", by=marit, at=at, channel="web"
+        )
+        actions.lay_down_post(Post.objects.get(person=marit), by=marit, at=at, channel="web")
+        assert not told.exists()
+        actions.stop_acting(per, by=ola, at=at, channel="web")
+        letter = told.get()
+        assert letter.address == "+4741300002" and "Lillevik Blandakor" in letter.body
+
+    def test_who_asks_to_be_forgotten_is_not_written_to_about_her_posts(self, choir, marit, ola, at):
+        forget_person(marit, by=ola, at=at, channel="web")
+        assert not those_who_act_for(choir)
+        assert not OutboundMessage.objects.filter(key__startswith="our_ending").exists()
 
     def test_two_who_are_one_keep_the_earliest_yes(self, choir, marit, at):
         later = at + dt.timedelta(days=1)

@@ -21,6 +21,11 @@ def day(on: dt.date, language: str, *, year: bool = False) -> str:
     return format_date(on, f"{pattern} y" if year else pattern, locale=LOCALES.get(language, "en_GB"))
 
 
+def month(at: dt.datetime, language: str) -> str:
+    """«mars 2026»."""
+    return format_date(clock.local_day(at), "MMMM y", locale=LOCALES.get(language, "en_GB"))
+
+
 @lru_cache(maxsize=2048)
 def short_day(on: dt.date, language: str) -> str:
     """«ti. 10. mars»: for narrow columns."""

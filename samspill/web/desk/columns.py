@@ -138,6 +138,7 @@ ORGANISATIONS = (
     Column(_("Phone"), lambda row: _phone(row.phone)),
     Column(_("E-mail"), lambda row: row.email),
     Column(_("Website"), lambda row: row.website),
+    Column(_("Confirmed by the association"), lambda row: row.confirmed_at),
     Column(_("Stopped"), lambda row: row.closed_on),
 )
 POST_CLAIMS = (

@@ -12,6 +12,7 @@ from samspill.web.ours.acting import ActingRequest
 #: Each tab: what it is called in addresses (`ours:<name>`), and in words. A part of the door adds its own line.
 TABS = (
     ("overview", _("Overview")),
+    ("page", _("Page")),
     ("activities:list", _("Activities")),
     ("people", _("Who runs it")),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.ours import overview, people
+from samspill.web.ours import overview, page, people
 
 app_name = "ours"
 
 _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("page/", page.page, name="page"),
+    path("page/confirmation/", page.confirmation, name="page_confirmation"),
     path("people/", people.people, name="people"),
     path("people/invitation/", people.invitation, name="invitation"),
     path("people/handover/", people.handover, name="handover"),

@@ -145,6 +145,12 @@ def day_and_year(on: dt.date | None) -> str:
 
 
 @register.filter
+def month_and_year(at: dt.datetime | None) -> str:
+    """«mars 2026»."""
+    return dates.month(at, get_language() or "nb") if at else ""
+
+
+@register.filter
 def short_day(on: dt.date | None) -> str:
     """«tir. 10. mars»."""
     return dates.short_day(on, get_language() or "nb") if on else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -35,13 +36,16 @@ from samspill.web.desk.organisations.forms import OrganisationForm, PostForm
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
+#: What an association says of itself should be looked at again after this long.
+IS_OLD = dt.timedelta(days=365)
+
 
 @at_the_desk
 def organisations(request: DeskRequest) -> HttpResponse:
     """All associations, narrowed by words, category and part of town."""
     asked = {
         name: request.GET.get(name, "").strip()[:80]
-        for name in ("q", "category", "area", "touch", "run", "closed")
+        for name in ("q", "category", "area", "touch", "run", "old", "closed")
     }
     known = {str(area.pk): area for area in areas()}
     codes = {found.code: found.name(get_language() or "nb") for found in main_choices()}
@@ -53,6 +57,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         with_closed=bool(asked["closed"]),
         not_in_touch=bool(asked["touch"]),
         nobody_acts=bool(asked["run"]),
+        not_confirmed_since=clock.now() - IS_OLD if asked["old"] else None,
     )
     if is_wanted(request):
         return spreadsheet(request, "associations", rows, columns.ORGANISATIONS)

@@ -71,7 +71,15 @@ class ClaimForm(WhoForm):
         offered.append((ASK_THE_MUNICIPALITY, _("I can read none of them: ask the municipality")))
         self.fields["way"].choices = offered  # type: ignore[attr-defined]
         if not ways:
-            self.fields["way"].initial = ASK_THE_MUNICIPALITY
+            self._ask_nothing_but_why()
+
+    def _ask_nothing_but_why(self) -> None:
+        """There is no address to choose, so there is no choice: the municipality must look at it."""
+        way, words = self.fields["way"], self.fields["words"]
+        way.widget, way.initial = forms.HiddenInput(), ASK_THE_MUNICIPALITY
+        words.required = True
+        words.label = gettext_lazy("How do we see that it is yours?")
+        words.error_messages["required"] = gettext_lazy("Write why.")
 
     @property
     def asks_the_desk(self) -> bool:

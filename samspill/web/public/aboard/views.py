@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.phones import formatted
 from samspill.organisations.actions import (
     OrganisationKnown,
     ask_by_code,
@@ -53,6 +54,7 @@ def claim(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
         "organisation": found,
         "form": form,
         "is_run": bool(those_who_act_for(found)),
+        "is_reachable": bool(registered_ways(found)),
     }
     return render(request, "public/aboard/claim.html", page, status=422 if form.errors else 200)
 
@@ -133,12 +135,16 @@ def _first_codes(asked: Asked) -> CodesForm:
     return CodesForm(initial={"asked": asked.sealed, "both": bool(asked.theirs)})
 
 
+def _readable(address: str) -> str:
+    return address if "@" in address else formatted(address)
+
+
 def _codes_page(request: HttpRequest, form: CodesForm, asked: Asked | None) -> HttpResponse:
     both = bool(form["both"].value()) and form["both"].value() != "False"
     page = {
         "here": "associations",
         "form": form,
-        "own": asked.own if asked else "",
+        "own": _readable(asked.own) if asked else "",
         "theirs": masked(asked.theirs) if asked and asked.theirs else "",
         "both": both,
     }

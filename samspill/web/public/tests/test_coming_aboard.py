@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samspill.messaging.models import OutboundMessage
-from samspill.organisations.actions import register_group
+from samspill.organisations.actions import change_organisation, register_group
 from samspill.organisations.models import Organisation, PostClaim
 from samspill.people.models import Person
 
@@ -89,6 +89,15 @@ def test_nobody_is_asked_to_say_why_who_does_not_ask_the_municipality(square, ch
     page = square.post(reverse("public:aboard:claim", args=[choir.pk]), WHO | {"way": "desk"})
     assert page.status_code == 422 and "Skriv hvorfor" in page.content.decode()
     assert 'value="Marit Sand"' in page.content.decode()
+
+
+def test_an_association_without_an_address_offers_no_choice_and_asks_why(square, choir, at, ola):
+    change_organisation(choir, email="", phone="", by=ola, at=at)
+    address = reverse("public:aboard:claim", args=[choir.pk])
+    page = square.get(address).content.decode()
+    assert 'type="radio"' not in page and 'type="hidden" name="way" value="desk"' in page
+    assert square.post(address, WHO | {"way": "desk"}).status_code == 422
+    assert square.post(address, WHO | {"way": "desk", "words": "Valgt på årsmøtet"}).status_code == 200
 
 
 def test_a_group_is_asked_whether_it_is_one_that_is_here(square, choir):

@@ -1,0 +1,42 @@
+"""What the association says of itself on its public page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspill.foundation import clock
+from samspill.organisations.actions import confirm_page, present
+from samspill.organisations.queries.square import published_contacts
+from samspill.web.access.page_fields import WRONG_ON_A_PAGE, AssociationPageForm
+from samspill.web.ours.acting import ActingRequest, for_an_association
+from samspill.web.ours.tabs import heading_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_an_association
+def page(request: ActingRequest, token: str) -> HttpResponse:
+    """One form for all of it; from the first time it is saved, no register changes what it says."""
+    ours = request.organisation
+    form = AssociationPageForm(request.POST if request.method == "POST" else None, organisation=ours)
+    if form.is_valid():
+        try:
+            present(ours, by=request.person, at=clock.now(), channel="web", **form.facts())
+            messages.success(request, _("Saved. Everybody sees it within five minutes."))
+            return redirect("ours:page", token, ours.pk)
+        except WRONG_ON_A_PAGE as error:
+            form.say_what_is_wrong(error)
+    shown = heading_of(request, token, "page") | {"form": form, "contacts": published_contacts(ours)}
+    return render(request, "ours/page.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_an_association
+def confirmation(request: ActingRequest, token: str) -> HttpResponse:
+    """All of it is right as it stands."""
+    confirm_page(request.organisation, by=request.person, at=clock.now(), channel="web")
+    messages.success(request, _("Thank you. Everybody sees that it is right."))
+    return redirect("ours:page", token, request.organisation.pk)
