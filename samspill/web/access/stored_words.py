@@ -42,6 +42,8 @@ TABLES: Words = {
     "messaging.threaddraft": _("What somebody has begun to write to you"),
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
+    "venues.booking": _("Rooms you have borrowed"),
+    "venues.bookedquarter": _("Quarters of an hour that are held for you"),
     "volunteering.recipient": _("Help you get"),
     "volunteering.recipientcontact": _("Who may be asked in somebody's place"),
     "volunteering.pairing": _("Whom you meet for long"),

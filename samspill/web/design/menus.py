@@ -30,6 +30,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
         Entry("week", _("This week"), "public:activities:week"),
         Entry("associations", _("Associations"), "public:organisations:list"),
+        Entry("rooms", _("Borrow a room"), "public:rooms:find"),
         Entry("give", _("I want to help"), "public:asking:interest"),
         Entry("need", _("I need help"), "public:asking:request"),
     ),
@@ -47,6 +48,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("recipients", _("Those who get help"), "desk:recipients:list", "HouseHeart"),
         Entry("pairings", _("Pairs"), "desk:pairings:list", "HandShakeHeart"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
+        Entry("rooms", _("Rooms"), "desk:rooms:bookings", "KeyHorizontal"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.ours import overview
+from samspill.web.ours.rooms import views as rooms
 
 app_name = "ours"
 
 _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/<uuid:space_id>/", rooms.room, name="room"),
+    path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
+    path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -12,6 +12,9 @@ from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
+from samspill.web.public.rooms import booking as room_booking
+from samspill.web.public.rooms import calendars as room_calendars
+from samspill.web.public.rooms import views as rooms
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
 
@@ -59,6 +62,18 @@ _sign_ups = [
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("course/<str:token>/", sign_ups.course, name="course"),
 ]
+_rooms = [
+    path("rooms/", rooms.find, name="find"),
+    path("rooms/<uuid:space_id>/", rooms.room, name="room"),
+    path("rooms/<uuid:space_id>/booking/", rooms.new, name="new"),
+    path("rooms/<uuid:space_id>/booking/code/", rooms.code, name="code"),
+    path("rooms/<uuid:space_id>/calendar.ics", room_calendars.feed, name="feed"),
+    path("rooms/<uuid:space_id>/door.pdf", room_calendars.door, name="door"),
+    path("booking/<str:token>/", room_booking.page, name="booking"),
+    path("booking/<str:token>/return/", room_booking.giving_back, name="giving_back"),
+    path("booking/<str:token>/time/", room_booking.moving, name="moving"),
+    path("booking/<str:token>/booking.ics", room_booking.calendar, name="calendar"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -71,5 +86,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_about, "about"))),
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
+    path("", include((_rooms, "rooms"))),
     path("", include((_attests, "attests"))),
 ]

@@ -83,6 +83,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
         (f"desk:pairings:{one}" for one in ("list", "calls", "calls_on_paper")), (ANYBODY, CHANGE)
     ),
     "desk:organisations:": (ANYBODY, CHANGE),
+    "desk:rooms:": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
