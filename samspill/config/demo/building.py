@@ -14,6 +14,7 @@ from samspill.config.demo import (
     pairs,
     plans,
     privacy,
+    rooms,
     shapes,
     talk,
     towns,
@@ -28,6 +29,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         units, spots = towns.furnish(at=at)
         staff = towns.hire(units, at=at)
         courses = onboarding.open_the_courses(units, staff, at=at)
+        rooms.lend_out_rooms(spots, at=at)
         associations = clubs.found_the_clubs(at=at)
         happenings.fill_the_week(units, spots, associations, at=at)
         desk.send_from_here()
