@@ -50,7 +50,7 @@ from samspill.people.models import (
     StandIn,
     Unit,
 )
-from samspill.venues.models import Place
+from samspill.venues.models import Booking, ClosedDays, LendingHours, Place, Space
 from samspill.volunteering.models import (
     Absence,
     Assignment,
@@ -117,6 +117,7 @@ MEANT = {
     "words": OutboundMessage,
     "rota": Need,
     "organiser": Organisation,
+    "closed": ClosedDays,
 }
 #: What such a row must be, where not any of its table will do.
 NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
@@ -276,6 +277,7 @@ def _associations(
     run = CalendarRun.objects.create(subscription=calendar, started_at=at, finished_at=at)
     CalendarProblem.objects.create(run=run, reason="no_start", line=3)
     place = Place.objects.create(name=f"Huset {number}", area=person.area)
+    _borrowed(place, person, soon, at)
     activity = Activity.objects.create(
         title={"nb": f"Tur {number}"}, organisation=club, place=place, area=person.area, created_at=at,
         changed_at=at, published_at=at,
@@ -307,6 +309,20 @@ def _a_campaign(club: Organisation, person: Person, staff: StaffMember, number: 
         chosen_at=at, sent_at=at, saved_at=at, answered_at=at, answered_channel="web",
         answers={str(asked.pk): person.name},
     )  # fmt: skip
+
+
+def _borrowed(place: Place, person: Person, soon: dt.datetime, at: dt.datetime) -> None:
+    """A room of the house that is lent all day, one who asks for it, and a day it is closed."""
+    space = Space.objects.create(place=place, name="Salen", made_at=at)
+    for weekday in range(7):
+        LendingHours.objects.create(space=space, weekday=weekday, opens=0, closes=1440, at_once=False)
+    starts_at = soon.replace(minute=0, second=0, microsecond=0)
+    Booking.objects.create(
+        space=space, person=person, purpose="Øvelse", starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=1),
+        asked_at=at, channel="web", answer_by_on=clock.local_day(soon),
+    )  # fmt: skip
+    far_on = clock.local_day(at) + dt.timedelta(days=60)
+    ClosedDays.objects.create(place=place, from_on=far_on, until_on=far_on)
 
 
 def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:

@@ -54,6 +54,7 @@ TABLES = {
     "rota": "need",
     "sheet": "sheetimport",
     "staff": "staffmember",
+    "closed": "closeddays",
     "unplaced": "unplacedanswer",
 }
 #: What such a row must be, where not any of its table will do.

@@ -17,6 +17,7 @@ from samspill.config.demo import (
     plans,
     privacy,
     readers,
+    rooms,
     shapes,
     talk,
     towns,
@@ -31,6 +32,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         units, spots = towns.furnish(at=at)
         staff = towns.hire(units, at=at)
         courses = onboarding.open_the_courses(units, staff, at=at)
+        rooms.lend_out_rooms(spots, at=at)
         associations = clubs.found_the_clubs(at=at)
         activities = happenings.fill_the_week(units, spots, associations, at=at)
         readers.speak_up(activities, staff["Ola Brekke"], at=at)

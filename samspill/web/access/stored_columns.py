@@ -20,11 +20,13 @@ FIELDS: Words = {
     "answer": _("Answer"),
     "answer_channel": _("Answered by"),
     "answer_entered_by": _("Written down by"),
+    "answer_by_on": _("Answered by, at the latest"),
     "answered_at": _("Answered"),
+    "approved_at": _("Said yes to"),
+    "approved_by": _("Who said yes"),
     "areas": _("Will go to"),
     "arrived_at": _("Was there"),
     "asked_address": _("Asked at"),
-    "approved_at": _("Approved"),
     "asked_at": _("Asked"),
     "asked_by": _("Asked by"),
     "asked_person": _("Whom we asked"),
@@ -103,6 +105,7 @@ FIELDS: Words = {
     "form": _("Shape"),
     "from_on": _("From"),
     "given_at": _("Said yes"),
+    "given_back_at": _("Given back"),
     "handled_at": _("Understood"),
     "happened_on": _("Day"),
     "held_at": _("Decided"),
@@ -137,6 +140,7 @@ FIELDS: Words = {
     "min_age": _("At least so old"),
     "minimum": _("At least"),
     "minutes": _("How many minutes"),
+    "moved_at": _("Moved"),
     "need": _("About"),
     "next_follow_up_on": _("We ask next"),
     "next_review_on": _("Next review"),
@@ -177,6 +181,7 @@ FIELDS: Words = {
     "received_at": _("Came"),
     "recipient": _("To"),
     "recorded_at": _("Written down"),
+    "refused_at": _("Said no to"),
     "relation": _("Who it is"),
     "released_at": _("Taken off"),
     "released_channel": _("Told by"),
@@ -207,7 +212,6 @@ FIELDS: Words = {
     "set_out_at": _("Set out"),
     "settled_at": _("Dealt with"),
     "refusal": _("Why not"),
-    "refused_at": _("Refused"),
     "settled_by": _("Dealt with by"),
     "shift": _("What and when"),
     "side": _("Which of the two"),
@@ -220,6 +224,7 @@ FIELDS: Words = {
     "skill_words": _("Anything else you can"),
     "skills": _("Can or has"),
     "source": _("Said it by"),
+    "space": _("Room"),
     "started_on": _("Started"),
     "starts_at": _("Begins"),
     "staff": _("Who"),
@@ -278,6 +283,7 @@ TECHNICAL = frozenset(
     volunteering.calltry.message volunteering.calltry.point volunteering.digestline.message
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
+    series
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

@@ -43,6 +43,8 @@ TABLES: Words = {
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
     "organisations.postclaim": _("Associations you asked to act for"),
+    "venues.booking": _("Rooms you have borrowed"),
+    "venues.bookedquarter": _("Quarters of an hour that are held for you"),
     "volunteering.recipient": _("Help you get"),
     "volunteering.recipientcontact": _("Who may be asked in somebody's place"),
     "volunteering.pairing": _("Whom you meet for long"),

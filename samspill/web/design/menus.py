@@ -30,6 +30,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
         Entry("week", _("This week"), "public:activities:week"),
         Entry("associations", _("Associations"), "public:organisations:list"),
+        Entry("rooms", _("Borrow a room"), "public:rooms:find"),
         Entry("give", _("I want to help"), "public:asking:interest"),
         Entry("need", _("I need help"), "public:asking:request"),
     ),
@@ -49,6 +50,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("mapping", _("Mapping"), "desk:mapping:known", "Globe"),
         Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
+        Entry("rooms", _("Rooms"), "desk:rooms:bookings", "KeyHorizontal"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

@@ -40,4 +40,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pairings/", include(("samspill.web.desk.pairings.urls", "pairings"))),
     path("pools/", include(("samspill.web.desk.pools.urls", "pools"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
+    path("rooms/", include(("samspill.web.desk.rooms.urls", "rooms"))),
 ]

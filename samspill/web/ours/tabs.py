@@ -14,6 +14,7 @@ TABS = (
     ("overview", _("Overview")),
     ("page", _("Page")),
     ("activities:list", _("Activities")),
+    ("rooms", _("Rooms")),
     ("people", _("Who runs it")),
 )
 

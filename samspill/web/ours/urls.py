@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.ours import overview, page, people
+from samspill.web.ours.rooms import views as rooms
 
 app_name = "ours"
 
@@ -18,6 +19,10 @@ _of_one: list[URLPattern | URLResolver] = [
     path("people/<uuid:post_id>/ending/", people.ending, name="post_ending"),
     path("people/<uuid:post_id>/display/", people.display, name="post_display"),
     path("activities/", include(("samspill.web.ours.activities.urls", "activities"))),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/<uuid:space_id>/", rooms.room, name="room"),
+    path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
+    path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

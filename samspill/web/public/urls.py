@@ -15,6 +15,9 @@ from samspill.web.public.mapping import views as mapping
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
 from samspill.web.public.reporting import views as reporting
+from samspill.web.public.rooms import booking as room_booking
+from samspill.web.public.rooms import calendars as room_calendars
+from samspill.web.public.rooms import views as rooms
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
 
@@ -79,6 +82,18 @@ _mapping = [
     path("mapping/<str:code>/refusal/", mapping.refusal, name="refusal"),
     path("mapping/<str:code>/received/", mapping.received, name="received"),
 ]
+_rooms = [
+    path("rooms/", rooms.find, name="find"),
+    path("rooms/<uuid:space_id>/", rooms.room, name="room"),
+    path("rooms/<uuid:space_id>/booking/", rooms.new, name="new"),
+    path("rooms/<uuid:space_id>/booking/code/", rooms.code, name="code"),
+    path("rooms/<uuid:space_id>/calendar.ics", room_calendars.feed, name="feed"),
+    path("rooms/<uuid:space_id>/door.pdf", room_calendars.door, name="door"),
+    path("booking/<str:token>/", room_booking.page, name="booking"),
+    path("booking/<str:token>/return/", room_booking.giving_back, name="giving_back"),
+    path("booking/<str:token>/time/", room_booking.moving, name="moving"),
+    path("booking/<str:token>/booking.ics", room_booking.calendar, name="calendar"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -93,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
     path("", include((_mapping, "mapping"))),
+    path("", include((_rooms, "rooms"))),
     path("", include((_attests, "attests"))),
     path("", include((_reporting, "reporting"))),
 ]

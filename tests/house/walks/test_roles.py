@@ -87,6 +87,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     ),
     "desk:organisations:": (ANYBODY, CHANGE),
     "desk:mapping:": (ANYBODY, CHANGE),
+    "desk:rooms:": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:activities:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),

@@ -1,0 +1,111 @@
+"""Staff say which spaces there are, what they have, when they are lent and to whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from django.db import IntegrityError, transaction
+
+from samspill.foundation.actions import note
+from samspill.foundation.tenancy import Owned
+from samspill.venues.actions.bookings import lock_space, take_for_part
+from samspill.venues.models import LendingHours, Place, Space
+from samspill.venues.rules import Hours
+
+
+class SpaceKnown(ValueError):
+    """The place has a space of this name."""
+
+
+class NotAWhole(ValueError):
+    """A part of a hall cannot be divided, and a hall that is divided cannot be part of another."""
+
+
+class HoursOverlap(ValueError):
+    """Two of the hours of one day overlap, or one ends before it begins."""
+
+
+@dataclass(frozen=True)
+class SpaceFacts:
+    """What is said of a space. `Space` tells what each means."""
+
+    name: str
+    about: str = ""
+    capacity: int | None = None
+    equipment: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    lends_to: str = Space.Lends.EVERYBODY
+    purposes: str = ""
+    price: str = ""
+    duties: str = ""
+    door: str = ""
+    longest_minutes: int = 240
+    notice_hours: int = 2
+    ahead_days: int = 180
+    answer_days: int = 3
+
+
+@transaction.atomic
+def add_space(
+    place: Place, facts: SpaceFacts, *, whole: Space | None = None, by: Owned | str, at: dt.datetime
+) -> Space:
+    """A space in a place; a part of `whole` where that is given. Raises `SpaceKnown` and `NotAWhole`."""
+    if whole is not None:
+        whole = lock_space(whole.pk)
+        if whole.whole_id or whole.place_id != place.pk:
+            raise NotAWhole(whole.pk)
+    space = Space(place=place, whole=whole, made_at=at, **asdict(facts))
+    _save(space)
+    if whole is not None:
+        take_for_part(space, at=at)
+    note("add_space", space, by=by, channel="web", at=at)
+    return space
+
+
+@transaction.atomic
+def change_space(space: Space, facts: SpaceFacts, *, by: Owned | str, at: dt.datetime) -> Space:
+    """Say something else of a space. What is booked stands. Raises `SpaceKnown`."""
+    for name, value in asdict(facts).items():
+        setattr(space, name, value)
+    _save(space)
+    note("change_space", space, by=by, channel="web", at=at)
+    return space
+
+
+@transaction.atomic
+def set_hours(space: Space, hours: Sequence[Hours], *, by: Owned | str, at: dt.datetime) -> None:
+    """When it is lent, all days of the week at once. What is booked stands. Raises `HoursOverlap`."""
+    ordered = sorted(hours, key=lambda one: (one.weekday, one.opens))
+    for one, other in zip(ordered, [*ordered[1:], None], strict=True):
+        if one.closes <= one.opens or (other and other.weekday == one.weekday and other.opens < one.closes):
+            raise HoursOverlap(one.weekday)
+    lock_space(space.pk)
+    LendingHours.objects.filter(space=space).delete()
+    LendingHours.objects.bulk_create(
+        LendingHours(
+            space=space, weekday=one.weekday, opens=one.opens, closes=one.closes, at_once=one.at_once
+        )
+        for one in ordered
+    )
+    note("set_lending_hours", space, by=by, channel="web", at=at)
+
+
+@transaction.atomic
+def stop_lending(space: Space, is_closed: bool, *, by: Owned | str, at: dt.datetime) -> None:
+    """Lend it no more, or again. What is booked stands."""
+    space.closed_at = (space.closed_at or at) if is_closed else None
+    space.save(update_fields=["closed_at"])
+    if is_closed:
+        note("stop_lending", space, by=by, channel="web", at=at)
+    else:
+        note("lend_again", space, by=by, channel="web", at=at)
+
+
+def _save(space: Space) -> None:
+    try:
+        with transaction.atomic():
+            space.save()
+    except IntegrityError as error:
+        raise SpaceKnown(space.name) from error

@@ -1,0 +1,29 @@
+"""What becomes of bookings when the borrower is forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from samspill.people.models import Person
+from samspill.venues.models import BookedQuarter, Booking
+from samspill.venues.signals import booking_cancelled
+
+
+@transaction.atomic
+def take_leave(person: Person, *, at: dt.datetime) -> None:
+    """She is being forgotten: what she has borrowed and not used is free for others. Nobody is written to."""
+    coming = Booking.objects.filter(
+        person=person,
+        ends_at__gt=at,
+        refused_at__isnull=True,
+        given_back_at__isnull=True,
+        cancelled_at__isnull=True,
+    )
+    rows = list(coming)
+    BookedQuarter.objects.filter(booking__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        row.given_back_at = at
+        row.save(update_fields=["given_back_at"])
+        booking_cancelled.send(Booking, booking=row, at=at)

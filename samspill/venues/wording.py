@@ -1,0 +1,158 @@
+"""What the room's codes are called, and what those who borrow are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from samspill.foundation import clock
+from samspill.venues.rules import Objection
+
+EQUIPMENT_WORDS: dict[str, Promise] = {
+    "projector": gettext_lazy("Projector"),
+    "screen": gettext_lazy("Screen"),
+    "sound": gettext_lazy("Loudspeakers"),
+    "kitchen": gettext_lazy("Kitchen"),
+    "tables": gettext_lazy("Tables and chairs"),
+    "piano": gettext_lazy("Piano"),
+    "stage": gettext_lazy("Stage"),
+    "changing_room": gettext_lazy("Changing room"),
+    "wifi": gettext_lazy("Internet"),
+}
+WAY_IN_WORDS: dict[str, Promise] = {
+    "step_free": gettext_lazy("Step-free"),
+    "lift": gettext_lazy("Lift"),
+    "toilet": gettext_lazy("Accessible toilet"),
+    "hearing_loop": gettext_lazy("Hearing loop"),
+    "parking": gettext_lazy("Parking close by"),
+}
+LENDS_TO_WORDS: dict[str, Promise] = {
+    "everybody": gettext_lazy("Everybody may borrow it"),
+    "associations": gettext_lazy("For associations and groups"),
+    "registered": gettext_lazy("For associations registered in the municipality"),
+}
+OBJECTION_WORDS: dict[Objection, Promise] = {
+    Objection.ODD: gettext_lazy("Choose a start and a later end, on whole quarters of an hour."),
+    Objection.PAST: gettext_lazy("This time is over. Choose one to come."),
+    Objection.TOO_SOON: gettext_lazy(
+        "This is too soon for us to make ready. Choose a later time, or call us."
+    ),
+    Objection.TOO_FAR: gettext_lazy("One cannot borrow so far ahead yet. Choose an earlier day."),
+    Objection.TOO_LONG: gettext_lazy("This is longer than one may borrow the room. Choose a shorter time."),
+    Objection.CLOSED: gettext_lazy("The house is closed that day. Choose another day."),
+    Objection.OUTSIDE: gettext_lazy("The room is not lent at that time. Look at the free times."),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A booking as a message tells of it, in the reader's language. `door` is "" until the time is near."""
+
+    what: str
+    when: str
+    answer_by: dt.date | None
+    signed: str
+    link: str = ""
+    door: str = ""
+    duties: str = ""
+    reason: str = ""
+
+
+def words_for_codes(codes: Iterable[str]) -> list[str]:
+    """Equipment and ways in, in words."""
+    return [str(EQUIPMENT_WORDS.get(code) or WAY_IN_WORDS.get(code) or code) for code in codes]
+
+
+def code_to_confirm(what: str, code: str) -> str:
+    """The code that shows that the phone is hers."""
+    return _("Your code is %(code)s. Write it on the page to borrow %(what)s.") % {"code": code, "what": what}
+
+
+def booked(told: Told) -> str:
+    """It is hers."""
+    words = _("You have borrowed %(what)s, %(when)s.") % _facts(told)
+    return _said(words, _("We tell you how to open when the time is near."), _way_out(told), told.signed)
+
+
+def asked(told: Told) -> str:
+    """Somebody will answer."""
+    words = _("We have got your wish to borrow %(what)s, %(when)s.") % _facts(told)
+    until = _("You get an answer by %(day)s.") % {"day": day_words(told.answer_by)} if told.answer_by else ""
+    return _said(words, until, _way_out(told), told.signed)
+
+
+def moved(told: Told) -> str:
+    """It has a new time."""
+    words = _("It is moved: %(what)s, now %(when)s.") % _facts(told)
+    return _said(words, _way_out(told), told.signed)
+
+
+def reminder(told: Told) -> str:
+    """The time is near: how to open, and what to do."""
+    words = _("Soon: %(what)s, %(when)s.") % _facts(told)
+    return _said(words, told.door, told.duties, _way_out(told), told.signed)
+
+
+def given_back(told: Told) -> str:
+    """She does not need it."""
+    words = _("Thank you for giving it back. Others can use %(what)s now, %(when)s.") % _facts(told)
+    return _said(words, told.signed)
+
+
+def refused(told: Told) -> str:
+    """She cannot have it."""
+    words = _("You could not borrow %(what)s, %(when)s.") % _facts(told)
+    return _said(words, told.reason, told.signed)
+
+
+def cancelled(told: Told) -> str:
+    """Staff had to take it back."""
+    words = _("We are sorry: we had to cancel %(what)s, %(when)s.") % _facts(told)
+    return _said(words, told.reason, told.signed)
+
+
+def several(told: Told, dates: list[str], waits: bool) -> str:
+    """Many dates at once; `told.when` is not used."""
+    if waits:
+        words = _("We have got your wish to borrow %(what)s: %(dates)s.")
+    else:
+        words = _("You have borrowed %(what)s: %(dates)s.")
+    return _said(words % {"what": told.what, "dates": ", ".join(dates)}, _way_out(told), told.signed)
+
+
+def time_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """«tirsdag 10. mars kl. 17.00-19.00», with plain hyphens: a text message counts every sign."""
+    starts, ends = clock.local(starts_at), clock.local(ends_at)
+    told = {"day": day_words(starts.date()), "from": f"{starts:%H.%M}", "until": f"{ends:%H.%M}"}
+    return _("%(day)s at %(from)s-%(until)s") % told
+
+
+def day_words(day: dt.date) -> str:
+    """«tirsdag 10. mars»."""
+    language = (get_language() or "nb")[:2]
+    pattern = "EEEE d MMMM" if language == "en" else "EEEE d. MMMM"
+    return format_date(day, pattern, locale={"en": "en_GB", "nn": "nn"}.get(language, "nb"))
+
+
+def signed_by(name: str, phone: str) -> str:
+    """Who writes, and whom to call."""
+    words = _("Regards %(name)s, %(phone)s") if phone else _("Regards %(name)s")
+    return words % {"name": name, "phone": phone}
+
+
+def _facts(told: Told) -> dict[str, str]:
+    return {"what": told.what, "when": told.when}
+
+
+def _way_out(told: Told) -> str:
+    return _("See, move or give back: %(link)s") % {"link": told.link} if told.link else ""
+
+
+def _said(*parts: str) -> str:
+    return " ".join(" ".join(part.split()) for part in parts if part)

@@ -1,0 +1,190 @@
+"""What every door to the rooms shares: the forms for a time, for borrowing, and the sentence for what went wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspill.foundation import clock
+from samspill.foundation.limits import TooOften
+from samspill.foundation.recurrence import Pattern
+from samspill.foundation.recurrence.pattern import moments
+from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
+from samspill.venues.actions import MayNotBorrow, NotLent, TimeTaken
+from samspill.venues.actions.bookings import MOST_AT_ONCE
+from samspill.venues.actions.from_the_square import NotAMobile, WrongCode
+from samspill.venues.models import Space
+from samspill.venues.queries import clashes, objection_to
+from samspill.venues.rules import Objection
+from samspill.venues.wording import OBJECTION_WORDS
+from samspill.volunteering.queries.rotas import school_holidays
+from samspill.web.design.without_national_ids import EXPLANATION
+
+DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+HOURS = ["%H:%M", "%H.%M", "%H"]
+EXPECTED: tuple[type[Exception], ...] = (
+    NotLent,
+    TimeTaken,
+    MayNotBorrow,
+    WrongCode,
+    TooOften,
+    NotAMobile,
+    HoldsNationalId,
+    NameMissing,
+    ReasonMissing,
+)
+SENTENCES: dict[type[Exception], str | Promise] = {
+    TimeTaken: _("Somebody has borrowed it in that time. Choose another time, or another room."),
+    MayNotBorrow: _(
+        "This room is lent to associations. Write which one, by the name or number it is registered with."
+    ),
+    WrongCode: _("This is not the code, or it is too old. Look at the SMS once more, or begin again."),
+    TooOften: _("You have tried many times. Wait a little, or call us."),
+    NotAMobile: _("We cannot send an SMS to this number. Call us, and we write you down."),
+    HoldsNationalId: EXPLANATION,
+    NameMissing: _("Write a name."),
+    ReasonMissing: _("Write why. The borrower reads it."),
+}
+#: Where on the form it is said.
+FIELD_OF: dict[type[Exception], str] = {
+    NotLent: "day",
+    TimeTaken: "day",
+    MayNotBorrow: "group",
+    WrongCode: "code",
+    NotAMobile: "phone",
+    HoldsNationalId: "purpose",
+    NameMissing: "name",
+    ReasonMissing: "reason",
+}
+
+
+class TimeForm(forms.Form):
+    """A day, from when until when. Midnight as an end is the end of the day."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
+    )
+    begins = forms.TimeField(
+        label=_("From"),
+        input_formats=HOURS,
+        widget=forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M"),
+        error_messages={"required": _("Write from when."), "invalid": _("Write from when.")},
+    )
+    ends = forms.TimeField(
+        label=_("Until"),
+        input_formats=HOURS,
+        widget=forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M"),
+        error_messages={"required": _("Write until when."), "invalid": _("Write until when.")},
+    )
+
+    def times(self) -> tuple[dt.datetime, dt.datetime]:
+        """From and until, as moments in UTC."""
+        day, ends = self.cleaned_data["day"], self.cleaned_data["ends"]
+        until = clock.at_local(day if ends != dt.time.min else day + dt.timedelta(days=1), ends)
+        return clock.at_local(day, self.cleaned_data["begins"]), until
+
+
+class BorrowForm(TimeForm):
+    """A time, for what, and for which association."""
+
+    purpose = forms.CharField(
+        label=_("What are you going to do there?"),
+        max_length=300,
+        error_messages={"required": _("Write in a few words what you are going to do.")},
+    )
+    group = forms.CharField(
+        label=_("Which association or group?"),
+        max_length=160,
+        required=False,
+        help_text=_("Name or organisation number. Leave it empty if it is only for yourself."),
+    )
+
+
+class ManyForm(TimeForm):
+    """A time that may come back, and for what."""
+
+    purpose = BorrowForm.base_fields["purpose"]
+    every = forms.ChoiceField(
+        label=_("How often?"),
+        choices=[("0", _("Only once")), ("1", _("Every week")), ("2", _("Every other week"))],
+        required=False,
+    )
+    last_on = forms.DateField(
+        label=_("Until which day?"),
+        required=False,
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Only when it comes back. School holidays and public holidays are left out."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.comes_back and not self.errors:
+            last_on = given.get("last_on")
+            if last_on is None or not given["day"] < last_on <= given["day"] + dt.timedelta(days=366):
+                self.add_error("last_on", _("Choose a day after the first, at most a year ahead."))
+        return given
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether more than one date is asked for."""
+        return self.cleaned_data.get("every", "") in ("1", "2")
+
+    def pattern(self) -> Pattern:
+        """When it comes back, without school holidays and public holidays."""
+        given = self.cleaned_data
+        starts_at, ends_at = self.times()
+        return Pattern(
+            kind="weekly",
+            every=int(given["every"]),
+            starts_on=given["day"],
+            starts_time=given["begins"],
+            minutes=int((ends_at - starts_at).total_seconds() // 60),
+            ends_on=given["last_on"],
+            skips_public_holidays=True,
+            skips_school_holidays=True,
+            closed=tuple(school_holidays()),
+        )
+
+    def all_times(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Each date as from and until; one where it does not come back."""
+        starts_at, ends_at = self.times()
+        if not self.comes_back or ends_at <= starts_at:
+            return [(starts_at, ends_at)]
+        last_on = self.cleaned_data["last_on"]
+        found = moments(self.pattern(), first_on=self.cleaned_data["day"], last_on=last_on)
+        return [(begins, ends or begins) for begins, ends in found][:MOST_AT_ONCE]
+
+
+def looked_at(
+    space: Space, times: Sequence[tuple[dt.datetime, dt.datetime]], *, at: dt.datetime, by_staff: bool
+) -> list[dict[str, Any]]:
+    """Each time with why it cannot be had, in words; "" where it is free."""
+    taken = clashes(space, times)
+    rows = []
+    for starts_at, ends_at in times:
+        why = objection_to(space, starts_at, ends_at, at=at, by_staff=by_staff)
+        words = OBJECTION_WORDS[why] if why else _("Taken") if starts_at in taken else ""
+        rows.append({"starts_at": starts_at, "ends_at": ends_at, "why": words})
+    return rows
+
+
+def complain(form: forms.Form, error: Exception) -> None:
+    """Say at the right field what was wrong. `error` is one of `EXPECTED`."""
+    named = FIELD_OF.get(type(error), "")
+    form.add_error(named if named in form.fields else None, sentence_for(error))
+
+
+def sentence_for(error: Exception) -> str:
+    """What was wrong, in words. `error` is one of `EXPECTED`."""
+    if isinstance(error, NotLent):
+        return str(OBJECTION_WORDS[Objection(error.objection)])
+    return next(str(words) for kind, words in SENTENCES.items() if isinstance(error, kind))

@@ -1,0 +1,22 @@
+"""Addresses of rooms at the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from samspill.web.desk.rooms import bookings, spaces
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", bookings.bookings, name="bookings"),
+    path("bookings/<uuid:booking_id>/", bookings.booking, name="booking"),
+    path("bookings/<uuid:booking_id>/approval/", bookings.approval, name="approval"),
+    path("bookings/<uuid:booking_id>/refusal/", bookings.refusal, name="refusal"),
+    path("places/", spaces.places, name="places"),
+    path("places/new/", spaces.new_place, name="new_place"),
+    path("places/<uuid:place_id>/", spaces.place, name="place"),
+    path("places/<uuid:place_id>/closed/", spaces.closed, name="closed"),
+    path("places/<uuid:place_id>/closed/<uuid:closed_id>/opening/", spaces.opening, name="opening"),
+    path("places/<uuid:place_id>/spaces/new/", spaces.new_space, name="new_space"),
+    path("spaces/<uuid:space_id>/", spaces.space, name="space"),
+    path("spaces/<uuid:space_id>/hours/", spaces.hours, name="hours"),
+    path("spaces/<uuid:space_id>/lending/", spaces.lending, name="lending"),
+    path("spaces/<uuid:space_id>/booking/", bookings.new, name="new_booking"),
+]

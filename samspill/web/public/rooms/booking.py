@@ -1,0 +1,102 @@
+"""What the borrower sees by her private link: when and where, how to open when it is near, move it, give it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
+from samspill.foundation import clock
+from samspill.foundation.actions import LinkNotValid, look_at_link
+from samspill.venues.actions import give_back, move
+from samspill.venues.actions.telling import LINK, language_of
+from samspill.venues.models import Booking
+from samspill.venues.queries import booking_of_link, door_is_told
+from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.rooms import EXPECTED, TimeForm, complain
+
+
+def with_link_to_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in whoever holds the private link of a booking; the view gets the booking."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            link = look_at_link(LINK, token, at=clock.now())
+            row = booking_of_link(link.subject)
+        except (LinkNotValid, Booking.DoesNotExist):
+            return link_too_old(request, LINK, token, "")
+        with in_her_language(request, language_of(row.person)):
+            return kept_nowhere(view(request, token, row))
+
+    return wrapped
+
+
+@require_safe
+@with_link_to_booking
+def page(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
+    """Her booking, and what she can do with it."""
+    return render(request, "public/rooms/booking.html", _shown(token, booking))
+
+
+@require_POST
+@with_link_to_booking
+def giving_back(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
+    """She does not need it; pressing twice does the same."""
+    give_back(booking, by=booking.person, at=clock.now())
+    return redirect("public:rooms:booking", token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_booking
+def moving(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
+    """Another time in the same room."""
+    starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
+    stands = {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
+    form = TimeForm(request.POST if request.method == "POST" else None, initial=stands)
+    if form.is_valid():
+        try:
+            move(booking, *form.times(), by=booking.person, at=clock.now())
+            return redirect("public:rooms:booking", token)
+        except EXPECTED as error:
+            complain(form, error)
+    shown = _shown(token, booking) | {"form": form}
+    return render(request, "public/rooms/moving.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@with_link_to_booking
+def calendar(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
+    """The booking as a calendar file."""
+    place = booking.space.place
+    event = FeedEvent(
+        key=str(booking.pk),
+        title=str(booking.space),
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        changed_at=booking.moved_at or booking.asked_at,
+        is_cancelled=not booking.is_live,
+        text=place.way_in,
+        place=", ".join(part for part in (place.name, place.address) if part),
+    )
+    made = write_calendar([event], name=str(booking.space), host=request.get_host())
+    return HttpResponse(
+        made, content_type=CONTENT_TYPE, headers={"Content-Disposition": 'attachment; filename="booking.ics"'}
+    )
+
+
+def _shown(token: str, booking: Booking) -> dict[str, object]:
+    at = clock.now()
+    return {
+        "here": "rooms",
+        "token": token,
+        "booking": booking,
+        "space": booking.space,
+        "is_coming": booking.starts_at > at,
+        "is_not_over": booking.ends_at > at,
+        "door": booking.space.door if door_is_told(booking, at=at) else "",
+    }

@@ -1,0 +1,81 @@
+"""A room's week for everybody: a calendar to follow, and the notice on its door. Private people are not named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samspill import venues
+from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
+from samspill.foundation import clock
+from samspill.venues.models import Booking, Space
+from samspill.venues.queries import approved_since, bookings_of_week, space_for
+from samspill.venues.wording import day_words
+
+DOOR = Path(venues.__file__).parent / "data" / "door.typ"
+
+
+@require_safe
+def feed(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
+    """The room's bookings as a calendar that others follow."""
+    space = _space(space_id)
+    events = [
+        FeedEvent(
+            key=str(row.pk),
+            title=in_public(row),
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            changed_at=row.moved_at or row.approved_at or row.asked_at,
+            place=str(space),
+        )
+        for row in approved_since(space, since=clock.now() - dt.timedelta(days=7))
+    ]
+    made = write_calendar(events, name=str(space), host=request.get_host(), language=get_language() or "nb")
+    return HttpResponse(made, content_type=CONTENT_TYPE)
+
+
+@require_safe
+def door(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
+    """This week's bookings in large print, to hang on the door."""
+    from samspill.foundation.documents import pdf
+
+    space = _space(space_id)
+    rows = [
+        {"day": day_words(day), "lines": [_line(row, space) for row in found]}
+        for day, found in bookings_of_week(space, clock.today()).items()
+    ]
+    told: dict[str, Any] = {
+        "language": get_language() or "nb",
+        "title": space.name,
+        "place": space.place.name,
+        "days": rows,
+        "free": pgettext("a room", "Free"),
+        "address": request.build_absolute_uri(request.path.removesuffix("door.pdf")),
+        "borrow": _("Borrow the room here:"),
+    }
+    return HttpResponse(pdf(DOOR, told), content_type="application/pdf")
+
+
+def in_public(booking: Booking) -> str:
+    """Who has it, as everybody may read it: an association's name, never a person's nor a group's we do not know."""
+    return booking.organisation.name if booking.organisation else _("Borrowed")
+
+
+def _line(booking: Booking, space: Space) -> list[str]:
+    starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
+    where = "" if booking.space_id == space.pk else f" ({booking.space.name})"
+    return [f"{starts:%H.%M}–{ends:%H.%M}", in_public(booking) + where]
+
+
+def _space(space_id: uuid.UUID) -> Space:
+    try:
+        return space_for(None, space_id)
+    except Space.DoesNotExist as error:
+        raise Http404 from error

@@ -1,0 +1,121 @@
+"""A room from the square: found, borrowed with a code, moved and given back by a link; never another town's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from samspill.foundation import clock
+from samspill.messaging.models import OutboundMessage
+from samspill.venues.actions import SpaceFacts, add_place, add_space, set_hours
+from samspill.venues.models import Booking
+from samspill.venues.rules import Hours
+
+ALL_DAY = [Hours(weekday, 8 * 60, 22 * 60, True) for weekday in range(7)]
+WHEN = {"day": "2026-03-12", "begins": "17:00", "ends": "19:00"}
+KARI = WHEN | {"purpose": "Øvelse", "name": "Kari Berg", "phone": "41234567"}
+
+
+@pytest.fixture
+def hall(town, at):
+    school = add_place("Brattlia skole", accessibility=["step_free"], by="system", at=at)
+    space = add_space(school, SpaceFacts("Gymsalen", capacity=120, door="Koden er 4711."), by="system", at=at)
+    set_hours(space, ALL_DAY, by="system", at=at)
+    return space
+
+
+def shown(response):
+    return response.content.decode()
+
+
+def ask(square, hall, **other):
+    return square.post(f"/rooms/{hall.pk}/booking/", KARI | other)
+
+
+def bring_the_code(square, hall, page, code=""):
+    asked = re.search(r'name="asked" value="([^"]+)"', shown(page))[1]
+    sent = OutboundMessage.objects.order_by("queued_at", "pk").last().body
+    return square.post(
+        f"/rooms/{hall.pk}/booking/code/", {"asked": asked, "code": code or re.search(r"\b\d{6}\b", sent)[0]}
+    )
+
+
+def link():
+    bodies = OutboundMessage.objects.values_list("body", flat=True)
+    return next(found[0] for body in bodies if (found := re.search(r"/booking/[^/\s]+/", body)))
+
+
+def test_one_finds_a_room_that_is_free_then_and_sees_its_week(square, hall):
+    page = shown(square.get("/rooms/", WHEN | {"people": "100", "needs": "step_free"}))
+    assert "Gymsalen" in page
+    assert "Gymsalen" not in shown(square.get("/rooms/", WHEN | {"people": "200"}))
+    week = shown(square.get(f"/rooms/{hall.pk}/", WHEN))
+    assert "Ledige tider" in week and "22" in week and "4711" not in week
+
+
+def test_a_room_is_borrowed_with_the_code_that_came_to_the_phone(square, hall):
+    page = ask(square, hall)
+    assert page.status_code == 200 and not Booking.objects.exists()
+    assert bring_the_code(square, hall, page).status_code == 200
+    booking = Booking.objects.get()
+    assert booking.person.name == "Kari Berg" and booking.approved_at
+    assert clock.local(booking.starts_at).hour == 17
+
+
+def test_a_wrong_code_gives_no_room_and_can_be_put_right(square, hall):
+    page = ask(square, hall)
+    again = bring_the_code(square, hall, page, code="000000")
+    assert again.status_code == 422 and not Booking.objects.exists()
+    assert bring_the_code(square, hall, again).status_code == 200 and Booking.objects.exists()
+
+
+def test_a_time_that_is_taken_is_told_and_what_she_wrote_stands(square, hall):
+    bring_the_code(square, hall, ask(square, hall))
+    page = ask(square, hall, name="Per Vik", phone="41234599")
+    assert page.status_code == 422 and "Noen har lånt det" in shown(page) and "Per Vik" in shown(page)
+
+
+def test_a_robot_is_sent_no_code(square, hall):
+    assert ask(square, hall, website="http://spam.test").status_code == 200
+    assert not OutboundMessage.objects.exists()
+
+
+def test_by_her_link_she_moves_it_and_gives_it_back(square, hall):
+    bring_the_code(square, hall, ask(square, hall))
+    page = square.get(link())
+    assert page.status_code == 200 and "Gymsalen" in shown(page) and "4711" not in shown(page)
+    assert square.post(f"{link()}time/", WHEN | {"begins": "20:00", "ends": "21:00"}).status_code == 302
+    assert clock.local(Booking.objects.get().starts_at).hour == 20
+    assert square.post(f"{link()}time/", WHEN | {"begins": "06:00", "ends": "07:00"}).status_code == 422
+    assert square.get(f"{link()}booking.ics").content.startswith(b"BEGIN:VCALENDAR")
+    assert square.post(f"{link()}return/").status_code == 302
+    assert Booking.objects.get().given_back_at and "Takk for at du ga det tilbake" in shown(
+        square.get(link())
+    )
+
+
+def test_how_to_open_stands_on_her_page_the_day_before(square, hall, monkeypatch):
+    bring_the_code(square, hall, ask(square, hall))
+    near = Booking.objects.get().starts_at - dt.timedelta(hours=3)
+    monkeypatch.setattr(clock, "now", lambda: near)
+    assert "4711" in shown(square.get(link()))
+
+
+def test_the_calendar_of_a_room_and_the_notice_on_its_door_name_no_person(square, hall):
+    bring_the_code(square, hall, ask(square, hall))
+    calendar = square.get(f"/rooms/{hall.pk}/calendar.ics").content.decode()
+    assert "SUMMARY:Opptatt" in calendar and "Kari" not in calendar
+    assert square.get(f"/rooms/{hall.pk}/door.pdf").content.startswith(b"%PDF")
+
+
+def test_another_municipalitys_room_does_not_exist(square, hall, neighbour):
+    there = Client(headers={"host": "storfjordby.test"})
+    for end in ("", "booking/", "calendar.ics", "door.pdf"):
+        assert there.get(f"/rooms/{hall.pk}/{end}").status_code == 404
+
+
+def test_a_town_without_rooms_says_so(square):
+    assert "Ingen rom lånes ut her ennå" in shown(square.get("/rooms/"))
