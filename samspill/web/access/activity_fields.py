@@ -93,6 +93,7 @@ class FactFields(forms.Form):
         super().__init__(*args, **kwargs)
         for language, name in TOLD_IN.items():
             self.fields |= _text_fields(language, name, is_main=language == self.main_language)
+        self.fields[f"title_{self.main_language}"].required = not self._has_another_title()
         places: Any = [("", _("Another place")), *((str(key), name) for key, name in known_places())]
         offered = {
             "place": places,
@@ -120,6 +121,10 @@ class FactFields(forms.Form):
     def more_is_wrong(self) -> bool:
         """Whether something among the fields that are folded away was wrong."""
         return any(name in self.errors for name in FOLDED)
+
+    def other_is_wrong(self) -> bool:
+        """Whether something in another language was wrong."""
+        return any(one.errors for pair in self.other_texts() for one in pair)
 
     def clean_contact_phone(self) -> str:
         phone = self.cleaned_data["contact_phone"]
@@ -188,6 +193,10 @@ class FactFields(forms.Form):
         kept = {language: text for language, text in known.items() if language not in TOLD_IN}
         return {one: self.cleaned_data[f"{what}_{one}"] for one in TOLD_IN} | kept
 
+    def _has_another_title(self) -> bool:
+        told: Any = self.data or self.initial
+        return any(told.get(f"title_{one}") for one in TOLD_IN if one != self.main_language)
+
     def _once(self, field: str, words: str | Promise) -> None:
         if field not in self.errors:
             self.add_error(field, str(words))
@@ -200,7 +209,6 @@ PLAIN = (
 )  # fmt: skip
 FOLDED = (
     *(name for name in PLAIN if name not in ("takes_sign_ups", "sign_up")),
-    *(f"{what}_{language}" for what in ("title", "text") for language in TOLD_IN),
     *("audiences", "categories", "languages", "accessibility"),
 )
 #: Signs of one field that a draft keeps.
@@ -238,16 +246,7 @@ class FactsForm(FactFields):
 class TimesForm(WhenFields):
     """Another pattern from a day on. What is before that day stays."""
 
-    from_on = forms.CharField(label=_("From which day does this hold?"), max_length=40, required=False)
-
-    def clean_from_on(self) -> dt.date:
-        """The day, as it is said; today where nothing is written."""
-        text = self.cleaned_data["from_on"].strip()
-        try:
-            told = self._day(text, "from_on") if text else None
-        except NotUnderstood as error:
-            raise forms.ValidationError(str(WHEN[error.why])) from error
-        return max(told or self.today, self.today)
+    starts_on = forms.CharField(label=_("From which day does this hold?"), max_length=40, required=False)
 
 
 class TimeForm(SeenFromToday):
@@ -324,7 +323,10 @@ def _text_fields(language: str, name: str, *, is_main: bool) -> dict[str, forms.
     told = {"language": name}
     return {
         f"title_{language}": forms.CharField(
-            label=title if is_main else title % told, max_length=120, required=False
+            label=title if is_main else title % told,
+            max_length=120,
+            required=False,
+            error_messages={"required": _("Write what it is called.")},
         ),
         f"text_{language}": forms.CharField(
             label=text if is_main else text % told,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -89,7 +90,6 @@ def listing(request: HttpRequest, door: Door) -> HttpResponse:
 def new(request: HttpRequest, door: Door) -> HttpResponse:
     """A new activity, or (`?copy=`) one more like that of last season."""
     begun: dict[str, Any] = {
-        "rhythm": "week",
         "skips_public_holidays": True,
         "languages": ["nb"],
         "price_kind": "free",
@@ -178,7 +178,7 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     if _is_to_be_saved(request, form):
         try:
             assert form.pattern is not None
-            from_on = form.cleaned_data["from_on"]
+            from_on = _holds_from(form.pattern, known, today)
             reschedule_activity(found, [form.pattern], from_on=from_on, by=door.by, at=clock.now())
             messages.success(request, _("The times are changed. Whoever has a place is told."))
             return door.go("activity", found.pk)
@@ -283,6 +283,12 @@ def _asks_to_look(request: HttpRequest, form: WhenFields) -> bool:
 
 def _typed_first(patterns: list[Pattern]) -> dict[str, Any]:
     return typed_pattern(patterns[0]) | {"starts_on": ""} if patterns else {"rhythm": "week"}
+
+
+def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.date:
+    """From which day the new times replace the old; what took place only once is moved, even to a later day."""
+    is_moved = bool(known) and all(one.kind == "once" for one in known)
+    return today if is_moved else max(pattern.starts_on, today)
 
 
 def _complain(form: Any, error: Exception) -> None:

@@ -132,10 +132,14 @@ class PatternFields(SeenFromToday):
         )
 
     def _now(self) -> Pattern | None:
-        if self.pattern is None:
+        if self.pattern is None and not self._is_wrong():
             told = getattr(self, "cleaned_data", None) or _plain(self.data) or self.initial
             self.pattern = self._try_pattern(told, complain=False)
         return self.pattern
+
+    def _is_wrong(self) -> bool:
+        """Whether a field of the pattern is wrong; without it the rest would tell of other days."""
+        return any(name in (self._errors or {}) for name in PatternFields.base_fields)
 
     def _try_pattern(self, told: Any, *, complain: bool) -> Pattern | None:
         try:

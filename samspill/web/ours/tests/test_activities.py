@@ -121,6 +121,22 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(phone, way, typ
     assert not Activity.objects.exists()
 
 
+def test_no_dates_are_shown_of_an_hour_that_cannot_be_read(phone, way, typed):
+    page = phone.post(way("new"), typed(hours="halv")).content.decode()
+    assert "De neste gangene" not in page and "hele dagen, ikke" not in page
+
+
+def test_what_takes_place_once_is_moved_to_a_later_day(phone, way, publish):
+    day, later = (clock.today() + dt.timedelta(days=days) for days in (10, 17))
+    publish(rhythm="once", starts_on=f"{day.day}.{day.month}.{day.year}")
+    activity = Activity.objects.get()
+    sent = {"rhythm": "once", "starts_on": f"{later.day}.{later.month}.{later.year}", "hours": "18-20"}
+    shown = phone.post(way("times", activity.pk), sent)
+    phone.post(way("times", activity.pk), sent | {"seen": seen(shown)})
+    standing = activity.occurrences.filter(cancelled_at__isnull=True)
+    assert [clock.local_day(one.starts_at) for one in standing] == [later]
+
+
 def test_a_draft_keeps_itself_and_another_who_acts_goes_on(phone, way, typed, choir, ola, at, desk_way):
     sent = typed(hours="", rhythm="other_week")
     kept = phone.post(way("keeping"), sent, headers={"HX-Request": "true"}).content.decode()
@@ -188,7 +204,7 @@ def test_this_and_later_get_another_pattern_and_what_is_before_stays(phone, way,
     third = activity.occurrences.order_by("starts_at")[2]
     day = clock.local_day(third.starts_at)
     sent = {
-        "from_on": f"{day.day}.{day.month}.{day.year}",
+        "starts_on": f"{day.day}.{day.month}.{day.year}",
         "rhythm": "week",
         "weekdays": ["tu"],
         "hours": "19-21",
