@@ -139,7 +139,8 @@ class PatternFields(SeenFromToday):
 
     def _is_wrong(self) -> bool:
         """Whether a field of the pattern is wrong; without it the rest would tell of other days."""
-        return any(name in (self._errors or {}) for name in PatternFields.base_fields)
+        found = getattr(self, "_errors", None) or {}  # Not `errors`, which would check the form first.
+        return any(name in found for name in PatternFields.base_fields)
 
     def _try_pattern(self, told: Any, *, complain: bool) -> Pattern | None:
         try:
