@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.public import about, home
+from samspill.web.public.activities import printed
 from samspill.web.public.activities import views as activities
 from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
@@ -19,7 +20,10 @@ app_name = "public"
 
 _activities = [
     path("week/", activities.week, name="week"),
+    path("week/print/", printed.choices, name="print"),
+    path("week/week.pdf", printed.week, name="week_on_paper"),
     path("activities/<uuid:activity_id>/", activities.activity, name="activity"),
+    path("activities/<uuid:activity_id>/poster.pdf", printed.activity, name="poster"),
 ]
 _organisations = [
     path("organisations/", organisations.register, name="list"),
