@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.activities.actions.subscriptions import send_week_letters
 from samspill.foundation.jobs import every
 
 
@@ -25,3 +26,9 @@ def extend_horizon(at: dt.datetime) -> None:
 def remind_those_who_signed_up(at: dt.datetime) -> None:
     """It is tomorrow."""
     actions.send_due_sign_up_reminders(at)
+
+
+@every(minutes=10)
+def write_letters_about_the_week(at: dt.datetime) -> None:
+    """Tell those who asked what happens, once a week or the day before."""
+    send_week_letters(at)

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity, Occurrence, WeekSubscription
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -16,6 +16,14 @@ def _over(before: dt.datetime) -> list[Rows]:
     later = Occurrence.objects.filter(activity=OuterRef("pk"), starts_at__gte=before)
     told = ~Q(contact_name="") | ~Q(contact_phone="") | ~Q(contact_email="")
     return [Activity.objects.filter(told, ~Exists(later), changed_at__lt=before)]
+
+
+def _ended_letters(before: dt.datetime) -> list[Rows]:
+    return [WeekSubscription.objects.filter(ended_at__lt=before)]
+
+
+def _letters_nobody_renewed(before: dt.datetime) -> list[Rows]:
+    return [WeekSubscription.objects.filter(ended_at__isnull=True, renewed_at__lt=before)]
 
 
 keep(
@@ -30,6 +38,36 @@ keep(
         longest=3 * YEAR,
         due=_over,
         end=lambda row, at: erase_row(row),
+        person="",
+    )
+)
+keep(
+    Rule(
+        "ended_week_letters",
+        tables=("activities.WeekSubscription",),
+        what=_("Where letters about the week went"),
+        since=_("you ended them"),
+        then=_("The phone number or e-mail address is deleted."),
+        days=MONTH,
+        shortest=1,
+        longest=3 * MONTH,
+        due=_ended_letters,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+keep(
+    Rule(
+        "week_letters",
+        tables=("activities.WeekSubscription",),
+        what=_("Where letters about the week go"),
+        since=_("you last said that you want them"),
+        then=_("The letters end, and the phone number or e-mail address is deleted."),
+        days=2 * YEAR,
+        shortest=2 * YEAR,
+        longest=2 * YEAR,
+        due=_letters_nobody_renewed,
+        end=lambda row, at: row.delete(),
         person="",
     )
 )

@@ -6,6 +6,7 @@ from samspill.activities.models.activities import Activity, Schedule, SchoolHoli
 from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.sign_ups import SignUp
+from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
 
 __all__ = [
     "Activity",
@@ -13,7 +14,9 @@ __all__ = [
     "CalendarRun",
     "CalendarSubscription",
     "Occurrence",
+    "Rhythm",
     "Schedule",
     "SchoolHoliday",
     "SignUp",
+    "WeekSubscription",
 ]

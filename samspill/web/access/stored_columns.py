@@ -274,6 +274,6 @@ TECHNICAL = frozenset(
     volunteering.calltry.message volunteering.calltry.point volunteering.digestline.message
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
-    assignment in_return booking slot pattern made_until_on copied_from asks_former_first
+    page leave_at assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

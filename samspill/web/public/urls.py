@@ -15,6 +15,7 @@ from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
+from samspill.web.public.subscriptions import views as subscriptions
 
 app_name = "public"
 
@@ -63,6 +64,14 @@ _sign_ups = [
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("course/<str:token>/", sign_ups.course, name="course"),
 ]
+_subscriptions = [
+    path("subscribe/", subscriptions.new, name="new"),
+    path("subscribe/code/", subscriptions.code, name="code"),
+    path("subscribe/<str:sealed>/", subscriptions.by_link, name="by_link"),
+    path("subscription/<str:token>/", subscriptions.own, name="own"),
+    path("subscription/<str:token>/ending/", subscriptions.ending, name="ending"),
+    path("subscription/<str:token>/one-click/", subscriptions.one_click, name="one_click"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -75,5 +84,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_about, "about"))),
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
+    path("", include((_subscriptions, "subscriptions"))),
     path("", include((_attests, "attests"))),
 ]
