@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.activities.actions.subscriptions import send_week_letters
 from samspill.foundation.changes import number_changes
 from samspill.foundation.jobs import every
 
@@ -33,3 +34,9 @@ def number_what_changed(at: dt.datetime) -> None:
     """So that those who follow what is public hear of it."""
     while number_changes(at=at):
         pass
+
+
+@every(minutes=10)
+def write_letters_about_the_week(at: dt.datetime) -> None:
+    """Tell those who asked what happens, once a week or the day before."""
+    send_week_letters(at)

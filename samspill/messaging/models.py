@@ -16,7 +16,14 @@ class OutboundMessage(Owned):
     A letter, or what is to be said on the phone, is claimed and sent in one: when somebody has done it (`sent_by`).
     """
 
-    erasure = {"address": "blank", "subject": "blank", "body": "blank", "failure": "blank"}
+    erasure = {
+        "address": "blank",
+        "subject": "blank",
+        "body": "blank",
+        "page": "blank",
+        "leave_at": "blank",
+        "failure": "blank",
+    }
 
     key = models.CharField(
         max_length=120, help_text="What makes it the same message: sent once for each key."
@@ -28,6 +35,10 @@ class OutboundMessage(Owned):
     address = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    page = models.TextField(blank=True, help_text="The same as HTML, for an e-mail that should look good.")
+    leave_at = models.URLField(
+        max_length=300, blank=True, help_text="Where one press ends letters of this kind (RFC 8058)."
+    )
     about = models.CharField(
         max_length=80, blank=True, help_text="What it tells of: 'volunteering.offer:<id>'."
     )

@@ -16,6 +16,7 @@ from samspill.activities.models import (
     Occurrence,
     ReaderReport,
     SignUp,
+    WeekSubscription,
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
@@ -410,6 +411,10 @@ def _onboarding(
     SignUp.objects.create(
         occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
         channel="web", entered_by=staff,
+    )  # fmt: skip
+    WeekSubscription.objects.create(
+        channel="sms", address=f"+474123457{number}", language="nb", looked_for="free=1", rhythm="weekly",
+        confirmed_at=at, renewed_at=at,
     )  # fmt: skip
     today = clock.local_day(at)
     facts = {

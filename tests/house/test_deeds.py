@@ -16,23 +16,23 @@ NOTED_BY = {"note", "note_each"}
 NOT_OF_A_PERSON = frozenset(
     """
     abandon_sheet add_place add_space answer_campaign ask_again ask_for_new_password assure_capability
-    begin_draft begin_thanking book bring_back_template cancel_activity cancel_need cancel_occurrence
-    change_activity change_campaign change_draft change_need change_organisation change_place change_pool
-    change_space choose_period choose_recipients close_group close_intake_link close_place close_pool close_unit
-    closed_by_register confirm_columns confirm_mailing confirm_page decline decline_campaign decline_request
-    discard_draft draft_text drop_recipient end_callout end_role end_stand_in end_subscription end_thanking
-    end_what_is_due exported_list forget_staff forget_staff_name give_role hand_over hide_activity
-    hide_organisation import_calendar import_row import_sheet invite_staff keep_school_holiday lend_again
-    let_act let_staff_leave looked make_intake_link make_pool move_occurrence next_wave_not_sent not_delivered
-    note_contact_try offer_capability open_place open_unit post_campaign_letters prepare_campaign
-    prepare_mailing publish_activity publish_need publish_text receive_sheet register_group release
-    remind_campaign remove_question remove_selection remove_template report reschedule_activity
-    reset_second_step restore_activity restore_occurrence resume_campaign review_group save_selection
-    save_template say_enough searched_across_units send_callout_wave send_campaign send_wave set_lending_hours
-    set_policy settle_answer settle_report show_activity stand_in start_callout stop_campaign stop_lending
-    stop_mailing subscribe take_back_contact_try take_page_over throw_away_mailing took_crisis_lists undo_answer
-    unpublish_need unsettle_report use_capability withdraw_capability write_question write_to_those_who_come
-    yes_too_late
+    begin_draft begin_thanking begin_week_letters book bring_back_template cancel_activity cancel_need
+    cancel_occurrence change_activity change_campaign change_draft change_need change_organisation change_place
+    change_pool change_space change_week_letters choose_period choose_recipients close_group close_intake_link
+    close_place close_pool close_unit closed_by_register confirm_columns confirm_mailing confirm_page decline
+    decline_campaign decline_request discard_draft draft_text drop_recipient end_callout end_role end_stand_in
+    end_subscription end_thanking end_week_letters end_what_is_due exported_list forget_staff forget_staff_name
+    give_role hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
+    keep_school_holiday lend_again let_act let_staff_leave looked make_intake_link make_pool move_occurrence
+    next_wave_not_sent not_delivered note_contact_try offer_capability open_place open_unit
+    post_campaign_letters prepare_campaign prepare_mailing publish_activity publish_need publish_text
+    receive_sheet register_group release remind_campaign remove_question remove_selection remove_template report
+    reschedule_activity reset_second_step restore_activity restore_occurrence resume_campaign review_group
+    save_selection save_template say_enough searched_across_units send_callout_wave send_campaign send_wave
+    set_lending_hours set_policy settle_answer settle_report show_activity stand_in start_callout stop_campaign
+    stop_lending stop_mailing subscribe take_back_contact_try take_page_over throw_away_mailing
+    took_crisis_lists undo_answer unpublish_need unsettle_report use_capability withdraw_capability
+    write_question write_to_those_who_come yes_too_late
     """.split()
 )
 

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, ActivityDraft, Occurrence, ReaderReport
+from samspill.activities.models import Activity, ActivityDraft, Occurrence, ReaderReport, WeekSubscription
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -72,6 +72,46 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_lying,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
+def _ended_letters(before: dt.datetime) -> list[Rows]:
+    return [WeekSubscription.objects.filter(ended_at__lt=before)]
+
+
+def _letters_nobody_renewed(before: dt.datetime) -> list[Rows]:
+    return [WeekSubscription.objects.filter(ended_at__isnull=True, renewed_at__lt=before)]
+
+
+keep(
+    Rule(
+        "ended_week_letters",
+        tables=("activities.WeekSubscription",),
+        what=_("Where letters about the week went"),
+        since=_("you ended them"),
+        then=_("The phone number or e-mail address is deleted."),
+        days=MONTH,
+        shortest=1,
+        longest=3 * MONTH,
+        due=_ended_letters,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+keep(
+    Rule(
+        "week_letters",
+        tables=("activities.WeekSubscription",),
+        what=_("Where letters about the week go"),
+        since=_("you last said that you want them"),
+        then=_("The letters end, and the phone number or e-mail address is deleted."),
+        days=2 * YEAR,
+        shortest=2 * YEAR,
+        longest=2 * YEAR,
+        due=_letters_nobody_renewed,
         end=lambda row, at: row.delete(),
         person="",
     )

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from samspill.activities.actions.subscriptions import forget_letters_to
 from samspill.activities.models import SignUp
 from samspill.people.models import Person
 
@@ -24,6 +25,7 @@ def settle_collisions(keep: Person, gone: Person, *, at: dt.datetime) -> None:
 
 @transaction.atomic
 def take_leave(person: Person, *, at: dt.datetime, channel: str) -> None:
-    """She is being forgotten: her places to come are free."""
+    """She is being forgotten: her places to come are free, and letters to her end."""
     coming = SignUp.objects.filter(person=person, cancelled_at__isnull=True, occurrence__starts_at__gt=at)
     coming.update(cancelled_at=at, cancelled_channel=channel)
+    forget_letters_to(person)

@@ -8,6 +8,7 @@ from samspill.activities.models.drafts import ActivityDraft
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
+from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
 
 __all__ = [
     "Activity",
@@ -17,7 +18,9 @@ __all__ = [
     "CalendarSubscription",
     "Occurrence",
     "ReaderReport",
+    "Rhythm",
     "Schedule",
     "SchoolHoliday",
     "SignUp",
+    "WeekSubscription",
 ]

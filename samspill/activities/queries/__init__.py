@@ -12,6 +12,7 @@ from samspill.activities.queries.activities import (
 )
 from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
 from samspill.activities.queries.feeds import feed_of, feed_of_activity
+from samspill.activities.queries.filters import filter_in_words
 from samspill.activities.queries.pictures import pictures_of
 from samspill.activities.queries.structured import as_json_ld, event_data
 from samspill.activities.queries.times import (
@@ -45,6 +46,7 @@ __all__ = [
     "event_data",
     "feed_of",
     "feed_of_activity",
+    "filter_in_words",
     "ids_with_times_to_come",
     "next_times",
     "occurrence_for",

@@ -45,6 +45,8 @@ def queue_message(
     answers_now: bool = False,
     is_owed: bool = False,
     despite_opt_out: bool = False,
+    page: str = "",
+    leave_at: str = "",
 ) -> OutboundMessage:
     """Put one message in the outbox; the same `key` again gives the row that is there, and nothing is sent twice.
 
@@ -52,8 +54,9 @@ def queue_message(
     whom nothing may be done ("restricted"), unless it answers what she has just written. `answers_now` is for what
     answers a person who has just written: neither quiet hours nor the day's budget hold it back. `is_owed` is for what
     somebody is waiting to know, such as that a task is cancelled: it keeps the quiet hours, but the budget does not
-    hold it back. A letter waits for somebody who prints and posts it, and carries the name of `unit`. Raises
-    `BudgetSpent`.
+    hold it back. A letter waits for somebody who prints and posts it, and carries the name of `unit`. An
+    e-mail may have the same as a `page` of HTML, and `leave_at`, an address that one press ends such letters at.
+    Raises `BudgetSpent`.
     """
     known = OutboundMessage.objects.filter(key=key).first()
     if known is not None:
@@ -62,6 +65,7 @@ def queue_message(
     message = OutboundMessage(
         channel=channel, address=address, body=body, key=key, subject=subject, person=person, about=about,
         written_by=by, unit=unit, queued_at=at, not_before_at=at, expires_at=expires_at,
+        page=page, leave_at=leave_at,
     )  # fmt: skip
     if not despite_opt_out and queries.is_opted_out(channel, address):
         message.cancelled_at, message.failure = at, OPTED_OUT

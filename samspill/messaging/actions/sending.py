@@ -227,6 +227,8 @@ class _Carrier:
             body=message.body,
             sender=self.policy.email_from if is_email else self.policy.sender,
             subject=message.subject,
+            page=message.page,
+            leave_at=message.leave_at,
             callback=f"{self.callback}{message.gateway}/" if self.callback else "",
         )
 

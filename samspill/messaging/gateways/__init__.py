@@ -25,6 +25,8 @@ class Letter:
     sender: str = ""
     subject: str = ""
     callback: str = ""
+    page: str = ""
+    leave_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

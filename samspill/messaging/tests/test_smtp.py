@@ -97,6 +97,16 @@ def test_a_letter_arrives_as_it_was_written(post, mail_server):
     assert arrived["Auto-Submitted"] == "auto-generated"
 
 
+def test_a_letter_to_many_looks_good_and_says_where_one_press_ends_it(post, mail_server):
+    leave = "https://lillevik.test/subscription/abc/one-click/"
+    post.send(replace(LETTER, page="<p>Hei, <b>Kari</b>!</p>", leave_at=leave))
+    [arrived] = mail_server.taken
+    assert arrived["List-Unsubscribe"] == f"<{leave}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert arrived.get_body(("plain",)).get_content().splitlines() == LETTER.body.splitlines()
+    assert "<b>Kari</b>" in arrived.get_body(("html",)).get_content()
+
+
 def test_a_letter_without_a_sender_comes_from_the_installation(post, mail_server):
     post.send(replace(LETTER, sender=""))
     assert mail_server.taken[0]["From"] == "samspill@lillevik.test"

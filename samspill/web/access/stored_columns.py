@@ -283,7 +283,7 @@ TECHNICAL = frozenset(
     volunteering.calltry.message volunteering.calltry.point volunteering.digestline.message
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
-    series
+    series page leave_at
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

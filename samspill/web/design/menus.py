@@ -63,6 +63,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("own_page", _("My own page"), "own:ask"),
         Entry("privacy", _("What we store about you"), "public:about:privacy"),
         Entry("accessibility", _("Everyone should be able to use these pages"), "public:about:accessibility"),
+        Entry("open_data", _("Open data"), "crawlers:open_data"),
         Entry("components", _("How the pages are built"), "design:components"),
         Entry("desk", _("For staff"), "desk:today"),
     ),

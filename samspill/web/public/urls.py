@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.public import about, home
 from samspill.web.public.aboard import views as aboard
+from samspill.web.public.activities import printed
 from samspill.web.public.activities import views as activities
 from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
@@ -20,12 +21,16 @@ from samspill.web.public.rooms import calendars as room_calendars
 from samspill.web.public.rooms import views as rooms
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
+from samspill.web.public.subscriptions import views as subscriptions
 
 app_name = "public"
 
 _activities = [
     path("week/", activities.week, name="week"),
+    path("week/print/", printed.choices, name="print"),
+    path("week/week.pdf", printed.week, name="week_on_paper"),
     path("activities/<uuid:activity_id>/", activities.activity, name="activity"),
+    path("activities/<uuid:activity_id>/poster.pdf", printed.activity, name="poster"),
 ]
 _organisations = [
     path("organisations/", organisations.register, name="list"),
@@ -94,6 +99,14 @@ _rooms = [
     path("booking/<str:token>/time/", room_booking.moving, name="moving"),
     path("booking/<str:token>/booking.ics", room_booking.calendar, name="calendar"),
 ]
+_subscriptions = [
+    path("subscribe/", subscriptions.new, name="new"),
+    path("subscribe/code/", subscriptions.code, name="code"),
+    path("subscribe/<str:sealed>/", subscriptions.by_link, name="by_link"),
+    path("subscription/<str:token>/", subscriptions.own, name="own"),
+    path("subscription/<str:token>/ending/", subscriptions.ending, name="ending"),
+    path("subscription/<str:token>/one-click/", subscriptions.one_click, name="one_click"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -109,6 +122,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_sign_ups, "sign_ups"))),
     path("", include((_mapping, "mapping"))),
     path("", include((_rooms, "rooms"))),
+    path("", include((_subscriptions, "subscriptions"))),
     path("", include((_attests, "attests"))),
     path("", include((_reporting, "reporting"))),
 ]

@@ -113,7 +113,7 @@ class Post:
 
 
 def _written(letter: Letter, sender: str) -> EmailMessage:
-    """The letter as a message; whoever answers by machine is asked not to (RFC 3834)."""
+    """The letter as a message. Machines are asked not to answer (RFC 3834); a letter to many says how to end it."""
     name, address = parseaddr(sender)
     written = EmailMessage(policy=LINES)
     written["From"] = Address(name, addr_spec=address)
@@ -122,7 +122,12 @@ def _written(letter: Letter, sender: str) -> EmailMessage:
     written["Date"] = format_datetime(clock.now())
     written["Message-ID"] = f"<{letter.reference}@{address.rpartition('@')[2] or 'samspill'}>"
     written["Auto-Submitted"] = "auto-generated"
+    if letter.leave_at:
+        written["List-Unsubscribe"] = f"<{letter.leave_at}>"
+        written["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     written.set_content(letter.body)
+    if letter.page:
+        written.add_alternative(letter.page, subtype="html")
     return written
 
 

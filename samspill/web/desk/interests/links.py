@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from io import BytesIO
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +16,7 @@ from samspill.volunteering.actions.links import close_intake_link, make_intake_l
 from samspill.volunteering.models import IntakeLink
 from samspill.volunteering.queries.links import intake_link_for, intake_links
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.square_codes import square_code
 from samspill.web.desk.interests.complaints import EXPECTED, sentence_for
 from samspill.web.desk.interests.forms import LinkForm
 from samspill.web.desk.paging import page_of
@@ -80,14 +78,6 @@ def link_closing(request: DeskRequest, intake_link_id: uuid.UUID) -> HttpRespons
     except EXPECTED as error:
         messages.error(request, sentence_for(error))
     return redirect("desk:interests:links")
-
-
-def square_code(address: str) -> str:
-    """The address as a square code, drawn in SVG, black on white whatever the theme."""
-    drawn = BytesIO()
-    code, looks = segno.make(address, error="m"), {"light": "white", "dark": "black"}
-    code.save(drawn, kind="svg", scale=6, border=4, xmldecl=False, **looks)
-    return mark_safe(drawn.getvalue().decode())  # Drawn by us, of an address of ours.
 
 
 def _to_the_sheet(request: DeskRequest, link: IntakeLink, token: str) -> HttpResponse:

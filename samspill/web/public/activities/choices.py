@@ -19,8 +19,8 @@ from samspill.web.public.activities.wishes import Wish
 Options = Sequence[tuple[str, str]]
 
 
-def filter_choices(wish: Wish, language: str) -> SafeString:
-    """The lists of the filter as form fields, with what was chosen marked."""
+def filter_choices(wish: Wish, language: str, *, with_days: bool = True) -> SafeString:
+    """The lists of the filter as form fields, with what was chosen marked; without the days for what has none."""
     chosen = {
         "when": wish.span,
         "time": wish.looked_for.part_of_day,
@@ -29,7 +29,8 @@ def filter_choices(wish: Wish, language: str) -> SafeString:
         "what": wish.looked_for.category,
         "language": wish.looked_for.language,
     }
-    fields = (_field(name, label, options, chosen[name]) for name, label, options in _offered(language))
+    offered = _offered(language) if with_days else _offered(language)[1:]
+    fields = (_field(name, label, options, chosen[name]) for name, label, options in offered)
     return SafeString("".join(fields))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -26,11 +27,27 @@ from samspill.web.design.language_names import language_name
 NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
+class Line(NamedTuple):
+    """A time in words, for what is not a page. `about` says where, by whom and what it costs."""
+
+    activity_id: uuid.UUID
+    when: str
+    title: str
+    about: str
+    is_free: bool
+    is_cancelled: bool
+
+
+def week_in_words(times: Sequence[ListedTime], first_on: dt.date) -> list[tuple[dt.date, list[Line]]]:
+    """All times by day, in the language of the page; what began before `first_on` stands on that day."""
+    writer = _Writer()
+    return [(day, list(map(writer.line, group))) for day, group in _by_day(times, first_on)]
+
+
 def week_as_html(times: Sequence[ListedTime], first_on: dt.date, language: str) -> SafeString:
     """All times under a heading for each day. What began before `first_on` and still goes on stands on that day."""
     writer = _Writer()
-    days = groupby(times, key=lambda time: max(_on_the_wall(time.starts_at)[0], first_on))
-    return SafeString("".join(_day(day, group, writer, language) for day, group in days))
+    return SafeString("".join(_day(day, group, writer, language) for day, group in _by_day(times, first_on)))
 
 
 def times_as_html(times: Iterable[ListedTime], language: str) -> SafeString:
@@ -38,6 +55,10 @@ def times_as_html(times: Iterable[ListedTime], language: str) -> SafeString:
     writer = _Writer()
     rows = "".join(writer.row(time, short_day(clock.local_day(time.starts_at), language)) for time in times)
     return SafeString(f'<div class="week"><ul>{rows}</ul></div>') if rows else SafeString("")
+
+
+def _by_day(times: Sequence[ListedTime], first_on: dt.date) -> Iterable[tuple[dt.date, Iterable[ListedTime]]]:
+    return groupby(times, key=lambda time: max(_on_the_wall(time.starts_at)[0], first_on))
 
 
 def _day(day: dt.date, times: Iterable[ListedTime], writer: _Writer, language: str) -> str:
@@ -64,6 +85,12 @@ class _Writer:
         about = escape(self._about(time), quote=False)
         mark = f"<i>{self._free}</i>" if time.is_free else ""
         return f"<li><time>{f'{day}<br>' if day else ''}{when}</time>{what}<span>{about}</span>{mark}"
+
+    def line(self, time: ListedTime) -> Line:
+        """The same as `row`, in words."""
+        when = self._all_day if time.is_all_day else _on_the_wall(time.starts_at)[1]
+        free = bool(time.is_free)
+        return Line(time.activity_id, when, time.title, self._about(time), free, bool(time.cancelled_at))
 
     def _link(self, time: ListedTime, title: str) -> str:
         return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'

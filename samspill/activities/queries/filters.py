@@ -1,0 +1,47 @@
+"""A filter in words, as a heading or a message tells what somebody has chosen."""
+
+from __future__ import annotations
+
+import uuid
+from functools import lru_cache
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.activities.rules.filters import Filter
+from samspill.activities.wording import audience_words, category_words, part_of_day_words
+from samspill.foundation.models import Area
+from samspill.organisations.models import Organisation
+
+
+def filter_in_words(looked_for: Filter) -> str:
+    """«Musikk og sang · Hamna · gratis», whatever the days; "" where nothing is chosen. At most two queries.
+
+    An area or an association that is there no more is passed over.
+    """
+    told = (
+        f"«{looked_for.words}»" if looked_for.words else "",
+        category_words(looked_for.category) if looked_for.category else "",
+        audience_words(looked_for.audience) if looked_for.audience else "",
+        _name_of(Area, looked_for.area) if looked_for.area else "",
+        _name_of(Organisation, looked_for.organisation) if looked_for.organisation else "",
+        _language_name(looked_for.language) if looked_for.language else "",
+        part_of_day_words(looked_for.part_of_day) if looked_for.part_of_day else "",
+        _("Free") if looked_for.free else "",
+        _("Step-free") if looked_for.accessible else "",
+    )
+    return " · ".join(filter(None, told))
+
+
+def _name_of(table: type[Area] | type[Organisation], key: uuid.UUID) -> str:
+    return table.objects.filter(pk=key).values_list("name", flat=True).first() or ""
+
+
+def _language_name(code: str) -> str:
+    return _names({"nb": "nb", "nn": "nn"}.get((get_language() or "nb")[:2], "en_GB")).get(code, code)
+
+
+@lru_cache(maxsize=4)
+def _names(locale: str) -> dict[str, str]:
+    return dict(Locale.parse(locale).languages.items())

@@ -1,0 +1,236 @@
+"""For the wall: the week a reader looks at, and one activity, as accessible PDF with the way back to the square."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samspill.activities import queries
+from samspill.activities.models import Activity
+from samspill.foundation import clock
+from samspill.foundation.documents import pdf
+from samspill.foundation.limits import Limit, TooOften, spend
+from samspill.foundation.phones import formatted
+from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visitors import address_of
+from samspill.web.design.dates import day as day_in_words
+from samspill.web.design.dates import moment, span
+from samspill.web.design.square_codes import square_code
+from samspill.web.public.activities.rows import Line, week_in_words
+from samspill.web.public.activities.shown import Shown
+from samspill.web.public.activities.views import still_to_come
+from samspill.web.public.activities.wishes import Wish, read_wish
+from samspill.web.public.reading import read_choice
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+#: What one may print on: paper, points, columns, how wide the time is (em) and the square code (cm).
+PAPERS: dict[str, tuple[str, int, int, float, float]] = {
+    "list": ("a4", 11, 1, 4.2, 2.6),
+    "large": ("a4", 18, 1, 4.4, 3.2),
+    "poster": ("a3", 18, 2, 4.4, 4.5),
+}
+PAPER_WORDS = {
+    "list": gettext_lazy("A list on A4"),
+    "large": gettext_lazy("A list on A4 in large print"),
+    "poster": gettext_lazy("A poster on A3 in large print"),
+}
+#: A sheet of paper holds no more than this, and nobody reads it.
+MOST_TIMES = 400
+#: To make a document costs as much as a hundred pages. A library prints a handful.
+FROM_ONE_ADDRESS = Limit(burst=30, refill=dt.timedelta(seconds=20))
+LONGEST_TEXT = 420
+
+
+@require_safe
+@for_everybody(60)
+def choices(request: HttpRequest) -> HttpResponse:
+    """Which paper and which language, for the days and the filter one stands in."""
+    wish = read_wish(request.GET, clock.today())
+    page = {
+        "here": "week",
+        "wish": wish,
+        "chosen": queries.filter_in_words(wish.looked_for),
+        "papers": PAPER_WORDS.items(),
+        "kept": [(name, value) for name, value in request.GET.items() if name not in ("paper", "in")],
+        "language": get_language() or "nb",
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "public/activities/print.html", page)
+
+
+@require_safe
+@for_everybody(300)
+def week(request: HttpRequest) -> HttpResponse:
+    """The week as PDF. `?paper=list|large|poster`, `?in=nn`, and the week's own filter."""
+    language = _language(request)
+    if not _may_print(request):
+        return _too_many()
+    with translation.override(language):
+        wish = read_wish(request.GET, clock.today())
+        times = still_to_come(queries.week(wish.looked_for, language=language), clock.now())
+        data = _week_told(request, wish, times, language)
+    return _document(_DATA / "week.typ", data, f"uka-{wish.first_on.isoformat()}-{language}.pdf")
+
+
+@require_safe
+@for_everybody(300)
+def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity as a poster. `?paper=a3`, `?in=nn`."""
+    try:
+        found = queries.activity_for(None, activity_id)
+    except Activity.DoesNotExist as error:
+        raise Http404 from error
+    language = _language(request)
+    if not _may_print(request):
+        return _too_many()
+    with translation.override(language):
+        data = _activity_told(request, found, language)
+    return _document(_DATA / "poster.typ", data, f"plakat-{found.pk}-{language}.pdf")
+
+
+def _week_told(
+    request: HttpRequest, wish: Wish, times: list[queries.ListedTime], language: str
+) -> dict[str, Any]:
+    paper, points, columns, when_width, square_width = PAPERS[_paper(request)]
+    address = _week_address(request, wish)
+    town = request.municipality  # type: ignore[attr-defined]
+    days = week_in_words(times[:MOST_TIMES], wish.first_on)
+    return {
+        "language": language,
+        "paper": paper,
+        "points": points,
+        "small": max(points - 1.5, 9.5) if points < 18 else points,
+        "columns": columns if times else 1,
+        "when_width": when_width,
+        "title": _("This week in %(town)s") % {"town": town.name_nb}
+        if wish.is_the_coming_week
+        else _("What happens in %(town)s") % {"town": town.name_nb},
+        "days": _days(wish, language),
+        "chosen": queries.filter_in_words(wish.looked_for),
+        "square": square_code(address),
+        "square_width": square_width,
+        "square_words": _("See the newest"),
+        "list": [
+            {"name": day_in_words(day, language).capitalize(), "times": list(map(_line, lines))}
+            for day, lines in days
+        ],
+        "empty": _("Nothing is planned on these days."),
+        "made": _("Printed %(when)s. Things may have changed since: %(address)s")
+        % {"when": moment(clock.now(), language), "address": address.partition("?")[0]}
+        + (
+            " " + _("The first %(count)s are shown.") % {"count": MOST_TIMES}
+            if len(times) > MOST_TIMES
+            else ""
+        ),
+        "ask": _ask(town),
+    }
+
+
+def _activity_told(request: HttpRequest, found: Activity, language: str) -> dict[str, Any]:
+    times = queries.next_times(found, at=clock.now(), limit=6)
+    address = request.build_absolute_uri(reverse("public:activities:activity", args=[found.pk]))
+    town = request.municipality  # type: ignore[attr-defined]
+    shown = Shown(found, times, language, address, town.name_nb)
+    large = request.GET.get("paper") == "a3"
+    title = shown.title or town.name_nb
+    whens = [
+        span(time.starts_at, time.ends_at, language, is_all_day=time.is_all_day)
+        for time in times
+        if not time.cancelled_at
+    ]
+    price = _("Free") if found.is_free else found.price
+    asks = " ".join(
+        filter(None, (found.contact_name, formatted(found.contact_phone) if found.contact_phone else ""))
+    )
+    where = ", ".join(filter(None, (shown.place, shown.address)))
+    facts = (
+        (_("When"), [one[:1].upper() + one[1:] for one in whens], True),
+        (_("Where"), [_("On the internet")] if found.is_online and not where else [where], True),
+        (_("Price"), [price], False),
+        (_("For whom"), [shown.audiences], False),
+        (_("Who arranges it"), [shown.organiser], False),
+        (_("Ask"), [asks], False),
+    )
+    return {
+        "language": language,
+        "paper": "a3" if large else "a4",
+        "points": 28 if large else 19,
+        "heading": 2.6 if len(title) <= 40 else 1.9 if len(title) <= 80 else 1.35,
+        "town": town.name_nb,
+        "title": title,
+        "off": _("This is cancelled.") if found.cancelled_at else "",
+        "facts": [[name, said, big] for name, said, big in facts if any(said)],
+        "text": Truncator(shown.text).chars(LONGEST_TEXT),
+        "square": square_code(address),
+        "square_width": 5 if large else 3.4,
+        "square_words": _("Read more and see the newest"),
+        "address": address.partition("//")[2].partition("/")[0],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    mark = _("Free") if line.is_free else ""
+    return {
+        "when": line.when,
+        "title": line.title,
+        "about": line.about,
+        "mark": mark,
+        "off": line.is_cancelled,
+    }
+
+
+def _days(wish: Wish, language: str) -> str:
+    first, last = (day_in_words(day, language) for day in (wish.first_on, wish.last_on))
+    return first if wish.first_on == wish.last_on else f"{first} – {last}"
+
+
+def _week_address(request: HttpRequest, wish: Wish) -> str:
+    chosen = f"?{wish.filter_address}" if wish.is_narrowed else ""
+    return request.build_absolute_uri(reverse("public:activities:week") + chosen)
+
+
+def _ask(town: Any) -> str:
+    if not town.contact_phone:
+        return ""
+    hours = f" ({town.contact_hours})" if town.contact_hours else ""
+    return _("Would you rather ask a person?") + f" {formatted(town.contact_phone)}{hours}"
+
+
+def _paper(request: HttpRequest) -> str:
+    return read_choice(request.GET, "paper", list(PAPERS)) or "list"
+
+
+def _language(request: HttpRequest) -> str:
+    """`in` and not `language`, which in a filter is what is spoken there."""
+    return read_choice(request.GET, "in", list(dict(settings.LANGUAGES))) or get_language() or "nb"
+
+
+def _may_print(request: HttpRequest) -> bool:
+    try:
+        spend("print from", address_of(request), FROM_ONE_ADDRESS, at=clock.now())
+    except TooOften:
+        return False
+    return True
+
+
+def _too_many() -> HttpResponse:
+    words = _("Many have been printed from your network just now. Try again in a minute.")
+    return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8")
+
+
+def _document(template: Path, data: dict[str, Any], name: str) -> HttpResponse:
+    response = HttpResponse(pdf(template, data), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
