@@ -37,6 +37,7 @@ FILLED_IN: dict[str, Any] = {
     "pile": "answered",
     "what": "confidentiality",
     "kind": "agreement",
+    "sealed": "not-what-was-sealed",
 }
 
 #: What addresses call a row, where tables call it something else.
@@ -49,6 +50,7 @@ TABLES = {
     "words": "outboundmessage",
     "message": "inboundmessage",
     "followup": "pairingfollowup",
+    "organiser": "organisation",
     "point": "contactpoint",
     "role": "unitrole",
     "rota": "need",

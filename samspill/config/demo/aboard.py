@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from samspill.activities.actions.drafts import keep_draft
+from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
 from samspill.organisations.models import Organisation, PostClaim
 from samspill.people.actions import find_or_add_person
+from samspill.people.models import Person
+from samspill.venues.actions import Order, book
+from samspill.venues.models import Space
 
 
 def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetime) -> None:
@@ -24,6 +30,7 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
             at=at,
             channel="web",
         )
+    _begin_something(first, person, at=at)
     change_organisation(second, email="post@lag.example", by="system", at=at)
     asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
     PostClaim.objects.create(
@@ -40,3 +47,19 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
         at=at,
         channel="web",
     )
+
+
+def _begin_something(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """One of them has begun to write about a concert, and borrows the library's room to plan it."""
+    keep_draft(choir, new_key(), {"title_nb": ["Vårkonsert"]}, by=person, at=at)
+    today = clock.local_day(at)
+    monday = today + dt.timedelta(days=14 - today.weekday())
+    starts_at = clock.at_local(monday, dt.time(17))
+    order = Order(
+        Space.objects.get(name="Grupperommet").pk,
+        starts_at,
+        starts_at + dt.timedelta(hours=1),
+        "Styremøte",
+        choir,
+    )
+    book(order, person, channel="web", by=person, at=at)
