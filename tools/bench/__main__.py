@@ -17,6 +17,7 @@ SUBJECTS = (
     "register",
     "fit",
     "plan",
+    "fair",
     "desk",
     "search_desk",
     "answers",
