@@ -6,6 +6,8 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.activities.actions.fairs import keeping as _pupils  # noqa: F401 - likewise.
+from samspill.activities.actions.fairs.drawing import draw_fairs_that_wait
 from samspill.foundation.jobs import every
 
 
@@ -25,3 +27,9 @@ def extend_horizon(at: dt.datetime) -> None:
 def remind_those_who_signed_up(at: dt.datetime) -> None:
     """It is tomorrow."""
     actions.send_due_sign_up_reminders(at)
+
+
+@every(seconds=2)
+def draw_places_at_fairs(at: dt.datetime) -> None:
+    """A fair was too large to be drawn while somebody waited for the page."""
+    draw_fairs_that_wait(at)

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attendance/", include(("samspill.web.desk.attendance.urls", "attendance"))),
     path("recipients/", include(("samspill.web.desk.recipients.urls", "recipients"))),
     path("pairings/", include(("samspill.web.desk.pairings.urls", "pairings"))),
+    path("fairs/", include(("samspill.web.desk.fairs.urls", "fairs"))),
     path("pools/", include(("samspill.web.desk.pools.urls", "pools"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
 ]

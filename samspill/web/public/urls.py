@@ -10,6 +10,7 @@ from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
 from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
+from samspill.web.public.fairs import views as fairs
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import views as organisations
 from samspill.web.public.sign_ups import views as sign_ups
@@ -59,6 +60,12 @@ _sign_ups = [
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("course/<str:token>/", sign_ups.course, name="course"),
 ]
+_fairs = [
+    path("fair/", fairs.code, name="code"),
+    path("fair/wishes/", fairs.wishes, name="wishes"),
+    path("fair/done/", fairs.done, name="done"),
+    path("fair/<uuid:fair_id>/lottery/", fairs.lottery, name="lottery"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -71,5 +78,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_about, "about"))),
     path("", include((_signing, "signing"))),
     path("", include((_sign_ups, "sign_ups"))),
+    path("", include((_fairs, "fairs"))),
     path("", include((_attests, "attests"))),
 ]
