@@ -25,3 +25,9 @@ def extend_horizon(at: dt.datetime) -> None:
 def remind_those_who_signed_up(at: dt.datetime) -> None:
     """It is tomorrow."""
     actions.send_due_sign_up_reminders(at)
+
+
+@every(minutes=5)
+def pass_on_what_nobody_answered(at: dt.datetime) -> None:
+    """A place that was offered goes to the next."""
+    actions.end_offers_that_ran_out(at)

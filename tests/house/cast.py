@@ -9,6 +9,7 @@ from django.apps import apps
 
 from samspill.activities.models import (
     Activity,
+    ActivityDraft,
     CalendarProblem,
     CalendarRun,
     CalendarSubscription,
@@ -105,6 +106,7 @@ MEANT = {
     "letter": OutboundMessage,
     "words": OutboundMessage,
     "rota": Need,
+    "organiser": Organisation,
 }
 #: What such a row must be, where not any of its table will do.
 NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
@@ -258,6 +260,9 @@ def _associations(
         title={"nb": f"Tur {number}"}, organisation=club, place=place, area=person.area, created_at=at,
         changed_at=at, published_at=at,
     )  # fmt: skip
+    ActivityDraft.objects.create(
+        organisation=club, typed={"title_nb": [f"Vårtur {number}"]}, begun_at=at, saved_at=at, person=person
+    )
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )

@@ -15,8 +15,8 @@ NOTED_BY = {"note", "note_each"}
 #: What is about associations, places, calendars, staff, units and templates; and about a need, whose page tells it.
 NOT_OF_A_PERSON = frozenset(
     """
-    abandon_sheet ask_again ask_for_new_password assure_capability begin_thanking book bring_back_template
-    cancel_activity cancel_need cancel_occurrence change_activity change_draft change_need change_organisation
+    abandon_sheet ask_again ask_for_new_password assure_capability begin_draft begin_thanking book
+    bring_back_template cancel_activity restore_activity cancel_need cancel_occurrence change_activity change_draft change_need change_organisation
     change_pool choose_period close_group close_intake_link close_pool close_unit closed_by_register
     confirm_columns confirm_mailing decline decline_request discard_draft draft_text end_callout end_role
     end_stand_in end_subscription end_thanking end_what_is_due exported_list forget_staff forget_staff_name

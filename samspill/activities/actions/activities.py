@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from django.db import transaction
 
 from samspill.activities.actions.indexing import index_activities
-from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan
-from samspill.activities.models import Activity, Schedule
+from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan, restore_rows
+from samspill.activities.actions.waiting import move_up_at_all
+from samspill.activities.models import Activity, ActivityDraft, Schedule
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
 from samspill.foundation.actions import note
@@ -58,6 +60,9 @@ class Announcement:
     sign_up: str = ""
     takes_sign_ups: bool = False
     places: int | None = None
+    waiting_list: str = ""
+    waiting_hours: int = 24
+    waiting_ends_the_day: bool = False
     completes: str = ""
     url: str = ""
     contact_name: str = ""
@@ -74,11 +79,20 @@ def publish_activity(
     by: Owned | str,
     at: dt.datetime,
     channel: str = "web",
+    key: uuid.UUID | None = None,
 ) -> Activity:
-    """Put a new activity with its times on the square. Raises TitleMissing and NothingPlanned; then nothing is kept."""
+    """Put a new activity with its times on the square. Raises TitleMissing and NothingPlanned; then nothing is kept.
+
+    `key` is the form's own: the draft it began as is gone, and pressing twice publishes once.
+    """
     activity = Activity(created_at=at, changed_at=at, published_at=at)
+    if key is not None:
+        standing = _published_as(key, announcement)
+        if standing is not None:
+            return standing
+        activity.pk = key
     _tell(activity, announcement)
-    activity.save()
+    activity.save(force_insert=True)
     _plan(activity, patterns, first_on=clock.local_day(at), at=at)
     index_activities([activity])
     note("publish_activity", activity, by=by, channel=channel, at=at)
@@ -95,6 +109,8 @@ def change_activity(
     activity.changed_at = at
     activity.save()
     index_activities([activity])
+    if {"places", "waiting_list", "waiting_ends_the_day"} & set(changed):
+        move_up_at_all(activity, at=at)
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
     return activity
 
@@ -139,6 +155,19 @@ def cancel_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, cha
 
 
 @transaction.atomic
+def restore_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
+    """It takes place after all: it and the times to come that were called off with it. Who had a place is told."""
+    row = Activity.objects.select_for_update().get(pk=activity.pk)
+    if row.cancelled_at is None:
+        return
+    with_it = row.occurrences.filter(cancelled_at=row.cancelled_at, starts_at__gt=at)
+    row.cancelled_at, row.changed_at = None, at
+    row.save(update_fields=["cancelled_at", "changed_at"])
+    restore_rows(list(with_it.select_for_update()), at=at)
+    note("restore_activity", activity, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
 def hide_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
     """Take an activity off the square: it should not have been there. Nobody is told."""
     if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=True).update(hidden_at=at):
@@ -154,6 +183,14 @@ def show_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, chann
         activity.refresh_from_db()
         index_activities([activity])
         note("show_activity", activity, by=by, channel=channel, at=at)
+
+
+def _published_as(key: uuid.UUID, announcement: Announcement) -> Activity | None:
+    """The activity that this form has become already; its draft is gone from now on."""
+    same = {"pk": key, "organisation": announcement.organisation, "unit": announcement.unit}
+    list(ActivityDraft.objects.select_for_update().filter(**same))
+    ActivityDraft.objects.filter(**same).delete()
+    return Activity.objects.filter(**same).first()
 
 
 def _tell(activity: Activity, announcement: Announcement) -> list[str]:

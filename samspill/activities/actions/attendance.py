@@ -9,7 +9,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from samspill.activities import signals
-from samspill.activities.actions.sign_ups import lock_occurrence
+from samspill.activities.actions.seats import lock_occurrence
 from samspill.activities.models import Occurrence, SignUp
 from samspill.activities.queries.sign_ups import live_sign_ups
 from samspill.foundation.actions import note

@@ -14,9 +14,9 @@ import uuid
 from django.db import transaction
 from django.utils import translation
 
-from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, sign_up
-from samspill.activities.models import Occurrence, SignUp
-from samspill.activities.queries.sign_ups import is_full, open_times, time_for
+from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, sign_up, sign_up_or_wait
+from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.queries.sign_ups import has_list, is_full, open_times, time_for
 from samspill.activities.queries.times import in_language
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.limits import Limit, spend
@@ -44,6 +44,7 @@ class WrongCode(ValueError):
 @transaction.atomic
 def ask_for_place(occurrence_id: uuid.UUID, name: str, phone: str, *, language: str, at: dt.datetime) -> str:
     """Send a code to the phone; gives back what the page must bring with the code. Nothing is stored, no place is held.
+    Of what is full only where one may wait for a place.
 
     Raises `TimeIsFull`, `NotOpen`, `NameMissing`, `HoldsNationalId`, `phones.NotAPhone`, `NotAMobile` and
     `limits.TooOften`.
@@ -51,25 +52,29 @@ def ask_for_place(occurrence_id: uuid.UUID, name: str, phone: str, *, language: 
     time = time_for(None, occurrence_id)
     if time.cancelled_at or time.activity.cancelled_at or time.starts_at <= at:
         raise NotOpen(occurrence_id)
-    if is_full(time):
+    waits = is_full(time)
+    if waits and not has_list(time, at=at):
         raise TimeIsFull(open_times(time.activity, at=at, beside=time))
     name, number = _who(name, phone)
     spend("sign_up_code", number, FEW_CODES, at=at)
     code = f"{secrets.randbelow(900_000) + 100_000}"
     _send_the_code(time, number, code, language, at)
     return seal(
-        json.dumps([str(time.pk), name, number, language, code, (at + CODE_LASTS).timestamp()]), PURPOSE
+        json.dumps([str(time.pk), name, number, language, code, (at + CODE_LASTS).timestamp(), waits]),
+        PURPOSE,
     )
 
 
-def take_place(asked: str, code: str, *, at: dt.datetime) -> SignUp:
+def take_place(asked: str, code: str, *, at: dt.datetime) -> SignUp | Waiting:
     """The code came back: she is who she says, and gets the place if there is one. `asked` is from `ask_for_place`.
+
+    Who was told that it is full gets in line where it still is; nobody else is put in a line she has not seen.
 
     A try counts also when it is wrong, so it is written down before the code is looked at.
     Raises `WrongCode`, `TimeIsFull`, `NotOpen` and `limits.TooOften`.
     """
     try:
-        occurrence_id, name, number, language, sent, until = json.loads(unseal(asked, PURPOSE))
+        occurrence_id, name, number, language, sent, until, waits = json.loads(unseal(asked, PURPOSE))
     except Unreadable as error:
         raise WrongCode from error
     spend("sign_up_try", f"{number}{sent}", FEW_TRIES, at=at)
@@ -78,7 +83,8 @@ def take_place(asked: str, code: str, *, at: dt.datetime) -> SignUp:
         raise WrongCode
     with transaction.atomic():
         person = find_or_add_person(name, [number], by="public", at=at, channel="web", language=language)
-        return sign_up(uuid.UUID(occurrence_id), person, channel="web", by=person, at=at)
+        take = sign_up_or_wait if waits else sign_up
+        return take(uuid.UUID(occurrence_id), person, channel="web", by=person, at=at)
 
 
 def title_of(occurrence: Occurrence, language: str) -> str:

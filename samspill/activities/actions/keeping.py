@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity, ActivityDraft, Occurrence
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -30,6 +30,27 @@ keep(
         longest=3 * YEAR,
         due=_over,
         end=lambda row, at: erase_row(row),
+        person="",
+    )
+)
+
+
+def _lying(before: dt.datetime) -> list[Rows]:
+    return [ActivityDraft.objects.filter(saved_at__lt=before)]
+
+
+keep(
+    Rule(
+        "activity_drafts",
+        tables=("activities.ActivityDraft",),
+        what=_("Drafts of activities"),
+        since=_("somebody last wrote in it"),
+        then=_("The draft is deleted."),
+        days=3 * MONTH,
+        shortest=MONTH,
+        longest=YEAR,
+        due=_lying,
+        end=lambda row, at: row.delete(),
         person="",
     )
 )

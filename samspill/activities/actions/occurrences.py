@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from samspill.activities.actions.telling import tell_that_it_moved, tell_that_they_are_off
+from samspill.activities.actions.telling import (
+    tell_that_it_moved,
+    tell_that_they_are_off,
+    tell_that_they_are_on,
+)
 from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
 from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
 from samspill.activities.rules.slots import paired
@@ -49,9 +53,10 @@ def cancel_occurrence(
 def restore_occurrence(
     occurrence: Occurrence, *, by: Owned | str, at: dt.datetime, channel: str = "web"
 ) -> None:
-    """Let a cancelled time take place after all."""
-    restored = Occurrence.objects.filter(pk=occurrence.pk, cancelled_at__isnull=False)
-    if restored.update(cancelled_at=None, decided_here_at=at):
+    """Let a cancelled time take place after all; whoever has a place is told."""
+    row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+    if row.cancelled_at is not None:
+        restore_rows([row], at=at)
         note("restore_occurrence", occurrence, by=by, channel=channel, at=at)
 
 
@@ -176,6 +181,14 @@ def cancel_rows(rows: list[Occurrence], *, at: dt.datetime, decided_here: bool =
     for row in coming:
         occurrence_cancelled.send(Occurrence, occurrence=row, at=at)
     tell_that_they_are_off(coming, at=at)
+
+
+def restore_rows(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
+    """Let these times take place after all. For the caller's transaction, which holds their locks."""
+    for row in rows:
+        row.cancelled_at, row.decided_here_at = None, at
+    write_over(Occurrence, rows, ["cancelled_at", "decided_here_at"])
+    tell_that_they_are_on([row for row in rows if row.starts_at > at], at=at)
 
 
 def write_over(model: type[Owned], rows: Sequence[Owned], fields: Sequence[str]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from samspill.activities.models.activities import Activity, Schedule, SchoolHoliday
 from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
+from samspill.activities.models.drafts import ActivityDraft
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.sign_ups import SignUp
+from samspill.activities.models.waiting import Waiting
 
 __all__ = [
     "Activity",
+    "ActivityDraft",
     "CalendarProblem",
     "CalendarRun",
     "CalendarSubscription",
@@ -16,4 +19,5 @@ __all__ = [
     "Schedule",
     "SchoolHoliday",
     "SignUp",
+    "Waiting",
 ]

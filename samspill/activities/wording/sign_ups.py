@@ -15,7 +15,10 @@ from samspill.foundation import clock
 
 @dataclass(frozen=True)
 class Told:
-    """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one."""
+    """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one.
+
+    Of one who waits also her `number` in the line, and `until` when a place that is offered is hers.
+    """
 
     title: str
     when: str
@@ -23,6 +26,8 @@ class Told:
     code: int
     signed: str
     link: str = ""
+    number: int = 0
+    until: str = ""
 
 
 def signed_up(told: Told) -> str:
@@ -56,10 +61,63 @@ def called_off(told: Told, others: Sequence[str]) -> str:
     return " ".join(word for word in (words, more, told.signed) if word)
 
 
+def on_after_all(told: Told) -> str:
+    """It was called off, and takes place after all."""
+    words = _("It takes place after all: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
 def moved(told: Told) -> str:
     """It takes place at another time."""
     words = _("Moved: it is now %(what)s.") % {"what": _what(told)}
     return f"{words} {_way_out(told)} {told.signed}"
+
+
+def waits(told: Told) -> str:
+    """It is full, and she is on the list."""
+    words = _("It is full. You are number %(number)s on the waiting list: %(what)s.") % {
+        "number": told.number,
+        "what": _what(told),
+    }
+    return f"{words} {_off_the_list(told)} {told.signed}"
+
+
+def moved_up(told: Told) -> str:
+    """She waited, and has a place."""
+    words = _("A place is free, and it is yours: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
+def offered(told: Told) -> str:
+    """She waited, and may have a place if she says so in time."""
+    words = _(
+        "A place is free for you: %(what)s. Answer JA %(code)s or NEI %(code)s before %(until)s, or %(link)s"
+    ) % {
+        "what": _what(told),
+        "code": told.code,
+        "until": told.until,
+        "link": told.link,
+    }
+    return f"{words} {told.signed}"
+
+
+def offer_ended(told: Told) -> str:
+    """She did not answer in time."""
+    words = _("The place went to the next on the list, for we did not hear from you: %(what)s.") % {
+        "what": _what(told)
+    }
+    return f"{words} {told.signed}"
+
+
+def left_the_list(told: Told) -> str:
+    """She waits no longer."""
+    words = _("You are off the waiting list: %(what)s.") % {"what": _what(told)}
+    return f"{words} {told.signed}"
+
+
+def moment_words(at: dt.datetime) -> str:
+    """«tirsdag 10. mars kl. 17.00»."""
+    return time_words(at, None)
 
 
 def code_to_confirm(title: str, code: str) -> str:
@@ -97,6 +155,15 @@ def _way_out(told: Told) -> str:
             "link": told.link,
         }
     return _("If you cannot after all: AVBUD %(code)s.") % {"code": told.code}
+
+
+def _off_the_list(told: Told) -> str:
+    if told.link:
+        return _("Will you not wait? Answer AVBUD %(code)s, or %(link)s") % {
+            "code": told.code,
+            "link": told.link,
+        }
+    return _("Will you not wait? Answer AVBUD %(code)s.") % {"code": told.code}
 
 
 def _day_words(day: dt.date) -> str:

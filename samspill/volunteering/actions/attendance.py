@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from samspill.activities.actions.sign_ups import lock_occurrence
+from samspill.activities.actions.seats import lock_occurrence
 from samspill.activities.models import Occurrence
 from samspill.foundation import clock
 from samspill.foundation.actions import note

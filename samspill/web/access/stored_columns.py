@@ -259,6 +259,7 @@ FIELDS: Words = {
     "withdrawn_by": _("Taken back by"),
     "withdrawn_reason": _("Why it was taken back"),
     "withdrawn_source": _("Taken back by"),
+    "typed": _("What was typed"),
     "words": _("As it was said"),
     "written_by": _("Written by"),
 }

@@ -78,6 +78,7 @@ TABLES: Words = {
     "volunteering.needrole": _("What the volunteers were to do"),
     "volunteering.poolmember": _("Where you stand ready to be called"),
     "volunteering.swap": _("Tasks you changed with somebody"),
+    "activities.activitydraft": _("Drafts of activities you wrote in"),
     "activities.signup": _("What you signed up for"),
     "commitments.signature": _("What you signed"),
     "commitments.signingrequest": _("What you were asked to sign"),

@@ -47,6 +47,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("recipients", _("Those who get help"), "desk:recipients:list", "HouseHeart"),
         Entry("pairings", _("Pairs"), "desk:pairings:list", "HandShakeHeart"),
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
+        Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

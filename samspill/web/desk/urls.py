@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", include(("samspill.web.desk.letters.urls", "letters"))),
     path("interests/", include(("samspill.web.desk.interests.urls", "interests"))),
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
+    path("activities/", include(("samspill.web.desk.activities.urls", "activities"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.web.ours.acting import ActingRequest
 
 #: Each tab: what it is called in addresses (`ours:<name>`), and in words. A part of the door adds its own line.
-TABS = (("overview", _("Overview")),)
+TABS = (("overview", _("Overview")), ("activities:list", _("Activities")))
 
 
 def heading_of(request: ActingRequest, token: str, tab: str) -> dict[str, Any]:

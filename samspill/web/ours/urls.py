@@ -10,6 +10,7 @@ app_name = "ours"
 
 _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("activities/", include(("samspill.web.ours.activities.urls", "activities"))),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

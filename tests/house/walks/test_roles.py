@@ -84,6 +84,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     ),
     "desk:organisations:": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
+    "desk:activities:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
     # Selections, templates and messages to many are the unit's; letters are for those who care for people.

@@ -14,9 +14,9 @@ from samspill.people.models import StaffMember
 from samspill.volunteering.models import IntakeLink, Interest
 from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.web.access.pattern_fields import WHEN
 from samspill.web.access.wish_fields import WRITTEN
 from samspill.web.design.words import CHANNEL_WORDS, choices, kind_choices
-from samspill.web.desk.needs.complaints import WHEN
 from samspill.web.desk.people.forms import WholeVolunteer
 
 #: How somebody may have told the desk that she wants to help.

@@ -21,7 +21,6 @@ from samspill.volunteering.actions.seats import TooFewPlaces
 from samspill.volunteering.actions.swaps import NotAgreed, SwapIsOver, SwapWithHerself
 from samspill.volunteering.actions.times import MinimumTooHigh
 from samspill.volunteering.rules.rotas import NoTimes
-from samspill.volunteering.rules.when import Why
 from samspill.web.desk import complaints
 from samspill.web.desk.needs.words import walls_words
 
@@ -49,17 +48,6 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     ChangedMeanwhile: _("A colleague changed this meanwhile. Look at it as it is now, and try again."),
 }
 EXPECTED: tuple[type[Exception], ...] = (*complaints.EXPECTED, *SENTENCES, DoesNotFit, NoRoomForAll)
-
-WHEN: dict[Why, str | Promise] = {
-    Why.NOT_A_DAY: _("We cannot read this as a day. Write for instance «Tuesday», «12.3» or «this week»."),
-    Why.NO_SUCH_DAY: _("There is no such day. Look at the date once more."),
-    Why.OTHER_WEEKDAY: _("That date is another day of the week. Ask which one is right."),
-    Why.NOT_AN_HOUR: _("We cannot read this as an hour. Write for instance «10», «10.30» or «10-12»."),
-    Why.NOT_A_LENGTH: _("We cannot read how long. Write for instance «1 hour» or «90 min»."),
-    Why.BACKWARDS: _("The end comes before the beginning."),
-    Why.SEVERAL_DAYS: _("With several days there can be no hour. Leave it empty, or write one day."),
-    Why.TOO_LONG: _("This is too long. A task takes at most a day, and a period at most three months."),
-}
 
 
 def sentence_for(error: Exception) -> str:

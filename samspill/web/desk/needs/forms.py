@@ -16,10 +16,10 @@ from samspill.foundation.queries import areas
 from samspill.volunteering.actions import Asked
 from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.rules.when import NotUnderstood, When, read_when, written
+from samspill.web.access.pattern_fields import WHEN, SeenFromToday
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.words import GENDER_WORDS, choices, kind_choices, qualification_choices
 from samspill.web.desk import complaints
-from samspill.web.desk.needs.complaints import WHEN
 from samspill.web.desk.needs.words import echo
 
 PHONES = ("caller_phone", "recipient_phone", "meet_phone")
@@ -34,14 +34,6 @@ def phone(label: Any) -> forms.CharField:
 def lines(label: Any, rows: int = 2, **facts: Any) -> forms.CharField:
     """A few lines of text."""
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), **facts)
-
-
-class SeenFromToday(forms.Form):
-    """A form that reads days as they are said: seen from `today`."""
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
 
 
 class NeedFields(SeenFromToday):

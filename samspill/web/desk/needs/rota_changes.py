@@ -22,6 +22,7 @@ from samspill.volunteering.actions.rotas import change_pattern, change_roles, st
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.rotas import next_times, pattern_of, roles_of, rota_to_change_for
 from samspill.volunteering.wording.times import day_words
+from samspill.web.access.pattern_fields import typed_pattern
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.needs.changing import Difference, differences
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
@@ -32,7 +33,6 @@ from samspill.web.desk.needs.rota_forms import (
     RolesForm,
     RotaFactsForm,
     StopForm,
-    typed_pattern,
     typed_roles,
 )
 

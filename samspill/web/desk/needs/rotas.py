@@ -19,10 +19,11 @@ from samspill.volunteering.models import Need
 from samspill.volunteering.queries.needs import cares_for, recipient_for
 from samspill.volunteering.queries.rotas import SHOWN_FIRST, rota_for, rotas_list
 from samspill.volunteering.queries.rotas import rota as rota_of
+from samspill.web.access.pattern_fields import PatternFields
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.columns import ROTAS
 from samspill.web.desk.needs.complaints import EXPECTED, sentence_for
-from samspill.web.desk.needs.rota_forms import PatternFields, RotaForm
+from samspill.web.desk.needs.rota_forms import RotaForm
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 

@@ -1,0 +1,101 @@
+"""What an organiser runs: its activities, coming and past, each with its times; and what it has begun to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from samspill.activities.models import Activity, ActivityDraft, Occurrence
+from samspill.activities.rules.schedules import pattern_of
+from samspill.foundation.recurrence import Pattern
+from samspill.organisations.models import Organisation
+from samspill.people.models import Unit
+from samspill.people.queries import Asker
+from samspill.venues.models import Place
+
+#: Who arranges: an association, or a unit of the municipality.
+Organiser = Organisation | Unit
+
+
+def of_organiser(organiser: Organiser) -> dict[str, Organiser]:
+    """The organiser as the columns of activities and drafts hold it."""
+    return {"organisation" if isinstance(organiser, Organisation) else "unit": organiser}
+
+
+def organiser_for(asker: Asker, organiser_id: uuid.UUID) -> Organiser:
+    """The gate: a unit the asker works in, or any association. Raises `Organisation.DoesNotExist`."""
+    mine = next((unit for unit in (asker.unit, *asker.units) if unit.pk == organiser_id), None)
+    return mine or Organisation.objects.get(pk=organiser_id)
+
+
+def coming_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
+    """Activities with a time to come, the next first; each with `next_at`, called off or hidden ones too."""
+    coming = _with_times(organiser, at).filter(next_at__isnull=False)
+    return coming.order_by("next_at", "pk")
+
+
+def past_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
+    """Activities with no time to come, the latest first; each with `last_at`."""
+    return _with_times(organiser, at).filter(next_at__isnull=True).order_by("-last_at", "pk")
+
+
+def drafts_of(organiser: Organiser) -> QuerySet[ActivityDraft]:
+    """What is begun and not published, what was written last first."""
+    rows = ActivityDraft.objects.filter(**of_organiser(organiser)).select_related("person", "written_by")
+    return rows.order_by("-saved_at", "pk")
+
+
+def draft_for(organiser: Organiser, draft_id: uuid.UUID) -> ActivityDraft:
+    """The gate: a draft of the organiser. Raises `ActivityDraft.DoesNotExist`."""
+    return drafts_of(organiser).get(pk=draft_id)
+
+
+def run_by(organiser: Organiser, activity_id: uuid.UUID) -> Activity:
+    """The gate: an activity of the organiser, with its place. Raises `Activity.DoesNotExist`."""
+    rows = Activity.objects.filter(**of_organiser(organiser))
+    return rows.select_related("organisation", "unit", "place", "area").get(pk=activity_id)
+
+
+def time_run_by(organiser: Organiser, occurrence_id: uuid.UUID) -> Occurrence:
+    """The gate: a time of an activity of the organiser. Raises `Occurrence.DoesNotExist`."""
+    whose = {f"activity__{name}": one for name, one in of_organiser(organiser).items()}
+    rows = Occurrence.objects.filter(**whose)
+    return rows.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+
+
+def times_of(activity: Activity, *, at: dt.datetime, is_past: bool = False) -> QuerySet[Any]:
+    """Its times to come, or those that are over with the latest first; each with how many are signed up (`taken`)."""
+    live = Count("sign_ups", filter=Q(sign_ups__cancelled_at__isnull=True))
+    over = Q(ends_at__lt=at) | Q(ends_at__isnull=True, starts_at__lt=at)
+    rows = activity.occurrences.filter(over) if is_past else activity.occurrences.exclude(over)
+    return rows.annotate(taken=live).order_by("-starts_at" if is_past else "starts_at", "pk")
+
+
+def patterns_of(activity: Activity, *, on: dt.date) -> list[Pattern]:
+    """When it comes back, from this day on; of one that is over, its last. One query."""
+    schedules = list(activity.schedules.order_by("starts_on", "pk"))
+    standing = [one for one in schedules if one.ends_on is None or one.ends_on >= on]
+    return [pattern_of(one, ()) for one in standing or schedules[-1:]]
+
+
+def _with_times(organiser: Organiser, at: dt.datetime) -> QuerySet[Any]:
+    over = Q(occurrences__ends_at__lt=at) | Q(
+        occurrences__ends_at__isnull=True, occurrences__starts_at__lt=at
+    )
+    rows = Activity.objects.filter(subscription__isnull=True, **of_organiser(organiser))
+    return rows.select_related("place").annotate(
+        next_at=Min("occurrences__starts_at", filter=~over), last_at=Max("occurrences__starts_at")
+    )
+
+
+def known_places() -> list[tuple[uuid.UUID, str]]:
+    """The places of the municipality by name: key and name. One query."""
+    return list(Place.objects.order_by("name").values_list("pk", "name"))
+
+
+def known_place(key: str) -> Place | None:
+    """The place with this key, as a form gives it; None where it gives none."""
+    return Place.objects.select_related("area").filter(pk=key).first() if key else None

@@ -1,0 +1,353 @@
+"""The form of an activity, on one page: what, when in words, where, for whom, and how one signs up. For every door."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspill.activities.actions import Announcement
+from samspill.activities.models import Activity, Occurrence
+from samspill.activities.queries.running import Organiser, known_place, known_places, of_organiser
+from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES
+from samspill.activities.wording import ACCESSIBILITY_WORDS, AUDIENCE_WORDS, CATEGORY_WORDS
+from samspill.foundation import clock
+from samspill.foundation.phones import NotAPhone, formatted, read_phone
+from samspill.foundation.queries import areas
+from samspill.foundation.recurrence import Pattern, to_utc
+from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
+from samspill.web.design.language_names import spoken_languages
+
+#: What an activity can be told in here. Texts in other languages, from before, stay.
+TOLD_IN = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "uk": "Українська", "ar": "العربية"}
+LISTS = ("weekdays", "audiences", "categories", "languages", "accessibility")
+PICTURES: tuple[tuple[str, str | Promise], ...] = (
+    ("", _("What goes with the subject")),
+    ("culture", _("Culture")),
+    ("sport", _("Sport")),
+    ("outdoors", _("Outdoors")),
+    ("food", _("Food")),
+    ("language", _("Language")),
+    ("music", _("Music")),
+    ("craft", _("Crafts")),
+    ("children", _("Children")),
+    ("seniors", _("Seniors")),
+    ("tech", _("Phone and computer")),
+    ("volunteering", _("Volunteers")),
+    ("meeting", _("People who meet")),
+    ("together", _("People together")),
+)
+PRICES = (("free", _("It is free")), ("costs", _("It costs something")), ("", _("Not told")))
+
+
+def _ticks(label: Any, words: Mapping[str, str | Promise], order: Iterable[str]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(c, words[c]) for c in order],
+    )
+
+
+class FactFields(forms.Form):
+    """What is told about an activity, but not when."""
+
+    is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
+    place = forms.ChoiceField(label=_("Where"), required=False)
+    place_text = forms.CharField(label=_("Another place, in words"), max_length=200, required=False)
+    area = forms.ChoiceField(label=_("Part of town"), required=False)
+    price_kind = forms.ChoiceField(
+        label=_("What does it cost?"), required=False, choices=PRICES, widget=forms.RadioSelect
+    )
+    price = forms.CharField(label=_("The price"), max_length=80, required=False)
+    takes_sign_ups = forms.BooleanField(label=_("One must sign up"), required=False)
+    places = forms.IntegerField(
+        label=_("How many places each time"), required=False, min_value=1, max_value=5000
+    )
+    sign_up = forms.CharField(label=_("Or sign up another way, in words"), max_length=200, required=False)
+    audiences = _ticks(_("For whom"), AUDIENCE_WORDS, AUDIENCES)
+    age_from = forms.IntegerField(label=_("From age"), required=False, min_value=0, max_value=120)
+    age_until = forms.IntegerField(label=_("Up to age"), required=False, min_value=0, max_value=120)
+    categories = _ticks(_("What it is about"), CATEGORY_WORDS, CATEGORIES)
+    languages = forms.MultipleChoiceField(
+        label=_("Language spoken there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    bring = forms.CharField(label=_("What to bring"), max_length=200, required=False)
+    accessibility = _ticks(_("Getting in and about"), ACCESSIBILITY_WORDS, ACCESSIBILITY)
+    contact_name = forms.CharField(label=_("Whom one may ask"), max_length=120, required=False)
+    contact_phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
+    contact_email = forms.EmailField(label=_("E-mail"), required=False)
+    url = forms.CharField(label=_("Web page"), max_length=500, required=False)
+    picture = forms.ChoiceField(label=_("Picture"), required=False, choices=PICTURES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language, name in TOLD_IN.items():
+            self.fields |= _text_fields(language, name, is_main=language == self.main_language)
+        places: Any = [("", _("Another place")), *((str(key), name) for key, name in known_places())]
+        offered = {
+            "place": places,
+            "area": [("", _("Not told")), *((str(area.pk), area.name) for area in areas())],
+            "languages": spoken_languages(),
+        }
+        for name, found in offered.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def main_language(self) -> str:
+        """The language she reads, and so writes first."""
+        language = (get_language() or "nb")[:2]
+        return language if language in TOLD_IN else "nb"
+
+    def main_texts(self) -> list[BoundField]:
+        """Title and text in the language she reads."""
+        return [self[f"title_{self.main_language}"], self[f"text_{self.main_language}"]]
+
+    def other_texts(self) -> list[list[BoundField]]:
+        """Title and text in each of the other languages."""
+        others = (one for one in TOLD_IN if one != self.main_language)
+        return [[self[f"title_{one}"], self[f"text_{one}"]] for one in others]
+
+    def more_is_wrong(self) -> bool:
+        """Whether something among the fields that are folded away was wrong."""
+        return any(name in self.errors for name in FOLDED)
+
+    def clean_contact_phone(self) -> str:
+        phone = self.cleaned_data["contact_phone"]
+        try:
+            return read_phone(phone).e164 if phone.strip() else ""
+        except NotAPhone as error:
+            raise forms.ValidationError(
+                _("This is not a phone number. Look at the digits once more.")
+            ) from error
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not any((given.get(f"title_{one}") or "").strip() for one in TOLD_IN):
+            self._once(f"title_{self.main_language}", _("Write what it is called."))
+        first, last = given.get("age_from"), given.get("age_until")
+        if first is not None and last is not None and last < first:
+            self._once("age_until", _("This is younger than the age it begins at."))
+        if given.get("price_kind") == "costs" and not (given.get("price") or "").strip():
+            self._once("price", _("Write what it costs."))
+        if (
+            not given.get("is_online")
+            and not given.get("place")
+            and not (given.get("place_text") or "").strip()
+        ):
+            self._once(
+                "place_text", _("Choose a place, write where it is, or tick that it is on the internet.")
+            )
+        return given
+
+    def announcement(self, organiser: Organiser, activity: Activity | None = None) -> Announcement:
+        """What is told, of a valid form; what the form does not ask for stays as `activity` has it."""
+        given = self.cleaned_data
+        place = known_place(given["place"])
+        kind = given["price_kind"]
+        return Announcement(
+            title=self._texts("title", activity.title if activity else {}),
+            text=self._texts("text", activity.text if activity else {}),
+            place=place,
+            place_text="" if place else given["place_text"].strip(),
+            area=next(
+                (area for area in areas() if str(area.pk) == given["area"]), place.area if place else None
+            ),
+            is_online=given["is_online"],
+            is_free={"free": True, "costs": False}.get(kind),
+            price=given["price"] if kind == "costs" else "",
+            completes=activity.completes if activity else "",
+            places=given["places"] if given["takes_sign_ups"] else None,
+            **_given(given),
+            **_whose(organiser, activity),
+        )
+
+    def typed(self) -> dict[str, list[str]]:
+        """What stands in the form now, field by field, whether it makes sense or not: for a draft."""
+        data: Any = self.data
+        names = [name for name in self.fields if name not in ("seen", "key")]
+        return {name: [one[:MOST] for one in data.getlist(name)][:60] for name in names if data.get(name)}
+
+    def _texts(self, what: str, known: Mapping[str, str]) -> dict[str, str]:
+        kept = {language: text for language, text in known.items() if language not in TOLD_IN}
+        return {one: self.cleaned_data[f"{what}_{one}"] for one in TOLD_IN} | kept
+
+    def _once(self, field: str, words: str | Promise) -> None:
+        if field not in self.errors:
+            self.add_error(field, str(words))
+
+
+#: What is told as it was given.
+PLAIN = (
+    "takes_sign_ups", "sign_up", "age_from", "age_until", "bring", "contact_name", "contact_phone", "contact_email",
+    "url", "picture",
+)  # fmt: skip
+FOLDED = (
+    *(name for name in PLAIN if name not in ("takes_sign_ups", "sign_up")),
+    *(f"{what}_{language}" for what in ("title", "text") for language in TOLD_IN),
+    *("audiences", "categories", "languages", "accessibility"),
+)
+#: Signs of one field that a draft keeps.
+MOST = 4000
+
+
+class WhenFields(PatternFields):
+    """When an activity takes place: all day where no hour is given, and with no end where none is told."""
+
+    usual_minutes = None
+    may_last_all_day = True
+    may_be_over = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if self.pattern is not None and not self.errors and not self.next_dates:
+            self.add_error("starts_on", _("There is no such day to come. Look at the days and the dates."))
+        return given
+
+
+class ActivityForm(FactFields, WhenFields):
+    """A new activity. `key` becomes its id, and is its draft's."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class FactsForm(FactFields):
+    """What is told about an activity that is on the square."""
+
+
+class TimesForm(WhenFields):
+    """Another pattern from a day on. What is before that day stays."""
+
+    from_on = forms.CharField(label=_("From which day does this hold?"), max_length=40, required=False)
+
+    def clean_from_on(self) -> dt.date:
+        """The day, as it is said; today where nothing is written."""
+        text = self.cleaned_data["from_on"].strip()
+        try:
+            told = self._day(text, "from_on") if text else None
+        except NotUnderstood as error:
+            raise forms.ValidationError(str(WHEN[error.why])) from error
+        return max(told or self.today, self.today)
+
+
+class TimeForm(SeenFromToday):
+    """One time of an activity: another day, hour or place."""
+
+    day = forms.CharField(label=_("Day"), max_length=60)
+    hours = forms.CharField(label=_("Hour"), max_length=40)
+    place_text = forms.CharField(label=_("Where, only this time"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        self.starts_at: dt.datetime | None = None
+        self.ends_at: dt.datetime | None = None
+        if given.get("day") and given.get("hours"):
+            self._read(given)
+        return given
+
+    def _read(self, given: dict[str, Any]) -> None:
+        try:
+            when = read_when(given["day"], given["hours"], today=self.today)
+        except NotUnderstood as error:
+            self.add_error(error.part if error.part in self.fields else "day", str(WHEN[error.why]))
+            return
+        has_end = any(sign in given["hours"] for sign in "-–")
+        self.starts_at = to_utc(when.starts)
+        self.ends_at = to_utc(when.ends) if has_end else None
+
+
+def typed_activity(activity: Activity) -> dict[str, Any]:
+    """An activity as the form's fields hold it."""
+    typed: dict[str, Any] = {name: getattr(activity, name) for name in PLAIN}
+    for language in TOLD_IN:
+        typed[f"title_{language}"] = activity.title.get(language, "")
+        typed[f"text_{language}"] = activity.text.get(language, "")
+    typed |= {name: list(getattr(activity, name)) for name in LISTS if name != "weekdays"}
+    typed |= {
+        "is_online": activity.is_online,
+        "place": str(activity.place_id or ""),
+        "place_text": activity.place_text,
+        "area": str(activity.area_id or ""),
+        "price_kind": _price_kind(activity),
+        "price": activity.price,
+        "places": activity.places,
+        "contact_phone": formatted(activity.contact_phone) if activity.contact_phone else "",
+    }
+    return typed
+
+
+def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:
+    """An activity of last season as a new one begins: all but its days."""
+    when = typed_pattern(patterns[0]) if patterns else {"rhythm": "once"}
+    return typed_activity(activity) | when | {"starts_on": "", "ends_on": ""}
+
+
+def typed_draft(typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """A draft as the form's fields hold it."""
+    return {name: list(values) if name in LISTS else values[0] for name, values in typed.items() if values}
+
+
+def typed_time(time: Occurrence) -> dict[str, Any]:
+    """One time as its form holds it."""
+    starts = clock.local(time.starts_at)
+    hours = f"{starts:%H.%M}" + (f"-{clock.local(time.ends_at):%H.%M}" if time.ends_at else "")
+    return {
+        "day": f"{starts.day}.{starts.month}.{starts.year}",
+        "hours": hours,
+        "place_text": time.place_text,
+    }
+
+
+def _text_fields(language: str, name: str, *, is_main: bool) -> dict[str, forms.Field]:
+    title, text = (_("What is it called?"), _("What happens there?")) if is_main else (
+        _("What it is called, in %(language)s"), _("What happens, in %(language)s"))  # fmt: skip
+    told = {"language": name}
+    return {
+        f"title_{language}": forms.CharField(
+            label=title if is_main else title % told, max_length=120, required=False
+        ),
+        f"text_{language}": forms.CharField(
+            label=text if is_main else text % told,
+            max_length=3000,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        ),
+    }
+
+
+def _price_kind(activity: Activity) -> str:
+    if activity.is_free:
+        return "free"
+    return "costs" if activity.price or activity.is_free is False else ""
+
+
+def _given(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told as it was ticked or written."""
+    ticked = {name: tuple(given[name]) for name in LISTS if name != "weekdays"}
+    return ticked | {name: given[name] for name in PLAIN}
+
+
+def _whose(organiser: Organiser, activity: Activity | None) -> dict[str, Any]:
+    if activity is not None:
+        return {"organisation": activity.organisation, "unit": activity.unit}
+    return dict(of_organiser(organiser))
+
+
+def new_key_of(typed: Any) -> uuid.UUID | None:
+    """The key a form was sent with, None where it is none."""
+    try:
+        return uuid.UUID(str(typed))
+    except ValueError:
+        return None

@@ -1,0 +1,303 @@
+"""The pages where an organiser runs its activities: the same for an association by link and for staff at the desk."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspill.activities.actions import (
+    AlreadyCancelled,
+    EndsBeforeStart,
+    NothingPlanned,
+    TitleMissing,
+    TooMuchWritten,
+    cancel_activity,
+    cancel_occurrence,
+    change_activity,
+    discard_draft,
+    hide_activity,
+    keep_draft,
+    move_occurrence,
+    publish_activity,
+    reschedule_activity,
+    restore_activity,
+    restore_occurrence,
+    show_activity,
+)
+from samspill.activities.models import Activity, ActivityDraft
+from samspill.activities.queries.running import (
+    coming_of,
+    draft_for,
+    drafts_of,
+    past_of,
+    patterns_of,
+    run_by,
+    time_run_by,
+    times_of,
+)
+from samspill.foundation import clock
+from samspill.foundation.keys import new_key
+from samspill.foundation.recurrence import Pattern
+from samspill.people.actions import HoldsNationalId
+from samspill.web.access.activity_door import Door
+from samspill.web.access.activity_fields import (
+    ActivityForm,
+    FactsForm,
+    TimeForm,
+    TimesForm,
+    WhenFields,
+    new_key_of,
+    typed_activity,
+    typed_again,
+    typed_draft,
+    typed_time,
+)
+from samspill.web.access.paging import page_of
+from samspill.web.access.pattern_fields import typed_pattern
+from samspill.web.design.without_national_ids import EXPLANATION
+
+#: How many a list shows at a time. A phone's page is long enough.
+ROWS = 12
+
+
+COMPLAINTS: dict[type[Exception], tuple[str, str | Promise]] = {
+    TitleMissing: ("title_nb", gettext_lazy("Write what it is called.")),
+    NothingPlanned: (
+        "starts_on",
+        gettext_lazy("These days are over, or more than a year away. Look at the dates."),
+    ),
+}
+
+
+def listing(request: HttpRequest, door: Door) -> HttpResponse:
+    """What is begun, what is to come and what is over."""
+    at = clock.now()
+    is_past = request.GET.get("which") == "past"
+    rows = past_of(door.organiser, at=at) if is_past else coming_of(door.organiser, at=at)
+    drafts = drafts_of(door.organiser)
+    page = {"is_past": is_past, "drafts": drafts[:ROWS], "page": page_of(request, rows, size=ROWS)}
+    return _shown(request, door, "list", page)
+
+
+def new(request: HttpRequest, door: Door) -> HttpResponse:
+    """A new activity, or (`?copy=`) one more like that of last season."""
+    begun: dict[str, Any] = {
+        "rhythm": "week",
+        "skips_public_holidays": True,
+        "languages": ["nb"],
+        "price_kind": "free",
+    }
+    copied = new_key_of(request.GET.get("copy", ""))
+    if copied is not None:
+        activity = run_by(door.organiser, copied)
+        begun = typed_again(activity, patterns_of(activity, on=clock.today()))
+    return _editor(request, door, begun | {"key": new_key()}, is_copy=copied is not None)
+
+
+def draft(request: HttpRequest, door: Door, activity_draft_id: uuid.UUID) -> HttpResponse:
+    """Go on with what somebody began."""
+    found = draft_for(door.organiser, activity_draft_id)
+    return _editor(request, door, typed_draft(found.typed) | {"key": found.pk}, draft=found)
+
+
+def keeping(request: HttpRequest, door: Door) -> HttpResponse:
+    """What is typed so far, kept: a line for the page that asked for it, or the draft's own page."""
+    form = ActivityForm(request.POST, today=clock.today())
+    key = new_key_of(request.POST.get("key"))
+    if key is None:
+        return door.go("new")
+    words, wrong = "", ""
+    try:
+        kept = keep_draft(door.organiser, key, form.typed(), by=door.by, at=clock.now())
+        words = _("Kept as a draft at %(hour)s.") % {"hour": f"{clock.local(kept.saved_at):%H.%M}"}
+    except HoldsNationalId:
+        wrong = str(EXPLANATION)
+    except TooMuchWritten:
+        wrong = _("This is too long to keep. Write less.")
+    if request.headers.get("HX-Request"):
+        page = {"kept_words": words, "kept_wrong": wrong}
+        return render(request, "access/activities/kept.html", page)
+    if wrong:
+        form.add_error(None, wrong)
+        return _editor_page(request, door, form)
+    messages.success(request, words)
+    return door.go("draft", key)
+
+
+def draft_removal(request: HttpRequest, door: Door, activity_draft_id: uuid.UUID) -> HttpResponse:
+    """Throw a draft away."""
+    discard_draft(draft_for(door.organiser, activity_draft_id), by=door.by, at=clock.now())
+    messages.success(request, _("The draft is gone."))
+    return door.go("list")
+
+
+def dates(request: HttpRequest, door: Door) -> HttpResponse:
+    """The next dates in words: a piece of the page, fetched while the times are being written."""
+    return render(
+        request, "access/activities/dates.html", {"form": WhenFields(request.GET, today=clock.today())}
+    )
+
+
+def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """One activity: when it comes back, each of its times, and what one can do with it."""
+    found, at = run_by(door.organiser, activity_id), clock.now()
+    is_past = request.GET.get("which") == "past"
+    page = {
+        "activity": found,
+        "patterns": patterns_of(found, on=clock.local_day(at)),
+        "is_past": is_past,
+        "page": page_of(request, times_of(found, at=at, is_past=is_past), size=ROWS),
+        "now": at,
+    }
+    return _shown(request, door, "activity", page)
+
+
+def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """What is told about it, at all its times."""
+    found = run_by(door.organiser, activity_id)
+    form = FactsForm(request.POST or None, initial=typed_activity(found))
+    if request.method == "POST" and form.is_valid():
+        change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
+        messages.success(request, _("It is changed."))
+        return door.go("activity", found.pk)
+    return _shown(request, door, "facts", {"activity": found, "form": form})
+
+
+def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """Other times from a day on; saved when the dates have been shown."""
+    found, today = run_by(door.organiser, activity_id), clock.today()
+    known = patterns_of(found, on=today)
+    form = TimesForm(request.POST or None, initial=_typed_first(known), today=today)
+    if _is_to_be_saved(request, form):
+        try:
+            assert form.pattern is not None
+            from_on = form.cleaned_data["from_on"]
+            reschedule_activity(found, [form.pattern], from_on=from_on, by=door.by, at=clock.now())
+            messages.success(request, _("The times are changed. Whoever has a place is told."))
+            return door.go("activity", found.pk)
+        except NothingPlanned as error:
+            _complain(form, error)
+    page = {"activity": found, "form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
+    return _shown(request, door, "times", page)
+
+
+def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """Call all of it off; with `undo`, not after all."""
+    found = run_by(door.organiser, activity_id)
+    if "undo" in request.POST:
+        restore_activity(found, by=door.by, at=clock.now())
+        messages.success(request, _("It takes place after all. Whoever has a place is told."))
+    else:
+        cancel_activity(found, by=door.by, at=clock.now())
+        messages.success(request, _("It is called off. Whoever has a place is told."))
+    return door.go("activity", found.pk)
+
+
+def visibility(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """Take it off the square; with `show`, put it back."""
+    found = run_by(door.organiser, activity_id)
+    change = show_activity if "show" in request.POST else hide_activity
+    change(found, by=door.by, at=clock.now())
+    return door.go("activity", found.pk)
+
+
+def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
+    """Move one time, or give it another place; the rest stays."""
+    found = time_run_by(door.organiser, occurrence_id)
+    form = TimeForm(request.POST or None, initial=typed_time(found), today=clock.today())
+    if request.method == "POST" and form.is_valid() and form.starts_at is not None:
+        try:
+            place = form.cleaned_data["place_text"]
+            move_occurrence(
+                found,
+                starts_at=form.starts_at,
+                ends_at=form.ends_at,
+                place_text=place,
+                by=door.by,
+                at=clock.now(),
+            )
+            messages.success(request, _("The time is changed. Whoever has a place is told."))
+            return door.go("activity", found.activity_id)
+        except (AlreadyCancelled, EndsBeforeStart) as error:
+            form.add_error("day", _complaint_about_time(error))
+    return _shown(request, door, "time", {"time": found, "activity": found.activity, "form": form})
+
+
+def time_cancellation(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
+    """Call one time off; with `undo`, not after all."""
+    found = time_run_by(door.organiser, occurrence_id)
+    change = restore_occurrence if "undo" in request.POST else cancel_occurrence
+    change(found, by=door.by, at=clock.now())
+    if "undo" in request.POST:
+        messages.success(request, _("It takes place after all. Whoever has a place is told."))
+    else:
+        messages.success(request, _("This time is called off. Whoever has a place is told."))
+    return door.go("activity", found.activity_id)
+
+
+def _editor(
+    request: HttpRequest,
+    door: Door,
+    begun: dict[str, Any],
+    *,
+    draft: ActivityDraft | None = None,
+    is_copy: bool = False,
+) -> HttpResponse:
+    form = ActivityForm(request.POST or None, initial=begun, today=clock.today())
+    if _is_to_be_saved(request, form):
+        try:
+            made = _publish(door, form)
+            messages.success(request, _("It is on the square: %(when)s.") % {"when": form.in_words})
+            return door.go("activity", made.pk)
+        except (TitleMissing, NothingPlanned) as error:
+            _complain(form, error)
+    return _editor_page(request, door, form, draft=draft, is_copy=is_copy)
+
+
+def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:
+    page |= {"form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
+    return _shown(request, door, "new", page)
+
+
+def _publish(door: Door, form: ActivityForm) -> Activity:
+    assert form.pattern is not None
+    told, key = form.announcement(door.organiser), form.cleaned_data["key"]
+    return publish_activity(told, [form.pattern], by=door.by, at=clock.now(), key=key)
+
+
+def _is_to_be_saved(request: HttpRequest, form: WhenFields) -> bool:
+    """Whether all is well and the dates have been shown; a look at them alone saves nothing."""
+    return request.method == "POST" and "look" not in request.POST and form.is_valid() and form.is_seen
+
+
+def _asks_to_look(request: HttpRequest, form: WhenFields) -> bool:
+    return form.is_bound and "look" not in request.POST and form.is_valid() and not form.is_seen
+
+
+def _typed_first(patterns: list[Pattern]) -> dict[str, Any]:
+    return typed_pattern(patterns[0]) | {"starts_on": ""} if patterns else {"rhythm": "week"}
+
+
+def _complain(form: Any, error: Exception) -> None:
+    field, words = COMPLAINTS[type(error)]
+    form.add_error(form.main_texts()[0].name if field == "title_nb" else field, str(words))
+
+
+def _complaint_about_time(error: Exception) -> str:
+    if isinstance(error, AlreadyCancelled):
+        return _("This time is called off. Let it take place first.")
+    return _("The end comes before the beginning.")
+
+
+def _shown(request: HttpRequest, door: Door, name: str, page: dict[str, Any]) -> HttpResponse:
+    form = page.get("form")
+    status = 422 if form is not None and form.is_bound and "look" not in request.POST and form.errors else 200
+    facts = {**door.facts, **page, "door": door, "frame": door.frame}
+    return render(request, f"access/activities/{name}.html", facts, status=status)

@@ -1,0 +1,35 @@
+"""The addresses of the pages where an organiser runs its activities, the same within every door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspill.web.access import activity_pages as pages
+
+Page = Callable[..., HttpResponse]
+_shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+
+_PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
+    ("list", "", require_safe, pages.listing),
+    ("new", "new/", _shown_or_sent, pages.new),
+    ("dates", "dates/", require_safe, pages.dates),
+    ("keeping", "drafts/", require_POST, pages.keeping),
+    ("draft", "drafts/<uuid:activity_draft_id>/", _shown_or_sent, pages.draft),
+    ("draft_removal", "drafts/<uuid:activity_draft_id>/removal/", require_POST, pages.draft_removal),
+    ("time", "times/<uuid:occurrence_id>/", _shown_or_sent, pages.time),
+    ("time_cancellation", "times/<uuid:occurrence_id>/cancellation/", require_POST, pages.time_cancellation),
+    ("activity", "<uuid:activity_id>/", require_safe, pages.activity),
+    ("facts", "<uuid:activity_id>/facts/", _shown_or_sent, pages.facts),
+    ("times", "<uuid:activity_id>/times/", _shown_or_sent, pages.times),
+    ("cancellation", "<uuid:activity_id>/cancellation/", require_POST, pages.cancellation),
+    ("visibility", "<uuid:activity_id>/visibility/", require_POST, pages.visibility),
+)
+
+
+def addresses(through: Callable[[Page], Page]) -> list[URLPattern]:
+    """Each page let through a door: `through` takes a page, which wants a `Door`, and gives a view."""
+    return [path(address, through(allowed(page)), name=name) for name, address, allowed, page in _PAGES]

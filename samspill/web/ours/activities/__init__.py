@@ -1,0 +1,1 @@
+"""An association's activities, run by those who act for it."""

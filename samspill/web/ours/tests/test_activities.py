@@ -1,0 +1,257 @@
+"""An association publishes and runs what it does, on one page of a phone, and staff can do the same for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from conftest import browser_of
+from samspill.activities.models import Activity, ActivityDraft, Occurrence
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.organisations.actions import give_post, let_act, register_group
+from samspill.people.actions import find_or_add_person
+from samspill.venues.models import Place
+from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+
+
+@pytest.fixture
+def way(token, choir):
+    def address(name, *keys):
+        return reverse(f"ours:activities:{name}", args=[token, choir.pk, *keys])
+
+    return address
+
+
+@pytest.fixture
+def desk_way(choir):
+    def address(name, *keys):
+        return reverse(f"desk:activities:{name}", args=[choir.pk, *keys])
+
+    return address
+
+
+@pytest.fixture
+def typed(town):
+    place = Place.objects.create(name="Kulturhuset")
+
+    def write(**more):
+        return {
+            "key": str(uuid.uuid4()), "title_nb": "Åpen korøvelse", "text_nb": "Vi synger.", "rhythm": "week",
+            "weekdays": ["tu"], "hours": "18-20", "skips_public_holidays": "on", "place": str(place.pk),
+            "price_kind": "free", "languages": ["nb"],
+        } | more  # fmt: skip
+
+    return write
+
+
+def seen(page):
+    """What the page holds that says that its dates have been shown."""
+    return page.content.decode().partition('name="seen" value="')[2].partition('"')[0]
+
+
+@pytest.fixture
+def publish(phone, way, typed):
+    """Fill in the page and press twice: the dates are shown, then it is on the square."""
+
+    def press(**more):
+        sent = typed(**more)
+        shown = phone.post(way("new"), sent)
+        return phone.post(way("new"), sent | {"seen": seen(shown)}), sent
+
+    return press
+
+
+def test_a_weekly_activity_is_published_on_one_page_with_the_next_dates_shown_first(phone, way, typed, choir):
+    sent = typed()
+    shown = phone.post(way("new"), sent)
+    words = shown.content.decode()
+    assert not Activity.objects.exists() and "Hver tirsdag kl. 18.00–20.00, ikke på helligdager" in words
+    assert words.count("<li>Tirsdag ") + words.count("<li>tirsdag ") == 6 and "interval" not in words.lower()
+    done = phone.post(way("new"), sent | {"seen": seen(shown)})
+    activity = Activity.objects.get()
+    assert done.headers["Location"] == way("activity", activity.pk)
+    assert (activity.organisation, activity.title, activity.is_free) == (
+        choir,
+        {"nb": "Åpen korøvelse"},
+        True,
+    )
+    first = activity.occurrences.order_by("starts_at")[0]
+    assert clock.local(first.starts_at).strftime("%a %H.%M") == "Tue 18.00"
+    on_the_square = phone.get(reverse("public:activities:activity", args=[activity.pk])).content.decode()
+    assert "Åpen korøvelse" in on_the_square and "Kulturhuset" in on_the_square
+
+
+def test_pressing_twice_publishes_once(publish, phone, way):
+    done, sent = publish()
+    shown = phone.post(way("new"), sent)
+    again = phone.post(way("new"), sent | {"seen": seen(shown)})
+    assert again.headers["Location"] == done.headers["Location"] and Activity.objects.count() == 1
+
+
+@pytest.mark.parametrize(("more", "words"), [
+    ({"rhythm": "other_week", "weekdays": ["we"]}, "Annenhver onsdag kl. 18.00–20.00"),
+    ({"rhythm": "week", "weekdays": ["mo", "th"]}, "Hver mandag og torsdag kl. 18.00–20.00"),
+    ({"rhythm": "first", "weekdays": ["tu"]}, "Første tirsdag i måneden kl. 18.00–20.00"),
+    ({"rhythm": "last", "weekdays": ["tu"], "skips_school_holidays": "on"}, "ikke på helligdager eller i skoleferien"),
+    ({"rhythm": "day", "starts_on": "1.7.2030", "ends_on": "3.7.2030", "hours": ""}, "Hver dag hele dagen"),
+    ({"rhythm": "once", "starts_on": "17.4.2030", "hours": "12"}, "Onsdag 17. april 2030 kl. 12.00"),
+])  # fmt: skip
+def test_when_is_said_in_words_before_anything_is_saved(phone, way, typed, more, words):
+    shown = phone.get(way("dates"), typed(**more)).content.decode()
+    assert words in shown
+    assert words in phone.post(way("new"), typed(**more, look="1")).content.decode()
+    assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize(("more", "complaint"), [
+    ({"title_nb": ""}, "Skriv hva det heter"), ({"hours": "halv"}, "klokkeslett"),
+    ({"rhythm": "first", "weekdays": ["tu", "we"]}, "Kryss av bare én dag"),
+    ({"place": ""}, "Velg et sted"), ({"price_kind": "costs"}, "Skriv hva det koster"),
+    ({"rhythm": "once", "starts_on": "1.1.2020"}, "Det kommer ingen slik dag"),
+    ({"age_from": "12", "age_until": "6"}, "yngre enn alderen"),
+])  # fmt: skip
+def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(phone, way, typed, more, complaint):
+    answer = phone.post(way("new"), typed(**more, text_nb="Alle stemmer er med."))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and complaint in page and "Alle stemmer er med." in page
+    assert not Activity.objects.exists()
+
+
+def test_a_draft_keeps_itself_and_another_who_acts_goes_on(phone, way, typed, choir, ola, at, desk_way):
+    sent = typed(hours="", rhythm="other_week")
+    kept = phone.post(way("keeping"), sent, headers={"HX-Request": "true"}).content.decode()
+    assert "Lagret som utkast" in kept
+    phone.post(way("keeping"), sent | {"title_nb": "Korøvelse for alle"}, headers={"HX-Request": "true"})
+    draft = ActivityDraft.objects.get()
+    desk = browser_of(ola, "lillevik.test")
+    assert "Korøvelse for alle" in desk.get(desk_way("list")).content.decode()
+    page = desk.get(desk_way("draft", draft.pk)).content.decode()
+    assert 'value="Korøvelse for alle"' in page and '<option value="other_week" selected>' in page
+    done = {**sent, "title_nb": "Korøvelse for alle", "hours": "18"}
+    shown = desk.post(desk_way("draft", draft.pk), done)
+    desk.post(desk_way("draft", draft.pk), done | {"seen": seen(shown)})
+    assert Activity.objects.get().pk == draft.pk and not ActivityDraft.objects.exists()
+
+
+def test_a_draft_is_kept_by_a_button_without_javascript_and_thrown_away_by_hand(phone, way, typed):
+    answer = phone.post(way("keeping"), typed())
+    draft = ActivityDraft.objects.get()
+    assert answer.headers["Location"] == way("draft", draft.pk)
+    phone.post(way("draft_removal", draft.pk))
+    assert not ActivityDraft.objects.exists()
+    assert phone.get(way("draft", draft.pk)).status_code == 404
+
+
+def test_a_draft_takes_no_national_identity_number(phone, way, typed):
+    answer = phone.post(way("keeping"), typed(text_nb="Ring 15076500565"), headers={"HX-Request": "true"})
+    assert "fødselsnummer" in answer.content.decode() and not ActivityDraft.objects.exists()
+
+
+def test_another_association_sees_neither_drafts_nor_activities(
+    phone, way, publish, token, secretary, ola, at, typed
+):
+    publish()
+    phone.post(way("keeping"), typed())
+    other = register_group("Lillevik Musikkforening", by=ola, at=at)
+    let_act(give_post(other, secretary, "leader", by=ola, at=at, channel="web"), by=ola, at=at, channel="web")
+    desk = browser_of(ola, "lillevik.test")
+    rows = {"activity": Activity, "draft": ActivityDraft, "time": Occurrence}
+    for name, key in ((name, model.objects.all()[0].pk) for name, model in rows.items()):
+        theirs = reverse(f"ours:activities:{name}", args=[token, other.pk, key])
+        assert phone.get(way(name, key)).status_code == 200
+        assert phone.get(theirs).status_code == phone.post(theirs, typed()).status_code == 404
+        assert desk.get(reverse(f"desk:activities:{name}", args=[other.pk, key])).status_code == 404
+
+
+def test_one_time_is_moved_and_called_off_and_put_back_while_the_rest_stays(phone, way, publish):
+    publish()
+    first, second = Occurrence.objects.order_by("starts_at")[:2]
+    day = clock.local_day(first.starts_at) + dt.timedelta(days=1)
+    moved = {"day": f"{day.day}.{day.month}.{day.year}", "hours": "17-19", "place_text": "Biblioteket"}
+    phone.post(way("time", first.pk), moved)
+    first.refresh_from_db()
+    assert clock.local(first.starts_at).strftime("%d %H.%M") == f"{day:%d} 17.00"
+    assert first.place_text == "Biblioteket" and first.slot != first.starts_at
+    phone.post(way("time_cancellation", second.pk))
+    assert "Avlyst" in phone.get(way("activity", first.activity_id)).content.decode()
+    phone.post(way("time_cancellation", second.pk), {"undo": "1"})
+    assert not Occurrence.objects.filter(cancelled_at__isnull=False).exists()
+
+
+def test_this_and_later_get_another_pattern_and_what_is_before_stays(phone, way, publish):
+    publish()
+    activity = Activity.objects.get()
+    third = activity.occurrences.order_by("starts_at")[2]
+    day = clock.local_day(third.starts_at)
+    sent = {
+        "from_on": f"{day.day}.{day.month}.{day.year}",
+        "rhythm": "week",
+        "weekdays": ["tu"],
+        "hours": "19-21",
+    }
+    shown = phone.post(way("times", activity.pk), sent)
+    phone.post(way("times", activity.pk), sent | {"seen": seen(shown)})
+    hours = [clock.local(one.starts_at).hour for one in activity.occurrences.order_by("starts_at")[:4]]
+    assert hours == [18, 18, 19, 19]
+
+
+def test_what_is_told_is_changed_for_all_times_and_no_language_is_lost(phone, way, publish, typed):
+    publish()
+    activity = Activity.objects.get()
+    Activity.objects.update(title={"nb": "Åpen korøvelse", "se": "Koarra"})
+    phone.post(
+        way("facts", activity.pk),
+        typed(title_nb="Kor for alle", title_en="Choir for all", bring="Vannflaske"),
+    )
+    activity.refresh_from_db()
+    assert activity.title == {"nb": "Kor for alle", "en": "Choir for all", "se": "Koarra"}
+    assert activity.bring == "Vannflaske"
+
+
+def test_all_is_called_off_and_undone(phone, way, publish):
+    publish()
+    activity = Activity.objects.get()
+    phone.post(way("cancellation", activity.pk))
+    assert not activity.occurrences.filter(cancelled_at__isnull=True).exists()
+    phone.post(way("cancellation", activity.pk), {"undo": "1"})
+    activity.refresh_from_db()
+    assert activity.cancelled_at is None
+    assert not activity.occurrences.filter(cancelled_at__isnull=False).exists()
+
+
+def test_last_season_is_used_again_with_new_days_alone(phone, way, publish):
+    ends_on = clock.today() + dt.timedelta(days=60)
+    publish(bring="Noter", ends_on=f"{ends_on.day}.{ends_on.month}.{ends_on.year}")
+    page = phone.get(way("new"), {"copy": str(Activity.objects.get().pk)}).content.decode()
+    assert 'value="Åpen korøvelse"' in page and 'value="Noter"' in page and 'value="18.00-20.00"' in page
+    assert f"{ends_on.day}.{ends_on.month}.{ends_on.year}" not in page
+
+
+def test_what_is_taken_off_the_square_can_be_put_back(phone, way, publish):
+    publish()
+    activity = Activity.objects.get()
+    phone.post(way("visibility", activity.pk))
+    assert phone.get(reverse("public:activities:activity", args=[activity.pk])).status_code == 404
+    phone.post(way("visibility", activity.pk), {"show": "1"})
+    assert phone.get(reverse("public:activities:activity", args=[activity.pk])).status_code == 200
+
+
+def test_the_unit_has_activities_of_its_own_at_the_desk(ola, centre, typed, town):
+    desk = browser_of(ola, "lillevik.test")
+    listed = desk.get(reverse("desk:activities:mine"), follow=True)
+    assert listed.redirect_chain[0][0] == reverse("desk:activities:list", args=[centre.pk])
+    sent, address = typed(), reverse("desk:activities:new", args=[centre.pk])
+    shown = desk.post(address, sent)
+    desk.post(address, sent | {"seen": seen(shown)})
+    assert Activity.objects.get().unit == centre
+
+
+def test_somebody_who_is_out_cannot_publish(phone, way, typed, ola, at):
+    per = find_or_add_person("Per Aune", ["41300002"], by=ola, at=at, channel="phone")
+    link = make_link(OWN_PAGE, str(per.pk), at=clock.now(), valid_for=OWN_PAGE_LASTS)
+    address = reverse("ours:activities:new", args=[link, way("new").split("/")[3]])
+    assert phone.post(address, typed()).status_code == 404 and not Activity.objects.exists()
