@@ -7,11 +7,11 @@ or in the link itself.
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 import json
 import logging
 import secrets
 import uuid
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -31,13 +31,14 @@ from samspill.activities.rules.subscriptions import WEEKLY_UNTIL, Letter, letter
 from samspill.activities.wording import subscriptions as words
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link, note, subject_of
-from samspill.foundation.limits import Limit, spend
+from samspill.foundation.limits import spend
 from samspill.foundation.models import Municipality
-from samspill.foundation.phones import is_mobile, read_phone
+from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.queries import web_address
 from samspill.foundation.sealing import Unreadable, seal, unseal
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import BudgetSpent, queue_message
+from samspill.messaging.actions.confirming import FEW_CODES, confirmed, mobile_of, send_code
 from samspill.messaging.models import OutboundMessage
 from samspill.messaging.queries import is_opted_out
 from samspill.people.actions import read_email
@@ -46,28 +47,18 @@ from samspill.people.models import Channel, Person
 log = logging.getLogger(__name__)
 
 PURPOSE = "activities.subscribe"
+LINK_PURPOSE = "activities.subscribe_by_link"
 #: What her private link opens, and how long each lasts: a letter lies in a mailbox for months.
 LINK = "activities.subscription"
 LINK_LASTS = dt.timedelta(days=400)
 PATH = "/subscription/{token}/"
 CONFIRM_PATH = "/subscribe/{sealed}/"
-CODE_LASTS = dt.timedelta(minutes=30)
 LETTER_LASTS = dt.timedelta(days=2)
 #: Said to be wanted so long ago, and not since, it ends.
 RUNS_FOR = dt.timedelta(days=2 * 365)
 WARNED_BEFORE = dt.timedelta(days=30)
-FEW_CODES = Limit(burst=3, refill=dt.timedelta(minutes=20))
-FEW_TRIES = Limit(burst=6, refill=dt.timedelta(minutes=5))
 #: So many choices one address may follow.
 MOST_OF_ONE = 10
-
-
-class NotAMobile(ValueError):
-    """A code cannot be sent to this phone."""
-
-
-class WrongCode(ValueError):
-    """The code or the link is not the one that was sent, or it is too old."""
 
 
 class HasStopped(ValueError):
@@ -88,50 +79,38 @@ def ask_for_letters(
     Raises `phones.NotAPhone`, `people.NotAnEmail`, `NotAMobile` and `limits.TooOften`.
     """
     channel, to = _read(address)
+    told, town = [channel, to, plain_address(looked_for), rhythm, language], _town()
+    if channel == Channel.SMS:
+        say = partial(words.code_to_subscribe, town.name_nb)
+        return channel, send_code(to, say, told, purpose=PURPOSE, language=language, at=at)
     spend("subscribe", to, FEW_CODES, at=at)
-    code = f"{secrets.randbelow(900_000) + 100_000}" if channel == Channel.SMS else ""
-    until = at + (CODE_LASTS if code else LETTER_LASTS)
-    told = [channel, to, plain_address(looked_for), rhythm, language, code, until.timestamp()]
-    sealed = seal(json.dumps(told), PURPOSE)
-    town = _town()
+    until = at + LETTER_LASTS
+    sealed = seal(json.dumps([told, until.timestamp()]), LINK_PURPOSE)
+    link = web_address(town, CONFIRM_PATH.format(sealed=_in_an_address(sealed)))
     with translation.override(language):
-        if code:
-            body, subject = words.code_to_subscribe(town.name_nb, code), ""
-        else:
-            link = web_address(town, CONFIRM_PATH.format(sealed=_in_an_address(sealed)))
-            body = words.link_to_confirm(town.name_nb, filter_in_words(looked_for), link)
-            subject = words.subject_to_confirm(town.name_nb)
+        body = words.link_to_confirm(town.name_nb, filter_in_words(looked_for), link)
+        subject = words.subject_to_confirm(town.name_nb)
     queue_message(
         channel=channel, address=to, subject=subject, body=body, key=f"subscribe:{secrets.token_hex(12)}",
-        at=at, expires_at=until, answers_now=True, despite_opt_out=channel == Channel.SMS,
+        at=at, expires_at=until, answers_now=True,
     )  # fmt: skip
-    return channel, sealed if code else ""
+    return channel, ""
 
 
 def confirm_by_code(asked: str, code: str, *, at: dt.datetime) -> WeekSubscription:
-    """The code came back. A try counts also when it is wrong. Raises `WrongCode`, `HasStopped`, `TooManyChoices` and
-    `limits.TooOften`.
-    """
-    told = _opened(asked, at)
-    spend("subscribe_try", f"{told[1]}{told[5]}", FEW_TRIES, at=at)
-    written = "".join(digit for digit in code if digit.isdecimal())
-    if not told[5] or not hmac.compare_digest(written.encode(), told[5].encode()):
-        raise WrongCode
-    return _begin(*told[:5], at=at)
+    """The code came back. Raises `WrongCode`, `HasStopped`, `TooManyChoices` and `limits.TooOften`."""
+    return _begin(*confirmed(asked, code, purpose=PURPOSE, at=at), at=at)
 
 
 def confirm_by_link(sealed: str, *, at: dt.datetime) -> WeekSubscription:
     """She pressed the button behind the link in the e-mail. Raises `WrongCode`, `HasStopped` and `TooManyChoices`."""
-    told = _opened(_from_an_address(sealed), at)
-    if told[5]:
-        raise WrongCode
-    return _begin(*told[:5], at=at)
+    return _begin(*_opened(sealed, at), at=at)
 
 
 def asked_for_by_link(sealed: str, *, at: dt.datetime) -> tuple[str, str]:
     """The filter and the rhythm a link in an e-mail would begin. Raises `WrongCode`."""
-    told = _opened(_from_an_address(sealed), at)
-    return told[2], told[3]
+    _, _, looked_for, rhythm, _ = _opened(sealed, at)
+    return looked_for, rhythm
 
 
 @transaction.atomic
@@ -292,21 +271,18 @@ def _confirm(row: WeekSubscription, at: dt.datetime) -> None:
 def _read(address: str) -> tuple[str, str]:
     if "@" in address:
         return Channel.EMAIL, read_email(address)
-    number = read_phone(address).e164
-    if not is_mobile(number):
-        raise NotAMobile(number)
-    return Channel.SMS, number
+    return Channel.SMS, mobile_of(address)
 
 
-def _opened(sealed: str, at: dt.datetime) -> list[str]:
-    """What was sealed: channel, address, filter, rhythm, language, code. Raises `WrongCode`."""
+def _opened(in_an_address: str, at: dt.datetime) -> list[str]:
+    """What a link was sealed with: channel, address, filter, rhythm, language. Raises `WrongCode`."""
     try:
-        *told, until = json.loads(unseal(sealed, PURPOSE))
+        told, until = json.loads(unseal(_from_an_address(in_an_address), LINK_PURPOSE))
     except Unreadable as error:
         raise WrongCode from error
     if at.timestamp() > until:
         raise WrongCode
-    return told
+    return list(told)
 
 
 def _in_an_address(sealed: str) -> str:

@@ -24,7 +24,7 @@ from samspill.activities.actions import (
     send_due_sign_up_reminders,
     sign_up,
 )
-from samspill.activities.actions.from_the_square import NotAMobile, WrongCode, ask_for_place, take_place
+from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK
 from samspill.activities.models import Occurrence, SignUp
 from samspill.activities.queries.sign_ups import (
@@ -40,9 +40,11 @@ from samspill.activities.signals import attendance_noted
 from samspill.foundation import clock
 from samspill.foundation.actions import look_at_link
 from samspill.foundation.limits import TooOften
+from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.phones import NotAPhone
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.actions import receive_inbound
+from samspill.messaging.actions.confirming import NotAMobile
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import (
     HoldsNationalId,

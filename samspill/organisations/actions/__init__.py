@@ -3,7 +3,6 @@
 from samspill.organisations.actions.aboard import (
     Claimant,
     NoSuchWay,
-    NotAMobile,
     approve_claim,
     ask_by_code,
     ask_for_group,
@@ -58,7 +57,6 @@ __all__ = [
     "HandedToHerself",
     "LastWhoActs",
     "NoSuchWay",
-    "NotAMobile",
     "NotAWebsite",
     "OrganisationKnown",
     "OrganisationNameMissing",

@@ -18,12 +18,12 @@ from django.db import transaction
 from django.utils import translation
 
 from samspill.foundation.actions import LinkNotValid, make_link, note, use_link
-from samspill.foundation.limits import Limit, spend
+from samspill.foundation.limits import spend
 from samspill.foundation.one_time_codes import DIGITS, WrongCode
-from samspill.foundation.phones import is_mobile, read_phone
 from samspill.foundation.places import folded
 from samspill.foundation.sealing import Unreadable, seal, unseal
 from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.confirming import CODE_LASTS, FEW_CODES, FEW_TRIES, mobile_of
 from samspill.organisations import wording
 from samspill.organisations.actions.groups import OrganisationKnown, register_group
 from samspill.organisations.actions.posts import give_post, let_act, locked
@@ -44,13 +44,6 @@ from samspill.people.models import Channel, Person, StaffMember
 from samspill.people.rules.names import tidy_name
 
 PURPOSE = "organisations.aboard"
-CODE_LASTS = dt.timedelta(minutes=30)
-FEW_CODES = Limit(burst=3, refill=dt.timedelta(minutes=20))
-FEW_TRIES = Limit(burst=6, refill=dt.timedelta(minutes=5))
-
-
-class NotAMobile(ValueError):
-    """A code cannot be sent to this phone; an e-mail address, or a call, is the way."""
 
 
 class NoSuchWay(ValueError):
@@ -304,10 +297,7 @@ def _read(who: Claimant) -> tuple[str, str]:
     refuse_national_ids(name=name)
     if "@" in who.where:
         return name, read_email(who.where)
-    number = read_phone(who.where).e164
-    if not is_mobile(number):
-        raise NotAMobile(number)
-    return name, number
+    return name, mobile_of(who.where)
 
 
 def _told(

@@ -6,22 +6,13 @@ Until the phone has shown to be hers nothing of it is stored: all of it travels 
 from __future__ import annotations
 
 import datetime as dt
-import hmac
-import json
-import secrets
 import uuid
 
 from django.db import transaction
-from django.utils import translation
 
-from samspill.foundation.limits import Limit, spend
-from samspill.foundation.phones import is_mobile, read_phone
-from samspill.foundation.sealing import Unreadable, seal, unseal
-from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.confirming import confirmed, send_code, who_has_a_mobile
 from samspill.organisations.models import Organisation
-from samspill.people.actions import NameMissing, find_or_add_person, refuse_national_ids
-from samspill.people.models import Channel
-from samspill.people.rules.names import tidy_name
+from samspill.people.actions import find_or_add_person, refuse_national_ids
 from samspill.venues import wording
 from samspill.venues.actions.bookings import MayNotBorrow, NotLent, Order, TimeTaken, book
 from samspill.venues.models import Booking, Space
@@ -29,17 +20,6 @@ from samspill.venues.queries import clashes, named_organisation, objection_to, s
 from samspill.venues.rules import Objection
 
 PURPOSE = "venues.booking"
-CODE_LASTS = dt.timedelta(minutes=30)
-FEW_CODES = Limit(burst=3, refill=dt.timedelta(minutes=20))
-FEW_TRIES = Limit(burst=6, refill=dt.timedelta(minutes=5))
-
-
-class NotAMobile(ValueError):
-    """A code cannot be sent to this phone; somebody must call."""
-
-
-class WrongCode(ValueError):
-    """The code is not the one that was sent, or it is too old."""
 
 
 def order_of(
@@ -74,29 +54,24 @@ def ask_to_borrow(order: Order, name: str, phone: str, *, language: str, at: dt.
         raise NotLent(why)
     if clashes(space, [(order.starts_at, order.ends_at)]):
         raise TimeTaken
-    name, number = _who(name, phone)
+    name, number = who_has_a_mobile(name, phone)
     refuse_national_ids(purpose=order.purpose, on_behalf_of=order.on_behalf_of)
-    spend("booking_code", number, FEW_CODES, at=at)
-    code = f"{secrets.randbelow(900_000) + 100_000}"
-    _send_the_code(space, number, code, language, at)
-    until = (at + CODE_LASTS).timestamp()
-    return seal(json.dumps([_written(order), name, number, language, code, until]), PURPOSE)
+    return send_code(
+        number,
+        lambda code: wording.code_to_confirm(str(space), code),
+        [_written(order), name, number, language],
+        purpose=PURPOSE,
+        language=language,
+        at=at,
+    )
 
 
 def borrow(asked: str, code: str, *, at: dt.datetime) -> Booking:
     """The code came back: she is who she says, and has the space or has asked for it. `asked` is from `ask_to_borrow`.
 
-    A try counts also when it is wrong, so it is written down before the code is looked at.
     Raises `WrongCode`, `limits.TooOften` and as `book`.
     """
-    try:
-        order, name, number, language, sent, until = json.loads(unseal(asked, PURPOSE))
-    except Unreadable as error:
-        raise WrongCode from error
-    spend("booking_try", f"{number}{sent}", FEW_TRIES, at=at)
-    written = "".join(digit for digit in code if digit.isdecimal())
-    if at.timestamp() > until or not hmac.compare_digest(written.encode(), sent.encode()):
-        raise WrongCode
+    order, name, number, language = confirmed(asked, code, purpose=PURPOSE, at=at)
     with transaction.atomic():
         person = find_or_add_person(name, [number], by="public", at=at, channel="web", language=language)
         return book(_read(order), person, channel="web", by=person, at=at)
@@ -117,30 +92,4 @@ def _read(written: list[str]) -> Order:
         purpose=purpose,
         organisation=Organisation.objects.get(pk=organisation) if organisation else None,
         on_behalf_of=group,
-    )
-
-
-def _who(name: str, phone: str) -> tuple[str, str]:
-    name = tidy_name(name)
-    if not name:
-        raise NameMissing
-    refuse_national_ids(name=name)
-    number = read_phone(phone).e164
-    if not is_mobile(number):
-        raise NotAMobile(number)
-    return name, number
-
-
-def _send_the_code(space: Space, number: str, code: str, language: str, at: dt.datetime) -> None:
-    with translation.override(language):
-        body = wording.code_to_confirm(str(space), code)
-    queue_message(
-        channel=Channel.SMS,
-        address=number,
-        body=body,
-        key=f"booking_code:{space.pk}:{secrets.token_hex(8)}",
-        at=at,
-        expires_at=at + CODE_LASTS,
-        answers_now=True,
-        despite_opt_out=True,
     )

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from samspill.foundation.limits import TooOften
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.phones import NotAPhone
-from samspill.organisations.actions import HandedToHerself, LastWhoActs, NoSuchWay, NotAMobile
+from samspill.messaging.actions.confirming import NotAMobile
+from samspill.organisations.actions import HandedToHerself, LastWhoActs, NoSuchWay
 from samspill.organisations.wording import TITLES
 from samspill.people.actions import HoldsNationalId, NameMissing, NotAnEmail, ReasonMissing
 from samspill.web.access.own_forms import address_in

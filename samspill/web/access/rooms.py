@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
+from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.recurrence.pattern import moments
+from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
 from samspill.venues.actions import MayNotBorrow, NotLent, TimeTaken
 from samspill.venues.actions.bookings import MOST_AT_ONCE
-from samspill.venues.actions.from_the_square import NotAMobile, WrongCode
 from samspill.venues.models import Space
 from samspill.venues.queries import clashes, objection_to
 from samspill.venues.rules import Objection

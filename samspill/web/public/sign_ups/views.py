@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.activities.actions import NotOpen, TimeIsFull, cancel_sign_up, sign_up
-from samspill.activities.actions.from_the_square import NotAMobile, WrongCode, ask_for_place, take_place
+from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK
 from samspill.activities.models import Activity, SignUp
 from samspill.activities.queries import activity_for
@@ -29,6 +29,8 @@ from samspill.activities.queries.sign_ups import (
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
+from samspill.foundation.one_time_codes import WrongCode
+from samspill.messaging.actions.confirming import NotAMobile
 from samspill.volunteering.actions.onboarding import COURSES, INVITATION
 from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import LinkRequest, in_her_language, kept_nowhere, link_too_old, with_link_to

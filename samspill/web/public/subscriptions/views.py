@@ -18,9 +18,7 @@ from samspill.activities.actions.subscriptions import (
     LINK,
     RUNS_FOR,
     HasStopped,
-    NotAMobile,
     TooManyChoices,
-    WrongCode,
     ask_for_letters,
     asked_for_by_link,
     change_letters,
@@ -35,6 +33,8 @@ from samspill.activities.rules.filters import Filter
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
+from samspill.foundation.one_time_codes import WrongCode
+from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.models import Channel
 from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
 from samspill.web.public.activities.choices import filter_choices
