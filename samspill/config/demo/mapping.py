@@ -11,11 +11,10 @@ from samspill.foundation.actions import subject_of
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import change_organisation
 from samspill.organisations.actions.mapping import note_contact_try
+from samspill.organisations.actions.mapping_answers import decline_campaign, save_answers
 from samspill.organisations.actions.mapping_campaigns import (
     choose_recipients,
-    decline_campaign,
     prepare_campaign,
-    save_answers,
     send_campaign,
 )
 from samspill.organisations.models import Campaign, CampaignRecipient, Organisation

@@ -8,24 +8,26 @@ from samspill.foundation import clock
 from samspill.messaging.actions import opt_out
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import register_group
-from samspill.organisations.actions.mapping_campaigns import (
+from samspill.organisations.actions.mapping_answers import (
     AnswersLacking,
-    CampaignBegun,
     CampaignClosed,
+    decline_campaign,
+    save_answers,
+    settle_answer,
+)
+from samspill.organisations.actions.mapping_campaigns import (
+    CampaignBegun,
     ClosesBeforeItOpens,
     NobodyToAsk,
     QuestionNotWhole,
     choose_recipients,
-    decline_campaign,
     drop_recipient,
     post_campaign_letters,
     prepare_campaign,
     remind,
     remove_question,
     resume_campaign,
-    save_answers,
     send_campaign,
-    settle_answer,
     stop_campaign,
     write_question,
 )

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
-from samspill.organisations.actions.mapping_campaigns import (
+from samspill.organisations.actions.mapping_answers import (
     AnswersLacking,
     decline_campaign,
-    drop_recipient,
     save_answers,
     settle_answer,
 )
+from samspill.organisations.actions.mapping_campaigns import drop_recipient
 from samspill.organisations.models import CampaignQuestion
 from samspill.organisations.queries.mapping_campaigns import (
     Told,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
-from samspill.organisations.actions.mapping_campaigns import (
+from samspill.organisations.actions.mapping_answers import (
     AnswersLacking,
     CampaignClosed,
     decline_campaign,
