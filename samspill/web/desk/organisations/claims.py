@@ -36,7 +36,7 @@ class RefusalForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Why not?"),
-        help_text=gettext_lazy("She gets these words in the message."),
+        help_text=gettext_lazy("These words stand in the message."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Write why.")},

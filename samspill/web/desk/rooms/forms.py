@@ -250,8 +250,9 @@ class ReasonForm(forms.Form):
     """Why it is refused or cancelled."""
 
     reason = forms.CharField(
-        label=_("Why"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Why"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The borrower is sent what you write here."),
+        error_messages={"required": _("Write why. The borrower reads it.")},
     )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ def test_a_request_is_approved_and_the_borrower_is_told(desk, wish):
 
 
 def test_a_refusal_has_a_reason_that_the_borrower_reads(desk, wish):
-    assert desk.post(f"/desk/rooms/bookings/{wish.pk}/refusal/", {"reason": " "}).status_code == 422
+    without = desk.post(f"/desk/rooms/bookings/{wish.pk}/refusal/", {"reason": " "})
+    assert without.status_code == 422 and "Skriv hvorfor." in without.content.decode()
     sent = desk.post(f"/desk/rooms/bookings/{wish.pk}/refusal/", {"reason": "Salen males."})
     assert sent.status_code == 302 and Booking.objects.get().refused_at and "Salen males." in told()[-1]
 
