@@ -14,18 +14,18 @@ from samspill.activities.wording import sign_ups as words
 from samspill.activities.wording.sign_ups import Told
 from samspill.foundation.actions import make_link, subject_of
 from samspill.foundation.models import Municipality
-from samspill.foundation.phones import formatted, is_mobile
+from samspill.foundation.phones import formatted
 from samspill.foundation.queries import web_address
 from samspill.foundation.tenancy import entered_number
-from samspill.messaging.actions import NoWayToWrite, queue_message
-from samspill.messaging.actions.outgoing import address_of
-from samspill.people.models import Channel, Person, Unit
+from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.outgoing import way_to_write
+from samspill.messaging.queries import language_of
+from samspill.people.models import Channel, Unit
 
 #: What her private link opens, how long after the time itself, and where (`web/public/sign_ups`).
 LINK = "activities.sign_up"
 LINK_LASTS_AFTER = dt.timedelta(days=2)
 PATH = "/sign-up/{token}/"
-WRITTEN_IN = ("nb", "nn", "en")
 
 
 def tell(
@@ -39,7 +39,7 @@ def tell(
 ) -> bool:
     """Put a message about her place in the outbox; False where she has neither a mobile nor e-mail."""
     person, occurrence = sign_up.person, sign_up.occurrence
-    way = _way_to_write(person)
+    way = way_to_write(person)
     if way is None:
         return False
     with translation.override(language_of(person)):
@@ -102,11 +102,6 @@ def told_of(sign_up: SignUp, link: str = "") -> Told:
     )
 
 
-def language_of(person: Person) -> str:
-    """The language she is written to in."""
-    return person.language if person.language in WRITTEN_IN else "nb"
-
-
 def _signed_up_for(rows: Sequence[Occurrence]) -> list[SignUp]:
     live = SignUp.objects.filter(occurrence__in=[row.pk for row in rows], cancelled_at__isnull=True)
     return list(live.select_related("person", "occurrence__activity__unit", "occurrence__activity__place"))
@@ -116,20 +111,6 @@ def _private_link(sign_up: SignUp, at: dt.datetime) -> str:
     lasts = max(sign_up.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
     token = make_link(LINK, str(sign_up.pk), at=at, valid_for=lasts)
     return web_address(_town(), PATH.format(token=token))
-
-
-def _way_to_write(person: Person) -> tuple[str, str] | None:
-    """SMS or e-mail and the address, her preferred one first; None where she has neither."""
-    for channel in dict.fromkeys((person.preferred_channel, Channel.SMS.value, Channel.EMAIL.value)):
-        if channel not in (Channel.SMS, Channel.EMAIL):
-            continue
-        try:
-            address = address_of(person, channel)
-        except NoWayToWrite:
-            continue
-        if channel == Channel.EMAIL or is_mobile(address):
-            return channel, address
-    return None
 
 
 def _signed(unit: Unit | None) -> str:

@@ -3,9 +3,11 @@
 from samspill.messaging.queries.conversations import Line, conversation
 from samspill.messaging.queries.inbox import inbound_for, inbox, waiting_count
 from samspill.messaging.queries.sending import (
+    WRITTEN_IN,
     Estimate,
     budget_of,
     is_opted_out,
+    language_of,
     opted_out_addresses,
     points_of,
     policy,
@@ -14,6 +16,7 @@ from samspill.messaging.queries.sending import (
 )
 
 __all__ = [
+    "WRITTEN_IN",
     "Estimate",
     "Line",
     "budget_of",
@@ -21,6 +24,7 @@ __all__ = [
     "inbound_for",
     "inbox",
     "is_opted_out",
+    "language_of",
     "opted_out_addresses",
     "points_of",
     "policy",

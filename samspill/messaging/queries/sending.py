@@ -15,6 +15,9 @@ from samspill.messaging.rules.quiet_hours import QuietHours
 from samspill.messaging.rules.segments import Measure, measure
 from samspill.people.models import Channel, Person
 
+#: The languages we have all our messages in.
+WRITTEN_IN = ("nb", "nn", "en")
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -70,3 +73,8 @@ def opted_out_addresses(channel: str) -> set[str]:
 def _time(value: dt.time | str) -> dt.time:
     """A policy that was never saved has its standard hours as words."""
     return value if isinstance(value, dt.time) else dt.time.fromisoformat(value)
+
+
+def language_of(person: Person) -> str:
+    """The language she is written to in."""
+    return person.language if person.language in WRITTEN_IN else "nb"

@@ -24,10 +24,11 @@ from samspill.foundation.places import folded
 from samspill.foundation.sealing import Unreadable, seal, unseal
 from samspill.messaging.actions import queue_message
 from samspill.messaging.actions.confirming import CODE_LASTS, FEW_CODES, FEW_TRIES, mobile_of
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.organisations import wording
 from samspill.organisations.actions.groups import OrganisationKnown, register_group
 from samspill.organisations.actions.posts import give_post, let_act, locked
-from samspill.organisations.actions.telling import WRITTEN_IN, link_to_pages, new_key, tell
+from samspill.organisations.actions.telling import link_to_pages, new_key, tell
 from samspill.organisations.models import Organisation, Post, PostClaim
 from samspill.organisations.queries.aboard import alike, registered_ways
 from samspill.organisations.queries.acting import acts_for, associations_of, those_who_act_for

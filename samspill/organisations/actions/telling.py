@@ -9,10 +9,10 @@ from collections.abc import Callable
 from django.utils import translation
 
 from samspill.foundation.actions import make_link
-from samspill.foundation.phones import is_mobile
 from samspill.foundation.queries import address_here
-from samspill.messaging.actions import BudgetSpent, NoWayToWrite, queue_message
-from samspill.messaging.actions.outgoing import address_of
+from samspill.messaging.actions import BudgetSpent, queue_message
+from samspill.messaging.actions.outgoing import way_to_write
+from samspill.messaging.queries import language_of
 from samspill.organisations.models import Organisation
 from samspill.people.models import Channel, Person
 
@@ -20,7 +20,6 @@ from samspill.people.models import Channel, Person
 LINK = "people.me"
 LINK_LASTS = dt.timedelta(days=7)
 PATH = "/our/{token}/{organisation}/"
-WRITTEN_IN = ("nb", "nn", "en")
 
 
 def tell(
@@ -62,25 +61,6 @@ def link_to_pages(person: Person, organisation: Organisation, *, at: dt.datetime
     """A new private address of the association's pages, for her alone; it lasts a week."""
     token = make_link(LINK, str(person.pk), at=at, valid_for=LINK_LASTS)
     return address_here(PATH.format(token=token, organisation=organisation.pk))
-
-
-def way_to_write(person: Person) -> tuple[str, str] | None:
-    """How a message reaches her: as she prefers, else by SMS, else by e-mail; None where neither is possible."""
-    for channel in dict.fromkeys((person.preferred_channel, Channel.SMS, Channel.EMAIL)):
-        if channel not in (Channel.SMS, Channel.EMAIL):
-            continue
-        try:
-            address = address_of(person, channel)
-        except NoWayToWrite:
-            continue
-        if channel == Channel.EMAIL or is_mobile(address):
-            return channel, address
-    return None
-
-
-def language_of(person: Person) -> str:
-    """The language she is written to in."""
-    return person.language if person.language in WRITTEN_IN else "nb"
 
 
 def new_key(what: str) -> str:

@@ -9,12 +9,13 @@ from django.utils import translation
 
 from samspill.foundation.actions import make_link, subject_of
 from samspill.foundation.models import Municipality
-from samspill.foundation.phones import formatted, is_mobile
+from samspill.foundation.phones import formatted
 from samspill.foundation.queries import web_address
 from samspill.foundation.tenancy import entered_number
-from samspill.messaging.actions import NoWayToWrite, queue_message
-from samspill.messaging.actions.outgoing import address_of
-from samspill.people.models import Channel, Person
+from samspill.messaging.actions import queue_message
+from samspill.messaging.actions.outgoing import way_to_write
+from samspill.messaging.queries import language_of
+from samspill.people.models import Channel
 from samspill.venues import wording
 from samspill.venues.models import Booking
 from samspill.venues.queries import door_is_told
@@ -24,7 +25,6 @@ from samspill.venues.wording import Told
 LINK = "venues.booking"
 LINK_LASTS_AFTER = dt.timedelta(days=2)
 PATH = "/booking/{token}/"
-WRITTEN_IN = ("nb", "nn", "en")
 
 
 def tell(
@@ -53,11 +53,6 @@ def link_to(booking: Booking, *, at: dt.datetime) -> str:
     return web_address(_town(), PATH.format(token=token))
 
 
-def language_of(person: Person) -> str:
-    """The language she is written to in."""
-    return person.language if person.language in WRITTEN_IN else "nb"
-
-
 def _write(
     booking: Booking,
     say: Callable[[Told], str],
@@ -67,7 +62,7 @@ def _write(
     until: dt.datetime,
     answers_now: bool,
 ) -> bool:
-    way = _way_to_write(booking.person)
+    way = way_to_write(booking.person)
     if way is None or until <= at:
         return False
     with translation.override(language_of(booking.person)):
@@ -102,19 +97,6 @@ def _told_of(booking: Booking, at: dt.datetime) -> Told:
         duties=space.duties if near else "",
         reason=booking.reason,
     )
-
-
-def _way_to_write(person: Person) -> tuple[str, str] | None:
-    for channel in dict.fromkeys((person.preferred_channel, Channel.SMS.value, Channel.EMAIL.value)):
-        if channel not in (Channel.SMS, Channel.EMAIL):
-            continue
-        try:
-            address = address_of(person, channel)
-        except NoWayToWrite:
-            continue
-        if channel == Channel.EMAIL or is_mobile(address):
-            return channel, address
-    return None
 
 
 def _town() -> Municipality:

@@ -8,11 +8,11 @@ import secrets
 from django.db import transaction
 
 from samspill.foundation.actions import note
+from samspill.messaging.queries import WRITTEN_IN, language_of
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.volunteering.models import Attest
 from samspill.volunteering.queries.attests import verified_facts
 from samspill.volunteering.queries.profiles import find_volunteer
-from samspill.volunteering.queries.tasks import WRITTEN_IN, language_of
 from samspill.volunteering.rules.attests import new_code
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import override
 from samspill.foundation.actions import note, subject_of
 from samspill.foundation.phones import is_mobile
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.models import Channel, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.queries.proposing import latest_start_of, open_places
-from samspill.volunteering.queries.tasks import WRITTEN_IN, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.rules.deadlines import LAST_HOURS, TOO_LATE_TO_ASK, must_be_told
 from samspill.volunteering.wording import callers
 

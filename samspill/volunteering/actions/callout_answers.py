@@ -16,11 +16,11 @@ from django.utils.translation import override
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import note_call, queue_message, settle_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
+from samspill.messaging.queries import language_of
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.models import CallOutQuestion
 from samspill.volunteering.queries.calling import call_of
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.callouts import is_there_at
 from samspill.volunteering.wording import callouts as words
 

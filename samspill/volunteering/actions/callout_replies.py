@@ -9,6 +9,7 @@ from django.utils.translation import override
 from samspill.foundation.actions import subject_of
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.rules.replies import Answer as Answered
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome
@@ -17,7 +18,7 @@ from samspill.volunteering.actions.replies import may_answer, signed_by_one
 from samspill.volunteering.models import CallOutQuestion, Offer
 from samspill.volunteering.queries.callouts import live_questions
 from samspill.volunteering.queries.replying import answerable_offers, codes_asked_at, withdrawable
-from samspill.volunteering.queries.tasks import language_of, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.rules.callout_replies import Said, Says, read_answer
 from samspill.volunteering.wording.messages import Task, which_one
 

@@ -18,6 +18,7 @@ from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import BudgetSpent, cancel_about
 from samspill.messaging.actions.many import Draft, queue_owed_messages
 from samspill.messaging.models import MessagingPolicy, OutboundMessage
+from samspill.messaging.queries import language_of
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
 from samspill.volunteering.actions.codes import next_code
@@ -25,7 +26,6 @@ from samspill.volunteering.models import CallOut, CallOutEntry, CallOutQuestion,
 from samspill.volunteering.queries import calling
 from samspill.volunteering.queries.callouts import unanswered
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.callouts import FIRST_CODE_OF_A_CALLOUT, Wanted
 from samspill.volunteering.wording import callouts as words
 from samspill.volunteering.wording.callouts import Call

@@ -15,6 +15,7 @@ from samspill.foundation.phones import formatted
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.organisations.actions import give_post
@@ -28,7 +29,6 @@ from samspill.volunteering.models import OrganisationCapability
 from samspill.volunteering.queries.capabilities import due_to_be_asked
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
 from samspill.volunteering.queries.replying import answerable_offers
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.capabilities import CAPABILITIES, STANDS_FOR
 from samspill.volunteering.wording import callouts as words
 from samspill.volunteering.wording.capabilities import capability_words

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from samspill.messaging.queries import language_of
 from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.models import Assignment, Shift
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import details_day, language_of, meeting, opens_at
+from samspill.volunteering.queries.tasks import details_day, meeting, opens_at
 from samspill.volunteering.wording import messages, rotas
 from samspill.volunteering.wording.messages import Meeting, Task
 

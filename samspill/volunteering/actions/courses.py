@@ -11,11 +11,11 @@ from django.utils.translation import override
 from samspill.activities.actions import Announcement, NothingPlanned, cancel_activity, publish_activity
 from samspill.activities.models import Occurrence
 from samspill.foundation.recurrence import Pattern
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import StaffMember, Unit
 from samspill.volunteering.actions.onboarding import COURSES
 from samspill.volunteering.actions.volunteers import UnknownCode
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.wording.onboarding import course_text, course_title
 
 

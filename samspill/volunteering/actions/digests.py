@@ -14,6 +14,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import BudgetSpent, queue_message
 from samspill.messaging.models import InboundMessage, OutboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.queries.letters import postal_addresses
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
@@ -22,7 +23,7 @@ from samspill.people.queries import may_be_contacted, people_with_email, people_
 from samspill.volunteering.models import DigestLine, DigestWish, Volunteer
 from samspill.volunteering.queries.digests import Digest, digest_of
 from samspill.volunteering.queries.reach import Way, way_to_reach
-from samspill.volunteering.queries.tasks import language_of, phone_of_unit
+from samspill.volunteering.queries.tasks import phone_of_unit
 from samspill.volunteering.rules.digests import VOLUNTEERS_FROM, week_of, wish_in
 from samspill.volunteering.wording import messages
 

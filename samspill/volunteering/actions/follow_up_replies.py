@@ -13,6 +13,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.models import StaffMember
@@ -25,7 +26,6 @@ from samspill.volunteering.queries.answering_follow_ups import (
     with_code,
 )
 from samspill.volunteering.queries.pair_texts import code_of, signature
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.follow_ups import Heard, hear
 from samspill.volunteering.rules.pairings import LOW
 from samspill.volunteering.wording import pairings as wording

@@ -8,6 +8,7 @@ import uuid
 from django.db import transaction
 
 from samspill.foundation.actions import note
+from samspill.messaging.queries import language_of
 from samspill.organisations.models import Organisation
 from samspill.people.models import Person, StaffMember
 from samspill.volunteering.actions import calling_off, seats
@@ -18,7 +19,7 @@ from samspill.volunteering.actions.telling import tell
 from samspill.volunteering.actions.waves import AlreadyCovered
 from samspill.volunteering.models import GroupBooking, GroupSeat, Shift
 from samspill.volunteering.queries.reach import CARRIED
-from samspill.volunteering.queries.tasks import details_day, language_of, meeting, opens_at
+from samspill.volunteering.queries.tasks import details_day, meeting, opens_at
 from samspill.volunteering.wording import groups
 from samspill.volunteering.wording.messages import Task
 

@@ -12,6 +12,7 @@ from samspill.foundation.actions import subject_of
 from samspill.foundation.phones import formatted
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.actions import HoldsNationalId
@@ -32,7 +33,6 @@ from samspill.volunteering.queries.interests import signature_of
 from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
 from samspill.volunteering.queries.talks import talks_reached_at, times_left, times_offered_at
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.rules.keywords import Keyword, read_keyword
 from samspill.volunteering.rules.talks import picked_number
 from samspill.volunteering.wording import intake

@@ -10,11 +10,11 @@ from django.utils.translation import override
 from samspill.foundation.actions import subject_of
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import language_of
 from samspill.people.models import StaffMember
 from samspill.volunteering.models import Pairing
 from samspill.volunteering.queries.pair_texts import signature
 from samspill.volunteering.queries.sides import Asked
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording.pairings import role_word
 
 

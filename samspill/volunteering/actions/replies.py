@@ -11,13 +11,14 @@ from django.utils.translation import override
 from samspill.foundation.actions import subject_of
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.models import Channel, Person
 from samspill.volunteering.actions.answers import answer_offer, withdraw
 from samspill.volunteering.models import Assignment, CallOutQuestion, Offer
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
-from samspill.volunteering.queries.tasks import language_of, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording.messages import first_name, which_of_hers, which_one
 
 Row = Offer | Assignment

@@ -15,6 +15,7 @@ from samspill.foundation.phones import formatted, is_mobile
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.actions import NameMissing, find_or_add_person, refuse_national_ids
 from samspill.people.models import Channel, StaffMember, Unit
 from samspill.volunteering.actions.codes import next_codes
@@ -22,7 +23,6 @@ from samspill.volunteering.actions.needs import IsCancelled, cancel_need, check_
 from samspill.volunteering.actions.rotas import RoleAsked, begin_rota
 from samspill.volunteering.models import Need, Recipient, Request, Shift
 from samspill.volunteering.queries.rotas import roles_of
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.rules import rotas
 from samspill.volunteering.wording import kind_title, messages
 

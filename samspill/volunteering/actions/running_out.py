@@ -15,12 +15,12 @@ from samspill.commitments.queries.messages import signed_by
 from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import language_of
 from samspill.people.models import Channel, Person, Unit
 from samspill.volunteering.actions.onboarding import course_link
 from samspill.volunteering.models import Qualification
 from samspill.volunteering.queries.inviting import written_ways
 from samspill.volunteering.queries.reach import Way
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.onboarding import EARLY_DAYS, reminder_due
 from samspill.volunteering.wording import onboarding as words
 

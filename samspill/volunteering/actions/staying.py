@@ -13,6 +13,7 @@ from samspill.foundation.phones import formatted
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
+from samspill.messaging.queries import language_of
 from samspill.messaging.rules.replies import Answer, Reply
 from samspill.messaging.signals import Outcome
 from samspill.people.models import Person
@@ -20,7 +21,6 @@ from samspill.volunteering.actions.replies import may_answer
 from samspill.volunteering.models import StayQuestion
 from samspill.volunteering.queries.keeping import stay_questions_to, to_ask_whether_they_stay
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording import messages
 from samspill.volunteering.wording.messages import first_name
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from samspill.foundation.actions import note
+from samspill.messaging.queries import language_of
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.actions import seats
 from samspill.volunteering.actions.answers import NotBooked
@@ -23,7 +24,7 @@ from samspill.volunteering.models import Assignment, Need, Shift, Swap
 from samspill.volunteering.models.swaps import OPEN
 from samspill.volunteering.queries.matching import HINDERS_HER, Suggestion, who_fits
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
-from samspill.volunteering.queries.tasks import details_day, language_of, meeting, opens_at, task
+from samspill.volunteering.queries.tasks import details_day, meeting, opens_at, task
 from samspill.volunteering.rules.fit import Fit
 from samspill.volunteering.wording import messages, swaps
 from samspill.volunteering.wording.messages import Task

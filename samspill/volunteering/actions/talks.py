@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from samspill.foundation.actions import note
+from samspill.messaging.queries import language_of
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.volunteering.actions.interests import InterestSettled, express_interest
@@ -24,7 +25,6 @@ from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.interests import language_in, way_to
 from samspill.volunteering.queries.reach import way_by
 from samspill.volunteering.queries.talks import busy_spans, said_when
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.rules.talks import CALLS_IN_VAIN, overlaps
 from samspill.volunteering.wording import intake
 

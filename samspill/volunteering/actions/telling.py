@@ -17,13 +17,14 @@ from samspill.foundation.actions import subject_of
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.actions import queue_message
 from samspill.messaging.actions.many import Draft, queue_owed_messages
+from samspill.messaging.queries import language_of
 from samspill.messaging.queries.letters import postal_addresses
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.volunteering.actions.digests import put_by
 from samspill.volunteering.models import Offer, Shift
 from samspill.volunteering.queries.digests import weekly_among
 from samspill.volunteering.queries.reach import CARRIED, Way, way_to_reach
-from samspill.volunteering.queries.tasks import language_of, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.rules.letters import arrives_in_time
 from samspill.volunteering.rules.may_wait import may_wait
 from samspill.volunteering.wording import messages

@@ -12,12 +12,12 @@ from django.utils.translation import override
 from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import language_of
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Channel, Person, StaffMember, Unit
 from samspill.volunteering.models import COMES, Assignment, Attendance, ThanksHabit, Volunteer
 from samspill.volunteering.queries.inviting import NAME, written_ways
 from samspill.volunteering.queries.reach import Way
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.queries.thanking import A_MONTH
 from samspill.volunteering.wording import onboarding as words
 from samspill.volunteering.wording.messages import first_name

@@ -12,6 +12,7 @@ from django.db import transaction
 from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.actions import (
     change_person,
     find_or_add_person,
@@ -26,7 +27,6 @@ from samspill.volunteering.models import IntakeTalk, Interest, Volunteer
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.interests import way_to
 from samspill.volunteering.queries.profiles import find_volunteer
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 
 NOON = dt.time(12)
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext, override
 
 from samspill.foundation import clock
+from samspill.messaging.queries import language_of
 from samspill.people.models import Person
 from samspill.volunteering.models import (
     Assignment,
@@ -23,7 +24,7 @@ from samspill.volunteering.models import (
 )
 from samspill.volunteering.queries.matching import demands_of
 from samspill.volunteering.queries.square import open_shifts
-from samspill.volunteering.queries.tasks import language_of, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.rules.digests import MOST_LINES
 from samspill.volunteering.wording.messages import Task
 

@@ -11,13 +11,13 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted, is_mobile
 from samspill.foundation.tenancy import entered_number
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.models import Channel, Person, Unit
 from samspill.people.queries import Asker, persons_for
 from samspill.volunteering.models import IntakeTalk, Interest
 from samspill.volunteering.models.talks import TO_COME
 from samspill.volunteering.queries.profiles import interests_for
 from samspill.volunteering.queries.reach import Way
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 
 #: Whoever has not been called within this is told that she is not forgotten.
 LONGEST_SILENCE = dt.timedelta(days=14)

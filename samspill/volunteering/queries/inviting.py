@@ -16,11 +16,10 @@ from samspill.commitments.rules.texts import KINDS as SIGNED_KINDS
 from samspill.foundation.models import Municipality
 from samspill.foundation.queries import web_address
 from samspill.foundation.tenancy import entered_number
-from samspill.messaging.queries import budget_of, policy, price_of
+from samspill.messaging.queries import budget_of, language_of, policy, price_of
 from samspill.messaging.rules.budget import Budget
 from samspill.people.models import Channel, Consent, Person, Unit
 from samspill.volunteering.queries.reach import CARRIED, Way, ways_to_reach
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording import onboarding as words
 from samspill.volunteering.wording.messages import first_name
 

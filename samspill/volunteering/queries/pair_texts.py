@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import override
 
+from samspill.messaging.queries import language_of
 from samspill.volunteering.models import Pairing, Shift
-from samspill.volunteering.queries.tasks import language_of, phone_of
+from samspill.volunteering.queries.tasks import phone_of
 from samspill.volunteering.wording.messages import signed
 from samspill.volunteering.wording.pairings import thank_you
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import override
 
-from samspill.messaging.queries import Estimate, budget_of, policy, price_of
+from samspill.messaging.queries import Estimate, budget_of, language_of, policy, price_of
 from samspill.messaging.rules.budget import Budget
 from samspill.people.models import Channel, Person
 from samspill.volunteering.models import Shift
 from samspill.volunteering.queries.matching import Suggestion, who_fits
 from samspill.volunteering.queries.proposing import proposed_size
 from samspill.volunteering.queries.reach import Way, ways_to_reach
-from samspill.volunteering.queries.tasks import language_of, task
+from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording import messages
 
 MOST_SHOWN = 30

@@ -11,18 +11,11 @@ from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
 from samspill.foundation.remembering import remembered
 from samspill.foundation.tenancy import entered_number
-from samspill.people.models import Person, Unit
+from samspill.people.models import Unit
 from samspill.volunteering.models import Assignment, Need, Pairing, Shift
 from samspill.volunteering.wording.messages import Meeting, Task
 from samspill.volunteering.wording.pairings import pair_question
 from samspill.volunteering.wording.times import about_when, day_words
-
-WRITTEN_IN = ("nb", "nn", "en")
-
-
-def language_of(person: Person) -> str:
-    """The language she is written to in."""
-    return person.language if person.language in WRITTEN_IN else "nb"
 
 
 def title_of(shift: Shift) -> str:

@@ -22,10 +22,10 @@ from samspill.foundation.models import OneTimeLink
 from samspill.foundation.queries import address_here
 from samspill.messaging.actions import NoWayToWrite, queue_message
 from samspill.messaging.models import OutboundMessage
+from samspill.messaging.queries import language_of
 from samspill.people.models import Channel, Person, StaffMember
 from samspill.people.queries import standing_person
 from samspill.volunteering.queries.reach import CARRIED, Way, way_by
-from samspill.volunteering.queries.tasks import language_of
 from samspill.volunteering.wording.messages import first_name
 from samspill.web.design.preferences import LANGUAGE_COOKIE
 

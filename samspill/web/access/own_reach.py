@@ -17,6 +17,7 @@ from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.messaging.actions import queue_message
+from samspill.messaging.queries import language_of
 from samspill.people.actions import (
     add_confirmed_point,
     begin_confirming,
@@ -29,7 +30,6 @@ from samspill.people.queries import may_be_contacted
 from samspill.volunteering.actions.digests import choose_digest, end_digest
 from samspill.volunteering.queries.digests import wish_of
 from samspill.volunteering.queries.profiles import find_volunteer
-from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import OWN_PAGE, LinkRequest, with_link_to
 from samspill.web.access.own_forms import CodeForm, PointForm, WayForm
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
+from samspill.messaging.queries import language_of
 from samspill.volunteering.actions import NotBooked, answer_offer, express_interest, withdraw
 from samspill.volunteering.actions.interests import InterestSettled
 from samspill.volunteering.actions.needs import IsPast
@@ -19,7 +20,6 @@ from samspill.volunteering.actions.talks import TalkBooked, TimeTaken, cancel_ta
 from samspill.volunteering.queries.fitting import open_shift_for
 from samspill.volunteering.queries.own import coming_task_for, question_for, talk_waiting
 from samspill.volunteering.queries.reach import way_by
-from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import OWN_PAGE, LinkRequest, with_link_to
 from samspill.web.access.own_words import outcome_words
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
 from samspill.foundation.phones import formatted
+from samspill.messaging.queries import WRITTEN_IN
 from samspill.people.models import StaffMember
 from samspill.volunteering.models import IntakeLink, Interest
-from samspill.volunteering.queries.tasks import WRITTEN_IN
 from samspill.volunteering.rules.when import NotUnderstood, read_when
 from samspill.web.access.pattern_fields import WHEN
 from samspill.web.access.wish_fields import WRITTEN

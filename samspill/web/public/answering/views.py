@@ -11,11 +11,11 @@ from django.utils import translation
 
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
+from samspill.messaging.queries import language_of
 from samspill.volunteering.actions import NotBooked, answer_offer, withdraw
 from samspill.volunteering.actions.linking import ANSWER_PAGE
 from samspill.volunteering.models import Offer
 from samspill.volunteering.queries.answering import Question, question_by
-from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import kept_nowhere
 
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
+from samspill.messaging.queries import language_of
 from samspill.venues.actions import give_back, move
-from samspill.venues.actions.telling import LINK, language_of
+from samspill.venues.actions.telling import LINK
 from samspill.venues.models import Booking
 from samspill.venues.queries import booking_of_link, door_is_told
 from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old

@@ -31,8 +31,8 @@ from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.messaging.actions.confirming import NotAMobile
+from samspill.messaging.queries import language_of
 from samspill.volunteering.actions.onboarding import COURSES, INVITATION
-from samspill.volunteering.queries.tasks import language_of
 from samspill.web.access.links import LinkRequest, in_her_language, kept_nowhere, link_too_old, with_link_to
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.limits import may_send
