@@ -7,7 +7,7 @@ import datetime as dt
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
 from samspill.activities.actions.subscriptions import send_week_letters
-from samspill.foundation.changes import number_changes
+from samspill.foundation.changes import number_changes_everywhere
 from samspill.foundation.jobs import every
 
 
@@ -29,11 +29,10 @@ def remind_those_who_signed_up(at: dt.datetime) -> None:
     actions.send_due_sign_up_reminders(at)
 
 
-@every(seconds=5)
+@every(seconds=5, across=True)
 def number_what_changed(at: dt.datetime) -> None:
     """So that those who follow what is public hear of it."""
-    while number_changes(at=at):
-        pass
+    number_changes_everywhere(at=at)
 
 
 @every(minutes=10)

@@ -18,7 +18,7 @@ from samspill.activities.actions import (
 )
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.open_data import told_activities
-from samspill.foundation.changes import changes_after, number_changes
+from samspill.foundation.changes import changes_after, number_changes, number_changes_everywhere
 from samspill.foundation.models import ChangeNote, ChangeNumber
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
@@ -174,3 +174,17 @@ def test_two_who_number_at_once_give_no_number_twice(transactional_db, town, tog
     numbers = list(ChangeNumber.objects.values_list("number", flat=True))
     assert len(numbers) == len(set(numbers))
     assert ChangeNumber.objects.filter(kind="activity").count() == 5
+
+
+def test_each_town_gets_its_own_numbers_and_where_nothing_changed_nothing_is_asked(
+    put_on, neighbour, at, django_assert_num_queries
+):
+    put_on()
+    with entered(neighbour):
+        publish_activity(Announcement({"nb": "Naboens kor"}), [THURSDAYS], by="system", at=at)
+    assert number_changes_everywhere(at=at) == 6  # Each an activity and the two times still to come.
+    assert len(changes_after(0, kinds=KINDS, limit=100)) == 3
+    with entered(neighbour):
+        assert len(changes_after(0, kinds=KINDS, limit=100)) == 3
+    with django_assert_num_queries(1):
+        assert number_changes_everywhere(at=at) == 0
