@@ -2,6 +2,7 @@
 
 from samspill.activities.actions.activities import (
     Announcement,
+    FewerThanTaken,
     NothingPlanned,
     TitleMissing,
     cancel_activity,
@@ -40,6 +41,7 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "EndsBeforeStart",
+    "FewerThanTaken",
     "NotOpen",
     "NotYet",
     "NothingPlanned",

@@ -89,8 +89,9 @@ def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -
 
 def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
     """The time and its activity, with the time's row locked until the transaction ends."""
-    rows = Occurrence.objects.select_related("activity__unit", "activity__place")
-    return rows.select_for_update(no_key=True, of=("self",)).get(pk=occurrence_id)
+    Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    # Read after the lock: while waiting for it, the activity may have been given another number of places.
+    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
 
 
 def _is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:

@@ -9,7 +9,7 @@ def first_free(taken: Collection[int], places: int | None) -> int | None:
     """The lowest seat nobody has; None where it is full. Without a number of places there is always one more."""
     held = set(taken)
     seat = next(number for number in range(1, len(held) + 2) if number not in held)
-    return seat if places is None or seat <= places else None
+    return seat if places is None or len(held) < places else None
 
 
 def left(taken: int, places: int | None) -> int | None:

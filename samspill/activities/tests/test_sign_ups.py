@@ -12,15 +12,19 @@ from django.db import IntegrityError, transaction
 
 from samspill.activities.actions import (
     Announcement,
+    FewerThanTaken,
     NotOpen,
     NotYet,
     TimeIsFull,
     cancel_activity,
     cancel_occurrence,
     cancel_sign_up,
+    change_activity,
     move_occurrence,
     note_attendance,
     publish_activity,
+    restore_activity,
+    restore_occurrence,
     send_due_sign_up_reminders,
     sign_up,
 )
@@ -203,6 +207,37 @@ def test_those_who_have_a_place_are_told_when_it_is_moved(course, somebody, ola,
     assert "Flyttet" in told(kari)[-1] and "mandag 16. mars" in told(kari)[-1]
 
 
+@pytest.mark.parametrize("all_of_it", [False, True])
+@pytest.mark.parametrize(("language", "words"), [
+    ("nb", "Det blir noe av likevel"), ("en", "It takes place after all"),
+])  # fmt: skip
+def test_those_who_have_a_place_are_told_that_it_takes_place_after_all(
+    course, somebody, ola, at, all_of_it, language, words
+):
+    kari, gone, time = somebody(language=language), somebody("Ali Hassan"), course()
+    join(time, kari, at)
+    cancel_sign_up(join(time, gone, at), channel="web", by=gone, at=at)
+    what = time.activity if all_of_it else time
+    (cancel_activity if all_of_it else cancel_occurrence)(what, by=ola, at=at)
+    before = len(told(gone))
+    for _twice in range(2):
+        (restore_activity if all_of_it else restore_occurrence)(what, by=ola, at=at + DAY)
+    assert words in told(kari)[-1] and len(told(kari)) == 3 and len(told(gone)) == before
+
+
+def test_there_are_never_fewer_places_than_have_been_taken(course, somebody, ola, at):
+    time, told_now = course(places=3), {"title": {"nb": "Grunnkurs"}, "takes_sign_ups": True}
+    for name in ("Kari Berg", "Ali Hassan"):
+        join(time, somebody(name), at)
+    with pytest.raises(FewerThanTaken) as refused:
+        change_activity(time.activity, Announcement(**told_now, places=1), by=ola, at=at)
+    time.activity.refresh_from_db()
+    assert refused.value.args == (2,) and time.activity.places == 3
+    assert change_activity(time.activity, Announcement(**told_now, places=2), by=ola, at=at).places == 2
+    with pytest.raises(TimeIsFull):
+        join(time, somebody("Nora Lie"), at)
+
+
 def test_avbud_and_the_code_give_the_place_back(course, somebody, at):
     kari, time = somebody(phone="41234567"), course()
     row = join(time, kari, at)
@@ -332,7 +367,8 @@ def test_dates_are_found_by_what_they_complete(course, at):
 
 
 @pytest.mark.parametrize(("taken", "places", "seat"), [
-    ([], 1, 1), ([1], 1, None), ([1, 3], 3, 2), ([1, 2, 3], 3, None), ([1, 2], None, 3), ([2, 9], None, 1),
+    ([], 1, 1), ([1, 5], 3, 2), ([1, 2, 5], 3, None),
+    ([1], 1, None), ([1, 3], 3, 2), ([1, 2, 3], 3, None), ([1, 2], None, 3), ([2, 9], None, 1),
 ])  # fmt: skip
 def test_the_lowest_free_seat_is_given(taken, places, seat):
     assert first_free(taken, places) == seat

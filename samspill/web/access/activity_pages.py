@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from samspill.activities.actions import (
     AlreadyCancelled,
     EndsBeforeStart,
+    FewerThanTaken,
     NothingPlanned,
     TitleMissing,
     TooMuchWritten,
@@ -164,9 +165,12 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     found = run_by(door.organiser, activity_id)
     form = FactsForm(request.POST or None, initial=typed_activity(found))
     if request.method == "POST" and form.is_valid():
-        change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
-        messages.success(request, _("It is changed."))
-        return door.go("activity", found.pk)
+        try:
+            change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
+            messages.success(request, _("It is changed."))
+            return door.go("activity", found.pk)
+        except FewerThanTaken as error:
+            form.add_error("places", _too_few_places(error))
     return _shown(request, door, "facts", {"activity": found, "form": form})
 
 
@@ -294,6 +298,11 @@ def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.da
 def _complain(form: Any, error: Exception) -> None:
     field, words = COMPLAINTS[type(error)]
     form.add_error(form.main_texts()[0].name if field == "title_nb" else field, str(words))
+
+
+def _too_few_places(error: FewerThanTaken) -> str:
+    told = _("Fewer than those who have a place at one of its times. %(count)s have a place.")
+    return told % {"count": error.args[0]}
 
 
 def _complaint_about_time(error: Exception) -> str:

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import browser_of
+from samspill.activities.actions import write_in
 from samspill.activities.models import Activity, ActivityDraft, Occurrence
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
@@ -226,6 +227,19 @@ def test_what_is_told_is_changed_for_all_times_and_no_language_is_lost(phone, wa
     activity.refresh_from_db()
     assert activity.title == {"nb": "Kor for alle", "en": "Choir for all", "se": "Koarra"}
     assert activity.bring == "Vannflaske"
+
+
+def test_too_few_places_are_refused_at_the_field(phone, way, publish, typed, ola, at):
+    publish(takes_sign_ups="on", places="5")
+    activity = Activity.objects.get()
+    first = activity.occurrences.order_by("starts_at")[0]
+    for name, number in (("Kari Berg", "41200001"), ("Ali Hassan", "41200002")):
+        write_in(first.pk, name, number, by=ola, at=clock.now())
+    answer = phone.post(way("facts", activity.pk), typed(takes_sign_ups="on", places="1", bring="Noter"))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "2 har plass" in page and 'value="Noter"' in page
+    activity.refresh_from_db()
+    assert activity.places == 5 and activity.bring == ""
 
 
 def test_all_is_called_off_and_undone(phone, way, publish):
