@@ -260,13 +260,13 @@ class MoveForm(TimeForm):
 
     def __init__(self, *args: Any, booking: Booking, spaces: Sequence[Space], **kwargs: Any) -> None:
         starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
-        stands = {
+        kwargs["initial"] = {
             "space": booking.space_id,
             "day": starts.date(),
             "begins": starts.time(),
             "ends": ends.time(),
         }
-        super().__init__(*args, initial=stands, **kwargs)
+        super().__init__(*args, **kwargs)
         self.known = {str(one.pk): one for one in spaces}
         self.fields["space"].choices = [(pk, str(one)) for pk, one in self.known.items()]  # type: ignore[attr-defined]
 
