@@ -93,6 +93,12 @@ def moved(told: Told) -> str:
     return _said(words, _way_out(told), told.signed)
 
 
+def moved_for(told: Told, reason: str) -> str:
+    """Staff had to give it another time or room, and say why."""
+    words = _("We had to move what you borrow. It is now %(what)s, %(when)s.") % _facts(told)
+    return _said(words, reason, _way_out(told), told.signed)
+
+
 def reminder(told: Told) -> str:
     """The time is near: how to open, and what to do."""
     words = _("Soon: %(what)s, %(when)s.") % _facts(told)

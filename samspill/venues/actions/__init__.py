@@ -13,6 +13,7 @@ from samspill.venues.actions.bookings import (
     cancel,
     give_back,
     move,
+    move_for,
     refuse,
 )
 from samspill.venues.actions.places import add_place, change_place, close_days, open_days
@@ -48,6 +49,7 @@ __all__ = [
     "close_days",
     "give_back",
     "move",
+    "move_for",
     "open_days",
     "refuse",
     "send_due_reminders",

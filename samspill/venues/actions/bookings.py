@@ -135,6 +135,40 @@ def move(
 
 
 @transaction.atomic
+def move_for(
+    booking: Booking,
+    space_id: uuid.UUID,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    reason: str,
+    *,
+    by: StaffMember,
+    at: dt.datetime,
+) -> Booking:
+    """Staff give a booking another time, another space or both; the borrower is told, with the reason.
+
+    A request that waits for an answer goes on waiting. Raises `NotLent`, `TimeTaken` and `ReasonMissing`, and then it
+    stands as it stood.
+    """
+    reason = _reason(reason)
+    _lock_halls(booking.space_id, space_id)
+    space, booking = lock_space(space_id), booking_of_link(booking.pk)
+    if not booking.is_live or booking.starts_at <= at:
+        raise NotLent(Objection.PAST)
+    _hours(space, starts_at, ends_at, by=by, at=at)
+    booking.quarters.all().delete()
+    booking.space, booking.starts_at, booking.ends_at = space, starts_at, ends_at
+    _take(booking, space)
+    booking.moved_at, booking.reminded_at = at, None
+    booking.save(update_fields=["space", "starts_at", "ends_at", "moved_at", "reminded_at"])
+    facts = {"person": str(booking.person_id), "space": str(space.pk), "starts": starts_at.isoformat()}
+    note("move_booking", booking, by=by, channel="web", at=at, **facts)
+    key = f"booking_moved:{booking.pk}:{at.isoformat()}"
+    tell(booking, lambda told: wording.moved_for(told, reason), key=key, at=at)
+    return booking
+
+
+@transaction.atomic
 def give_back(booking: Booking, *, by: Who, at: dt.datetime) -> bool:
     """The borrower does not need it: others can have it, and she is thanked. False where it was settled or is over."""
     _space, booking = _locked(booking)
@@ -203,6 +237,13 @@ def take_for_part(part: Space, *, at: dt.datetime) -> None:
         BookedQuarter(booking_id=row.booking_id, space=part, starts_at=row.starts_at)
         for row in rows.order_by("starts_at")
     )
+
+
+def _lock_halls(*space_ids: uuid.UUID) -> None:
+    """Lock the halls of several spaces in the order of their keys, so that nobody waits for each other."""
+    rows = Space.objects.filter(pk__in=space_ids).values_list("pk", "whole_id")
+    for key in sorted({whole or pk for pk, whole in rows}):
+        Space.objects.select_for_update(no_key=True).get(pk=key)
 
 
 def _locked(booking: Booking) -> tuple[Space, Booking]:

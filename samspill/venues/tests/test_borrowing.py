@@ -21,6 +21,7 @@ from samspill.venues.actions import (
     SpaceFacts,
     SpaceKnown,
     TimeTaken,
+    add_place,
     add_space,
     approve,
     book,
@@ -30,6 +31,7 @@ from samspill.venues.actions import (
     close_days,
     give_back,
     move,
+    move_for,
     refuse,
     send_due_reminders,
     set_hours,
@@ -237,6 +239,30 @@ def test_a_booking_is_moved_or_stands_as_it_stood(hall, kari, at):
         move(booking, on(19), on(21), by=kari, at=at)
     assert Booking.objects.get(pk=booking.pk).starts_at == on(17)
     assert move(booking, on(18), on(20), by=kari, at=at).quarters.count() == 8
+
+
+def test_staff_move_a_booking_to_another_room_with_a_reason_or_it_stands_as_it_stood(halves, kari, ola, at):
+    first, second = halves
+    mine, _other = borrow(first, kari, at), borrow(second, somebody(5, at), at)
+    with pytest.raises(TimeTaken):
+        move_for(mine, second.pk, on(18), on(20), "Taket lekker.", by=ola, at=at)
+    with pytest.raises(ReasonMissing):
+        move_for(mine, second.pk, on(19), on(21), " ", by=ola, at=at)
+    assert Booking.objects.get(pk=mine.pk).space == first and mine.quarters.count() == 8
+    move_for(mine, second.pk, on(19), on(21), "Taket lekker.", by=ola, at=at)
+    assert "Gymsalen B" in written_to(kari)[-1] and "Taket lekker." in written_to(kari)[-1]
+    assert not BookedQuarter.objects.filter(space=first).exists()
+    assert borrow(first, somebody(6, at), at)
+
+
+@pytest.mark.parametrize("need", ["hearing_loop", "step_free", "lift", "toilet", "parking"])
+def test_each_way_in_can_be_searched_for_on_the_room_and_on_its_house(town, kari, at, need):
+    for number, (of_house, of_room) in enumerate([((need,), ()), ((), (need,)), ((), ())]):
+        house = add_place(f"Hus {number}", accessibility=of_house, by="system", at=at)
+        room = add_space(house, SpaceFacts("Salen", accessibility=of_room), by="system", at=at)
+        set_hours(room, [Hours(DAY.weekday(), 480, 1320, True)], by="system", at=at)
+    found = free_spaces(Wish(on(17), on(19), needs=(need,)), at=at)
+    assert [room.place.name for room in found] == ["Hus 0", "Hus 1"]
 
 
 def test_how_to_open_is_told_once_and_only_when_the_time_is_near(hall, kari, at):

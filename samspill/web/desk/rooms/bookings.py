@@ -14,15 +14,15 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.people.actions import find_or_add_person
-from samspill.venues.actions import approve, book, book_several, cancel, refuse
+from samspill.venues.actions import approve, book, book_several, cancel, move_for, refuse
 from samspill.venues.actions.from_the_square import order_of
 from samspill.venues.models import Space
-from samspill.venues.queries import booking_for, coming_bookings, space_for, waiting_requests
+from samspill.venues.queries import booking_for, coming_bookings, lent_spaces, space_for, waiting_requests
 from samspill.web.access.rooms import EXPECTED, complain, looked_at
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import complaints
 from samspill.web.desk.paging import page_of
-from samspill.web.desk.rooms.forms import ForOneForm, ReasonForm
+from samspill.web.desk.rooms.forms import ForOneForm, MoveForm, ReasonForm
 from samspill.web.desk.spreadsheets import Column, is_wanted, spreadsheet
 
 BOOKINGS = (
@@ -84,6 +84,23 @@ def refusal(request: DeskRequest, booking_id: uuid.UUID) -> HttpResponse:
         except EXPECTED as error:
             complain(form, error)
     return _page(request, booking_id, form)
+
+
+@at_the_desk
+def moving(request: DeskRequest, booking_id: uuid.UUID) -> HttpResponse:
+    """Another time or room, and why."""
+    found = booking_for(request.asker, booking_id)
+    form = MoveForm(request.POST or None, booking=found, spaces=list(lent_spaces()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason, at = form.cleaned_data["reason"], clock.now()
+            move_for(found, form.room().pk, *form.times(), reason, by=request.user, at=at)
+            messages.success(request, _("It is moved, and the borrower is told."))
+            return redirect("desk:rooms:booking", booking_id)
+        except EXPECTED as error:
+            complain(form, error)
+    page = {"here": "rooms", "booking": found, "form": form}
+    return render(request, "desk/rooms/moving.html", page, status=422 if form.errors else 200)
 
 
 @at_the_desk

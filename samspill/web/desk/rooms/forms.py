@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.queries import areas
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.venues.actions import SpaceFacts
-from samspill.venues.models import Place, Space
+from samspill.venues.models import Booking, Place, Space
 from samspill.venues.rules import ACCESSIBILITY, EQUIPMENT, Hours
 from samspill.venues.wording import EQUIPMENT_WORDS, LENDS_TO_WORDS, WAY_IN_WORDS
-from samspill.web.access.rooms import DAYS, HOURS, ManyForm
+from samspill.web.access.rooms import DAYS, HOURS, ManyForm, TimeForm
 from samspill.web.desk.complaints import sentence_for
 
 ROWS_A_DAY = 2
@@ -244,6 +245,34 @@ class ForOneForm(ManyForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
     group = forms.CharField(label=_("Association or group"), max_length=160, required=False)
+
+
+class MoveForm(TimeForm):
+    """Another time, another room or both, and why."""
+
+    space = forms.ChoiceField(label=_("Room"))
+    reason = forms.CharField(
+        label=_("Why it moves"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The borrower is sent what you write here."),
+        error_messages={"required": _("Write why. The borrower reads it.")},
+    )  # fmt: skip
+    field_order = ("space", "day", "begins", "ends", "reason")
+
+    def __init__(self, *args: Any, booking: Booking, spaces: Sequence[Space], **kwargs: Any) -> None:
+        starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
+        kwargs["initial"] = {
+            "space": booking.space_id,
+            "day": starts.date(),
+            "begins": starts.time(),
+            "ends": ends.time(),
+        }
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in spaces}
+        self.fields["space"].choices = [(pk, str(one)) for pk, one in self.known.items()]  # type: ignore[attr-defined]
+
+    def room(self) -> Space:
+        """The space that was chosen."""
+        return self.known[self.cleaned_data["space"]]
 
 
 class ReasonForm(forms.Form):

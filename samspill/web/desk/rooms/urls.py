@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<uuid:booking_id>/", bookings.booking, name="booking"),
     path("bookings/<uuid:booking_id>/approval/", bookings.approval, name="approval"),
     path("bookings/<uuid:booking_id>/refusal/", bookings.refusal, name="refusal"),
+    path("bookings/<uuid:booking_id>/time/", bookings.moving, name="moving"),
     path("places/", spaces.places, name="places"),
     path("places/new/", spaces.new_place, name="new_place"),
     path("places/<uuid:place_id>/", spaces.place, name="place"),

@@ -117,3 +117,15 @@ def test_the_neighbours_staff_see_none_of_it(hall, wish, neighbour, at):
         there = browser_of(nora, "storfjordby.test")
     for path in (f"bookings/{wish.pk}/", f"spaces/{hall.pk}/", f"places/{hall.place_id}/"):
         assert there.get(f"/desk/rooms/{path}").status_code == 404
+
+
+def test_staff_move_a_booking_and_the_borrower_reads_why(desk, hall, wish):
+    address = f"/desk/rooms/bookings/{wish.pk}/"
+    assert f"{address}time/" in desk.get(address).content.decode()
+    day = clock.today() + dt.timedelta(days=4)
+    given = {"space": hall.pk, "day": f"{day:%Y-%m-%d}", "begins": "18:00", "ends": "20:00"}
+    assert desk.post(f"{address}time/", given).status_code == 422
+    assert desk.post(f"{address}time/", given | {"reason": "Taket lekker."}).status_code == 302
+    wish.refresh_from_db()
+    assert wish.starts_at == clock.at_local(day, dt.time(18)) and not wish.approved_at
+    assert "Taket lekker." in told()[-1]
