@@ -29,7 +29,8 @@ NOT_OF_A_PERSON = frozenset(
     receive_sheet register_group release remind_campaign remove_question remove_selection remove_template report
     reschedule_activity reset_second_step restore_activity restore_occurrence resume_campaign review_group
     save_selection save_template say_enough searched_across_units send_callout_wave send_campaign send_wave
-    set_lending_hours set_policy settle_answer settle_report show_activity stand_in start_callout stop_campaign
+    pause_subscription resume_subscription set_lending_hours set_policy settle_answer settle_report show_activity
+    stand_in start_callout stop_campaign
     stop_lending stop_mailing subscribe take_back_contact_try take_page_over throw_away_mailing
     took_crisis_lists undo_answer unpublish_need unsettle_report use_capability withdraw_capability
     write_question write_to_those_who_come yes_too_late

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan, restore_rows
@@ -22,6 +23,9 @@ from samspill.foundation.tenancy import Owned
 from samspill.organisations.models import Organisation
 from samspill.people.models import Unit
 from samspill.venues.models import Place
+
+#: What a calendar we read tells itself, and no longer replaces once somebody here has written something else.
+WORDS_OF_SOURCE = frozenset({"title", "text", "place_text", "url"})
 
 
 class TitleMissing(ValueError):
@@ -113,6 +117,8 @@ def change_activity(
     if "places" in changed and activity.places is not None:
         _refuse_fewer_than_taken(activity, activity.places, at)
     activity.changed_at = at
+    if activity.subscription_id and WORDS_OF_SOURCE & set(changed):
+        activity.edited_here_at = at
     activity.save()
     index_activities([activity])
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
@@ -184,8 +190,10 @@ def hide_activity(
 
 @transaction.atomic
 def show_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
-    """Put a hidden activity back on the square."""
-    if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=False).update(hidden_at=None):
+    """Put a hidden activity back on the square. One hidden as a double is told apart from the other for good."""
+    hidden = Activity.objects.filter(pk=activity.pk, hidden_at__isnull=False)
+    told_apart = Case(When(same_as__isnull=False, then=Value(at)), default=F("told_apart_at"))
+    if hidden.update(hidden_at=None, told_apart_at=told_apart, same_as=None):
         activity.refresh_from_db()
         index_activities([activity])
         note("show_activity", activity, by=by, channel=channel, at=at)

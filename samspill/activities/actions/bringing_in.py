@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
+from samspill.activities.actions.folding import fold_together, unfold_what_is_gone
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import write_over
 from samspill.activities.calendars import Problem, ReadCalendar, ReadEvent, ReadOccurrence
@@ -21,10 +22,12 @@ from samspill.activities.rules.vocabulary import categories_of
 from samspill.activities.signals import occurrence_cancelled, occurrence_moved
 from samspill.foundation.actions import note
 from samspill.foundation.models import Municipality
-from samspill.foundation.tenancy import Owned
+from samspill.foundation.tenancy import Owned, entered_number
 
-COUNTED = ("new", "changed", "unchanged", "cancelled", "over", "problems")
-"""What a run counts, in events: `over` have no time from a week back to the horizon and no activity was made."""
+COUNTED = ("new", "changed", "unchanged", "cancelled", "same", "over", "problems")
+"""What a run counts, in events: `over` have no time from a week back to the horizon and no activity was made; `same`
+are told of by another source already.
+"""
 
 _BATCH = 500
 _TOLD = ["title", "text", "place_text", "url", "categories", "cancelled_at", "changed_at", "source_digest"]
@@ -49,11 +52,9 @@ def bring_in(
     CalendarSubscription.objects.select_for_update().get(pk=subscription.pk)
     run = CalendarRun.objects.create(subscription=subscription, started_at=at)
     work = _BringingIn(subscription, since=since, until=until, at=at)
-    for event in calendar.events:
-        work.take(event)
-    if calendar.is_complete:
-        work.cancel_missing(calendar)
+    work.compare(calendar)
     work.write()
+    work.fold()
     _finish(run, work.counts, [*calendar.problems, *work.problems], at)
     note(
         "import_calendar", run, by=by, channel="system" if by == "system" else "web", at=at, counts=run.counts
@@ -81,13 +82,21 @@ class _BringingIn:
     """One run: what there is, what is to be written, what to ring for."""
 
     def __init__(
-        self, subscription: CalendarSubscription, *, since: dt.datetime, until: dt.datetime, at: dt.datetime
+        self,
+        subscription: CalendarSubscription | None,
+        *,
+        since: dt.datetime,
+        until: dt.datetime,
+        at: dt.datetime,
     ) -> None:
         self.subscription, self.since, self.until, self.at = subscription, since, until, at
-        self.language = _language(subscription)
-        known = subscription.activities.select_related("organisation", "unit", "place", "area")
-        self.activities = {activity.uid: activity for activity in known}
-        self.rows = _rows_by_activity(subscription, since)
+        self.language = language_here()
+        self.activities: dict[str, Activity] = {}
+        self.rows: defaultdict[object, list[Occurrence]] = defaultdict(list)
+        if subscription is not None:
+            known = subscription.activities.select_related("organisation", "unit", "place", "area")
+            self.activities = {activity.uid: activity for activity in known}
+            self.rows = _rows_by_activity(subscription, since)
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
         self.new_activities: list[Activity] = []
@@ -97,7 +106,24 @@ class _BringingIn:
         self.cancelled: list[Occurrence] = []
         self.moved: list[tuple[Occurrence, dt.datetime]] = []
 
-    def take(self, event: ReadEvent) -> None:
+    def compare(self, calendar: ReadCalendar) -> None:
+        """Hold the whole calendar against what there is."""
+        for event in calendar.events:
+            self._take(event)
+        self._cancel_missing(calendar)
+
+    def fold(self) -> None:
+        """Hide what another source tells of already, and show again what no other tells of any more."""
+        told = {activity.pk: activity for activity in (*self.new_activities, *self.told_anew)}
+        starts: dict[object, set[dt.datetime]] = {key: set() for key in told}
+        rows = [*self.new_rows, *(row for key in told for row in self.rows[key])]
+        for row in rows:
+            if row.activity_id in starts and row.cancelled_at is None:
+                starts[row.activity_id].add(row.starts_at)
+        self.counts["same"] = fold_together([(told[key], starts[key]) for key in told], at=self.at)
+        unfold_what_is_gone()
+
+    def _take(self, event: ReadEvent) -> None:
         """Compare one event with what there is of it."""
         activity = self.activities.get(event.uid)
         if event.is_private or not event.title:
@@ -107,12 +133,17 @@ class _BringingIn:
         else:
             self._change(activity, event)
 
-    def cancel_missing(self, calendar: ReadCalendar) -> None:
-        """Cancel what the calendar no longer holds, where something was still to come of it."""
+    def _cancel_missing(self, calendar: ReadCalendar) -> None:
+        """Cancel what the calendar no longer holds, where something was still to come of it.
+
+        Of one that was not read whole, only what it says itself that it took away.
+        """
         present = {event.uid for event in calendar.events if not event.is_private}
         present |= {problem.uid for problem in calendar.problems}
         for uid, activity in self.activities.items():
             if uid in present or activity.cancelled_at is not None:
+                continue
+            if not calendar.is_complete and uid not in calendar.gone:
                 continue
             coming = [
                 row for row in self.rows[activity.pk] if row.cancelled_at is None and row.starts_at >= self.at
@@ -134,7 +165,7 @@ class _BringingIn:
 
     def _leave_out(self, event: ReadEvent, reason: str) -> None:
         detail = "" if event.is_private else event.location
-        self.problems.append(Problem(reason, event.line, event.uid, detail[:200]))
+        self.problems.append(Problem(reason, event.line or None, event.uid, detail[:200]))
 
     def _begin(self, event: ReadEvent) -> None:
         if not event.occurrences:
@@ -143,8 +174,8 @@ class _BringingIn:
         activity = Activity(
             subscription=self.subscription,
             uid=event.uid,
-            organisation=self.subscription.organisation,
-            unit=self.subscription.unit,
+            organisation=self.subscription.organisation if self.subscription else None,
+            unit=self.subscription.unit if self.subscription else None,
             created_at=self.at,
             published_at=self.at,
         )
@@ -169,11 +200,14 @@ class _BringingIn:
         self.counts["changed" if is_told_anew or has_other_times else "unchanged"] += 1
 
     def _tell(self, activity: Activity, event: ReadEvent) -> None:
-        """Write the calendar's own words on the row; what somebody here has added beside them stays."""
-        activity.title = {**activity.title, self.language: shortened(event.title, 200)}
-        activity.text = {**activity.text, self.language: event.text} if event.text else {}
-        activity.place_text = shortened(event.location, 200)
-        activity.url = event.url
+        """Write the calendar's own words on the row; what somebody here has added beside them stays.
+
+        Words that somebody here has written over stay as well, and it is said that the calendar has others now.
+        """
+        if activity.edited_here_at is None:
+            self._word(activity, event)
+        else:
+            self.problems.append(Problem("kept_ours", event.line or None, event.uid, event.title[:200]))
         activity.categories = tuple(activity.categories) or categories_of(event.categories)
         was_theirs = cancelled_by_source(activity.source_digest) or activity.cancelled_at is None
         activity.source_digest = digest_of(event)
@@ -181,6 +215,12 @@ class _BringingIn:
             is_off = cancelled_by_source(activity.source_digest)
             activity.cancelled_at = (activity.cancelled_at or self.at) if is_off else None
         activity.changed_at = self.at
+
+    def _word(self, activity: Activity, event: ReadEvent) -> None:
+        activity.title = {**activity.title, self.language: shortened(event.title, 200)}
+        activity.text = {**activity.text, self.language: event.text} if event.text else {}
+        activity.place_text = shortened(event.location, 200)
+        activity.url = event.url
 
     def _fit_rows(self, activity: Activity, event: ReadEvent) -> bool:
         pairing = paired(self.rows[activity.pk], event.occurrences)
@@ -257,7 +297,6 @@ def _rows_by_activity(
     return found
 
 
-def _language(subscription: CalendarSubscription) -> str:
-    return Municipality.objects.values_list("standard_language", flat=True).get(
-        pk=subscription.municipality_id
-    )
+def language_here() -> str:
+    """The language the municipality writes in, which others' words are taken to be in."""
+    return Municipality.objects.values_list("standard_language", flat=True).get(pk=entered_number())

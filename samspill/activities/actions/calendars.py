@@ -1,4 +1,4 @@
-"""Other people's calendars: subscribed to, fetched, read and brought in."""
+"""Other people's calendars and lists of events: subscribed to, fetched, looked at, read and brought in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import datetime as dt
 from django.conf import settings
 from django.db import transaction
 
-from samspill.activities.actions.bringing_in import bring_in
-from samspill.activities.calendars import UnreadableCalendar, read_calendar
-from samspill.activities.calendars.fetching import FetchFailed, fetch_calendar
+from samspill.activities.actions.bringing_in import bring_in, language_here
+from samspill.activities.calendars import UnreadableCalendar
+from samspill.activities.calendars.fetching import FetchFailed
+from samspill.activities.calendars.kinds import read_documents, read_source
+from samspill.activities.calendars.paging import FetchedPages, fetch_pages
+from samspill.activities.calendars.results import ReadCalendar
 from samspill.activities.models import CalendarRun, CalendarSubscription
 from samspill.activities.rules.sources import HORIZON, LOOK_BACK, next_fetch
 from samspill.foundation.actions import note
@@ -33,19 +36,21 @@ def import_calendar(
     horizon: dt.datetime | None = None,
     organisation: Organisation | None = None,
 ) -> CalendarRun:
-    """Bring a calendar file in. A file of the same `source_name` read again changes only what differs.
+    """Bring a file in, of any kind we read. A file of the same `source_name` read again changes only what differs.
 
     Times from a week back until `horizon` (UTC; 400 days ahead unless told) become rows. Raises UnreadableCalendar for
     bytes that are no calendar, and then nothing is kept; a broken event is a CalendarProblem of the run.
     """
     until = horizon or at + HORIZON
-    calendar = read_calendar(source, since=at - LOOK_BACK, until=until)
+    with entered(municipality):
+        calendar = read_source(source, since=at - LOOK_BACK, until=until, language=language_here())
     with entered(municipality), transaction.atomic():
         subscription, _ = CalendarSubscription.objects.get_or_create(
             name=source_name[:120],
             url="",
             defaults={"added_at": at, "added_by": _staff(by), "organisation": organisation},
         )
+        CalendarSubscription.objects.filter(pk=subscription.pk).update(kind=calendar.kind)
         return bring_in(subscription, calendar, since=at - LOOK_BACK, until=until, at=at, by=by)
 
 
@@ -68,7 +73,7 @@ def subscribe(
     )
     if is_new or subscription.ended_at is not None:
         CalendarSubscription.objects.filter(pk=subscription.pk).update(
-            ended_at=None, next_fetch_at=at, failures=0
+            ended_at=None, paused_at=None, next_fetch_at=at, failures=0
         )
         subscription.refresh_from_db()
         note("subscribe", subscription, by=by, channel=channel, at=at)
@@ -85,10 +90,36 @@ def end_subscription(
         note("end_subscription", subscription, by=by, channel=channel, at=at)
 
 
+@transaction.atomic
+def pause_subscription(
+    subscription: CalendarSubscription, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> None:
+    """Leave a calendar unread until somebody goes on with it. What it brought stays."""
+    running = CalendarSubscription.objects.filter(
+        pk=subscription.pk, ended_at__isnull=True, paused_at__isnull=True
+    )
+    if running.update(paused_at=at):
+        note("pause_subscription", subscription, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def resume_subscription(
+    subscription: CalendarSubscription, *, by: Owned | str, at: dt.datetime, channel: str = "web"
+) -> None:
+    """Read a calendar that was paused or ended again, from the next round on."""
+    resting = CalendarSubscription.objects.filter(pk=subscription.pk).exclude(
+        ended_at__isnull=True, paused_at__isnull=True
+    )
+    if resting.update(ended_at=None, paused_at=None, next_fetch_at=at, failures=0):
+        note("resume_subscription", subscription, by=by, channel=channel, at=at)
+
+
 def refresh_subscriptions(at: dt.datetime) -> int:
     """Fetch the calendars that are due; how many were. One that fails is asked less and less often."""
-    due = CalendarSubscription.objects.filter(ended_at__isnull=True, next_fetch_at__lte=at).exclude(url="")
-    subscriptions = list(due.order_by("next_fetch_at")[:50])
+    due = CalendarSubscription.objects.filter(
+        ended_at__isnull=True, paused_at__isnull=True, next_fetch_at__lte=at
+    )
+    subscriptions = list(due.exclude(url="").order_by("next_fetch_at")[:50])
     for subscription in subscriptions:
         refresh_subscription(subscription, at=at)
     return len(subscriptions)
@@ -104,28 +135,48 @@ def refresh_subscription(
     if subscription.ended_at is not None:
         raise SubscriptionEnded
     try:
-        fetched = fetch_calendar(
+        fetched = fetch_pages(
             subscription.url,
             etag=subscription.etag,
             last_modified=subscription.last_modified,
-            allow_private=getattr(settings, "CALENDAR_ALLOW_PRIVATE", False),
+            allow_private=_may_be_private(),
         )
-        if fetched.source is None:
+        if not fetched.documents:
             _fetched(subscription, at=at)
             return None
-        calendar = read_calendar(fetched.source, since=at - LOOK_BACK, until=at + HORIZON)
+        calendar = _read(fetched, at)
     except (FetchFailed, UnreadableCalendar) as error:
         _failed(subscription, error.reason, at=at)
         return None
     with transaction.atomic():
         run = bring_in(subscription, calendar, since=at - LOOK_BACK, until=at + HORIZON, at=at, by=by)
-        _fetched(subscription, at=at, etag=fetched.etag, last_modified=fetched.last_modified)
+        _fetched(
+            subscription,
+            at=at,
+            kind=calendar.kind,
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+        )
     return run
 
 
-def _fetched(subscription: CalendarSubscription, *, at: dt.datetime, **tags: str) -> None:
+def _read(fetched: FetchedPages, at: dt.datetime) -> ReadCalendar:
+    return read_documents(
+        fetched.documents,
+        since=at - LOOK_BACK,
+        until=at + HORIZON,
+        language=language_here(),
+        is_whole=fetched.is_whole,
+    )
+
+
+def _may_be_private() -> bool:
+    return bool(getattr(settings, "CALENDAR_ALLOW_PRIVATE", False))
+
+
+def _fetched(subscription: CalendarSubscription, *, at: dt.datetime, **told: str) -> None:
     CalendarSubscription.objects.filter(pk=subscription.pk).update(
-        fetched_at=at, next_fetch_at=next_fetch(at, 0), failures=0, last_error="", **tags
+        fetched_at=at, next_fetch_at=next_fetch(at, 0), failures=0, last_error="", **told
     )
     subscription.refresh_from_db()
 

@@ -8,6 +8,7 @@ from samspill.activities.calendars.reader import read_calendar
 from samspill.activities.calendars.results import (
     CalendarTooBig,
     Limits,
+    NoEventsOnPage,
     NotACalendar,
     Problem,
     ReadCalendar,
@@ -19,6 +20,7 @@ from samspill.activities.calendars.results import (
 __all__ = [
     "CalendarTooBig",
     "Limits",
+    "NoEventsOnPage",
     "NotACalendar",
     "Problem",
     "ReadCalendar",

@@ -74,7 +74,7 @@ def _ask(
     pinned, host = _pinned(url, allow_private=allow_private)
     headers = {
         "Host": host,
-        "Accept": "text/calendar, */*;q=0.1",
+        "Accept": "text/calendar, application/ld+json;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1",
         "User-Agent": "Samspill calendar reader",
         **tags,
     }

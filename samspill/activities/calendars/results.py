@@ -18,6 +18,12 @@ class NotACalendar(UnreadableCalendar):
     reason = "not_a_calendar"
 
 
+class NoEventsOnPage(NotACalendar):
+    """A web page, or JSON, in which no event is told in a way that programs read."""
+
+    reason = "no_events_on_page"
+
+
 class CalendarTooBig(UnreadableCalendar):
     """The file has more bytes than we take."""
 
@@ -91,10 +97,13 @@ class ReadEvent:
 class ReadCalendar:
     """All that could be read. `is_complete` is False when the file breaks off or a limit was met.
 
-    From an incomplete calendar nothing may be concluded about events that are not in it.
+    From an incomplete calendar nothing may be concluded about events that are not in it; those in `gone` it says
+    itself that it has no more. `kind` is one of `calendars.kinds.KINDS`.
     """
 
     name: str
     events: tuple[ReadEvent, ...]
     problems: tuple[Problem, ...]
     is_complete: bool
+    kind: str = "icalendar"
+    gone: frozenset[str] = frozenset()

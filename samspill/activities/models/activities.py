@@ -76,6 +76,22 @@ class Activity(Owned):
         max_length=255, blank=True, help_text="The event's UID in the calendar it was read from."
     )
     source_digest = models.CharField(max_length=64, blank=True)
+    edited_here_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Somebody here wrote over its calendar's words, which no longer replace them.",
+    )
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="doubles",
+        help_text="Another source told of it first; it is hidden, and that one is shown.",
+    )
+    told_apart_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody said that it is not the same as the other."
+    )
 
     class Meta(Owned.Meta):
         constraints = [

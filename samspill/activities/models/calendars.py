@@ -10,12 +10,16 @@ from samspill.people.models import StaffMember, Unit
 
 
 class CalendarSubscription(Owned):
-    """Somebody else's calendar that we read regularly, or a file read once (`url` empty)."""
+    """Somebody else's calendar that we read regularly, or a file read once (`url` empty).
+
+    `kind` is what came the last time it was read, one of `calendars.kinds.KINDS`; empty before the first.
+    """
 
     erasure = {"name": "keep: the name of a calendar"}
 
     name = models.CharField(max_length=120)
     url = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="calendars"
     )
@@ -30,6 +34,7 @@ class CalendarSubscription(Owned):
     last_modified = models.CharField(max_length=60, blank=True)
     failures = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Owned.Meta):
@@ -42,7 +47,9 @@ class CalendarRun(Owned):
     subscription = models.ForeignKey(CalendarSubscription, on_delete=models.CASCADE, related_name="runs")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    counts = models.JSONField(default=dict, help_text="new, changed, unchanged, cancelled, problems")
+    counts = models.JSONField(
+        default=dict, help_text="new, changed, unchanged, cancelled, same, over, problems"
+    )
 
 
 class CalendarProblem(Owned):

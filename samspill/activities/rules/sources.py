@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Set
 
 from samspill.activities.calendars.results import ReadEvent
 
@@ -11,6 +12,9 @@ HORIZON = dt.timedelta(days=400)
 """How far ahead times are made into rows: this season, the next, and the same week next year."""
 LOOK_BACK = dt.timedelta(days=7)
 """How far back a calendar still counts: the whole of the week that is shown."""
+
+COMPARED = dt.timedelta(days=60)
+"""How far ahead the times of two sources are held together: both show that far, whenever each was read last."""
 
 _BETWEEN_FETCHES = dt.timedelta(hours=4)
 _LONGEST_PAUSE = dt.timedelta(days=2)
@@ -45,3 +49,24 @@ def shortened(text: str, most: int) -> str:
 def next_fetch(at: dt.datetime, failures: int) -> dt.datetime:
     """When to ask a calendar again: every four hours, and less and less often (two days at most) while it fails."""
     return at + min(_BETWEEN_FETCHES * 2 ** min(failures, 10), _LONGEST_PAUSE)
+
+
+def title_key(title: str) -> str:
+    """A title for comparing: letters and digits alone, whatever their case."""
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
+
+
+def is_the_same(mine: Set[dt.datetime], theirs: Set[dt.datetime], *, my_place: str, their_place: str) -> bool:
+    """Whether two activities with one title are one event: all of my next times are theirs too, and where it is agrees.
+
+    Places agree when one of them is not told, or when they share a word of four letters or more.
+    """
+    if not mine or not mine <= theirs:
+        return False
+    words = [_place_words(place) for place in (my_place, their_place)]
+    return not all(words) or bool(words[0] & words[1])
+
+
+def _place_words(place: str) -> set[str]:
+    letters = "".join(letter if letter.isalnum() else " " for letter in place.casefold())
+    return {word for word in letters.split() if len(word) >= 4}

@@ -193,7 +193,7 @@ class TestSubscriptions:
         server.source = b"<html>Vi er straks tilbake</html>"
         refresh_subscription(choir, at=at)
         choir.refresh_from_db()
-        assert choir.last_error == "not_a_calendar"
+        assert choir.last_error == "no_events_on_page"
         assert Activity.objects.get().cancelled_at is None
 
     def test_a_success_after_failures_wipes_them_out(

@@ -50,6 +50,11 @@ PROBLEM_WORDS = {
     "not_a_calendar": _(
         "This is not a calendar. Is the address right? It should end in .ics or be for subscribing."
     ),
+    "no_events_on_page": _(
+        "We found no events here that programs can read. Ask whoever runs the page for an address of a calendar."
+    ),
+    "kind_not_read": _("This is something other than an event. It was left out."),
+    "kept_ours": _("The event has other words at its source now. We kept what was written here."),
     "too_many_bytes": _("The calendar is too big."),
     "too_many_events": _("The calendar has more events than we read. The rest was left out."),
     "too_many_occurrences": _("The calendar has more dates than we read. The rest was left out."),

@@ -56,6 +56,6 @@ class CalendarFileForm(WhoseCalendar):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+        widget=forms.FileInput(attrs={"accept": ".ics,.json,.jsonld,.html,text/calendar,application/json"}),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )

@@ -12,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:calendar_id>/", views.calendar, name="calendar"),
     path("<uuid:calendar_id>/reading/", views.reading, name="reading"),
     path("<uuid:calendar_id>/ending/", views.ending, name="ending"),
+    path("<uuid:calendar_id>/pause/", views.pause, name="pause"),
+    path("<uuid:calendar_id>/resumption/", views.resumption, name="resumption"),
 ]

@@ -15,7 +15,9 @@ from samspill.activities.actions.calendars import (
     UnreadableCalendar,
     end_subscription,
     import_calendar,
+    pause_subscription,
     refresh_subscription,
+    resume_subscription,
     subscribe,
 )
 from samspill.activities.models import CalendarSubscription
@@ -95,6 +97,22 @@ def ending(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
     """Read it no more. What it brought stays."""
     end_subscription(subscription_for(request.asker, calendar_id), by=request.user, at=clock.now())
     messages.success(request, _("We no longer read this calendar. What it brought stays."))
+    return redirect("desk:calendars:calendar", calendar_id)
+
+
+@at_the_desk
+@require_POST
+def pause(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
+    """Leave it unread for a while."""
+    pause_subscription(subscription_for(request.asker, calendar_id), by=request.user, at=clock.now())
+    return redirect("desk:calendars:calendar", calendar_id)
+
+
+@at_the_desk
+@require_POST
+def resumption(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
+    """Read it again, after a pause or an ending that was not meant."""
+    resume_subscription(subscription_for(request.asker, calendar_id), by=request.user, at=clock.now())
     return redirect("desk:calendars:calendar", calendar_id)
 
 
