@@ -25,7 +25,7 @@ def test_a_word_by_sms_becomes_a_talk_chosen_by_sms_and_then_a_volunteer(at_desk
     desk.goto("/desk/interests/")
     desk.get_by_role("link", name="Vigdis Holt").click()
     expect(desk.locator("aside").last).to_contain_text("SMS")
-    desk.get_by_text("La henne velge en tid").click()
+    desk.get_by_text("Send tider å velge mellom").click()
     with desk.expect_navigation():
         desk.get_by_role("button", name="Send tidene").click()
     question = texts(NEW)[-1]
@@ -57,7 +57,7 @@ def test_the_time_is_chosen_by_the_link_on_a_phone_without_javascript(at_desk, o
     desk = at_desk()
     desk.goto("/desk/interests/")
     desk.get_by_role("link", name="400 00 131").first.click()
-    desk.get_by_text("La henne velge en tid").click()
+    desk.get_by_text("Send tider å velge mellom").click()
     with desk.expect_navigation():
         desk.get_by_role("button", name="Send tidene").click()
     link = re.search(r"https?://\S+/me/talk/\S+", texts(NEW)[-1])
@@ -151,8 +151,8 @@ def test_who_is_typed_in_twice_is_made_one_with_nothing_lost(at_desk, enrol, tex
     desk.locator("[name=wishes][value=walk]").check()
     with desk.expect_navigation():
         desk.locator("main form button").last.click()
-    expect(desk.get_by_role("alert")).to_contain_text("Er hun en av disse?")
-    desk.get_by_label("Nei, hun er en annen").check()
+    expect(desk.get_by_role("alert")).to_contain_text("Er det en av disse?")
+    desk.get_by_label("Nei, det er en annen").check()
     with desk.expect_navigation():
         desk.locator("main form button").last.click()
     with entered("9901"):

@@ -209,7 +209,7 @@ class TestTheConversation:
 
     def test_the_same_person_is_filled_in_and_another_is_remembered_as_two(self, desk, kari, known):
         address, told = f"/desk/interests/{kari.pk}/conversation/", {"name": "Kari Nordvik", "phone": PHONE}
-        assert "Er hun en av disse?" in body(desk.post(address, told))
+        assert "Er det en av disse?" in body(desk.post(address, told))
         assert Person.objects.count() == 1
         desk.post(address, told | {"wishes": ["walk"], "who": "another"})
         assert Person.objects.count() == 2
@@ -369,7 +369,7 @@ class TestDoubles:
 
     def test_a_new_volunteer_who_is_known_is_asked_about(self, desk, known):
         told = {"name": "Kari Nordvik", "phone": PHONE, "skills": ["driving_licence"], "consent": "on"}
-        assert "Er hun en av disse?" in body(desk.post("/desk/people/new/", told))
+        assert "Er det en av disse?" in body(desk.post("/desk/people/new/", told))
         assert Person.objects.count() == 1
         desk.post("/desk/people/new/", told | {"who": str(known.pk)})
         known.volunteer.refresh_from_db()
