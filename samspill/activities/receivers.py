@@ -1,4 +1,4 @@
-"""Bells this room hears: two persons are one, a person leaves."""
+"""Bells this room hears: two persons or two associations are one, a person leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.turnover import settle_collisions, take_leave
+from samspill.activities.models import Activity
+from samspill.organisations.models import Organisation
+from samspill.organisations.signals import organisation_rows_moved
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
 
@@ -22,3 +26,10 @@ def hear_merger(keep: Person, gone: Person, at: dt.datetime, **_: Any) -> None:
 def hear_leaving(person: Person, at: dt.datetime, channel: str, **_: Any) -> None:
     """Somebody is being forgotten."""
     take_leave(person, at=at, channel=channel)
+
+
+@receiver(organisation_rows_moved, dispatch_uid="activities")
+def hear_that_rows_moved(organisations: tuple[Organisation, ...], **_: Any) -> None:
+    """Activities are found by the name of the association they belong to now."""
+    rows = Activity.objects.filter(organisation__in=organisations)
+    index_activities(list(rows.select_related("organisation", "unit", "place", "area")))

@@ -36,6 +36,7 @@ from samspill.organisations.models import (
     CampaignRecipient,
     ContactTry,
     Organisation,
+    OrganisationMerger,
     Post,
     PostClaim,
     SheetImport,
@@ -264,6 +265,12 @@ def _associations(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
     )
     Organisation.objects.create(name=f"Strikkeklubben {number}", came_from="web", created_at=at)
+    double = Organisation.objects.create(
+        name=f"Turlag {number}", came_from="sheet", created_at=at, merged_into=club
+    )
+    OrganisationMerger.objects.create(
+        kept=club, gone=double, reason="Samme lag", merged_at=at, merged_by=staff
+    )
     SheetImport.objects.create(
         filename=f"lag{number}.csv", content=b"Navn;Telefon\nLag;41234567\n", received_at=at, received_by=staff,
         columns={"0": "name", "1": "phone"}, heading_row=0, confirmed_at=at,

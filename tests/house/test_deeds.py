@@ -23,8 +23,9 @@ NOT_OF_A_PERSON = frozenset(
     decline_campaign decline_request discard_draft draft_text drop_recipient end_callout end_role end_stand_in
     end_subscription end_thanking end_week_letters end_what_is_due exported_list forget_staff forget_staff_name
     give_role hand_over hide_activity hide_organisation import_calendar import_row import_sheet invite_staff
-    keep_school_holiday lend_again let_act let_staff_leave looked make_intake_link make_pool move_occurrence
-    next_wave_not_sent not_delivered note_contact_try offer_capability open_place open_unit
+    keep_school_holiday lend_again let_act let_staff_leave looked make_intake_link make_pool merge_organisations
+    move_occurrence     next_wave_not_sent not_delivered note_contact_try offer_capability open_place open_unit
+    part_organisations
     post_campaign_letters prepare_campaign prepare_mailing publish_activity publish_need publish_text
     receive_sheet register_group release remind_campaign remove_question remove_selection remove_template report
     reschedule_activity reset_second_step restore_activity restore_occurrence resume_campaign review_group

@@ -25,6 +25,13 @@ from samspill.organisations.actions.groups import (
     register_group,
     take_page_over,
 )
+from samspill.organisations.actions.merging import (
+    MergedFurther,
+    MergerReasonMissing,
+    SameOrganisation,
+    merge_organisations,
+    part_organisations,
+)
 from samspill.organisations.actions.posts import (
     HandedToHerself,
     LastWhoActs,
@@ -56,11 +63,14 @@ __all__ = [
     "ColumnsUnclear",
     "HandedToHerself",
     "LastWhoActs",
+    "MergedFurther",
+    "MergerReasonMissing",
     "NoSuchWay",
     "NotAWebsite",
     "OrganisationKnown",
     "OrganisationNameMissing",
     "RegisterDecides",
+    "SameOrganisation",
     "SheetAlreadyDone",
     "SheetHasProblems",
     "abandon_sheet",
@@ -82,6 +92,8 @@ __all__ = [
     "invite_colleague",
     "lay_down_post",
     "let_act",
+    "merge_organisations",
+    "part_organisations",
     "present",
     "receive_sheet",
     "refuse_claim",

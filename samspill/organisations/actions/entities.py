@@ -123,7 +123,7 @@ class EntityIntake:
 
     def _learn(self, municipality: str) -> None:
         with entered(municipality):
-            open_rows = Organisation.objects.filter(number__isnull=False)
+            open_rows = Organisation.with_merged.filter(number__isnull=False)
             for number, digest, closed_on in open_rows.values_list(
                 "number", "register_digest", "closed_on"
             ).iterator():
@@ -206,7 +206,8 @@ REGISTER_COLUMNS = [
 def _save(entities: list[RegisterEntity], *, at: dt.datetime, book: Bookkeeping) -> None:
     """Write a batch of the entered municipality in one statement, and ring for those that have closed."""
     numbers = [entity.number for entity in entities]
-    found = {row.number: row for row in Organisation.objects.select_for_update().filter(number__in=numbers)}
+    known = Organisation.with_merged.select_for_update(of=("self",)).filter(number__in=numbers)
+    found = {row.number: row for row in known}
     voluntary = VoluntaryRow.objects.in_bulk(numbers)
     rows, closed = [], []
     for entity in entities:
@@ -217,8 +218,9 @@ def _save(entities: list[RegisterEntity], *, at: dt.datetime, book: Bookkeeping)
         follow_entity(row, entity, at=at)
         follow_voluntary(row, voluntary.get(entity.number))
         rows.append(row)
-        closed += [row] if was_open and row.closed_on is not None else []
-    Organisation.objects.bulk_create(
+        closes = was_open and row.closed_on is not None and not row.merged_into_id
+        closed += [row] if closes else []
+    Organisation.with_merged.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["municipality", "number"],
@@ -278,11 +280,14 @@ def _as_word(value: Any) -> str:
 
 
 def _close_missing(number: str, *, at: dt.datetime) -> int:
-    row = Organisation.objects.select_for_update().filter(number=number, closed_on__isnull=True).first()
+    rows = Organisation.with_merged.select_for_update(of=("self",))
+    row = rows.filter(number=number, closed_on__isnull=True).first()
     if row is None:
         return 0
     row.closed_on = clock.local_day(at)
     row.save(update_fields=["closed_on"])
+    if row.merged_into_id:
+        return 0  # It is a part of one that goes on; only its own history follows the register.
     make_findable([row])
     ring_closed(row, at=at)
     return 1

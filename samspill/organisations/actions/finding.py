@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samspill.foundation.search import Entry, index_many
+from samspill.foundation.search import Entry, forget, index_many
 from samspill.organisations.models import Organisation
 from samspill.organisations.rules.categories import UnknownCategory, category
 
@@ -12,8 +12,15 @@ KIND = "organisations.organisation"
 
 
 def make_findable(organisations: Iterable[Organisation]) -> None:
-    """Let these be found by name and by what they do; the square does not find those hidden or closed."""
-    index_many(KIND, (_entry(organisation) for organisation in organisations))
+    """Let these be found by name and by what they do; the square does not find those hidden or closed.
+
+    One that became a part of another is not found at all.
+    """
+    rows = list(organisations)
+    for row in rows:
+        if row.merged_into_id:
+            forget(KIND, row.pk)
+    index_many(KIND, (_entry(row) for row in rows if not row.merged_into_id))
 
 
 def _entry(organisation: Organisation) -> Entry:

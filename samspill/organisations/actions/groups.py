@@ -14,6 +14,7 @@ from samspill.foundation.places import folded
 from samspill.organisations.actions.entities import follow_voluntary
 from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.models import Organisation, VoluntaryRow
+from samspill.organisations.queries.merging import standing
 from samspill.organisations.registers.fields import website_of
 from samspill.organisations.rules.categories import category
 from samspill.organisations.rules.numbers import organisation_number
@@ -170,14 +171,16 @@ def close_group(
 
 
 def _refuse_known(written: dict[str, Any], *, also_if_same_name: bool) -> None:
-    if written.get("number") and (known := Organisation.objects.filter(number=written["number"]).first()):
-        raise OrganisationKnown(known)
+    rows = Organisation.with_merged
+    if written.get("number") and (known := rows.filter(number=written["number"]).first()):
+        raise OrganisationKnown(standing(known))
     if also_if_same_name:
         return
     name = folded(written["name"])
-    open_ones = Organisation.objects.filter(closed_on__isnull=True).only("id", "name", "municipality")
+    open_ones = Organisation.with_merged.filter(closed_on__isnull=True)
+    open_ones = open_ones.only("id", "name", "municipality", "merged_into")
     if known := next((one for one in open_ones.iterator() if folded(one.name) == name), None):
-        raise OrganisationKnown(known)
+        raise OrganisationKnown(standing(known))
 
 
 def _as_stored(facts: dict[str, Any]) -> dict[str, Any]:

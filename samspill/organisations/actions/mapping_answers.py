@@ -14,6 +14,7 @@ from samspill.foundation.actions import note
 from samspill.organisations.actions.groups import change_organisation
 from samspill.organisations.models import CampaignRecipient
 from samspill.organisations.queries.mapping_campaigns import is_open, questions_of
+from samspill.organisations.queries.merging import standing
 from samspill.organisations.rules.mapping_questions import lacking, merged_answers
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import StaffMember
@@ -100,7 +101,7 @@ def settle_answer(
     if not row.answered_at or answer in ("", None, []):
         return
     if takes:
-        change_organisation(row.organisation, by=by, at=at, **{fact: answer})
+        change_organisation(standing(row.organisation), by=by, at=at, **{fact: answer})
     row.settled = {**row.settled, fact: {"answer": answer, "took": takes}}
     row.save(update_fields=["settled"])
     note("settle_answer", row.organisation, by=by, channel="web", at=at, fact=fact, took=takes)

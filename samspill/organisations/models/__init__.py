@@ -5,6 +5,7 @@ from __future__ import annotations
 from samspill.organisations.models.aboard import PostClaim
 from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
+from samspill.organisations.models.merging import OrganisationMerger
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
@@ -15,6 +16,7 @@ __all__ = [
     "CampaignRecipient",
     "ContactTry",
     "Organisation",
+    "OrganisationMerger",
     "Post",
     "PostClaim",
     "RegisterRejection",

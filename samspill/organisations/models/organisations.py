@@ -7,8 +7,15 @@ from django.db.models import Q
 
 from samspill.foundation.codes import CodesField
 from samspill.foundation.models import Area
-from samspill.foundation.tenancy import Owned
+from samspill.foundation.tenancy import Owned, OwnedManager
 from samspill.people.models import Person
+
+
+class StandingOrganisations(OwnedManager["Organisation"]):
+    """Those of the entered municipality that stand for themselves: not those that became a part of another."""
+
+    def get_queryset(self) -> models.QuerySet[Organisation]:
+        return super().get_queryset().filter(merged_into__isnull=True)
 
 
 class Organisation(Owned):
@@ -77,8 +84,21 @@ class Organisation(Owned):
     bankrupt = models.BooleanField(default=False)
     dissolving = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True, help_text="Deleted from the register.")
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The one it turned out to be. It stands nowhere by itself, and is kept as history.",
+    )
+
+    objects = StandingOrganisations()  # type: ignore[misc]
+    #: Also those that became a part of another: for imports, old addresses, and what points at one.
+    with_merged = OwnedManager()
 
     class Meta(Owned.Meta):
+        base_manager_name = "with_merged"
         constraints = [
             models.UniqueConstraint("municipality", "number", name="organisation_number_once"),
             models.CheckConstraint(

@@ -52,7 +52,9 @@ def registered_ways(organisation: Organisation) -> dict[str, str]:
 
 def claims_for(asker: Asker) -> QuerySet[PostClaim]:
     """Claims that wait for an answer, the oldest first, with association and person."""
-    waiting = PostClaim.objects.filter(approved_at__isnull=True, refused_at__isnull=True)
+    waiting = PostClaim.objects.filter(
+        approved_at__isnull=True, refused_at__isnull=True, organisation__merged_into__isnull=True
+    )
     return waiting.select_related("organisation", "person").order_by("asked_at", "pk")
 
 

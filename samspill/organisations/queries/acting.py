@@ -7,13 +7,17 @@ import uuid
 from django.db.models import QuerySet
 
 from samspill.organisations.models import Organisation, Post
+from samspill.organisations.queries.merging import standing_id
 from samspill.people.models import Person
 
 
 def acting_posts() -> QuerySet[Post]:
     """Posts that are held now, and whose holder may act for the association."""
     return Post.objects.filter(
-        until_on__isnull=True, may_act_since_at__isnull=False, organisation__closed_on__isnull=True
+        until_on__isnull=True,
+        may_act_since_at__isnull=False,
+        organisation__closed_on__isnull=True,
+        organisation__merged_into__isnull=True,
     )
 
 
@@ -24,7 +28,11 @@ def associations_of(person: Person) -> list[Organisation]:
 
 
 def association_for(person: Person, organisation_id: uuid.UUID) -> Organisation:
-    """The gate: an association she may act for. Raises `Organisation.DoesNotExist`."""
+    """The gate: an association she may act for; by the id of one that became a part of it, too.
+
+    Raises `Organisation.DoesNotExist`.
+    """
+    organisation_id = standing_id(organisation_id)
     return Organisation.objects.get(
         pk=organisation_id, pk__in=acting_posts().filter(person=person).values("organisation")
     )

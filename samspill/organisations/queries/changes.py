@@ -24,6 +24,7 @@ _PUBLIC = (
     "founded_on",
     "hidden_at",
     "closed_on",
+    "merged_into_id",
 )  # fmt: skip
 
 WATCHED = (

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from samspill.foundation.codes import holding
 from samspill.organisations.models import Organisation, Post, RegisterRejection, RegisterRun
 from samspill.organisations.queries.acting import acting_posts
+from samspill.organisations.queries.merging import standing
 from samspill.organisations.rules.categories import subcategories
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber, organisation_number
 from samspill.people.queries import Asker
@@ -52,16 +53,21 @@ def organisations_for(
 
 
 def organisation_for(asker: Asker, organisation_id: uuid.UUID) -> Organisation:
-    """One of the municipality's organisations. Raises `Organisation.DoesNotExist`."""
-    return Organisation.objects.select_related("area").get(pk=organisation_id)
+    """One of the municipality's organisations; by the id of one that became a part of it, too.
+
+    Raises `Organisation.DoesNotExist`.
+    """
+    row = Organisation.with_merged.select_related("area").get(pk=organisation_id)
+    return standing(row)
 
 
 def organisation_numbered(text: str) -> Organisation | None:
     """The organisation with this number, written with or without spaces; None where there is none."""
     try:
-        return Organisation.objects.filter(number=organisation_number(text)).first()
+        row = Organisation.with_merged.filter(number=organisation_number(text)).first()
     except NotAnOrganisationNumber:
         return None
+    return standing(row) if row else None
 
 
 def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[Post]:
@@ -72,7 +78,11 @@ def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[P
 
 def post_of_link(post_id: str) -> Post:
     """The post a link was made for, while it is held and the organisation lives. Raises `DoesNotExist`."""
-    living = {"person__erased_at__isnull": True, "organisation__closed_on__isnull": True}
+    living = {
+        "person__erased_at__isnull": True,
+        "organisation__closed_on__isnull": True,
+        "organisation__merged_into__isnull": True,
+    }
     rows = Post.objects.filter(until_on__isnull=True, **living)
     return rows.select_related("person", "organisation").get(pk=post_id)
 

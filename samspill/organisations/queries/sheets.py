@@ -13,6 +13,7 @@ from django.db.models import Q
 from samspill.foundation.models import Area
 from samspill.foundation.places import folded
 from samspill.organisations.models import Organisation, Post, SheetImport
+from samspill.organisations.queries.merging import gone_to
 from samspill.organisations.rules.register_facts import SHARED
 from samspill.organisations.sheets.columns import headings_of
 from samspill.organisations.sheets.planning import Known, PlannedRow, Register, plan_rows
@@ -77,10 +78,13 @@ def left_out(sheet_import: SheetImport) -> tuple[list[str], list[dict[str, Any]]
 
 
 def what_we_have() -> Register:
-    """The municipality's organisations with those who hold posts in them now. Three queries."""
+    """The municipality's organisations with those who hold posts in them now. Four queries.
+
+    A row of the sheet about one that became a part of another finds that other, by the old name and the old number.
+    """
     holders = _holders()
     columns = [column for column in SHARED if column != "categories"]
-    return Register(
+    register = Register(
         Known(
             key=row.pk,
             number=row.number or "",
@@ -98,6 +102,11 @@ def what_we_have() -> Register:
         )
         for row in Organisation.objects.select_related("area").defer("register_purpose").iterator()
     )
+    merged = Organisation.with_merged.filter(merged_into__isnull=False).values_list("pk", "number", "name")
+    old = {key: (number or "", name) for key, number, name in merged}
+    for key, standing_key in gone_to(list(old)).items():
+        register.also_known_as(standing_key, *old[key])
+    return register
 
 
 def folded_areas() -> frozenset[str]:

@@ -65,6 +65,15 @@ class Register:
             self._by_number[one.number] = one
         self._by_name.setdefault(folded(one.name), []).append(one)
 
+    def also_known_as(self, key: uuid.UUID, number: str, name: str) -> None:
+        """The one with this key is found by an old number and an old name, too, where no other bears them."""
+        one = next((one for many in self._by_name.values() for one in many if one.key == key), None)
+        if one is None:
+            return
+        if number:
+            self._by_number.setdefault(number, one)
+        self._by_name.setdefault(folded(name), [one])
+
     def found(self, number: str, name: str) -> list[Known]:
         """By number where there is one; else those of that name, but for those known to have another number."""
         if number and number in self._by_number:

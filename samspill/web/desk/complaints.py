@@ -12,10 +12,13 @@ from samspill.foundation.phones import NotAPhone, Reason
 from samspill.messaging.actions import AlreadySettled, BudgetSpent, NoWayToWrite
 from samspill.messaging.actions.by_hand import AlreadyDone
 from samspill.organisations.actions import (
+    MergedFurther,
+    MergerReasonMissing,
     NotAWebsite,
     OrganisationKnown,
     OrganisationNameMissing,
     RegisterDecides,
+    SameOrganisation,
 )
 from samspill.organisations.actions import mapping_campaigns as mapping
 from samspill.organisations.actions.mapping import NextInThePast, UnknownWay
@@ -54,6 +57,11 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     UnknownCode: _("This is not among the choices."),
     EndsBeforeItStarts: _("The last day is before the first."),
     InterestSettled: _("A colleague has dealt with this already."),
+    SameOrganisation: _("These two cannot be made one. One of them may be a part of another already."),
+    MergerReasonMissing: _("Write why."),
+    MergedFurther: _(
+        "It is undone already, or the one that was kept is a part of another. Undo that one first."
+    ),
     OrganisationNameMissing: _("Write a name."),
     OrganisationKnown: _("An association with this number or name is here already."),
     NotAnOrganisationNumber: _("This is not a valid organisation number. It has nine digits."),

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from samspill.activities.queries import open_data as activities_queries
 from samspill.foundation import clock
 from samspill.organisations.queries import open_data as organisations_queries
+from samspill.organisations.queries.merging import standing_id
 from samspill.organisations.rules.categories import categories
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.square import open_need_for, open_needs
@@ -89,9 +91,12 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One association."""
     Parameters(request, ()).check()
-    row = organisations_queries.told_organisations([organisation_id]).get(organisation_id)
+    standing = standing_id(organisation_id)
+    row = organisations_queries.told_organisations([standing]).get(standing)
     if row is None:
         raise not_found()
+    if standing != organisation_id:
+        return redirect("api:v1:organisation", standing, permanent=True)
     return told(request, Shapes(request).organisation(row))
 
 

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from samspill.web.desk.organisations import capabilities, claims, views
+from samspill.web.desk.organisations import capabilities, claims, merging, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.organisations, name="list"),
     path("new/", views.new, name="new"),
+    path("mergers/", merging.mergers, name="mergers"),
+    path("mergers/<uuid:organisation_merger_id>/undoing/", merging.merger_undoing, name="merger_undoing"),
+    path("<uuid:organisation_id>/merging/", merging.merging, name="merging"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<uuid:post_claim_id>/", claims.claim, name="claim"),
     path("claims/<uuid:post_claim_id>/approval/", claims.claim_approval, name="claim_approval"),

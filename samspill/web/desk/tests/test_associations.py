@@ -67,3 +67,20 @@ def test_it_is_changed_hidden_and_closed(desk, town):
     )
     assert "Åsen strikk" not in body(desk.get(HERE))
     assert "Åsen strikk" in body(desk.get(f"{HERE}?closed=1"))
+
+
+def test_two_that_are_one_are_made_one_at_the_desk_and_the_old_address_leads_on(desk, at, town):
+    from samspill.organisations.actions import register_group
+
+    keep = register_group("Koret", by="system", at=at, phone="41234567")
+    gone = register_group("Koret vårt", by="system", at=at, phone="92345678")
+    page = f"/desk/associations/{keep.pk}/merging/"
+    assert "Koret vårt" in desk.get(page).content.decode()
+    assert "+4792345678" in desk.get(f"{page}?gone={gone.pk}").content.decode()
+    desk.post(page, {"gone": gone.pk, "phone": "gone", "reason": "Samme kor"})
+    keep.refresh_from_db()
+    assert keep.phone == "+4792345678"
+    for old in (f"/organisations/{gone.pk}/", f"/api/v1/organisations/{gone.pk}"):
+        answer = desk.get(old)
+        assert answer.status_code == 301, old
+        assert str(keep.pk) in answer["Location"]

@@ -6,7 +6,7 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from samspill.activities.queries import activities_of
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
+from samspill.organisations.queries.merging import standing_id
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
@@ -49,9 +50,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One association: what it does, whom to ask, and what it arranges next."""
     try:
-        found = square.organisation_for(None, organisation_id)
+        found = square.organisation_for(None, standing_id(organisation_id))
     except Organisation.DoesNotExist as error:
         raise Http404 from error
+    if found.pk != organisation_id:
+        return redirect("public:organisations:organisation", found.pk, permanent=True)
     language = get_language() or "nb"
     page = {
         "here": "associations",
