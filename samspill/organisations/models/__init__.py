@@ -6,6 +6,7 @@ from samspill.organisations.models.aboard import PostClaim
 from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.models.organisations import Organisation, Post
+from samspill.organisations.models.pictures import Picture, PictureFile
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
 
@@ -15,6 +16,8 @@ __all__ = [
     "CampaignRecipient",
     "ContactTry",
     "Organisation",
+    "Picture",
+    "PictureFile",
     "Post",
     "PostClaim",
     "RegisterRejection",
