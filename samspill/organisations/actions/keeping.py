@@ -80,3 +80,26 @@ keep(
         person="",
     )
 )
+
+
+def _forgotten(before: dt.datetime) -> list[Rows]:
+    """On pages that nobody has said are right since then: nor does anybody look after who is in them."""
+    said = Q(organisation__confirmed_at__isnull=True) | Q(organisation__confirmed_at__lt=before)
+    return [Picture.objects.filter(said, added_at__lt=before)]
+
+
+keep(
+    Rule(
+        "pictures",
+        tables=("organisations.Picture", "organisations.PictureFile"),
+        what=_("Pictures that associations show"),
+        since=_("the day the association last said that its page is right"),
+        then=_("The picture and what was said of it are deleted."),
+        days=3 * YEAR,
+        shortest=YEAR,
+        longest=10 * YEAR,
+        due=_forgotten,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)

@@ -14,6 +14,7 @@ from PIL import Image
 from samspill.foundation import clock
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import entered
+from samspill.organisations.actions import confirm_page
 from samspill.organisations.actions.pictures import MOST_PICTURES
 from samspill.organisations.models import Picture, PictureFile
 from samspill.people.actions import end_what_is_due
@@ -111,6 +112,18 @@ def test_what_is_taken_away_is_deleted_after_a_month(phone, token, choir, addres
     assert Picture.objects.exists()
     end_what_is_due(at=clock.now() + dt.timedelta(days=32))
     assert not Picture.objects.exists() and not PictureFile.objects.exists()
+
+
+def test_nobody_looks_after_a_picture_on_a_page_that_is_not_confirmed_for_three_years(
+    phone, address, choir, secretary
+):
+    phone.post(address, SAID | {"file": a_file()})
+    four_years = clock.now() + dt.timedelta(days=4 * 365)
+    confirm_page(choir, by=secretary, at=four_years - dt.timedelta(days=2 * 365))
+    end_what_is_due(at=four_years)
+    assert Picture.objects.exists()
+    end_what_is_due(at=four_years + dt.timedelta(days=2 * 365))
+    assert not Picture.objects.exists()
 
 
 def test_the_neighbour_and_a_full_page_are_told_no(phone, address, choir, neighbour, client):
