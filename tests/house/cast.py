@@ -37,6 +37,8 @@ from samspill.organisations.models import (
     ContactTry,
     Organisation,
     OrganisationMerger,
+    Picture,
+    PictureFile,
     Post,
     PostClaim,
     SheetImport,
@@ -261,6 +263,12 @@ def _associations(
         tried_by=staff, next_on=clock.local_day(at), next_by=staff,
     )  # fmt: skip
     _a_campaign(club, person, staff, number, at)
+    shown = Picture.objects.create(
+        organisation=club, place=1, alt=f"{person.name} på tur", taken_by=person.name, agreed_at=at, digest="ab12",
+        width=480, height=320, added_at=at,
+    )  # fmt: skip
+    for kind in ("webp", "jpeg"):
+        PictureFile.objects.create(picture=shown, kind=kind, width=480, height=320, content=b"x")
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+
+from PIL import Image, ImageDraw
 
 from samspill.activities.actions.drafts import keep_draft
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
+from samspill.organisations.actions.pictures import add_picture
 from samspill.organisations.models import Organisation, PostClaim
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person
@@ -31,6 +35,7 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
             channel="web",
         )
     _begin_something(first, person, at=at)
+    _show_a_picture(first, person, at=at)
     change_organisation(second, email="post@lag.example", by="system", at=at)
     asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
     PostClaim.objects.create(
@@ -63,3 +68,23 @@ def _begin_something(choir: Organisation, person: Person, *, at: dt.datetime) ->
         choir,
     )
     book(order, person, channel="web", by=person, at=at)
+
+
+def _show_a_picture(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """Hills and an evening sky, drawn here: no photograph of anybody stands in a demo."""
+    canvas = Image.new("RGB", (1280, 800), "#f3d9a4")
+    pen = ImageDraw.Draw(canvas)
+    pen.ellipse((820, 150, 1020, 350), fill="#e8854a")
+    pen.polygon(
+        [(0, 800), (0, 470), (360, 300), (700, 560), (980, 420), (1280, 600), (1280, 800)], fill="#0f5f5c"
+    )
+    pen.polygon([(0, 800), (0, 640), (500, 560), (1280, 720), (1280, 800)], fill="#0a3f3d")
+    out = io.BytesIO()
+    canvas.save(out, "PNG")
+    for alt in (
+        "Kveldssol over åsene der koret har sommerkonsert",
+        "Utsikten fra Kulturhuset en kveld i mai",
+    ):
+        add_picture(
+            choir, out.getvalue(), alt=alt, taken_by="Even Rød", has_agreed=True, by=person, at=at
+        )  # fmt: skip

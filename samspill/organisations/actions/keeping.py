@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
-from samspill.organisations.models import PostClaim, SheetImport
+from samspill.organisations.models import Picture, PostClaim, SheetImport
 from samspill.people.actions import erase_row
 
 
@@ -56,6 +56,50 @@ keep(
         longest=3 * MONTH,
         due=_waiting,
         end=_drop,
+        person="",
+    )
+)
+
+
+def _taken_away(before: dt.datetime) -> list[Rows]:
+    return [Picture.objects.filter(removed_at__lt=before)]
+
+
+keep(
+    Rule(
+        "removed_pictures",
+        tables=("organisations.Picture", "organisations.PictureFile"),
+        what=_("Pictures of associations that were taken away"),
+        since=_("the day it was taken away"),
+        then=_("The picture and what was said of it are deleted."),
+        days=MONTH,
+        shortest=1,
+        longest=3 * MONTH,
+        due=_taken_away,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
+def _forgotten(before: dt.datetime) -> list[Rows]:
+    """On pages that nobody has said are right since then: nor does anybody look after who is in them."""
+    said = Q(organisation__confirmed_at__isnull=True) | Q(organisation__confirmed_at__lt=before)
+    return [Picture.objects.filter(said, added_at__lt=before)]
+
+
+keep(
+    Rule(
+        "pictures",
+        tables=("organisations.Picture", "organisations.PictureFile"),
+        what=_("Pictures that associations show"),
+        since=_("the day the association last said that its page is right"),
+        then=_("The picture and what was said of it are deleted."),
+        days=3 * YEAR,
+        shortest=YEAR,
+        longest=10 * YEAR,
+        due=_forgotten,
+        end=lambda row, at: row.delete(),
         person="",
     )
 )

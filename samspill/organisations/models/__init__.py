@@ -7,6 +7,7 @@ from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.models.merging import OrganisationMerger
 from samspill.organisations.models.organisations import Organisation, Post
+from samspill.organisations.models.pictures import Picture, PictureFile
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
 
@@ -17,6 +18,8 @@ __all__ = [
     "ContactTry",
     "Organisation",
     "OrganisationMerger",
+    "Picture",
+    "PictureFile",
     "Post",
     "PostClaim",
     "RegisterRejection",

@@ -13,6 +13,7 @@ from samspill.web.ours.acting import ActingRequest
 TABS = (
     ("overview", _("Overview")),
     ("page", _("Page")),
+    ("pictures:list", _("Pictures")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
     ("people", _("Who runs it")),

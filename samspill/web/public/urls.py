@@ -14,6 +14,7 @@ from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
 from samspill.web.public.mapping import views as mapping
 from samspill.web.public.needs import views as needs
+from samspill.web.public.organisations import pictures
 from samspill.web.public.organisations import views as organisations
 from samspill.web.public.reporting import views as reporting
 from samspill.web.public.rooms import booking as room_booking
@@ -35,6 +36,9 @@ _activities = [
 _organisations = [
     path("organisations/", organisations.register, name="list"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
+    path(
+        "pictures/<uuid:picture_id>/<slug:digest>-<int:width>.<slug:kind>", pictures.picture, name="picture"
+    ),
 ]
 _aboard = [
     path("aboard/", aboard.find, name="find"),

@@ -1,6 +1,6 @@
 """Addresses of associations at the desk."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.organisations import capabilities, claims, merging, views
 
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:organisation_id>/visibility/", views.visibility, name="visibility"),
     path("<uuid:organisation_id>/closing/", views.closing, name="closing"),
     path("<uuid:organisation_id>/capabilities/", capabilities.capabilities, name="capabilities"),
+    path(
+        "<uuid:organisation_id>/pictures/",
+        include(("samspill.web.desk.organisations.pictures", "pictures")),
+    ),
     path(
         "<uuid:organisation_id>/capabilities/<uuid:capability_id>/",
         capabilities.capability,

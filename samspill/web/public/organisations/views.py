@@ -15,6 +15,7 @@ from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import standing_id
+from samspill.organisations.queries.pictures import pictures_of
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
@@ -60,6 +61,7 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         "here": "associations",
         "organisation": found,
         "categories": [kind.name(language) for kind in square.categories_of(found)],
+        "pictures": pictures_of(found),
         "contacts": square.published_contacts(found),
         "languages": ", ".join(map(language_name, found.languages)),
         "website": web_address(found.website),

@@ -1,0 +1,143 @@
+"""Pictures come, are described, moved, taken away and brought back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+
+from samspill.foundation.actions import note
+from samspill.foundation.pictures import reencode
+from samspill.organisations.models import Organisation, Picture, PictureFile
+from samspill.people.actions import refuse_national_ids
+from samspill.people.models import Person, StaffMember
+
+Who = StaffMember | Person
+MOST_PICTURES = 12
+
+
+class AltMissing(ValueError):
+    """Nothing says what one sees in the picture."""
+
+
+class NotAgreed(ValueError):
+    """Nobody has said that those in the picture said yes."""
+
+
+class TooManyPictures(ValueError):
+    """There is no room for one more."""
+
+
+class TakenDown(ValueError):
+    """The municipality took it down; the association cannot put it back."""
+
+
+def add_picture(
+    organisation: Organisation,
+    content: bytes,
+    *,
+    alt: str,
+    taken_by: str,
+    has_agreed: bool,
+    by: Who,
+    at: dt.datetime,
+    channel: str = "web",
+) -> Picture:
+    """Show one more picture, the last in the row. `has_agreed`: those in it have said yes.
+
+    Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable` and `HoldsNationalId`.
+    """
+    facts = _words(alt, taken_by)
+    if not has_agreed:
+        raise NotAgreed
+    made = reencode(content)  # Before anything is locked: it takes a moment.
+    with transaction.atomic():
+        ours = _locked(organisation)
+        _make_room(ours)
+        last = ours.pictures.aggregate(last=Max("place"))["last"] or 0
+        largest = made.files[-1]
+        picture = Picture.objects.create(
+            organisation=ours, place=last + 1, agreed_at=at, added_at=at, digest=made.digest,
+            width=largest.width, height=largest.height, **facts,
+        )  # fmt: skip
+        PictureFile.objects.bulk_create(
+            PictureFile(
+                picture=picture, kind=one.kind, width=one.width, height=one.height, content=one.content
+            )
+            for one in made.files
+        )
+        note("add_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+    return picture
+
+
+@transaction.atomic
+def describe_picture(
+    picture: Picture, *, alt: str, taken_by: str, by: Who, at: dt.datetime, channel: str = "web"
+) -> Picture:
+    """Say anew what one sees, and who took it. Raises `AltMissing` and `HoldsNationalId`."""
+    for column, text in _words(alt, taken_by).items():
+        setattr(picture, column, text)
+    picture.save(update_fields=["alt", "taken_by"])
+    note("describe_picture", picture.organisation, by=by, channel=channel, at=at, picture=str(picture.pk))
+    return picture
+
+
+@transaction.atomic
+def move_picture_up(picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web") -> None:
+    """Let it change places with the one before it; the first stays where it is."""
+    ours = _locked(picture.organisation)
+    row = list(ours.pictures.filter(removed_at__isnull=True).order_by("place", "pk"))
+    here = next((number for number, one in enumerate(row) if one.pk == picture.pk), 0)
+    if here:
+        row[here - 1], row[here] = row[here], row[here - 1]
+        for number, one in enumerate(row, start=1):
+            one.place = number
+        Picture.objects.bulk_update(row, ["place"])
+        note("move_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+
+
+@transaction.atomic
+def remove_picture(
+    picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web", why: str = ""
+) -> None:
+    """Nobody is shown it from now on. It can be brought back for a month, by the association if staff did not do it."""
+    ours = _locked(picture.organisation)
+    refuse_national_ids(why=why)
+    is_staff = isinstance(by, StaffMember)
+    if ours.pictures.filter(pk=picture.pk, removed_at__isnull=True).update(
+        removed_at=at, removed_by=by if is_staff else None, taken_down=is_staff
+    ):
+        facts = {"picture": str(picture.pk)} | ({"why": why} if why else {})
+        note("remove_picture", ours, by=by, channel=channel, at=at, **facts)
+
+
+@transaction.atomic
+def bring_back_picture(picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web") -> None:
+    """It is shown again. Raises `TakenDown` and `TooManyPictures`."""
+    ours = _locked(picture.organisation)
+    picture = ours.pictures.get(pk=picture.pk)
+    if picture.taken_down and not isinstance(by, StaffMember):
+        raise TakenDown
+    if picture.removed_at:
+        _make_room(ours)
+        picture.removed_at, picture.removed_by, picture.taken_down = None, None, False
+        picture.save(update_fields=["removed_at", "removed_by", "taken_down"])
+        note("bring_back_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+
+
+def _words(alt: str, taken_by: str) -> dict[str, str]:
+    alt, taken_by = " ".join(alt.split())[:300], " ".join(taken_by.split())[:120]
+    refuse_national_ids(alt=alt, taken_by=taken_by)
+    if not alt:
+        raise AltMissing
+    return {"alt": alt, "taken_by": taken_by}
+
+
+def _locked(organisation: Organisation) -> Organisation:
+    return Organisation.objects.select_for_update().get(pk=organisation.pk)
+
+
+def _make_room(organisation: Organisation) -> None:
+    if organisation.pictures.filter(removed_at__isnull=True).count() >= MOST_PICTURES:
+        raise TooManyPictures

@@ -1,0 +1,36 @@
+"""An association's picture as a page shows it: in the width the screen needs, its room kept while it comes."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from samspill.organisations.models import Picture, PictureFile
+
+register = template.Library()
+
+
+@register.simple_tag
+def shown_picture(picture: Picture, sizes: str) -> SafeString:
+    """The picture, with all its widths to choose from. `sizes` says how wide it stands."""
+    files = list(picture.files.defer("content")) if not hasattr(picture, "_prefetched_objects_cache") else []
+    files = sorted(files or picture.files.all(), key=lambda one: one.width)
+    webp = [one for one in files if one.kind == "webp"]
+    jpeg = next(one for one in files if one.kind == "jpeg")
+    widths = ", ".join(f"{_address(picture, one)} {one.width}w" for one in webp)
+    return format_html(
+        '<picture><source type="image/webp" srcset="{}" sizes="{}"><img class="picture" src="{}" width="{}" '
+        'height="{}" alt="{}" loading="lazy" decoding="async"></picture>',
+        widths,
+        sizes,
+        _address(picture, jpeg),
+        picture.width,
+        picture.height,
+        picture.alt,
+    )
+
+
+def _address(picture: Picture, one: PictureFile) -> str:
+    return reverse("public:organisations:picture", args=[picture.pk, picture.digest, one.width, one.kind])
