@@ -15,6 +15,7 @@ TABS = (
     ("page", _("Page")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
+    ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
 )
 
