@@ -108,6 +108,7 @@ def lottery(request: HttpRequest, fair_id: uuid.UUID) -> HttpResponse:
         "here": "fairs",
         "fair": fair,
         "has_closed": fair.has_closed(clock.now()),
+        "fingerprint": [fair.commitment[n : n + 16] for n in range(0, len(fair.commitment), 16)],
         "proof": proof_words(fair.figures) if fair.published_at else "",
         "offers": [one for one in offers_of(fair) if not one.closed_at],
     }
