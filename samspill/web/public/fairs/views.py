@@ -108,11 +108,17 @@ def lottery(request: HttpRequest, fair_id: uuid.UUID) -> HttpResponse:
         "here": "fairs",
         "fair": fair,
         "has_closed": fair.has_closed(clock.now()),
-        "fingerprint": [fair.commitment[n : n + 16] for n in range(0, len(fair.commitment), 16)],
+        "fingerprint": _in_parts(fair.commitment),
+        "number": _in_parts(fair.seed) if fair.has_closed(clock.now()) else [],
         "proof": proof_words(fair.figures) if fair.published_at else "",
         "offers": [one for one in offers_of(fair) if not one.closed_at],
     }
     return render(request, "public/fairs/lottery.html", page)
+
+
+def _in_parts(digits: str) -> list[str]:
+    """Eight at a time, so that they can be broken on a narrow phone."""
+    return [digits[n : n + 8] for n in range(0, len(digits), 8)]
 
 
 def _let_in(request: HttpRequest, form: CodeForm) -> Pupil | None:
