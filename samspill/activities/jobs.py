@@ -6,6 +6,8 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.activities.actions.fairs import draw_fairs_that_wait
+from samspill.activities.actions.fairs import keeping as _pupils  # noqa: F401 - likewise.
 from samspill.activities.actions.subscriptions import send_week_letters
 from samspill.foundation.changes import number_changes_everywhere
 from samspill.foundation.jobs import every
@@ -39,3 +41,9 @@ def number_what_changed(at: dt.datetime) -> None:
 def write_letters_about_the_week(at: dt.datetime) -> None:
     """Tell those who asked what happens, once a week or the day before."""
     send_week_letters(at)
+
+
+@every(seconds=5)
+def draw_places_at_fairs(at: dt.datetime) -> None:
+    """A fair was too large to be drawn while somebody waited for the page."""
+    draw_fairs_that_wait(at)

@@ -13,8 +13,16 @@ from samspill.activities.models import (
     CalendarProblem,
     CalendarRun,
     CalendarSubscription,
+    Fair,
+    FairOffer,
+    FairPlace,
+    FairRoom,
+    FairRound,
     Occurrence,
+    Pupil,
+    PupilWish,
     ReaderReport,
+    SchoolClass,
     SignUp,
     WeekSubscription,
 )
@@ -142,6 +150,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
         name=f"Amina {number}", phone=f"+479234567{number}", received_at=at, need=shift.need
     )
     _associations(person, unit, staff, number, soon, at)
+    _a_fair(unit, number, at)
     _intake(unit, staff, number, at)
     _onboarding(person, unit, staff, shift, number, at)
     _conversations(person, shift, unit, staff, number, at)
@@ -339,6 +348,28 @@ def _borrowed(place: Place, person: Person, soon: dt.datetime, at: dt.datetime) 
     )  # fmt: skip
     far_on = clock.local_day(at) + dt.timedelta(days=60)
     ClosedDays.objects.create(place=place, from_on=far_on, until_on=far_on)
+
+
+def _a_fair(unit: Unit, number: int, at: dt.datetime) -> None:
+    """One offer in one round, and one pupil who wished for it and goes there."""
+    day = clock.local_day(at) + dt.timedelta(days=1)
+    fair = Fair.objects.create(
+        unit=unit, name=f"Foreningenes dag {number}", held_on=day, wishes_open_at=at - dt.timedelta(days=9),
+        wishes_close_at=at - dt.timedelta(days=2), seed="lot", commitment="0" * 64, made_at=at, drawn_at=at,
+        drawing_asked_at=at,
+    )  # fmt: skip
+    FairRound.objects.create(fair=fair, number=1, begins=dt.time(9), ends=dt.time(10))
+    host = Organisation.objects.get(name=f"Turlaget {number}")
+    offer = FairOffer.objects.create(
+        fair=fair, organisation=host, host_name=host.name, number=1, title="Klatring"
+    )
+    FairRoom.objects.create(offer=offer, round=1, capacity=9)
+    school_class = SchoolClass.objects.create(fair=fair, name="8A", grade=8)
+    pupil = Pupil.objects.create(
+        fair=fair, school_class=school_class, name="Ada S.", code=f"ACDE{number:03}", added_at=at
+    )
+    PupilWish.objects.create(pupil=pupil, offer=offer, rank=1, reason="granted", facts={"round": 1})
+    FairPlace.objects.create(pupil=pupil, offer=offer, round=1, seat=1, rank=1, placed_at=at)
 
 
 def _intake(unit: Unit, staff: StaffMember, number: int, at: dt.datetime) -> None:

@@ -38,6 +38,7 @@ FILLED_IN: dict[str, Any] = {
     "what": "confidentiality",
     "kind": "agreement",
     "sealed": "not-what-was-sealed",
+    "turn": 1,
 }
 
 #: What addresses call a row, where tables call it something else.

@@ -18,6 +18,7 @@ SUBJECTS = (
     "register",
     "fit",
     "plan",
+    "fair",
     "desk",
     "search_desk",
     "answers",

@@ -5,6 +5,16 @@ from __future__ import annotations
 from samspill.activities.models.activities import Activity, Schedule, SchoolHoliday
 from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
 from samspill.activities.models.drafts import ActivityDraft
+from samspill.activities.models.fairs import (
+    Fair,
+    FairOffer,
+    FairPlace,
+    FairRoom,
+    FairRound,
+    Pupil,
+    PupilWish,
+    SchoolClass,
+)
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
@@ -16,10 +26,18 @@ __all__ = [
     "CalendarProblem",
     "CalendarRun",
     "CalendarSubscription",
+    "Fair",
+    "FairOffer",
+    "FairPlace",
+    "FairRoom",
+    "FairRound",
     "Occurrence",
+    "Pupil",
+    "PupilWish",
     "ReaderReport",
     "Rhythm",
     "Schedule",
+    "SchoolClass",
     "SchoolHoliday",
     "SignUp",
     "WeekSubscription",

@@ -9,6 +9,7 @@ from samspill.config.demo import (
     clubs,
     crisis,
     desk,
+    fairs,
     happenings,
     intake,
     mapping,
@@ -51,6 +52,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
+        fairs.hold_fairs(units, staff, associations, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

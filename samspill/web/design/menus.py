@@ -51,6 +51,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("mapping", _("Mapping"), "desk:mapping:known", "Globe"),
         Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
         Entry("rooms", _("Rooms"), "desk:rooms:bookings", "KeyHorizontal"),
+        Entry("fairs", _("Foreningenes dag"), "desk:fairs:list", "Star"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),
         Entry("sheets", _("Sheets"), "desk:sheets:list", "FileExcel"),

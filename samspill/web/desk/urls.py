@@ -41,4 +41,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pools/", include(("samspill.web.desk.pools.urls", "pools"))),
     path("people/", include(("samspill.web.desk.people.urls", "people"))),
     path("rooms/", include(("samspill.web.desk.rooms.urls", "rooms"))),
+    path("fairs/", include(("samspill.web.desk.fairs.urls", "fairs"))),
 ]

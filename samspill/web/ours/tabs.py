@@ -16,6 +16,7 @@ TABS = (
     ("pictures:list", _("Pictures")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
+    ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
 )
 

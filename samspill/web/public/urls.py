@@ -12,6 +12,7 @@ from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
 from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
+from samspill.web.public.fairs import views as fairs
 from samspill.web.public.mapping import views as mapping
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import pictures
@@ -111,6 +112,12 @@ _subscriptions = [
     path("subscription/<str:token>/ending/", subscriptions.ending, name="ending"),
     path("subscription/<str:token>/one-click/", subscriptions.one_click, name="one_click"),
 ]
+_fairs = [
+    path("fair/", fairs.code, name="code"),
+    path("fair/wishes/", fairs.wishes, name="wishes"),
+    path("fair/done/", fairs.done, name="done"),
+    path("fair/<uuid:fair_id>/lottery/", fairs.lottery, name="lottery"),
+]
 _attests = [path("attest/", attests.verification, name="verification")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -128,5 +135,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_rooms, "rooms"))),
     path("", include((_subscriptions, "subscriptions"))),
     path("", include((_attests, "attests"))),
+    path("", include((_fairs, "fairs"))),
     path("", include((_reporting, "reporting"))),
 ]

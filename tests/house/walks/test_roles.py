@@ -88,6 +88,9 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:organisations:": (ANYBODY, CHANGE),
     "desk:mapping:": (ANYBODY, CHANGE),
     "desk:rooms:": (ANYBODY, CHANGE),
+    # Pupils are children: the units that care.
+    "desk:fairs:": (CARE, CARE),
+    "desk:fairs:list": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:activities:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),

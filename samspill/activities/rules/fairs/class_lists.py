@@ -1,0 +1,178 @@
+"""Reading a class list as schools have them: columns for the class and the name, or names under a class.
+
+Only class and name are taken, whatever else stands there, and of the surname no more than its first letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from samspill.foundation.national_ids import holds_national_id
+
+MOST_PUPILS = 3000
+LONGEST_NAME, LONGEST_CLASS = 60, 40
+
+_CLASS = re.compile(
+    r"(?:\d{1,2}\.?(?: ?trinn)?(?: ?[-.]? ?[A-ZÆØÅ]{1,3}\d?)?|VG ?[123]\b.{0,30})", re.IGNORECASE
+)
+_CLASS_WORDS = frozenset({"klasse", "class", "gruppe", "basisgruppe", "klassegruppe", "kontaktgruppe"})
+_NAME_WORDS = frozenset({"navn", "namn", "name", "elev", "elevnavn", "elevnamn", "fullt navn", "pupil"})
+_FIRST_WORDS = frozenset({"fornavn", "førenamn", "fornamn", "first name", "given name"})
+_LAST_WORDS = frozenset({"etternavn", "etternamn", "last name", "surname", "family name"})
+
+
+class ListedPupil(NamedTuple):
+    """One line as it was understood. `problem`: "" or no_class, no_name, name_long, class_long, twice."""
+
+    row: int
+    school_class: str
+    name: str
+    problem: str = ""
+
+
+class HoldsNationalIds(ValueError):
+    """There is a national identity number in the list: nothing of it is read. `rows` counts from 1."""
+
+    def __init__(self, rows: list[int]) -> None:
+        super().__init__(", ".join(map(str, rows[:5])))
+        self.rows = rows
+
+
+class NobodyInList(ValueError):
+    """No line holds a name."""
+
+
+class ListTooLong(ValueError):
+    """More lines than a fair has pupils."""
+
+
+@dataclass(frozen=True)
+class _Columns:
+    school_class: int | None
+    names: tuple[int, ...]
+    starts: int
+
+
+def read_class_list(rows: Sequence[Sequence[str]], *, shorten: bool = True) -> list[ListedPupil]:
+    """The pupils of a list, with what is wrong in each line. `shorten` names to the first and one letter.
+
+    Raises `HoldsNationalIds`, `ListTooLong` and `NobodyInList`.
+    """
+    held = [row for row, cells in enumerate(rows, start=1) if holds_national_id(" ".join(cells))]
+    if held:
+        raise HoldsNationalIds(held)
+    columns = _columns(rows)
+    found, above = [], ""
+    for number, cells in enumerate(rows[columns.starts :], start=columns.starts + 1):
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if not filled:
+            continue
+        if len(filled) == 1 and _is_class(filled[0]):
+            above = filled[0]
+            continue
+        given = _cell(cells, columns.school_class) or above
+        found.append(ListedPupil(number, " ".join(given.split()), _name(cells, columns)))
+    if not found:
+        raise NobodyInList
+    if len(found) > MOST_PUPILS:
+        raise ListTooLong
+    return _judged(_shortened(found) if shorten else found)
+
+
+def grade_in(school_class: str) -> int:
+    """The grade a class's name tells: 8 of «8A», 11 of «VG1»; 0 where it tells none."""
+    if found := re.match(r"\s*vg ?([123])", school_class, re.IGNORECASE):
+        return 10 + int(found[1])
+    found = re.match(r"\s*(\d{1,2})", school_class)
+    return int(found[1]) if found and 1 <= int(found[1]) <= 13 else 0
+
+
+def _is_class(text: str) -> bool:
+    return bool(_CLASS.fullmatch(text.strip()))
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> _Columns:
+    for place, cells in enumerate(rows[:10]):
+        words = [" ".join(cell.casefold().split()).strip(":") for cell in cells]
+        first, last = _among(words, _FIRST_WORDS), _among(words, _LAST_WORDS)
+        whole = _among(words, _NAME_WORDS)
+        names = tuple(one for one in (first, last) if one is not None) or (
+            (whole,) if whole is not None else ()
+        )
+        if names:
+            return _Columns(_among(words, _CLASS_WORDS), names, place + 1)
+    return _guessed(rows)
+
+
+def _guessed(rows: Sequence[Sequence[str]]) -> _Columns:
+    """Without headings: the column in which most looks like a class, and those that hold words."""
+    width = max((len(cells) for cells in rows), default=0)
+    looks = [sum(_is_class(_cell(cells, column)) for cells in rows) for column in range(width)]
+    words = [
+        column
+        for column in range(width)
+        if sum(bool(re.search(r"[^\W\d_]{2}", _cell(cells, column))) for cells in rows) * 2 > len(rows)
+    ]
+    best = looks.index(max(looks)) if width > 1 and max(looks) else None
+    names = tuple(column for column in words if column != best)[:2]
+    return _Columns(best, names or (0,), 0)
+
+
+def _among(words: Sequence[str], wanted: frozenset[str]) -> int | None:
+    return next((column for column, word in enumerate(words) if word in wanted), None)
+
+
+def _cell(cells: Sequence[str], column: int | None) -> str:
+    return cells[column].strip() if column is not None and column < len(cells) else ""
+
+
+def _name(cells: Sequence[str], columns: _Columns) -> str:
+    name = " ".join(part for part in (_cell(cells, column) for column in columns.names) if part)
+    last, comma, first = name.partition(",")
+    return " ".join((f"{first} {last}" if comma and first.strip() else name).split())
+
+
+def _shortened(found: list[ListedPupil]) -> list[ListedPupil]:
+    """«Ada Marie Solberg» → «Ada Marie S.», and more letters where two in a class would be called the same."""
+    for letters in (1, 2, 3, LONGEST_NAME):
+        short = [one._replace(name=_short(one.name, letters)) for one in found]
+        counts = Counter((one.school_class.casefold(), one.name.casefold()) for one in short)
+        if letters == 1:
+            told, left = list(short), counts
+            continue
+        for n, one in enumerate(told):
+            if left[one.school_class.casefold(), one.name.casefold()] > 1:
+                told[n] = short[n]
+        left = Counter((one.school_class.casefold(), one.name.casefold()) for one in told)
+    return told
+
+
+def _short(name: str, letters: int) -> str:
+    parts = name.split()
+    if len(parts) < 2 or len(parts[-1]) <= letters or parts[-1].endswith("."):
+        return name
+    return " ".join([*parts[:-1], parts[-1][:letters] + "."])
+
+
+def _judged(found: list[ListedPupil]) -> list[ListedPupil]:
+    seen: set[tuple[str, str]] = set()
+    judged = []
+    for one in found:
+        key = (one.school_class.casefold(), one.name.casefold())
+        judged.append(one._replace(problem=_problem(one) or ("twice" if key in seen else "")))
+        seen.add(key)
+    return judged
+
+
+def _problem(one: ListedPupil) -> str:
+    if not one.name:
+        return "no_name"
+    if not one.school_class:
+        return "no_class"
+    if len(one.name) > LONGEST_NAME:
+        return "name_long"
+    return "class_long" if len(one.school_class) > LONGEST_CLASS else ""

@@ -1,0 +1,192 @@
+"""Foreningenes dag from the class list to the association that sees who comes, through the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samspill.activities.actions.fairs import (
+    FairFacts,
+    OfferFacts,
+    add_offer,
+    ask_for_drawing,
+    bring_in_classes,
+    make_fair,
+    note_joined,
+    publish_fair,
+    save_wishes,
+)
+from samspill.activities.actions.fairs.keeping import _over
+from samspill.activities.models import Fair, FairPlace, Pupil
+from samspill.activities.rules.fairs.class_lists import read_class_list
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.organisations.actions import give_post, let_act, register_group
+from samspill.people.actions import erase_row, find_or_add_person
+from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+
+DAY = dt.timedelta(days=1)
+LIST = "Klasse;Fornavn;Etternavn\n8A;Ada;Solberg\n8A;Omar;Ali\n8B;Thea;Vik\n"
+
+
+@pytest.fixture
+def choir(town, ola, at):
+    return register_group("Lillevik Blandakor", by=ola, at=at)
+
+
+@pytest.fixture
+def fair(centre, ola, choir):
+    """Tomorrow, two rounds; wishes are open. Three things to try, of which the choir has one place a round."""
+    now = clock.now()
+    facts = FairFacts(
+        "Foreningenes dag", clock.today() + 3 * DAY, [(dt.time(9), dt.time(10)), (dt.time(10), dt.time(11))],
+        wishes_open_at=now - DAY, wishes_close_at=now + DAY, wishes_each=2, fewest_wishes=2,
+    )  # fmt: skip
+    made = make_fair(centre, facts, by=ola, at=now)
+    for title, host, room in (("Kor", choir, 1), ("Sjakk", None, 2), ("Ski", None, 3)):
+        told = OfferFacts(title, host.name if host else title, {1: room, 2: room}, organisation=host)
+        add_offer(made, told, by=ola, at=now)
+    return made
+
+
+@pytest.fixture
+def phone(town):
+    return Client(headers={"host": "lillevik.test"})
+
+
+def bring_in(desk, fair, text=LIST):
+    address = reverse("desk:fairs:new_classes", args=[fair.pk])
+    looked = desk.post(address, {"pasted": text})
+    understood = re.findall(r"(?s)<textarea[^>]*>\s*(.*?)</textarea>", looked.content.decode())[0]
+    assert looked.status_code == 200 and not Pupil.objects.exists()
+    return desk.post(address, {"pasted": understood, "seen": "1", "save": "1"})
+
+
+def wish(phone, pupil, *titles):
+    """A pupil types the code and ranks; what the page answers."""
+    assert phone.post("/fair/", {"code": f"{pupil.code[:3]} {pupil.code[3:].lower()}"}).status_code == 302
+    offers = dict(pupil.fair.offers.values_list("title", "pk"))
+    return phone.post(
+        "/fair/wishes/", {f"wish_{rank}": str(offers[title]) for rank, title in enumerate(titles, 1)}
+    )
+
+
+def digits(phone, fair):
+    """What stands on the page about the lottery, with nothing between the digits."""
+    page = phone.get(reverse("public:fairs:lottery", args=[fair.pk])).content.decode()
+    return re.sub(r"</?(code|wbr)>", "", page)
+
+
+def close(fair):
+    Fair.objects.filter(pk=fair.pk).update(wishes_close_at=clock.now() - dt.timedelta(minutes=1))
+
+
+def test_a_class_list_is_looked_at_before_it_comes_in_and_surnames_stay_outside(desk, fair):
+    assert bring_in(desk, fair).status_code == 302
+    assert sorted(Pupil.objects.values_list("school_class__name", "name")) == [
+        ("8A", "Ada S."), ("8A", "Omar A."), ("8B", "Thea V.")
+    ]  # fmt: skip
+    assert len(set(Pupil.objects.values_list("code", flat=True))) == 3
+    slips = desk.get(reverse("desk:fairs:slips", args=[fair.pk, fair.classes.first().pk]))
+    assert slips.content.startswith(b"%PDF")
+
+
+def test_a_bad_row_is_told_at_its_line_and_a_national_id_stops_the_whole_list(desk, fair):
+    address = reverse("desk:fairs:new_classes", args=[fair.pk])
+    twice = desk.post(address, {"pasted": "8A;Ada S.\n8A;Ada S.\n", "seen": "1", "save": "1"})
+    assert twice.status_code == 422 and "Linje 2" in twice.content.decode()
+    held = desk.post(address, {"pasted": "8A;Ada;13097248022\n"})
+    assert held.status_code == 422
+    assert not Pupil.objects.exists()
+
+
+def test_a_pupil_ranks_by_code_and_must_wish_for_enough_and_nothing_after_it_has_closed(desk, phone, fair):
+    bring_in(desk, fair)
+    ada = Pupil.objects.get(name="Ada S.")
+    assert phone.post("/fair/", {"code": "ACDEFGH"}).status_code == 422
+    assert wish(phone, ada, "Kor").status_code == 422
+    assert wish(phone, ada, "Kor", "Kor").status_code == 422
+    assert not ada.wishes.exists()
+    assert wish(phone, ada, "Kor", "Ski").status_code == 302
+    assert list(ada.wishes.order_by("rank").values_list("offer__title", flat=True)) == ["Kor", "Ski"]
+    assert fair.seed not in digits(phone, fair)
+    close(fair)
+    wish(phone, ada, "Sjakk", "Ski")
+    assert list(ada.wishes.order_by("rank").values_list("offer__title", flat=True)) == ["Kor", "Ski"]
+    shown = digits(phone, fair)
+    assert fair.seed in shown and hashlib.sha256(fair.seed.encode()).hexdigest() in shown
+
+
+def test_places_are_drawn_told_with_reasons_changed_for_one_alone_and_seen_by_the_association(
+    desk, phone, fair, choir, ola, at
+):
+    bring_in(desk, fair)
+    for pupil in Pupil.objects.all():
+        assert wish(phone, pupil, "Kor", "Ski").status_code == 302
+    drawing = reverse("desk:fairs:drawing", args=[fair.pk])
+    desk.post(drawing)
+    assert not FairPlace.objects.exists()  # Pupils may still wish.
+    close(fair)
+    desk.post(drawing)
+    fair.refresh_from_db()
+    assert fair.drawn_at and fair.figures["is_proven"] and fair.figures["granted"] == [3, 2]
+    left_out = Pupil.objects.exclude(places__offer__title="Kor").get()
+    phone.post("/fair/", {"code": left_out.code})
+    assert "Her ser du siden" in phone.get("/fair/wishes/").content.decode()
+
+    desk.post(reverse("desk:fairs:publication", args=[fair.pk]))
+    told = phone.get("/fair/wishes/").content.decode()
+    assert "Det er fullt. 3 elever ønsket det, og det var plass til 2." in told
+    before = set(FairPlace.objects.exclude(pupil=left_out).values_list("pupil", "offer", "round"))
+    there = left_out.places.order_by("round").first()
+    chess = fair.offers.get(title="Sjakk")
+    move = reverse("desk:fairs:move", args=[fair.pk, left_out.pk, there.round])
+    kor = fair.offers.get(title="Kor")
+    assert desk.post(move, {"offer": str(kor.pk)}).status_code == 422  # Full.
+    if left_out.places.filter(offer=chess).exists():
+        chess = fair.offers.get(title="Ski")
+    desk.post(move, {"offer": str(chess.pk)})
+    assert set(FairPlace.objects.exclude(pupil=left_out).values_list("pupil", "offer", "round")) == before
+
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    post = give_post(choir, marit, "secretary", by=ola, at=at, channel="web")
+    let_act(post, by=ola, at=at, channel="web")
+    token = make_link(OWN_PAGE, str(marit.pk), at=clock.now(), valid_for=OWN_PAGE_LASTS)
+    ours = f"/our/{token}/{choir.pk}/fairs/{kor.pk}/"
+    goes = kor.places.select_related("pupil").first().pupil.name
+    assert goes not in phone.get(ours).content.decode()  # Three days before: how many, and not who.
+    Fair.objects.filter(pk=fair.pk).update(held_on=clock.today())
+    assert goes in phone.get(ours).content.decode()
+    assert phone.get(f"/our/{token}/{choir.pk}/fairs/{chess.pk}/").status_code == 404
+    assert phone.post(ours, {"joined": "2"}).status_code == 302
+    assert "2 ble med" in desk.get(reverse("desk:fairs:fair", args=[fair.pk])).content.decode()
+
+
+def test_lists_are_printed_and_names_go_a_month_after_while_figures_stay(desk, fair, ola):
+    bring_in_classes(fair, read_class_list([["8A", "Ada"], ["8A", "Omar"]]), by=ola, at=clock.now())
+    offers = list(fair.offers.values_list("pk", flat=True))
+    for pupil in Pupil.objects.all():
+        save_wishes(pupil.pk, offers[:2], by=None, at=clock.now())
+    close(fair)
+    ask_for_drawing(fair, by=ola, at=clock.now())
+    publish_fair(fair, by=ola, at=clock.now())
+    eighth = fair.classes.get()
+    for name, args in (
+        ("class_list", [eighth.pk]), ("place_slips", [eighth.pk]), ("offer_list", [offers[0]]), ("offer_lists", []),
+    ):  # fmt: skip
+        assert desk.get(reverse(f"desk:fairs:{name}", args=[fair.pk, *args])).content.startswith(b"%PDF")
+    sheet = desk.get(reverse("desk:fairs:fair", args=[fair.pk]), {"as": "spreadsheet"})
+    assert sheet.content.startswith(b"PK")
+    note_joined(fair.offers.first(), 1, by=ola, at=clock.now())
+    later = clock.now() + 40 * DAY
+    [rows] = _over(later - 30 * DAY)
+    assert rows.count() == 2
+    for pupil in rows:
+        erase_row(pupil)
+    assert set(Pupil.objects.values_list("name", "code")) == {("", None)}
+    assert FairPlace.objects.count() == 4 and fair.offers.first().joined == 1

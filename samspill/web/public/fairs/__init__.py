@@ -1,0 +1,1 @@
+"""Foreningenes dag for pupils: a code from a slip, wishes on a phone, and afterwards where one goes and why."""
