@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0004_letters_about_the_week'),
+        ('activities', '0005_sources'),
         ('foundation', '0004_change_numbers'),
-        ('organisations', '0006_confirmed'),
+        ('organisations', '0008_pictures'),
         ('people', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
