@@ -17,7 +17,7 @@ from samspill.organisations.queries.merging import gone_to
 from samspill.organisations.rules.register_facts import SHARED
 from samspill.organisations.sheets.columns import headings_of
 from samspill.organisations.sheets.planning import Known, PlannedRow, Register, plan_rows
-from samspill.organisations.sheets.reading import Sheet, read_sheets
+from samspill.organisations.sheets.reading import Sheet, SheetUnreadable, read_sheets
 from samspill.people.models import ContactPoint
 from samspill.people.queries import Asker
 
@@ -29,6 +29,10 @@ class Preview:
     headings: list[str]
     rows: list[PlannedRow]
     counts: Mapping[str, int]
+
+
+class FileUnreadable(ValueError):
+    """It is no spreadsheet that we can read, or too large a one."""
 
 
 class SheetIsGone(LookupError):
@@ -56,6 +60,14 @@ def sheet_of(sheet_import: SheetImport) -> Sheet:
         raise SheetIsGone(sheet_import.filename)
     sheets = read_sheets(bytes(sheet_import.content))
     return next((sheet for sheet in sheets if sheet.name == sheet_import.sheet_name), sheets[0])
+
+
+def rows_of_file(content: bytes) -> list[list[str]]:
+    """The rows of the first sheet of an xlsx, ods, xls or CSV read once and not kept. Raises `FileUnreadable`."""
+    try:
+        return read_sheets(content)[0].rows
+    except SheetUnreadable as error:
+        raise FileUnreadable from error
 
 
 def columns_of(sheet_import: SheetImport) -> dict[int, str]:

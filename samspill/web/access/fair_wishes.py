@@ -46,7 +46,7 @@ class WishesForm(forms.Form):
                 error_messages={"required": _("Choose one here too.")},
             )
 
-    def save(self, *, by: StaffMember | None) -> bool:
+    def hand_in(self, *, by: StaffMember | None) -> bool:
         """Whether the wishes were saved; what was wrong stands in the form."""
         if not self.is_valid():
             return False

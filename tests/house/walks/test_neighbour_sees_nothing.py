@@ -12,6 +12,7 @@ from samspill.foundation.tenancy import entered
 from samspill.people.models import Unit
 from tests.house.addresses import Address, all_addresses
 from tests.house.cast import row_for
+from tests.look.addresses import FILLED_IN
 
 WITH_IDS = [address for address in all_addresses() if any(kind == "uuid" for kind, _ in address.wanted)]
 WITH_TOKENS = [
@@ -31,7 +32,10 @@ def neighbours_browser(neighbour, at):
 def filled(address: Address) -> str:
     token = make_link("people.me", "x", at=clock.now(), valid_for=dt.timedelta(days=1))
     values = {name: row_for(name.removesuffix("_id")).pk for kind, name in address.wanted if kind == "uuid"}
-    return address.filled(**values, **{name: token for kind, name in address.wanted if kind == "str"})
+    numbers = {name: FILLED_IN[name] for kind, name in address.wanted if kind == "int" and name in FILLED_IN}
+    return address.filled(
+        **values, **numbers, **{name: token for kind, name in address.wanted if kind == "str"}
+    )
 
 
 def test_there_are_addresses_to_walk():

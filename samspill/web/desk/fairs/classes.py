@@ -15,7 +15,7 @@ from samspill.activities.queries.fairs import class_for, fair_for, pupils_of
 from samspill.activities.rules.fairs.class_lists import ListedPupil, read_class_list
 from samspill.activities.wording.fairs import LIST_PROBLEMS
 from samspill.foundation import clock
-from samspill.organisations.sheets.reading import read_sheets
+from samspill.organisations.queries.sheets import rows_of_file
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.fairs.complaints import EXPECTED, sentence_for
 from samspill.web.desk.fairs.forms import ListForm, PupilForm
@@ -65,7 +65,7 @@ def _listed(form: ListForm, *, shorten: bool) -> list[ListedPupil]:
     """The pupils of what was pasted or chosen. Raises what reading raises."""
     file = form.cleaned_data["file"]
     content = file.read() if file else form.cleaned_data["pasted"].encode()
-    return read_class_list(read_sheets(content)[0].rows, shorten=shorten)
+    return read_class_list(rows_of_file(content), shorten=shorten)
 
 
 def _looked_at(

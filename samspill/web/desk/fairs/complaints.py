@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from samspill.activities.actions import fairs
 from samspill.activities.rules.fairs.class_lists import HoldsNationalIds, ListTooLong, NobodyInList
-from samspill.organisations.sheets.reading import SheetUnreadable
+from samspill.organisations.queries.sheets import FileUnreadable
 
 SENTENCES: dict[type[Exception], str | Promise] = {
     fairs.RoundsOverlap: gettext_lazy(
@@ -34,7 +34,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     fairs.NotOffered: gettext_lazy("This is not among the choices."),
     NobodyInList: gettext_lazy("We found no names. Put each pupil on a line: class, then name."),
     ListTooLong: gettext_lazy("The list is too long. A fair has at most 3000 pupils."),
-    SheetUnreadable: gettext_lazy("We cannot read this file. Save it as xlsx or CSV, or paste the list."),
+    FileUnreadable: gettext_lazy("We cannot read this file. Save it as xlsx or CSV, or paste the list."),
 }
 EXPECTED: tuple[type[Exception], ...] = (
     *SENTENCES,

@@ -58,7 +58,7 @@ def wishes(request: DeskRequest, fair_id: uuid.UUID, pupil_id: uuid.UUID) -> Htt
         offers=offers_a_pupil_may_choose(found),
         wishes=wishes_of(found),
     )
-    if request.method == "POST" and form.save(by=request.user):
+    if request.method == "POST" and form.hand_in(by=request.user):
         messages.success(request, _("The wishes of %(name)s are saved.") % {"name": found.name})
         return redirect("desk:fairs:class", fair_id, found.school_class_id)
     page = {"here": "fairs", "fair": found.fair, "pupil": found, "form": form}

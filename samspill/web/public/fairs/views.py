@@ -79,7 +79,7 @@ def wishes(request: HttpRequest) -> HttpResponse:
     offers = offers_a_pupil_may_choose(pupil)
     typed = request.POST if request.method == "POST" else None
     form = WishesForm(typed, pupil=pupil, offers=offers, wishes=wishes_of(pupil))
-    if request.method == "POST" and form.save(by=None):
+    if request.method == "POST" and form.hand_in(by=None):
         return redirect("public:fairs:done")
     page = _told(pupil) | {"form": form, "offers": offers}
     answer = render(request, "public/fairs/wishes.html", page, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ import hashlib
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ from samspill.activities.models import Fair, FairPlace, Pupil
 from samspill.activities.rules.fairs.class_lists import read_class_list
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.workbooks import workbook_of
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import erase_row, find_or_add_person
 from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
@@ -103,6 +105,16 @@ def test_a_bad_row_is_told_at_its_line_and_a_national_id_stops_the_whole_list(de
     held = desk.post(address, {"pasted": "8A;Ada;13097248022\n"})
     assert held.status_code == 422
     assert not Pupil.objects.exists()
+
+
+def test_a_workbook_with_more_columns_than_we_want_is_read_and_a_picture_is_told_to_be_none(desk, fair):
+    address = reverse("desk:fairs:new_classes", args=[fair.pk])
+    cells = [["8A", "Ada", "Solberg", "Ringveien 1"], ["8B", "Omar", "Ali", "Ringveien 2"]]
+    book = workbook_of(["Klasse", "Fornavn", "Etternavn", "Adresse"], cells)
+    looked = desk.post(address, {"file": SimpleUploadedFile("8.xlsx", book)}).content.decode()
+    assert "8A;Ada S." in looked and "8B;Omar A." in looked and "Ringveien" not in looked
+    picture = desk.post(address, {"file": SimpleUploadedFile("8.xlsx", b"PK\x03\x04" + bytes(99))})
+    assert picture.status_code == 422 and "Vi kan ikke lese denne fila" in picture.content.decode()
 
 
 def test_a_pupil_ranks_by_code_and_must_wish_for_enough_and_nothing_after_it_has_closed(desk, phone, fair):
