@@ -18,6 +18,7 @@ from django.urls import URLResolver, get_resolver, reverse
 NO_PAGE = {
     "api:": "for machines",
     "crawlers:": "for machines",
+    "public:organisations:picture": "a picture, not a page",
     "design:preferences": "only leads back",
     "mfa_remove_webauthn": "only for somebody who has a passkey",
     "mfa_edit_webauthn": "only for somebody who has a passkey",

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from conftest import browser_of
-from samspill.activities.models import ReaderReport
+from samspill.activities.models import Fair, ReaderReport
 from samspill.foundation.models import SameMeaning
 from samspill.messaging.models import InboundMessage, MessageTemplate
 from samspill.organisations.models import Organisation, SheetImport
@@ -36,6 +36,7 @@ WRITTEN_BY_PEOPLE = (
     (StaffMember, "name"),
     (ReaderReport, "words"),
     (SameMeaning, "words"),
+    (Fair, "name"),
 )
 
 
