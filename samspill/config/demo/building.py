@@ -21,6 +21,7 @@ from samspill.config.demo import (
     shapes,
     talk,
     towns,
+    visits,
     volunteers,
 )
 from samspill.foundation.tenancy import entered
@@ -51,6 +52,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
+        visits.let_people_read(at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

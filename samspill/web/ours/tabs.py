@@ -16,6 +16,7 @@ TABS = (
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
     ("people", _("Who runs it")),
+    ("visits", _("Visits")),
 )
 
 

@@ -15,6 +15,7 @@ from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
 from samspill.web.public.activities.shown import web_address
@@ -25,6 +26,7 @@ ON_A_PAGE = 60
 
 @require_safe
 @for_everybody(300)
+@counted("page", "associations")
 def register(request: HttpRequest) -> HttpResponse:
     """All associations, or those that fit the search, the category and the area."""
     wanted = square.Wanted(
@@ -46,6 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_everybody(300)
+@counted("organisation")
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One association: what it does, whom to ask, and what it arranges next."""
     try:
