@@ -13,6 +13,7 @@ from samspill.activities.actions.telling import (
     tell_that_they_are_off,
     tell_that_they_are_on,
 )
+from samspill.activities.actions.waiting import move_up_at_all
 from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
 from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
 from samspill.activities.rules.slots import paired
@@ -57,6 +58,7 @@ def restore_occurrence(
     row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.cancelled_at is not None:
         restore_rows([row], at=at)
+        move_up_at_all(row.activity, at=at)
         note("restore_occurrence", occurrence, by=by, channel=channel, at=at)
 
 

@@ -6,9 +6,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.rules.waiting import is_in_force
+from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.people.queries import Asker
 
@@ -16,10 +19,16 @@ FETCHED = ("activity__unit", "activity__place", "activity__area")
 
 
 def with_places() -> QuerySet[Any]:
-    """Times of activities that take sign-ups, each with its activity and how many seats are `taken`. In no order."""
+    """Times of activities that take sign-ups, each with its activity, how many seats are `taken` and how many wait
+    (`in_line`). In no order.
+    """
     live = Q(sign_ups__cancelled_at__isnull=True)
+    waits = Waiting.objects.filter(occurrence=OuterRef("pk"), left_at__isnull=True, sign_up__isnull=True)
+    in_line = waits.order_by().values("occurrence").annotate(n=Sum("places")).values("n")
     rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
-    return rows.select_related(*FETCHED).annotate(taken=Count("sign_ups", filter=live))
+    return rows.select_related(*FETCHED).annotate(
+        taken=Count("sign_ups", filter=live), in_line=Coalesce(Subquery(in_line), 0)
+    )
 
 
 def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
@@ -42,8 +51,19 @@ def open_times(activity: Activity, *, at: dt.datetime, beside: Occurrence | None
 
 
 def is_full(time: Any) -> bool:
-    """Whether every place of a time from `with_places` is taken."""
-    return time.activity.places is not None and time.taken >= time.activity.places
+    """Whether every place of a time from `with_places` is taken, or belongs to somebody who waits."""
+    return time.activity.places is not None and time.taken + time.in_line >= time.activity.places
+
+
+def has_list(time: Any, *, at: dt.datetime) -> bool:
+    """Whether one may wait for a place at a time."""
+    activity = time.activity
+    return is_in_force(
+        activity.waiting_list,
+        ends_the_day=activity.waiting_ends_the_day,
+        takes_place_on=clock.local_day(time.starts_at),
+        today=clock.local_day(at),
+    )
 
 
 def sign_ups_of(occurrence: Occurrence) -> list[SignUp]:
@@ -61,6 +81,7 @@ def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
     rows = SignUp.objects.filter(
         person=person,
         cancelled_at__isnull=True,
+        head__isnull=True,
         occurrence__starts_at__gte=at,
         occurrence__cancelled_at__isnull=True,
     )
@@ -69,9 +90,8 @@ def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
 
 def completed_by(person: Person) -> list[SignUp]:
     """What she attended that completes something, the earliest first."""
-    rows = SignUp.objects.filter(person=person, attended_at__isnull=False).exclude(
-        occurrence__activity__completes=""
-    )
+    hers = SignUp.objects.filter(person=person, head__isnull=True, attended_at__isnull=False)
+    rows = hers.exclude(for_whom="child").exclude(occurrence__activity__completes="")
     return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
 
 

@@ -9,7 +9,19 @@ def first_free(taken: Collection[int], places: int | None) -> int | None:
     """The lowest seat nobody has; None where it is full. Without a number of places there is always one more."""
     held = set(taken)
     seat = next(number for number in range(1, len(held) + 2) if number not in held)
-    return seat if places is None or seat <= places else None
+    return seat if places is None or len(held) < places else None
+
+
+def free_seats(taken: Collection[int], places: int | None, wanted: int) -> list[int] | None:
+    """The lowest seats nobody has, so many as are wanted; None where there are too few."""
+    held, found = set(taken), []
+    for _ in range(wanted):
+        seat = first_free(held, places)
+        if seat is None:
+            return None
+        held.add(seat)
+        found.append(seat)
+    return found
 
 
 def left(taken: int, places: int | None) -> int | None:
