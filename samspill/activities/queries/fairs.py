@@ -105,6 +105,12 @@ def pupil_still(pupil_id: str, *, at: dt.datetime) -> Pupil | None:
     return rows.select_related("fair", "school_class").first()
 
 
+def has_fair_ahead(*, at: dt.datetime) -> bool:
+    """Whether pupils have a code that opens something now: wishes may come, or their places are published."""
+    ahead = Fair.objects.filter(held_on__gte=clock.local_day(at), wishes_open_at__lte=at)
+    return ahead.filter(Q(wishes_close_at__gt=at) | Q(published_at__isnull=False)).exists()
+
+
 def fair_of_the_square(fair_id: uuid.UUID) -> Fair | None:
     """A fair whose lottery anybody may look at; it names no pupil. None where there is none."""
     return Fair.objects.filter(pk=fair_id).first()

@@ -55,6 +55,7 @@ from samspill.organisations.actions.sheets import (
     rejected_rows_workbook,
 )
 from samspill.organisations.actions.syncing import sync_registers
+from samspill.organisations.actions.telling import link_to_pages, tell
 from samspill.organisations.actions.voluntary import import_voluntary
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "invite_colleague",
     "lay_down_post",
     "let_act",
+    "link_to_pages",
     "merge_organisations",
     "part_organisations",
     "present",
@@ -104,4 +106,5 @@ __all__ = [
     "stop_acting",
     "sync_registers",
     "take_page_over",
+    "tell",
 ]

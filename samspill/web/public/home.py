@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspill.activities import queries as activities
+from samspill.activities.queries.fairs import has_fair_ahead
 from samspill.foundation import clock
 from samspill.organisations.queries import square as organisations
 from samspill.volunteering import queries as volunteering
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": needs[:NEEDS_SHOWN],
         "needs_count": len(needs),
         "organisations_count": organisations.count_listed(),
+        "has_fair": has_fair_ahead(at=at),
     }
     return render(request, "public/home.html", page)
 
