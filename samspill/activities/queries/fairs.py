@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -214,11 +215,22 @@ def pupils_without(fair: Fair) -> list[Pupil]:
 
 def who_comes(offer: FairOffer) -> list[tuple[int, list[Pupil]]]:
     """Who comes in each round in which it runs, by class and name. Two queries."""
-    coming = defaultdict(list)
-    rows = offer.places.select_related("pupil__school_class")
+    [(_, rounds)] = who_comes_to([offer])
+    return rounds
+
+
+def who_comes_to(offers: Iterable[FairOffer]) -> list[tuple[FairOffer, list[tuple[int, list[Pupil]]]]]:
+    """Of each of these offers, who comes in each round in which it runs, by class and name. Two queries."""
+    offers, coming = list(offers), defaultdict(list)
+    rows = FairPlace.objects.filter(offer__in=offers).select_related("pupil__school_class")
     for place in rows.order_by("pupil__school_class__name", "pupil__name", "pk"):
-        coming[place.round].append(place.pupil)
-    return [(turn, coming[turn]) for turn in offer.rooms.order_by("round").values_list("round", flat=True)]
+        coming[place.offer_id, place.round].append(place.pupil)
+    runs = defaultdict(list)
+    for offer_id, turn in (
+        FairRoom.objects.filter(offer__in=offers).order_by("round").values_list("offer", "round")
+    ):
+        runs[offer_id].append(turn)
+    return [(one, [(turn, coming[one.pk, turn]) for turn in runs[one.pk]]) for one in offers]
 
 
 def numbers_coming(offer: FairOffer) -> dict[int, int]:
