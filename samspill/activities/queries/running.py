@@ -74,6 +74,17 @@ def times_of(activity: Activity, *, at: dt.datetime, is_past: bool = False) -> Q
     return rows.annotate(taken=live).order_by("-starts_at" if is_past else "starts_at", "pk")
 
 
+def next_times_of(organiser: Organiser, *, at: dt.datetime, limit: int) -> list[Any]:
+    """The next times of all it runs, the first first; each with its activity and how many are signed up (`taken`)."""
+    live = Count("sign_ups", filter=Q(sign_ups__cancelled_at__isnull=True))
+    whose = {f"activity__{name}": one for name, one in of_organiser(organiser).items()}
+    rows = Occurrence.objects.filter(
+        starts_at__gte=at, cancelled_at__isnull=True, activity__subscription__isnull=True, **whose
+    )
+    rows = rows.select_related("activity__place").annotate(taken=live)
+    return list(rows.order_by("starts_at", "pk")[:limit])
+
+
 def patterns_of(activity: Activity, *, on: dt.date) -> list[Pattern]:
     """When it comes back, from this day on; of one that is over, its last. One query."""
     schedules = list(activity.schedules.order_by("starts_on", "pk"))
