@@ -30,6 +30,7 @@ from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.models import Area, SameMeaning
 from samspill.foundation.tenancy import Owned
+from samspill.insight.models import Visits
 from samspill.messaging.models import (
     InboundMessage,
     MessageTemplate,
@@ -322,6 +323,9 @@ def _associations(
 def _a_campaign(club: Organisation, person: Person, staff: StaffMember, number: int, at: dt.datetime) -> None:
     """One that asks a single question, and has its answer."""
     today = clock.local_day(at)
+    Visits.objects.create(
+        week=today - dt.timedelta(days=today.weekday()), what="organisation", key=str(club.pk), number=12 + number
+    )  # fmt: skip
     campaign = Campaign.objects.create(
         name=f"Kartlegging {number}", languages=("nb",), why={"nb": "Vi vil bli kjent"}, opens_on=today,
         closes_on=today + dt.timedelta(days=9), made_at=at, made_by=staff, begun_at=at,

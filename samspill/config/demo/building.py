@@ -22,6 +22,7 @@ from samspill.config.demo import (
     shapes,
     talk,
     towns,
+    visits,
     volunteers,
 )
 from samspill.foundation.tenancy import entered
@@ -53,6 +54,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
+        visits.let_people_read(at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

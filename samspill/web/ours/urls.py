@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.ours import overview, page, people
+from samspill.web.ours import overview, page, people, visits
 from samspill.web.ours.fairs import views as fairs
 from samspill.web.ours.rooms import views as rooms
 
@@ -14,6 +14,7 @@ _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("page/", page.page, name="page"),
     path("page/confirmation/", page.confirmation, name="page_confirmation"),
+    path("visits/", visits.visits, name="visits"),
     path("people/", people.people, name="people"),
     path("people/invitation/", people.invitation, name="invitation"),
     path("people/handover/", people.handover, name="handover"),

@@ -15,6 +15,7 @@ from samspill.foundation import clock
 from samspill.organisations.queries import square as organisations
 from samspill.volunteering import queries as volunteering
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 
 HIGHLIGHTS = 4
 NEEDS_SHOWN = 4
@@ -22,6 +23,7 @@ NEEDS_SHOWN = 4
 
 @require_safe
 @for_everybody(60)
+@counted("page", "home")
 def home(request: HttpRequest) -> HttpResponse:
     """By audience: I want to take part, I want to help, I need help, we are an association."""
     at, language = clock.now(), get_language() or "nb"

@@ -17,6 +17,7 @@ from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import standing_id
 from samspill.organisations.queries.pictures import pictures_of
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
 from samspill.web.public.activities.shown import web_address
@@ -27,6 +28,7 @@ ON_A_PAGE = 60
 
 @require_safe
 @for_everybody(300)
+@counted("page", "associations")
 def register(request: HttpRequest) -> HttpResponse:
     """All associations, or those that fit the search, the category and the area."""
     wanted = square.Wanted(
@@ -48,6 +50,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_everybody(300)
+@counted("organisation")
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One association: what it does, whom to ask, and what it arranges next."""
     try:
