@@ -24,6 +24,7 @@ from samspill.activities.models import (
     ReaderReport,
     SchoolClass,
     SignUp,
+    SignUpMessage,
     WeekSubscription,
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
@@ -458,6 +459,9 @@ def _onboarding(
         occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
         channel="web", entered_by=staff,
     )  # fmt: skip
+    SignUpMessage.objects.create(
+        activity=activity, body="Ta med matpakke.", written_at=at, person=person, told=1, not_reached=0
+    )
     WeekSubscription.objects.create(
         channel="sms", address=f"+474123457{number}", language="nb", looked_for="free=1", rhythm="weekly",
         confirmed_at=at, renewed_at=at,

@@ -7,7 +7,14 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, ActivityDraft, Occurrence, ReaderReport, WeekSubscription
+from samspill.activities.models import (
+    Activity,
+    ActivityDraft,
+    Occurrence,
+    ReaderReport,
+    SignUpMessage,
+    WeekSubscription,
+)
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -72,6 +79,27 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_lying,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
+def _written_long_ago(before: dt.datetime) -> list[Rows]:
+    return [SignUpMessage.objects.filter(written_at__lt=before)]
+
+
+keep(
+    Rule(
+        "messages_to_those_signed_up",
+        tables=("activities.SignUpMessage",),
+        what=_("What organisers wrote to those who had signed up"),
+        since=_("the day it was written"),
+        then=_("The message is deleted."),
+        days=3 * MONTH,
+        shortest=MONTH,
+        longest=YEAR,
+        due=_written_long_ago,
         end=lambda row, at: row.delete(),
         person="",
     )

@@ -68,6 +68,11 @@ def moved(told: Told) -> str:
     return f"{words} {_way_out(told)} {told.signed}"
 
 
+def from_the_organiser(about: str, body: str, signed: str) -> str:
+    """The organiser's own words to all who have signed up, with what they are about and who writes."""
+    return "\n".join(part for part in (f"{about}:", body, signed) if part)
+
+
 def code_to_confirm(title: str, code: str) -> str:
     """The code that shows that the phone is hers."""
     return _("Your code is %(code)s. Write it on the page to get a place: %(title)s.") % {

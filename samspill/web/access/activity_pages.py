@@ -85,7 +85,7 @@ def listing(request: HttpRequest, door: Door) -> HttpResponse:
     rows = past_of(door.organiser, at=at) if is_past else coming_of(door.organiser, at=at)
     drafts = drafts_of(door.organiser)
     page = {"is_past": is_past, "drafts": drafts[:ROWS], "page": page_of(request, rows, size=ROWS)}
-    return _shown(request, door, "list", page)
+    return door.show(request, "list", page)
 
 
 def new(request: HttpRequest, door: Door) -> HttpResponse:
@@ -157,7 +157,7 @@ def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRe
         "page": page_of(request, times_of(found, at=at, is_past=is_past), size=ROWS),
         "now": at,
     }
-    return _shown(request, door, "activity", page)
+    return door.show(request, "activity", page)
 
 
 def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -171,7 +171,7 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
-    return _shown(request, door, "facts", {"activity": found, "form": form})
+    return door.show(request, "facts", {"activity": found, "form": form})
 
 
 def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -189,7 +189,7 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
         except NothingPlanned as error:
             _complain(form, error)
     page = {"activity": found, "form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
-    return _shown(request, door, "times", page)
+    return door.show(request, "times", page)
 
 
 def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -231,7 +231,7 @@ def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
             return door.go("activity", found.activity_id)
         except (AlreadyCancelled, EndsBeforeStart) as error:
             form.add_error("day", _complaint_about_time(error))
-    return _shown(request, door, "time", {"time": found, "activity": found.activity, "form": form})
+    return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
 
 
 def time_cancellation(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
@@ -267,7 +267,7 @@ def _editor(
 
 def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:
     page |= {"form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
-    return _shown(request, door, "new", page)
+    return door.show(request, "new", page)
 
 
 def _publish(door: Door, form: ActivityForm) -> Activity:
@@ -309,10 +309,3 @@ def _complaint_about_time(error: Exception) -> str:
     if isinstance(error, AlreadyCancelled):
         return _("This time is called off. Let it take place first.")
     return _("The end comes before the beginning.")
-
-
-def _shown(request: HttpRequest, door: Door, name: str, page: dict[str, Any]) -> HttpResponse:
-    form = page.get("form")
-    status = 422 if form is not None and form.is_bound and "look" not in request.POST and form.errors else 200
-    facts = {**door.facts, **page, "door": door, "frame": door.frame}
-    return render(request, f"access/activities/{name}.html", facts, status=status)

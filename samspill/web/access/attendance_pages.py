@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -48,7 +47,7 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
     }
-    return _shown(request, door, "people", page)
+    return door.show(request, "people", page)
 
 
 def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
@@ -73,7 +72,7 @@ def everybody(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpR
     note_list_look(grid.sign_ups, by=door.by, at=clock.now())
     columns = [(time, _day(time)) for time in grid.times]
     shown = {"activity": found, "lines": grid.lines, "columns": columns, "page": page}
-    return _shown(request, door, "everybody", shown)
+    return door.show(request, "everybody", shown)
 
 
 def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -161,8 +160,3 @@ def _paper(told: dict[str, Any]) -> HttpResponse:
     response = HttpResponse(pdf(_DATA / "who_comes.typ", told), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="list.pdf"'
     return response
-
-
-def _shown(request: HttpRequest, door: Door, name: str, page: dict[str, Any]) -> HttpResponse:
-    facts = {**door.facts, **page, "door": door, "frame": door.frame}
-    return render(request, f"access/activities/{name}.html", facts)

@@ -14,6 +14,10 @@ Words = Mapping[str, str | Promise]
 #: By the column's name, or by table and column where it means something of its own there.
 FIELDS: Words = {
     **FACT_WORDS,
+    "activities.signupmessage.activity": _("To those who had signed up for"),
+    "activities.signupmessage.told": _("How many were written to"),
+    "activities.signupmessage.not_reached": _("How many had to be called"),
+    "activities.signupmessage.written_at": _("Written"),
     "added_at": _("Added"),
     "agreed_at": _("Agreed"),
     "agreed_channel": _("Agreed by"),

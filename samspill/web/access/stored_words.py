@@ -83,6 +83,7 @@ TABLES: Words = {
     "volunteering.swap": _("Tasks you changed with somebody"),
     "activities.activitydraft": _("Drafts of activities you wrote in"),
     "activities.signup": _("What you signed up for"),
+    "activities.signupmessage": _("What you wrote to those who had signed up"),
     "commitments.signature": _("What you signed"),
     "commitments.signingrequest": _("What you were asked to sign"),
     "people.notthesame": _("Somebody else you are not to be taken for"),
