@@ -24,6 +24,7 @@ from samspill.activities.models import (
     ReaderReport,
     SchoolClass,
     SignUp,
+    Waiting,
     WeekSubscription,
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
@@ -456,7 +457,13 @@ def _onboarding(
     )
     SignUp.objects.create(
         occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
-        channel="web", entered_by=staff,
+        channel="web", entered_by=staff, for_whom="child", guest_name="Barn", guest_age=7,
+        answers=[["Allergi?", "Nei"]],
+    )  # fmt: skip
+    Waiting.objects.create(
+        occurrence=activity.occurrences.get(), person=person, places=2, for_whom="group", guests=[["Gjest", None]],
+        answers=[["Allergi?", "Ja"]], number=1, code=22_000 + number, joined_at=at, channel="web", entered_by=staff,
+        offered_at=at, offered_until_at=at + dt.timedelta(hours=24),
     )  # fmt: skip
     WeekSubscription.objects.create(
         channel="sms", address=f"+474123457{number}", language="nb", looked_for="free=1", rhythm="weekly",

@@ -19,6 +19,7 @@ from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
 from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
+from samspill.activities.models.waiting import Waiting
 
 __all__ = [
     "Activity",
@@ -40,5 +41,6 @@ __all__ = [
     "SchoolClass",
     "SchoolHoliday",
     "SignUp",
+    "Waiting",
     "WeekSubscription",
 ]

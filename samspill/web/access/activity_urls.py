@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.web.access import activity_pages as pages
+from samspill.web.access import waiting_pages
 
 Page = Callable[..., HttpResponse]
 _shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,6 +23,19 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ("draft_removal", "drafts/<uuid:activity_draft_id>/removal/", require_POST, pages.draft_removal),
     ("time", "times/<uuid:occurrence_id>/", _shown_or_sent, pages.time),
     ("time_cancellation", "times/<uuid:occurrence_id>/cancellation/", require_POST, pages.time_cancellation),
+    ("line", "times/<uuid:occurrence_id>/line/", require_safe, waiting_pages.line),
+    (
+        "line_place",
+        "times/<uuid:occurrence_id>/line/<uuid:waiting_id>/place/",
+        require_POST,
+        waiting_pages.place,
+    ),
+    (
+        "line_removal",
+        "times/<uuid:occurrence_id>/line/<uuid:waiting_id>/removal/",
+        require_POST,
+        waiting_pages.removal,
+    ),
     ("activity", "<uuid:activity_id>/", require_safe, pages.activity),
     ("facts", "<uuid:activity_id>/facts/", _shown_or_sent, pages.facts),
     ("times", "<uuid:activity_id>/times/", _shown_or_sent, pages.times),
