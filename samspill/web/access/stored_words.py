@@ -265,6 +265,7 @@ ERRANDS: Words = {
     "request": _("to see to a request for help"),
     "person": _("to see to you as a person we help"),
     "export": _("to give you what is stored"),
+    "list": _("to see who comes to an activity"),
 }
 
 
