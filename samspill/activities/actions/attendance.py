@@ -9,7 +9,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from samspill.activities import signals
-from samspill.activities.actions.sign_ups import lock_occurrence
+from samspill.activities.actions.seats import lock_occurrence
 from samspill.activities.models import Occurrence, SignUp
 from samspill.activities.queries.sign_ups import live_sign_ups
 from samspill.foundation.actions import note
@@ -51,7 +51,8 @@ def _note(row: SignUp, came: bool, by: Who, at: dt.datetime) -> None:
         return
     row.attended_at, row.attended_noted_by = (at, _staff(by)) if came else (None, None)
     row.save(update_fields=["attended_at", "attended_noted_by"])
-    signals.attendance_noted.send(SignUp, sign_up=row, came=came, by=by, at=at)
+    if row.is_own:
+        signals.attendance_noted.send(SignUp, sign_up=row, came=came, by=by, at=at)
 
 
 def _staff(by: Who) -> StaffMember | None:

@@ -12,7 +12,9 @@ from samspill.activities.models import (
     ActivityDraft,
     Occurrence,
     ReaderReport,
+    SignUp,
     SignUpMessage,
+    Waiting,
     WeekSubscription,
 )
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
@@ -142,5 +144,27 @@ keep(
         due=_letters_nobody_renewed,
         end=lambda row, at: row.delete(),
         person="",
+    )
+)
+
+
+def _told_for_what_is_over(before: dt.datetime) -> list[Rows]:
+    over = Q(occurrence__starts_at__lt=before)
+    beside = ~Q(guest_name="") | Q(guest_age__isnull=False) | ~Q(answers=[])
+    return [SignUp.objects.filter(over, beside), Waiting.objects.filter(over, ~Q(guests=[]) | ~Q(answers=[]))]
+
+
+keep(
+    Rule(
+        "sign_up_answers",
+        tables=("activities.SignUp", "activities.Waiting"),
+        what=_("Names of children and others one signed up, and what was answered"),
+        since=_("the day it took place"),
+        then=_("The names and the answers are deleted. That you had a place stays."),
+        days=MONTH,
+        shortest=1,
+        longest=YEAR,
+        due=_told_for_what_is_over,
+        end=lambda row, at: erase_row(row),
     )
 )

@@ -20,6 +20,7 @@ from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
 from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
+from samspill.activities.models.waiting import Waiting
 
 __all__ = [
     "Activity",
@@ -42,5 +43,6 @@ __all__ = [
     "SchoolHoliday",
     "SignUp",
     "SignUpMessage",
+    "Waiting",
     "WeekSubscription",
 ]

@@ -274,6 +274,14 @@ FIELDS: Words = {
     "typed": _("What was typed"),
     "words": _("As it was said"),
     "written_by": _("Written by"),
+    "guest_name": _("Whom the place is for"),
+    "guest_age": _("Age"),
+    "guests": _("Whom you signed up"),
+    "answers": _("What you answered"),
+    "offered_until_at": _("Offered to you until"),
+    "activities.waiting.joined_at": _("On the list since"),
+    "activities.waiting.places": _("How many places"),
+    "left_reason": _("Why you wait no longer"),
 }
 
 #: Columns that tell a machine something and a person nothing. They stand in the file for machines.
@@ -288,6 +296,7 @@ TECHNICAL = frozenset(
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
+    activities.signup.head activities.waiting.sign_up
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )
