@@ -76,6 +76,7 @@ class Announcement:
     waiting_hours: int = 24
     waiting_ends_the_day: bool = False
     completes: str = ""
+    completes_at_end: bool = False
     url: str = ""
     contact_name: str = ""
     contact_phone: str = ""

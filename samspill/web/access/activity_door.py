@@ -33,6 +33,11 @@ class Door:
     facts: dict[str, Any]
     may_change: bool = True
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether it is the municipality that acts."""
+        return isinstance(self.by, StaffMember)
+
     def way(self, name: str, *keys: Any) -> str:
         """The address of one of the pages below."""
         return reverse(f"{self.prefix}:{name}", args=[*self.keys, *keys])

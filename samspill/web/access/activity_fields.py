@@ -24,6 +24,7 @@ from samspill.foundation.queries import areas
 from samspill.foundation.recurrence import Pattern, to_utc
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.web.access.course_fields import CourseFields, typed_course
 from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
 from samspill.web.design.language_names import spoken_languages
 
@@ -64,7 +65,7 @@ def _ticks(label: Any, words: Mapping[str, str | Promise], order: Iterable[str])
     )
 
 
-class FactFields(forms.Form):
+class FactFields(CourseFields):
     """What is told about an activity, but not when."""
 
     is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
@@ -192,7 +193,7 @@ class FactFields(forms.Form):
             is_online=given["is_online"],
             is_free={"free": True, "costs": False}.get(kind),
             price=given["price"] if kind == "costs" else "",
-            completes=activity.completes if activity else "",
+            **self.of_the_course(activity),
             **_sign_ups(given),
             questions=tuple(activity.questions) if activity else (),
             **_given(given),
@@ -311,7 +312,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
         "waiting_ends_the_day": activity.waiting_ends_the_day,
         "contact_phone": formatted(activity.contact_phone) if activity.contact_phone else "",
     }
-    return typed
+    return typed | typed_course(activity)
 
 
 def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def draft(request: HttpRequest, door: Door, activity_draft_id: uuid.UUID) -> Htt
 
 def keeping(request: HttpRequest, door: Door) -> HttpResponse:
     """What is typed so far, kept: a line for the page that asked for it, or the draft's own page."""
-    form = ActivityForm(request.POST, today=clock.today())
+    form = ActivityForm(request.POST, today=clock.today(), decides=door.is_staff)
     key = new_key_of(request.POST.get("key"))
     if key is None:
         return door.go("new")
@@ -163,7 +163,7 @@ def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRe
 def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
     """What is told about it, at all its times."""
     found = run_by(door.organiser, activity_id)
-    form = FactsForm(request.POST or None, initial=typed_activity(found))
+    form = FactsForm(request.POST or None, initial=typed_activity(found), decides=door.is_staff)
     if request.method == "POST" and form.is_valid():
         try:
             change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
@@ -254,7 +254,7 @@ def _editor(
     draft: ActivityDraft | None = None,
     is_copy: bool = False,
 ) -> HttpResponse:
-    form = ActivityForm(request.POST or None, initial=begun, today=clock.today())
+    form = ActivityForm(request.POST or None, initial=begun, today=clock.today(), decides=door.is_staff)
     if _is_to_be_saved(request, form):
         try:
             made = _publish(door, form)

@@ -18,12 +18,13 @@ from samspill.activities.actions.lists import note_list_look
 from samspill.activities.models import Activity, Occurrence, SignUp
 from samspill.activities.queries.lists import Grid, grid_of, name_on_list, times_that_hold
 from samspill.activities.queries.running import run_by, time_run_by
-from samspill.activities.queries.sign_ups import sign_ups_of
+from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
 from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
 from samspill.web.access.activity_door import Door
 from samspill.web.access.paging import Page, page_of
 from samspill.web.design import dates
+from samspill.web.design.words import QUALIFICATION_WORDS, word_for
 
 _DATA = Path(__file__).resolve().parent / "data"
 #: How many times stand beside each other: as many as a sheet of paper holds.
@@ -46,6 +47,7 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
         "rows": [(row, name_on_list(row), not is_noted or row.attended_at) for row in rows],
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
+        "completes": _completes(found),
     }
     return door.show(request, "people", page)
 
@@ -88,6 +90,14 @@ def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) ->
         "blank": BLANK,
     }
     return _paper(told)
+
+
+def _completes(time: Occurrence) -> str:
+    """What whoever comes to this time has then, in words; "" where it is nothing."""
+    code = time.activity.completes
+    if not code or (time.activity.completes_at_end and has_later_time(time)):
+        return ""
+    return word_for(code, QUALIFICATION_WORDS)
 
 
 def _note_who_came(request: HttpRequest, door: Door, found: Occurrence) -> HttpResponse:
