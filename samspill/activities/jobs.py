@@ -31,6 +31,12 @@ def remind_those_who_signed_up(at: dt.datetime) -> None:
     actions.send_due_sign_up_reminders(at)
 
 
+@every(minutes=5)
+def pass_on_what_nobody_answered(at: dt.datetime) -> None:
+    """A place that was offered goes to the next."""
+    actions.end_offers_that_ran_out(at)
+
+
 @every(seconds=5, across=True)
 def number_what_changed(at: dt.datetime) -> None:
     """So that those who follow what is public hear of it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from samspill.activities.actions import take_sign_up_withdrawal
+from samspill.activities.actions import take_sign_up_reply
 from samspill.activities.models import SignUp
 from samspill.activities.signals import attendance_noted
 from samspill.commitments.actions import take_signature
@@ -43,7 +43,7 @@ from samspill.volunteering.actions.volunteers import count_attendance, count_sig
 #: Who understands an answer, in the order they are asked; the first that takes it has it.
 TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_signature,
-    take_sign_up_withdrawal,
+    take_sign_up_reply,
     take_callout_reply,
     take_swap_reply,
     take_reply,

@@ -24,6 +24,8 @@ from samspill.activities.models import (
     ReaderReport,
     SchoolClass,
     SignUp,
+    SignUpMessage,
+    Waiting,
     WeekSubscription,
 )
 from samspill.commitments.models import AgreementText, Signature, SigningRequest
@@ -460,8 +462,17 @@ def _onboarding(
     )
     SignUp.objects.create(
         occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
-        channel="web", entered_by=staff,
+        channel="web", entered_by=staff, for_whom="child", guest_name="Barn", guest_age=7,
+        answers=[["Allergi?", "Nei"]],
     )  # fmt: skip
+    Waiting.objects.create(
+        occurrence=activity.occurrences.get(), person=person, places=2, for_whom="group", guests=[["Gjest", None]],
+        answers=[["Allergi?", "Ja"]], number=1, code=22_000 + number, joined_at=at, channel="web", entered_by=staff,
+        offered_at=at, offered_until_at=at + dt.timedelta(hours=24),
+    )  # fmt: skip
+    SignUpMessage.objects.create(
+        activity=activity, body="Ta med matpakke.", written_at=at, person=person, told=1, not_reached=0
+    )
     WeekSubscription.objects.create(
         channel="sms", address=f"+474123457{number}", language="nb", looked_for="free=1", rhythm="weekly",
         confirmed_at=at, renewed_at=at,

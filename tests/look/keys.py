@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from samspill.activities.actions.telling import LINK as PLACE
-from samspill.activities.models import SignUp
+from samspill.activities.actions.telling import LINK_OF_WAITING as WAIT
+from samspill.activities.models import SignUp, Waiting
 from samspill.commitments.actions.asking import LINK as SIGNING
 from samspill.commitments.models import Signature, SigningRequest
 from samspill.foundation import clock
@@ -48,6 +49,7 @@ def behind_links() -> list[str]:
         f"/course/{_key(INVITATION, asked)}/",
         f"/course/{_key(INVITATION, has_place.person_id)}/",
         f"/sign-up/{_key(PLACE, has_place.pk)}/",
+        *(f"/waiting/{_key(WAIT, waits.pk)}/" for waits in Waiting.objects.all()),
         f"/attest/?code={Attest.objects.earliest('pk').code}",
         NOBODYS_ATTEST,
     ]

@@ -36,36 +36,59 @@ from samspill.activities.actions.occurrences import (
     restore_occurrence,
 )
 from samspill.activities.actions.reminding import send_due_sign_up_reminders
-from samspill.activities.actions.replies import take_sign_up_withdrawal
-from samspill.activities.actions.sign_ups import NotOpen, TimeIsFull, cancel_sign_up, sign_up, write_in
+from samspill.activities.actions.replies import take_sign_up_reply
+from samspill.activities.actions.sign_ups import (
+    NotOpen,
+    TimeIsFull,
+    cancel_sign_up,
+    sign_up,
+    sign_up_or_wait,
+    write_in,
+)
+from samspill.activities.actions.waiting import (
+    NoFreePlace,
+    NoWaitingList,
+    OfferIsOver,
+    accept_place,
+    end_offers_that_ran_out,
+    leave_line,
+    pick_from_line,
+)
 
 __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "EndsBeforeStart",
     "FewerThanTaken",
+    "NoFreePlace",
+    "NoWaitingList",
     "NotOpen",
     "NotYet",
     "NothingPlanned",
+    "OfferIsOver",
     "SlotTaken",
     "SubscriptionEnded",
     "TimeIsFull",
     "TitleMissing",
     "TooMuchWritten",
+    "accept_place",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
     "change_activity",
     "discard_draft",
+    "end_offers_that_ran_out",
     "end_subscription",
     "extend_horizon",
     "hide_activity",
     "import_calendar",
     "keep_draft",
     "keep_school_holiday",
+    "leave_line",
     "move_occurrence",
     "note_attendance",
     "pause_subscription",
+    "pick_from_line",
     "publish_activity",
     "refresh_subscription",
     "refresh_subscriptions",
@@ -76,7 +99,8 @@ __all__ = [
     "send_due_sign_up_reminders",
     "show_activity",
     "sign_up",
+    "sign_up_or_wait",
     "subscribe",
-    "take_sign_up_withdrawal",
+    "take_sign_up_reply",
     "write_in",
 ]

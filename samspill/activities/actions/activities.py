@@ -7,13 +7,16 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan, restore_rows
+from samspill.activities.actions.waiting import move_up_at_all
 from samspill.activities.models import Activity, ActivityDraft, Schedule, SignUp
+from samspill.activities.queries.waiting import offered_places
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
 from samspill.foundation.actions import note
@@ -68,7 +71,12 @@ class Announcement:
     sign_up: str = ""
     takes_sign_ups: bool = False
     places: int | None = None
+    questions: tuple[dict[str, Any], ...] = ()
+    waiting_list: str = ""
+    waiting_hours: int = 24
+    waiting_ends_the_day: bool = False
     completes: str = ""
+    completes_at_end: bool = False
     url: str = ""
     contact_name: str = ""
     contact_phone: str = ""
@@ -108,7 +116,8 @@ def publish_activity(
 def change_activity(
     activity: Activity, announcement: Announcement, *, by: Owned | str, at: dt.datetime, channel: str = "web"
 ) -> Activity:
-    """Tell something else about an activity; its times stay as they are.
+    """Tell something else about an activity; its times stay as they are. Where there are more places, those who wait
+    move up.
 
     Raises TitleMissing, and FewerThanTaken where somebody would lose her place.
     """
@@ -121,6 +130,8 @@ def change_activity(
         activity.edited_here_at = at
     activity.save()
     index_activities([activity])
+    if {"places", "waiting_list", "waiting_ends_the_day"} & set(changed):
+        move_up_at_all(activity, at=at)
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
     return activity
 
@@ -174,6 +185,7 @@ def restore_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, ch
     row.cancelled_at, row.changed_at = None, at
     row.save(update_fields=["cancelled_at", "changed_at"])
     restore_rows(list(with_it.select_for_update()), at=at)
+    move_up_at_all(row, at=at)
     note("restore_activity", activity, by=by, channel=channel, at=at)
 
 
@@ -214,6 +226,7 @@ def _tell(activity: Activity, announcement: Announcement) -> list[str]:
     told["text"] = _texts(announcement.text or {})
     if not told["title"]:
         raise TitleMissing
+    told["questions"] = list(announcement.questions)
     for name in ("audiences", "categories", "languages", "accessibility"):
         told[name] = tuple(told[name])
     changed = [name for name, value in told.items() if getattr(activity, name) != value]
@@ -223,11 +236,16 @@ def _tell(activity: Activity, announcement: Announcement) -> list[str]:
 
 
 def _refuse_fewer_than_taken(activity: Activity, places: int, at: dt.datetime) -> None:
-    """Locks the times to come, as whoever takes a place does, so that none is taken meanwhile."""
+    """Locks the times to come, as whoever takes a place does, so that none is taken meanwhile. A place that is offered
+    to somebody counts as taken.
+    """
     coming = activity.occurrences.filter(starts_at__gte=at).order_by("pk")
     keys = [row.pk for row in coming.select_for_update()]
     live = SignUp.objects.filter(occurrence__in=keys, cancelled_at__isnull=True)
-    taken = max(Counter(live.values_list("occurrence_id", flat=True)).values(), default=0)
+    held = Counter(live.values_list("occurrence_id", flat=True))
+    for key, offered in offered_places(keys):
+        held[key] += offered
+    taken = max(held.values(), default=0)
     if taken > places:
         raise FewerThanTaken(taken)
 

@@ -7,7 +7,16 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, ActivityDraft, Occurrence, ReaderReport, WeekSubscription
+from samspill.activities.models import (
+    Activity,
+    ActivityDraft,
+    Occurrence,
+    ReaderReport,
+    SignUp,
+    SignUpMessage,
+    Waiting,
+    WeekSubscription,
+)
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.people.actions import erase_row
 
@@ -78,6 +87,27 @@ keep(
 )
 
 
+def _written_long_ago(before: dt.datetime) -> list[Rows]:
+    return [SignUpMessage.objects.filter(written_at__lt=before)]
+
+
+keep(
+    Rule(
+        "messages_to_those_signed_up",
+        tables=("activities.SignUpMessage",),
+        what=_("What organisers wrote to those who had signed up"),
+        since=_("the day it was written"),
+        then=_("The message is deleted."),
+        days=3 * MONTH,
+        shortest=MONTH,
+        longest=YEAR,
+        due=_written_long_ago,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
 def _ended_letters(before: dt.datetime) -> list[Rows]:
     return [WeekSubscription.objects.filter(ended_at__lt=before)]
 
@@ -114,5 +144,27 @@ keep(
         due=_letters_nobody_renewed,
         end=lambda row, at: row.delete(),
         person="",
+    )
+)
+
+
+def _told_for_what_is_over(before: dt.datetime) -> list[Rows]:
+    over = Q(occurrence__starts_at__lt=before)
+    beside = ~Q(guest_name="") | Q(guest_age__isnull=False) | ~Q(answers=[])
+    return [SignUp.objects.filter(over, beside), Waiting.objects.filter(over, ~Q(guests=[]) | ~Q(answers=[]))]
+
+
+keep(
+    Rule(
+        "sign_up_answers",
+        tables=("activities.SignUp", "activities.Waiting"),
+        what=_("Names of children and others one signed up, and what was answered"),
+        since=_("the day it took place"),
+        then=_("The names and the answers are deleted. That you had a place stays."),
+        days=MONTH,
+        shortest=1,
+        longest=YEAR,
+        due=_told_for_what_is_over,
+        end=lambda row, at: erase_row(row),
     )
 )

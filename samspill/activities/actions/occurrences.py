@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
+from samspill.activities.actions.seats import lock_occurrence, move_up
 from samspill.activities.actions.telling import (
     tell_that_it_moved,
     tell_that_they_are_off,
@@ -57,6 +58,7 @@ def restore_occurrence(
     row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.cancelled_at is not None:
         restore_rows([row], at=at)
+        move_up(lock_occurrence(row.pk), at=at)
         note("restore_occurrence", occurrence, by=by, channel=channel, at=at)
 
 

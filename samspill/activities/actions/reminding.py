@@ -21,6 +21,7 @@ def send_due_sign_up_reminders(at: dt.datetime) -> int:
     near = SignUp.objects.filter(
         cancelled_at__isnull=True,
         reminded_at__isnull=True,
+        head__isnull=True,
         occurrence__cancelled_at__isnull=True,
         occurrence__starts_at__gt=at,
         occurrence__starts_at__lte=at + REMINDED_BEFORE,

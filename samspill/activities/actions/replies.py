@@ -1,4 +1,4 @@
-"""An answer by SMS that gives a place back: «AVBUD 20001», from her own phone."""
+"""Answers by SMS about a place: «AVBUD 20001» gives it back, «JA 20001» takes what is offered; from her own phone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from samspill.activities.actions.sign_ups import FIRST_CODE, cancel_sign_up
-from samspill.activities.models import SignUp
+from samspill.activities.actions.seats import FIRST_CODE
+from samspill.activities.actions.sign_ups import cancel_sign_up
+from samspill.activities.actions.waiting import OfferIsOver, accept_place, leave_line
+from samspill.activities.models import SignUp, Waiting
+from samspill.activities.queries.waiting import AROUND
 from samspill.foundation.actions import subject_of
 from samspill.messaging.models import InboundMessage
 from samspill.messaging.rules.replies import Answer, Reply
@@ -15,15 +18,40 @@ from samspill.messaging.signals import Outcome
 
 
 @transaction.atomic
-def take_sign_up_withdrawal(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
-    """Let AVBUD and the code of a place give the place back, where it is the sender's; None for all else."""
-    if reply.answer != Answer.WITHDRAW or reply.code is None or reply.code < FIRST_CODE:
+def take_sign_up_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
+    """Let an answer with the code of a place, or of a wait for one, do what it says; None for all else.
+
+    An answer to an offer that is over is left to a person.
+    """
+    if reply.code is None or reply.code < FIRST_CODE:
         return None
-    rows = SignUp.objects.filter(
-        code=reply.code, person__contact_points__value=inbound.sender, occurrence__starts_at__gt=at
-    )
-    row = rows.select_related("person", "occurrence__activity__unit", "occurrence__activity__place").first()
-    if row is None:
+    hers = {
+        "code": reply.code,
+        "person__contact_points__value": inbound.sender,
+        "occurrence__starts_at__gt": at,
+    }
+    row = SignUp.objects.filter(**hers).select_related(*AROUND).first()
+    if row is not None:
+        return _about_a_place(row, inbound, reply, at)
+    waits = Waiting.objects.filter(**hers).select_related(*AROUND).first()
+    return _about_a_wait(waits, inbound, reply, at) if waits is not None else None
+
+
+def _about_a_place(row: SignUp, inbound: InboundMessage, reply: Reply, at: dt.datetime) -> Outcome | None:
+    if reply.answer != Answer.WITHDRAW:
         return None
     cancel_sign_up(row, channel=inbound.channel, by=row.person, at=at)
     return Outcome("withdrew", about=subject_of(row), person=row.person)
+
+
+def _about_a_wait(row: Waiting, inbound: InboundMessage, reply: Reply, at: dt.datetime) -> Outcome | None:
+    if reply.answer in (Answer.WITHDRAW, Answer.NO):
+        leave_line(row, channel=inbound.channel, by=row.person, at=at)
+        return Outcome("withdrew", about=subject_of(row), person=row.person)
+    if reply.answer != Answer.YES:
+        return None
+    try:
+        accept_place(row, channel=inbound.channel, by=row.person, at=at)
+    except OfferIsOver:
+        return None
+    return Outcome("booked", about=subject_of(row), person=row.person)

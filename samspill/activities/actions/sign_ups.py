@@ -1,8 +1,4 @@
-"""Somebody signs up for a time of an activity, or cannot come after all. The last place is sold once.
-
-Whatever takes, frees or counts seats begins with the lock of the occurrence (as decision 0008 has it for shifts), and
-each live sign-up has a seat number that the database keeps unique.
-"""
+"""Somebody signs up for a time of an activity, or cannot come after all. The last place is sold once (`seats`)."""
 
 from __future__ import annotations
 
@@ -11,22 +7,30 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 
+from samspill.activities.actions.seats import (
+    Who,
+    lock_occurrence,
+    move_up,
+    next_code,
+    seat,
+    seat_one_who_waits,
+    seats_for,
+)
 from samspill.activities.actions.telling import tell
-from samspill.activities.models import Occurrence, SignUp
+from samspill.activities.actions.waiting import NoWaitingList, get_in_line
+from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times
-from samspill.activities.rules.sign_ups import first_free
+from samspill.activities.queries.waiting import live_waiting
+from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
-from samspill.foundation.models import Municipality
-from samspill.foundation.tenancy import entered_number
-from samspill.people.actions import find_or_add_person
+from samspill.people.actions import find_or_add_person, refuse_national_ids
 from samspill.people.models import Person, StaffMember
 
-Who = StaffMember | Person | str
-#: Codes begin far above those of shifts, so that nobody takes the one for the other.
-FIRST_CODE = 20_001
+#: Of who came with her, and of what she answered, nothing is kept when she does not come.
+NOBODY_BESIDE: dict[str, Any] = {"guest_name": "", "guest_age": None, "answers": []}
 #: Channels by which a person has just written, so that she may be answered at once.
 AT_ONCE = ("web", "sms", "email")
 
@@ -44,26 +48,37 @@ class NotOpen(RuntimeError):
 
 
 @transaction.atomic
-def sign_up(occurrence_id: uuid.UUID, person: Person, *, channel: str, by: Who, at: dt.datetime) -> SignUp:
-    """Give her a place, and tell her; the place she has where she has one. `channel` is how she said it.
+def sign_up(
+    occurrence_id: uuid.UUID, person: Person, *, channel: str, by: Who, at: dt.datetime, party: Party = ALONE
+) -> SignUp:
+    """Give her a place, or as many as her party needs, and tell her; the place she has where she has one. `channel` is
+    how she said it.
 
-    Staff may write somebody in who came without having signed up, until who came is noted. Raises `TimeIsFull` with the
-    times that have a place, and `NotOpen`.
+    Nobody passes those who wait. Staff may write somebody in who came without having signed up, until who came is
+    noted, and past the waiting list. Raises `TimeIsFull` with the times that have a place, and `NotOpen`.
     """
     occurrence = lock_occurrence(occurrence_id)
-    standing = live_sign_ups(occurrence).filter(person=person).first()
-    if standing is not None:
-        return standing
-    if not _is_open(occurrence, by, at):
-        raise NotOpen(occurrence_id)
-    seats = live_sign_ups(occurrence).values_list("seat", flat=True)
-    seat = first_free(list(seats), occurrence.activity.places)
-    if seat is None:
+    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
+    if made is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
-    made = _write(occurrence, person, seat, channel, by, at)
-    if occurrence.starts_at > at:
-        tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
     return made
+
+
+@transaction.atomic
+def sign_up_or_wait(
+    occurrence_id: uuid.UUID, person: Person, *, channel: str, by: Who, at: dt.datetime, party: Party = ALONE
+) -> SignUp | Waiting:
+    """As `sign_up`; where it is full she gets in line, in the order people came. Raises `NotOpen`, and `TimeIsFull`
+    where one cannot wait either.
+    """
+    occurrence = lock_occurrence(occurrence_id)
+    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
+    if made is not None:
+        return made
+    try:
+        return get_in_line(occurrence, person, party=party, channel=channel, by=by, at=at)
+    except NoWaitingList as error:
+        raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence)) from error
 
 
 @transaction.atomic
@@ -75,23 +90,56 @@ def write_in(occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember
 
 @transaction.atomic
 def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -> bool:
-    """She cannot come after all: the place is free again; False where it was free already or she has been there."""
+    """She cannot come after all: the place goes to the next who waits, in the same moment, or is free again. False
+    where it was free already or she has been there.
+    """
     occurrence = lock_occurrence(sign_up.occurrence_id)
-    standing = live_sign_ups(occurrence).filter(pk=sign_up.pk, attended_at__isnull=True)
-    if not standing.update(cancelled_at=at, cancelled_channel=channel):
+    ours = Q(pk=sign_up.pk) | Q(head=sign_up.pk)
+    if live_sign_ups(occurrence).filter(ours, attended_at__isnull=False).exists():
+        return False
+    standing = live_sign_ups(occurrence).filter(ours)
+    if not standing.update(cancelled_at=at, cancelled_channel=channel, **NOBODY_BESIDE):
         return False
     note("cancel_sign_up", occurrence, by=by, channel=channel, at=at, person=str(sign_up.person_id))
     if occurrence.starts_at > at and occurrence.cancelled_at is None:
         key = f"sign_up_cancelled:{sign_up.pk}"
         tell(sign_up, words.cancelled, key=key, at=at, answers_now=channel in AT_ONCE, with_link=False)
+    move_up(occurrence, at=at)
     return True
 
 
-def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
-    """The time and its activity, with the time's row locked until the transaction ends."""
-    Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
-    # Read after the lock: while waiting for it, the activity may have been given another number of places.
-    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+def _sign_up(
+    occurrence: Occurrence, person: Person, party: Party, *, channel: str, by: Who, at: dt.datetime
+) -> SignUp | None:
+    """Her place; None where it is full. `occurrence` is locked."""
+    standing = live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
+    if standing is not None:
+        return standing
+    if not _is_open(occurrence, by, at):
+        raise NotOpen(occurrence.pk)
+    refuse_what_is_no_party(party)
+    waits = live_waiting(occurrence).filter(person=person).first()
+    wanted = waits.places if waits is not None else party.places
+    is_offered = waits is not None and waits.is_offered(at)
+    numbers = seats_for(occurrence, wanted, at, passing_the_list=isinstance(by, StaffMember))
+    if numbers is None and not is_offered:
+        return None
+    if waits is not None:
+        made = seat_one_who_waits(waits, occurrence, channel=channel, by=by, at=at)
+    else:
+        assert numbers is not None
+        made = seat(occurrence, person, party, numbers, code=next_code(), channel=channel, by=by, at=at)
+    if occurrence.starts_at > at:
+        tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
+    return made
+
+
+def refuse_what_is_no_party(party: Party) -> None:
+    """Raises `TooManyTogether`, and `HoldsNationalId` of a name or an answer."""
+    if party.places > MOST_TOGETHER:
+        raise TooManyTogether(party.places)
+    told = {f"guest_{place}": name for place, (name, _age) in enumerate(party.guests)}
+    refuse_national_ids(**told, **{f"answer_{n}": words for n, (_, words) in enumerate(party.answers)})
 
 
 def _is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
@@ -101,26 +149,3 @@ def _is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
     if isinstance(by, StaffMember):
         return occurrence.attendance_noted_at is None
     return occurrence.starts_at > at
-
-
-def _write(
-    occurrence: Occurrence, person: Person, seat: int, channel: str, by: Who, at: dt.datetime
-) -> SignUp:
-    made = SignUp.objects.create(
-        occurrence=occurrence,
-        person=person,
-        seat=seat,
-        code=_next_code(),
-        signed_up_at=at,
-        channel=channel,
-        entered_by=by if isinstance(by, StaffMember) else None,
-    )
-    note("sign_up", occurrence, by=by, channel=channel, at=at, person=str(person.pk), seat=seat)
-    return made
-
-
-def _next_code() -> int:
-    """The next short number. The municipality's row is locked, so that two do not get the same."""
-    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
-    highest = SignUp.objects.aggregate(code=Max("code"))["code"] or 0
-    return max(highest + 1, FIRST_CODE)

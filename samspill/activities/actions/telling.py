@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.utils import translation
 
-from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import open_times
 from samspill.activities.queries.times import in_language
+from samspill.activities.queries.waiting import place_in_line
 from samspill.activities.wording import sign_ups as words
 from samspill.activities.wording.sign_ups import Told
 from samspill.foundation.actions import make_link, subject_of
@@ -24,12 +26,15 @@ from samspill.people.models import Channel, Unit
 
 #: What her private link opens, how long after the time itself, and where (`web/public/sign_ups`).
 LINK = "activities.sign_up"
+#: What the link of one who waits opens, and where.
+LINK_OF_WAITING = "activities.waiting"
+PATH_OF_WAITING = "/waiting/{token}/"
 LINK_LASTS_AFTER = dt.timedelta(days=2)
 PATH = "/sign-up/{token}/"
 
 
 def tell(
-    sign_up: SignUp,
+    sign_up: SignUp | Waiting,
     say: Callable[[Told], str],
     *,
     key: str,
@@ -37,7 +42,7 @@ def tell(
     answers_now: bool = False,
     with_link: bool = True,
 ) -> bool:
-    """Put a message about her place in the outbox; False where she has neither a mobile nor e-mail."""
+    """Put a message about her place, or her wait, in the outbox; False where she has neither a mobile nor e-mail."""
     person, occurrence = sign_up.person, sign_up.occurrence
     way = way_to_write(person)
     if way is None:
@@ -62,8 +67,8 @@ def tell(
 
 
 def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
-    """These times are called off: whoever has a place is told, with the times she may choose instead."""
-    for sign_up in _signed_up_for(rows):
+    """These times are called off: whoever has a place or waits is told, with the times to choose instead."""
+    for sign_up in _concerned(rows):
         activity = sign_up.occurrence.activity
 
         def say(told: Told, activity: Activity = activity, beside: Occurrence = sign_up.occurrence) -> str:
@@ -78,17 +83,17 @@ def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> No
 
 def tell_that_they_are_on(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
     """These times were called off, and take place after all: whoever has a place is told."""
-    for sign_up in _signed_up_for(rows):
+    for sign_up in _concerned(rows):
         tell(sign_up, words.on_after_all, key=f"sign_up_on:{sign_up.pk}:{at:%Y%m%d%H%M%S}", at=at)
 
 
 def tell_that_it_moved(occurrence: Occurrence, *, at: dt.datetime) -> None:
     """This time has another start: whoever has a place is told."""
-    for sign_up in _signed_up_for([occurrence]):
+    for sign_up in _concerned([occurrence]):
         tell(sign_up, words.moved, key=f"sign_up_moved:{sign_up.pk}:{occurrence.starts_at:%Y%m%d%H%M}", at=at)
 
 
-def told_of(sign_up: SignUp, link: str = "") -> Told:
+def told_of(sign_up: SignUp | Waiting, link: str = "") -> Told:
     """What a message tells of a time, in the active language. Its activity, unit and place should be fetched."""
     occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
     language = (translation.get_language() or "nb")[:2]
@@ -99,18 +104,32 @@ def told_of(sign_up: SignUp, link: str = "") -> Told:
         code=sign_up.code,
         signed=_signed(activity.unit),
         link=link,
+        **_of_the_wait(sign_up),
     )
 
 
-def _signed_up_for(rows: Sequence[Occurrence]) -> list[SignUp]:
-    live = SignUp.objects.filter(occurrence__in=[row.pk for row in rows], cancelled_at__isnull=True)
-    return list(live.select_related("person", "occurrence__activity__unit", "occurrence__activity__place"))
+def _of_the_wait(row: SignUp | Waiting) -> dict[str, Any]:
+    """How many places, of one who has one; her number in the line, and until when a place is hers, of one who waits."""
+    if isinstance(row, SignUp):
+        return {"count": 1 + row.others.filter(cancelled_at__isnull=True).count()}
+    until = words.moment_words(row.offered_until_at) if row.offered_until_at else ""
+    return {"number": place_in_line(row), "until": until, "count": row.places}
 
 
-def _private_link(sign_up: SignUp, at: dt.datetime) -> str:
-    lasts = max(sign_up.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
-    token = make_link(LINK, str(sign_up.pk), at=at, valid_for=lasts)
-    return web_address(_town(), PATH.format(token=token))
+def _concerned(rows: Sequence[Occurrence]) -> list[SignUp | Waiting]:
+    """Who has a place at these times, and who waits for one; each party once."""
+    keys = [row.pk for row in rows]
+    around = ("person", "occurrence__activity__unit", "occurrence__activity__place")
+    have = SignUp.objects.filter(occurrence__in=keys, cancelled_at__isnull=True, head__isnull=True)
+    wait = Waiting.objects.filter(occurrence__in=keys, left_at__isnull=True, sign_up__isnull=True)
+    return [*have.select_related(*around), *wait.select_related(*around)]
+
+
+def _private_link(row: SignUp | Waiting, at: dt.datetime) -> str:
+    lasts = max(row.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
+    purpose, path = (LINK, PATH) if isinstance(row, SignUp) else (LINK_OF_WAITING, PATH_OF_WAITING)
+    token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
+    return web_address(_town(), path.format(token=token))
 
 
 def _signed(unit: Unit | None) -> str:

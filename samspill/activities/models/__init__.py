@@ -15,10 +15,12 @@ from samspill.activities.models.fairs import (
     PupilWish,
     SchoolClass,
 )
+from samspill.activities.models.messages import SignUpMessage
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
 from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
+from samspill.activities.models.waiting import Waiting
 
 __all__ = [
     "Activity",
@@ -40,5 +42,7 @@ __all__ = [
     "SchoolClass",
     "SchoolHoliday",
     "SignUp",
+    "SignUpMessage",
+    "Waiting",
     "WeekSubscription",
 ]

@@ -54,8 +54,27 @@ class Activity(Owned):
     places = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many may sign up for one time; empty: as many as like."
     )
+    questions = models.JSONField(
+        default=list,
+        blank=True,
+        help_text='Asked of who signs up: [{"words": "Allergies?", "kind": "text", "choices": [], "must": false}].',
+    )
+    waiting_list = models.CharField(
+        max_length=8,
+        blank=True,
+        help_text="Who gets a free place when it is full: at_once (the next), offer (the next, if she "
+        "answers in time), pick (whom the organiser picks); empty: there is no list.",
+    )
+    waiting_hours = models.PositiveSmallIntegerField(default=24, help_text="How long an offer lasts.")
+    waiting_ends_the_day = models.BooleanField(
+        default=False, help_text="On the day itself nobody is moved up: whoever comes first has a free place."
+    )
     completes = models.CharField(
         max_length=20, blank=True, help_text="What one has done after it, by a code that a higher room knows."
+    )
+    completes_at_end = models.BooleanField(
+        default=False,
+        help_text="It is one course over several times: who was there the last time has completed it.",
     )
     url = models.CharField(max_length=500, blank=True)
     contact_name = models.CharField(max_length=120, blank=True)
@@ -101,6 +120,7 @@ class Activity(Owned):
             models.CheckConstraint(
                 condition=Q(places__isnull=True) | Q(places__gte=1), name="activity_has_places"
             ),
+            models.CheckConstraint(condition=Q(waiting_hours__gte=1), name="activity_offer_lasts"),
         ]
         indexes = [
             models.Index(

@@ -6,9 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from samspill.activities.models import Activity, ActivityDraft, Occurrence
+from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
 from samspill.activities.rules.schedules import pattern_of
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.models import Organisation
@@ -67,11 +68,17 @@ def time_run_by(organiser: Organiser, occurrence_id: uuid.UUID) -> Occurrence:
 
 
 def times_of(activity: Activity, *, at: dt.datetime, is_past: bool = False) -> QuerySet[Any]:
-    """Its times to come, or those that are over with the latest first; each with how many are signed up (`taken`)."""
+    """Its times to come, or those that are over with the latest first; each with how many have a place (`taken`)
+    and how many are in line for one (`in_line`).
+    """
     live = Count("sign_ups", filter=Q(sign_ups__cancelled_at__isnull=True))
     over = Q(ends_at__lt=at) | Q(ends_at__isnull=True, starts_at__lt=at)
     rows = activity.occurrences.filter(over) if is_past else activity.occurrences.exclude(over)
-    return rows.annotate(taken=live).order_by("-starts_at" if is_past else "starts_at", "pk")
+    waits = Waiting.objects.filter(occurrence=OuterRef("pk"), left_at__isnull=True, sign_up__isnull=True)
+    in_line = Subquery(waits.order_by().values("occurrence").annotate(n=Count("pk")).values("n"))
+    return rows.annotate(taken=live, in_line=Coalesce(in_line, 0)).order_by(
+        "-starts_at" if is_past else "starts_at", "pk"
+    )
 
 
 def next_times_of(organiser: Organiser, *, at: dt.datetime, limit: int) -> list[Any]:

@@ -6,9 +6,12 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.rules.waiting import is_in_force
+from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.people.queries import Asker
 
@@ -16,10 +19,17 @@ FETCHED = ("activity__unit", "activity__place", "activity__area")
 
 
 def with_places() -> QuerySet[Any]:
-    """Times of activities that take sign-ups, each with its activity and how many seats are `taken`. In no order."""
+    """Times of activities that take sign-ups, each with its activity, how many seats are `taken`, how many are waited
+    for (`in_line`), and how many of these are `offered` to somebody now. In no order.
+    """
     live = Q(sign_ups__cancelled_at__isnull=True)
+    waits = Waiting.objects.filter(occurrence=OuterRef("pk"), left_at__isnull=True, sign_up__isnull=True)
     rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
-    return rows.select_related(*FETCHED).annotate(taken=Count("sign_ups", filter=live))
+    return rows.select_related(*FETCHED).annotate(
+        taken=Count("sign_ups", filter=live),
+        in_line=_places_of(waits),
+        offered=_places_of(waits.filter(offered_at__isnull=False)),
+    )
 
 
 def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
@@ -38,12 +48,26 @@ def times_that_complete(*what: str, at: dt.datetime) -> list[Any]:
 def open_times(activity: Activity, *, at: dt.datetime, beside: Occurrence | None = None) -> list[Any]:
     """As `times_to_sign_up_for`, but only those with a place left, and another than `beside`."""
     times = times_to_sign_up_for(activity, at=at)
-    return [time for time in times if not is_full(time) and (beside is None or time.pk != beside.pk)]
+    return [time for time in times if not is_full(time, at=at) and (beside is None or time.pk != beside.pk)]
 
 
-def is_full(time: Any) -> bool:
-    """Whether every place of a time from `with_places` is taken."""
-    return time.activity.places is not None and time.taken >= time.activity.places
+def is_full(time: Any, *, at: dt.datetime, places: int = 1) -> bool:
+    """Whether so many places of a time from `with_places` cannot be had: they are taken, or belong to who waits."""
+    if time.activity.places is None:
+        return False
+    held = time.in_line if has_list(time, at=at) else time.offered
+    return bool(time.taken + held + places > time.activity.places)
+
+
+def has_list(time: Any, *, at: dt.datetime) -> bool:
+    """Whether one may wait for a place at a time."""
+    activity = time.activity
+    return is_in_force(
+        activity.waiting_list,
+        ends_the_day=activity.waiting_ends_the_day,
+        takes_place_on=clock.local_day(time.starts_at),
+        today=clock.local_day(at),
+    )
 
 
 def sign_ups_of(occurrence: Occurrence) -> list[SignUp]:
@@ -61,6 +85,7 @@ def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
     rows = SignUp.objects.filter(
         person=person,
         cancelled_at__isnull=True,
+        head__isnull=True,
         occurrence__starts_at__gte=at,
         occurrence__cancelled_at__isnull=True,
     )
@@ -69,10 +94,37 @@ def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
 
 def completed_by(person: Person) -> list[SignUp]:
     """What she attended that completes something, the earliest first."""
-    rows = SignUp.objects.filter(person=person, attended_at__isnull=False).exclude(
-        occurrence__activity__completes=""
-    )
+    hers = SignUp.objects.filter(person=person, head__isnull=True, attended_at__isnull=False)
+    rows = hers.exclude(for_whom="child").exclude(occurrence__activity__completes="")
+    rows = rows.exclude(Q(occurrence__activity__completes_at_end=True) & Exists(_later("occurrence__")))
     return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
+
+
+def completed_with(sign_up: SignUp) -> str:
+    """What whoever came on this place has completed, by a code; "" where it is nothing: a child or a guest has no
+    courses here, and a course over several times is completed the last time.
+    """
+    activity = sign_up.occurrence.activity
+    if not sign_up.is_own:
+        return ""
+    if activity.completes_at_end and has_later_time(sign_up.occurrence):
+        return ""
+    return str(activity.completes)
+
+
+def has_later_time(occurrence: Occurrence) -> bool:
+    """Whether its activity takes place again after this time."""
+    later = Occurrence.objects.filter(activity=occurrence.activity_id, starts_at__gt=occurrence.starts_at)
+    return later.filter(cancelled_at__isnull=True).exists()
+
+
+def _later(prefix: str) -> QuerySet[Occurrence]:
+    """The times after the one that a row points at by `prefix`, of the same activity."""
+    return Occurrence.objects.filter(
+        activity=OuterRef(f"{prefix}activity"),
+        starts_at__gt=OuterRef(f"{prefix}starts_at"),
+        cancelled_at__isnull=True,
+    )
 
 
 def time_for(asker: Asker | None, occurrence_id: uuid.UUID) -> Any:
@@ -114,6 +166,11 @@ def past_times_that_completed(*what: str, at: dt.datetime, limit: int = 12) -> l
     rows = with_places().filter(activity__completes__in=what, starts_at__lt=at, cancelled_at__isnull=True)
     return list(rows.annotate(came=Count("sign_ups", filter=Q(sign_ups__attended_at__isnull=False)))
                 .order_by("-starts_at", "pk")[:limit])  # fmt: skip
+
+
+def _places_of(waits: QuerySet[Waiting]) -> Coalesce:
+    """How many places these wait for together, as a column of the time outside."""
+    return Coalesce(Subquery(waits.order_by().values("occurrence").annotate(n=Sum("places")).values("n")), 0)
 
 
 def _coming(at: dt.datetime) -> QuerySet[Any]:

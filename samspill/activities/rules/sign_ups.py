@@ -12,6 +12,18 @@ def first_free(taken: Collection[int], places: int | None) -> int | None:
     return seat if places is None or len(held) < places else None
 
 
+def free_seats(taken: Collection[int], places: int | None, wanted: int) -> list[int] | None:
+    """The lowest seats nobody has, so many as are wanted; None where there are too few."""
+    held, found = set(taken), []
+    for _ in range(wanted):
+        seat = first_free(held, places)
+        if seat is None:
+            return None
+        held.add(seat)
+        found.append(seat)
+    return found
+
+
 def left(taken: int, places: int | None) -> int | None:
     """How many places are left, never below 0; None where there is no limit."""
     return None if places is None else max(0, places - taken)

@@ -15,7 +15,10 @@ from samspill.foundation import clock
 
 @dataclass(frozen=True)
 class Told:
-    """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one."""
+    """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one.
+
+    Of one who waits also her `number` in the line, and `until` when a place that is offered is hers.
+    """
 
     title: str
     when: str
@@ -23,11 +26,14 @@ class Told:
     code: int
     signed: str
     link: str = ""
+    number: int = 0
+    until: str = ""
+    count: int = 1
 
 
 def signed_up(told: Told) -> str:
-    """She has a place."""
-    words = _("You have a place: %(what)s.") % {"what": _what(told)}
+    """She has a place, or several."""
+    words = _you_have(told)
     return f"{words} {_way_out(told)} {told.signed}"
 
 
@@ -58,7 +64,12 @@ def called_off(told: Told, others: Sequence[str]) -> str:
 
 def on_after_all(told: Told) -> str:
     """It was called off, and takes place after all."""
-    words = _("It takes place after all, and you have your place: %(what)s.") % {"what": _what(told)}
+    if told.number:
+        words = _("It takes place after all, and you are still on the waiting list: %(what)s.") % {
+            "what": _what(told)
+        }
+    else:
+        words = _("It takes place after all, and you have your place: %(what)s.") % {"what": _what(told)}
     return f"{words} {_way_out(told)} {told.signed}"
 
 
@@ -66,6 +77,58 @@ def moved(told: Told) -> str:
     """It takes place at another time."""
     words = _("Moved: it is now %(what)s.") % {"what": _what(told)}
     return f"{words} {_way_out(told)} {told.signed}"
+
+
+def from_the_organiser(about: str, body: str, signed: str) -> str:
+    """The organiser's own words to all who have signed up, with what they are about and who writes."""
+    return "\n".join(part for part in (f"{about}:", body, signed) if part)
+
+
+def waits(told: Told) -> str:
+    """It is full, and she is on the list."""
+    words = _("It is full. You are number %(number)s on the waiting list: %(what)s.") % {
+        "number": told.number,
+        "what": _what(told),
+    }
+    return f"{words} {_off_the_list(told)} {told.signed}"
+
+
+def moved_up(told: Told) -> str:
+    """She waited, and has a place."""
+    words = _("A place is free, and it is yours: %(what)s.") % {"what": _what(told)}
+    return f"{words} {_way_out(told)} {told.signed}"
+
+
+def offered(told: Told) -> str:
+    """She waited, and may have a place if she says so in time."""
+    words = _(
+        "A place is free for you: %(what)s. Answer JA %(code)s or NEI %(code)s before %(until)s, or %(link)s"
+    ) % {
+        "what": _what(told),
+        "code": told.code,
+        "until": told.until,
+        "link": told.link,
+    }
+    return f"{words} {told.signed}"
+
+
+def offer_ended(told: Told) -> str:
+    """She did not answer in time."""
+    words = _("The place went to the next on the list, for we did not hear from you: %(what)s.") % {
+        "what": _what(told)
+    }
+    return f"{words} {told.signed}"
+
+
+def left_the_list(told: Told) -> str:
+    """She waits no longer."""
+    words = _("You are off the waiting list: %(what)s.") % {"what": _what(told)}
+    return f"{words} {told.signed}"
+
+
+def moment_words(at: dt.datetime) -> str:
+    """«tirsdag 10. mars kl. 17.00»."""
+    return time_words(at, None)
 
 
 def code_to_confirm(title: str, code: str) -> str:
@@ -92,17 +155,39 @@ def signed_by(unit: str, phone: str) -> str:
     return _("Regards %(unit)s, %(phone)s") % {"unit": unit, "phone": phone}
 
 
+def message(told: Told, words: str) -> str:
+    """What the organiser wrote to everybody, with what it is about."""
+    return f"{told.title}, {told.when}: {words} {told.signed}"
+
+
+def _you_have(told: Told) -> str:
+    if told.count > 1:
+        return _("You have %(count)s places: %(what)s.") % {"count": told.count, "what": _what(told)}
+    return _("You have a place: %(what)s.") % {"what": _what(told)}
+
+
 def _what(told: Told) -> str:
     return ", ".join(part for part in (told.title, told.when, told.where) if part)
 
 
 def _way_out(told: Told) -> str:
+    if told.number:
+        return _off_the_list(told)
     if told.link:
         return _("If you cannot after all: answer AVBUD %(code)s, or %(link)s") % {
             "code": told.code,
             "link": told.link,
         }
     return _("If you cannot after all: AVBUD %(code)s.") % {"code": told.code}
+
+
+def _off_the_list(told: Told) -> str:
+    if told.link:
+        return _("Will you not wait? Answer AVBUD %(code)s, or %(link)s") % {
+            "code": told.code,
+            "link": told.link,
+        }
+    return _("Will you not wait? Answer AVBUD %(code)s.") % {"code": told.code}
 
 
 def day_words(day: dt.date) -> str:

@@ -17,6 +17,7 @@ from samspill.config.demo import (
     pairs,
     plans,
     privacy,
+    queues,
     readers,
     rooms,
     shapes,
@@ -53,6 +54,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
+        queues.fill_an_evening(people, associations, at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
         visits.let_people_read(at=at)
 

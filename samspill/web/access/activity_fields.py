@@ -24,6 +24,7 @@ from samspill.foundation.queries import areas
 from samspill.foundation.recurrence import Pattern, to_utc
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.web.access.course_fields import CourseFields, typed_course
 from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
 from samspill.web.design.language_names import spoken_languages
 
@@ -46,6 +47,12 @@ PICTURES: tuple[tuple[str, str | Promise], ...] = (
     ("meeting", _("People who meet")),
     ("together", _("People together")),
 )
+WAYS_TO_WAIT = (
+    ("", _("There is no waiting list")),
+    ("at_once", _("The first in line gets a free place at once")),
+    ("offer", _("The first in line is asked, and has some hours to answer")),
+    ("pick", _("We choose who in the line gets a free place")),
+)
 PRICES = (("free", _("It is free")), ("costs", _("It costs something")), ("", _("Not told")))
 
 
@@ -58,7 +65,7 @@ def _ticks(label: Any, words: Mapping[str, str | Promise], order: Iterable[str])
     )
 
 
-class FactFields(forms.Form):
+class FactFields(CourseFields):
     """What is told about an activity, but not when."""
 
     is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
@@ -72,6 +79,15 @@ class FactFields(forms.Form):
     takes_sign_ups = forms.BooleanField(label=_("One must sign up"), required=False)
     places = forms.IntegerField(
         label=_("How many places each time"), required=False, min_value=1, max_value=5000
+    )
+    waiting_list = forms.ChoiceField(
+        label=_("When it is full"), required=False, choices=WAYS_TO_WAIT, widget=forms.RadioSelect
+    )
+    waiting_hours = forms.IntegerField(
+        label=_("How many hours one has to answer"), required=False, min_value=1, max_value=336
+    )
+    waiting_ends_the_day = forms.BooleanField(
+        label=_("On the day itself whoever comes first gets a free place"), required=False
     )
     sign_up = forms.CharField(label=_("Or sign up another way, in words"), max_length=200, required=False)
     audiences = _ticks(_("For whom"), AUDIENCE_WORDS, AUDIENCES)
@@ -177,8 +193,9 @@ class FactFields(forms.Form):
             is_online=given["is_online"],
             is_free={"free": True, "costs": False}.get(kind),
             price=given["price"] if kind == "costs" else "",
-            completes=activity.completes if activity else "",
-            places=given["places"] if given["takes_sign_ups"] else None,
+            **self.of_the_course(activity),
+            **_sign_ups(given),
+            questions=tuple(activity.questions) if activity else (),
             **_given(given),
             **_whose(organiser, activity),
         )
@@ -290,9 +307,12 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
         "price_kind": _price_kind(activity),
         "price": activity.price,
         "places": activity.places,
+        "waiting_list": activity.waiting_list,
+        "waiting_hours": activity.waiting_hours,
+        "waiting_ends_the_day": activity.waiting_ends_the_day,
         "contact_phone": formatted(activity.contact_phone) if activity.contact_phone else "",
     }
-    return typed
+    return typed | typed_course(activity)
 
 
 def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:
@@ -334,6 +354,17 @@ def _text_fields(language: str, name: str, *, is_main: bool) -> dict[str, forms.
             required=False,
             widget=forms.Textarea(attrs={"rows": 4}),
         ),
+    }
+
+
+def _sign_ups(given: Mapping[str, Any]) -> dict[str, Any]:
+    """How many may sign up, and what becomes of the others. Where there is room for all, nobody waits."""
+    places = given["places"] if given["takes_sign_ups"] else None
+    return {
+        "places": places,
+        "waiting_list": given["waiting_list"] if places else "",
+        "waiting_hours": given["waiting_hours"] or Announcement.waiting_hours,
+        "waiting_ends_the_day": given["waiting_ends_the_day"],
     }
 
 

@@ -9,6 +9,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.web.access import activity_pages as pages
+from samspill.web.access import attendance_pages as lists
+from samspill.web.access import message_pages as writing
+from samspill.web.access import waiting_pages
 
 Page = Callable[..., HttpResponse]
 _shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +25,26 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ("draft_removal", "drafts/<uuid:activity_draft_id>/removal/", require_POST, pages.draft_removal),
     ("time", "times/<uuid:occurrence_id>/", _shown_or_sent, pages.time),
     ("time_cancellation", "times/<uuid:occurrence_id>/cancellation/", require_POST, pages.time_cancellation),
+    ("line", "times/<uuid:occurrence_id>/line/", require_safe, waiting_pages.line),
+    (
+        "line_place",
+        "times/<uuid:occurrence_id>/line/<uuid:waiting_id>/place/",
+        require_POST,
+        waiting_pages.place,
+    ),
+    (
+        "line_removal",
+        "times/<uuid:occurrence_id>/line/<uuid:waiting_id>/removal/",
+        require_POST,
+        waiting_pages.removal,
+    ),
+    ("people", "times/<uuid:occurrence_id>/people/", _shown_or_sent, lists.people),
+    ("people_paper", "times/<uuid:occurrence_id>/people/paper/", require_safe, lists.people_paper),
+    ("time_message", "times/<uuid:occurrence_id>/message/", _shown_or_sent, writing.time_message),
     ("activity", "<uuid:activity_id>/", require_safe, pages.activity),
+    ("everybody", "<uuid:activity_id>/people/", require_safe, lists.everybody),
+    ("everybody_paper", "<uuid:activity_id>/people/paper/", require_safe, lists.everybody_paper),
+    ("message", "<uuid:activity_id>/message/", _shown_or_sent, writing.message),
     ("facts", "<uuid:activity_id>/facts/", _shown_or_sent, pages.facts),
     ("times", "<uuid:activity_id>/times/", _shown_or_sent, pages.times),
     ("cancellation", "<uuid:activity_id>/cancellation/", require_POST, pages.cancellation),

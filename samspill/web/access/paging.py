@@ -23,12 +23,15 @@ class Page:
     after: str
 
 
-def page_of(request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE, called: str = "page") -> Page:
-    """The page `?page=` asks for, of a queryset or a list; the nearest one where it asks for nonsense. Two queries.
+def page_of(
+    request: HttpRequest, rows: Any, *, size: int = ROWS_ON_A_PAGE, called: str = "page", first: int = 1
+) -> Page:
+    """The page `?page=` asks for, of a queryset or a list; the nearest one where it asks for nonsense, and
+    `first` where it asks for none. Two queries.
 
     Where two lists stand on one page each is `called` something of its own.
     """
-    found = Paginator(rows, size).get_page(request.GET.get(called))
+    found = Paginator(rows, size).get_page(request.GET.get(called, first))
     return Page(
         rows=list(found.object_list),
         total=found.paginator.count,

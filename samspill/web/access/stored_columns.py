@@ -14,6 +14,10 @@ Words = Mapping[str, str | Promise]
 #: By the column's name, or by table and column where it means something of its own there.
 FIELDS: Words = {
     **FACT_WORDS,
+    "activities.signupmessage.activity": _("To those who had signed up for"),
+    "activities.signupmessage.told": _("How many were written to"),
+    "activities.signupmessage.not_reached": _("How many had to be called"),
+    "activities.signupmessage.written_at": _("Written"),
     "added_at": _("Added"),
     "agreed_at": _("Agreed"),
     "agreed_channel": _("Agreed by"),
@@ -270,6 +274,14 @@ FIELDS: Words = {
     "typed": _("What was typed"),
     "words": _("As it was said"),
     "written_by": _("Written by"),
+    "guest_name": _("Whom the place is for"),
+    "guest_age": _("Age"),
+    "guests": _("Whom you signed up"),
+    "answers": _("What you answered"),
+    "offered_until_at": _("Offered to you until"),
+    "activities.waiting.joined_at": _("On the list since"),
+    "activities.waiting.places": _("How many places"),
+    "left_reason": _("Why you wait no longer"),
 }
 
 #: Columns that tell a machine something and a person nothing. They stand in the file for machines.
@@ -284,6 +296,7 @@ TECHNICAL = frozenset(
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
+    activities.signup.head activities.waiting.sign_up
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

@@ -83,6 +83,8 @@ TABLES: Words = {
     "volunteering.swap": _("Tasks you changed with somebody"),
     "activities.activitydraft": _("Drafts of activities you wrote in"),
     "activities.signup": _("What you signed up for"),
+    "activities.signupmessage": _("What you wrote to those who had signed up"),
+    "activities.waiting": _("What you wait for a place at"),
     "commitments.signature": _("What you signed"),
     "commitments.signingrequest": _("What you were asked to sign"),
     "people.notthesame": _("Somebody else you are not to be taken for"),
@@ -100,6 +102,7 @@ _CHANNELS = dict.fromkeys(
     ),
     CHANNEL_WORDS,
 )
+_FOR_WHOM: Words = {"self": _("You"), "child": _("Your children"), "group": _("You and others")}
 #: What the codes of a column are called; by name, or by table and column.
 CODES: Mapping[str, Words] = {
     **_CHANNELS,
@@ -109,6 +112,14 @@ CODES: Mapping[str, Words] = {
     "skills": SKILL_WORDS,
     "demands": QUALIFICATION_WORDS,
     "restricted_reason": RESTRICTION_WORDS,
+    "activities.signup.for_whom": _FOR_WHOM,
+    "activities.waiting.for_whom": _FOR_WHOM,
+    "left_reason": {
+        "withdrew": _("You did not want to wait"),
+        "declined": _("You said no to the place"),
+        "too_late": _("The time to answer was over"),
+        "merge": _("You stood there twice"),
+    },
     "people.change.field": FACT_WORDS,
     "people.contactpoint.kind": FACT_WORDS,
     "people.claim.kind": {"correction": _("Something corrected"), "erasure": _("To be forgotten")},
@@ -255,6 +266,7 @@ ERRANDS: Words = {
     "request": _("to see to a request for help"),
     "person": _("to see to you as a person we help"),
     "export": _("to give you what is stored"),
+    "list": _("to see who comes to an activity"),
 }
 
 

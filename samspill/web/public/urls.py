@@ -79,6 +79,9 @@ _sign_ups = [
     path("activities/<uuid:activity_id>/sign-up/code/", sign_ups.code, name="code"),
     path("sign-up/<str:token>/", sign_ups.place, name="place"),
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
+    path("waiting/<str:token>/", sign_ups.wait, name="wait"),
+    path("waiting/<str:token>/acceptance/", sign_ups.acceptance, name="acceptance"),
+    path("waiting/<str:token>/withdrawal/", sign_ups.withdrawal, name="withdrawal"),
     path("course/<str:token>/", sign_ups.course, name="course"),
 ]
 _reporting = [

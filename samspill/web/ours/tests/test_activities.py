@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import browser_of
-from samspill.activities.actions import write_in
-from samspill.activities.models import Activity, ActivityDraft, Occurrence
+from samspill.activities.actions import cancel_sign_up, sign_up_or_wait, write_in
+from samspill.activities.models import Activity, ActivityDraft, Occurrence, SignUp
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.organisations.actions import give_post, let_act, register_group
@@ -240,6 +240,48 @@ def test_too_few_places_are_refused_at_the_field(phone, way, publish, typed, ola
     assert answer.status_code == 422 and "2 har plass" in page and 'value="Noter"' in page
     activity.refresh_from_db()
     assert activity.places == 5 and activity.bring == ""
+
+
+@pytest.fixture
+def line(publish):
+    """A time with one place and three who would like it; gives the time and the three rows."""
+    publish(takes_sign_ups="on", places="1", waiting_list="pick", waiting_hours="")
+    time = Activity.objects.get().occurrences.order_by("starts_at")[0]
+    people = [
+        find_or_add_person(f"Venter{n} Nord", [f"4120010{n}"], by="system", at=clock.now(), channel="phone")
+        for n in range(3)
+    ]
+    return time, [sign_up_or_wait(time.pk, one, channel="web", by=one, at=clock.now()) for one in people]
+
+
+def test_the_way_of_the_waiting_list_is_chosen_and_kept(phone, way, publish, typed):
+    publish(takes_sign_ups="on", places="8", waiting_list="offer", waiting_hours="6")
+    activity = Activity.objects.get()
+    assert (activity.waiting_list, activity.waiting_hours) == ("offer", 6)
+    assert 'value="6"' in phone.get(way("facts", activity.pk)).content.decode()
+    phone.post(way("facts", activity.pk), typed(waiting_list="offer"))
+    activity.refresh_from_db()
+    assert activity.waiting_list == "", "where all have room nobody waits"
+
+
+def test_an_association_sees_who_waits_and_gives_a_free_place_to_whom_it_picks(phone, way, line):
+    time, (place, first, second) = line
+    assert "2 venter" in phone.get(way("activity", time.activity_id)).content.decode()
+    page = phone.get(way("line", time.pk)).content.decode()
+    assert page.index("Venter1 Nord") < page.index("Venter2 Nord") and "Venter0" not in page
+    refused = phone.post(way("line_place", time.pk, second.pk), follow=True).content.decode()
+    assert "Ingen plass er ledig" in refused
+    cancel_sign_up(place, channel="web", by=place.person, at=clock.now())
+    given = phone.post(way("line_place", time.pk, second.pk), follow=True).content.decode()
+    assert "Venter2 Nord har fått plass" in given and SignUp.objects.filter(cancelled_at=None).count() == 1
+    phone.post(way("line_removal", time.pk, first.pk))
+    assert "Ingen venter på plass" in phone.get(way("line", time.pk)).content.decode()
+
+
+def test_nobody_in_the_line_of_another_time_can_be_picked(phone, way, line):
+    time, (_, first, _second) = line
+    other = time.activity.occurrences.order_by("starts_at")[1]
+    assert phone.post(way("line_place", other.pk, first.pk)).status_code == 404
 
 
 def test_all_is_called_off_and_undone(phone, way, publish):

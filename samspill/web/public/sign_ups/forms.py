@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,22 +10,23 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.queries.sign_ups import is_full
+from samspill.activities.queries.sign_ups import has_list, is_full
+from samspill.foundation import clock
 from samspill.web.design.templatetags.design import when
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.forms import AskingForm
 
 
 class TimeField(forms.ChoiceField):
-    """Which of the coming times; full ones are not among them."""
+    """Which of the coming times; full ones only where one may wait for a place."""
 
     widget = forms.RadioSelect
 
-    def offer(self, times: Sequence[Any]) -> None:
-        """Let one choose among these."""
-        free = [time for time in times if not is_full(time)]
+    def offer(self, times: Sequence[Any], *, at: dt.datetime, with_lists: bool = False) -> None:
+        """Let one choose among these; with `with_lists` also what is full and has a waiting list."""
+        free = [time for time in times if not is_full(time, at=at) or (with_lists and has_list(time, at=at))]
         several = len({time.activity.completes for time in times}) > 1
-        self.choices = [(str(time.pk), _in_words(time, with_title=several)) for time in free]
+        self.choices = [(str(time.pk), _choice(time, several, at)) for time in free]
         if len(free) == 1:
             self.initial = str(free[0].pk)
 
@@ -38,14 +40,15 @@ class PlaceForm(AskingForm):
     def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, words_label="", **kwargs)
         del self.fields["words"]
-        self.fields["time"].offer(times)  # type: ignore[attr-defined]
+        self.fields["time"].offer(times, at=clock.now(), with_lists=True)  # type: ignore[attr-defined]
         self.fields["phone"].help_text = _("We send you a code by SMS. You need no account.")
 
 
 class CodeForm(forms.Form):
     """The code that came by SMS. `asked` is what the page before wrote down, sealed."""
 
-    asked = forms.CharField(widget=forms.HiddenInput, max_length=2000)
+    asked = forms.CharField(widget=forms.HiddenInput, max_length=6000)
+    waits = forms.BooleanField(widget=forms.HiddenInput, required=False)
     code = forms.CharField(
         label=_("The code"),
         max_length=12,
@@ -62,7 +65,14 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time"].offer(times)  # type: ignore[attr-defined]
+        self.fields["time"].offer(times, at=clock.now())  # type: ignore[attr-defined]
+
+
+def _choice(time: Any, with_title: bool, at: dt.datetime) -> str:
+    said = _in_words(time, with_title=with_title)
+    if not is_full(time, at=at):
+        return said
+    return str(_("%(when)s. It is full: you come on the waiting list.") % {"when": said})
 
 
 def _in_words(time: Any, *, with_title: bool) -> str:

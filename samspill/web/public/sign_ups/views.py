@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -14,18 +15,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspill.activities.actions import NotOpen, TimeIsFull, cancel_sign_up, sign_up
+from samspill.activities.actions import (
+    NotOpen,
+    OfferIsOver,
+    TimeIsFull,
+    accept_place,
+    cancel_sign_up,
+    leave_line,
+    sign_up,
+)
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
-from samspill.activities.actions.telling import LINK
-from samspill.activities.models import Activity, SignUp
+from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
+from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.queries import activity_for
 from samspill.activities.queries.sign_ups import (
     coming_sign_ups,
+    has_list,
     is_full,
     sign_up_of_link,
     times_that_complete,
     times_to_sign_up_for,
 )
+from samspill.activities.queries.waiting import place_in_line, waiting_of_link
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
@@ -48,7 +59,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     if form.is_valid() and may_send(request, form):
         asked = _ask(form)
         if asked:
-            code = CodeForm(initial={"asked": asked})
+            code = CodeForm(initial={"asked": asked, "waits": _waits(form, times)})
             return _code_page(request, activity, code, form.cleaned_data["phone"])
     page = {
         "here": "week",
@@ -70,7 +81,8 @@ def code(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         try:
             given = form.cleaned_data
             taken = take_place(given["asked"], given["code"], at=clock.now())
-            return render(request, "public/sign_ups/taken.html", _taken(taken))
+            page = "in_line" if isinstance(taken, Waiting) else "taken"
+            return render(request, f"public/sign_ups/{page}.html", _taken(taken))
         except (WrongCode, TooOften, TimeIsFull, NotOpen) as error:
             form.add_error("code", _complaint(error))
     return _code_page(request, activity, form, "")
@@ -108,6 +120,55 @@ def cancellation(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     return redirect("public:sign_ups:place", token)
 
 
+def with_link_to_wait(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in whoever holds the private link of one who waits; the view gets the wait."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            row = waiting_of_link(look_at_link(LINK_OF_WAITING, token, at=clock.now()).subject)
+        except (LinkNotValid, Waiting.DoesNotExist):
+            return link_too_old(request, LINK_OF_WAITING, token, "")
+        with in_her_language(request, language_of(row.person)):
+            return kept_nowhere(view(request, token, row))
+
+    return wrapped
+
+
+@require_safe
+@with_link_to_wait
+def wait(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
+    """Where she stands in line, what is offered to her, or that she has a place."""
+    at = clock.now()
+    page = _taken(row) | {
+        "token": token,
+        "is_coming": row.occurrence.starts_at > at,
+        "is_offered": row.is_offered(at),
+        "has_place": row.sign_up is not None and row.sign_up.cancelled_at is None,
+    }
+    return render(request, "public/sign_ups/wait.html", page)
+
+
+@require_POST
+@with_link_to_wait
+def acceptance(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
+    """Yes to the place that is offered; where it went to the next, her page says so."""
+    with suppress(OfferIsOver):
+        accept_place(row, channel="web", by=row.person, at=clock.now())
+    return redirect("public:sign_ups:wait", token)
+
+
+@require_POST
+@with_link_to_wait
+def withdrawal(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
+    """She waits no longer, says no to what is offered, or gives back the place she got; twice does the same."""
+    if row.sign_up is not None:
+        cancel_sign_up(row.sign_up, channel="web", by=row.person, at=clock.now())
+    else:
+        leave_line(row, channel="web", by=row.person, at=clock.now())
+    return redirect("public:sign_ups:wait", token)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link_to(INVITATION, new_link="")
 def course(request: LinkRequest, token: str) -> HttpResponse:
@@ -123,7 +184,7 @@ def course(request: LinkRequest, token: str) -> HttpResponse:
         "token": token,
         "form": form,
         "has_times": bool(times),
-        "full": _full(times),
+        "full": [time for time in times if is_full(time, at=at)],
         "mine": mine,
     }
     return render(request, "public/sign_ups/course.html", page, status=422 if form.errors else 200)
@@ -180,7 +241,14 @@ def _complaint(error: Exception) -> str:
 
 
 def _full(times: list[Any]) -> list[Any]:
-    return [time for time in times if is_full(time)]
+    """The days one can neither have a place at nor wait for."""
+    at = clock.now()
+    return [time for time in times if is_full(time, at=at) and not has_list(time, at=at)]
+
+
+def _waits(form: PlaceForm, times: list[Any]) -> bool:
+    chosen = next(time for time in times if str(time.pk) == form.cleaned_data["time"])
+    return is_full(chosen, at=clock.now())
 
 
 def _title(activity: Activity) -> str:
@@ -191,10 +259,17 @@ def _is_course(row: SignUp) -> bool:
     return bool(row.occurrence.activity.completes)
 
 
-def _taken(row: SignUp) -> dict[str, Any]:
+def _taken(row: SignUp | Waiting) -> dict[str, Any]:
+    """What the pages tell of a place, or of a place in line."""
+    if isinstance(row, Waiting):
+        return _facts(row) | {"waiting": row, "number": place_in_line(row)}
+    return _facts(row) | {"sign_up": row}
+
+
+def _facts(row: SignUp | Waiting) -> dict[str, Any]:
     activity = row.occurrence.activity
     where = row.occurrence.place_text or (activity.place.name if activity.place else activity.place_text)
-    return {"here": "week", "sign_up": row, "time": row.occurrence, "title": _title(activity), "where": where}
+    return {"here": "week", "time": row.occurrence, "title": _title(activity), "where": where}
 
 
 def _code_page(request: HttpRequest, activity: Activity, form: CodeForm, phone: str) -> HttpResponse:

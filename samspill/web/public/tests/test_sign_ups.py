@@ -8,8 +8,8 @@ import re
 import pytest
 from django.test import Client
 
-from samspill.activities.actions import cancel_occurrence, sign_up
-from samspill.activities.models import SignUp
+from samspill.activities.actions import cancel_occurrence, cancel_sign_up, end_offers_that_ran_out, sign_up
+from samspill.activities.models import SignUp, Waiting
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.messaging.models import OutboundMessage
@@ -196,3 +196,70 @@ def test_what_takes_no_sign_ups_has_no_page_for_it(browser, course):
     time = course()
     type(time.activity).objects.update(takes_sign_ups=False)
     assert browser.get(f"/activities/{time.activity_id}/sign-up/").status_code == 404
+
+
+def full_with_a_list(course, somebody, way="offer"):
+    """A day with one place, which Ali has, and a waiting list."""
+    time = course(places=1)
+    type(time.activity).objects.update(waiting_list=way)
+    return time, join(time, somebody("Ali Hassan", "92345678"))
+
+
+def wait_for(browser, time, **more):
+    """From the square into the line; gives the last page and the private link."""
+    page = ask(browser, time, **more)
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.latest("queued_at").body)[0]
+    told = {"asked": sealed(page), "code": code, "waits": "True"}
+    done = browser.post(f"/activities/{time.activity_id}/sign-up/code/", told)
+    return done, re.search(r"(/waiting/[\w-]+/)", OutboundMessage.objects.latest("queued_at").body)[1]
+
+
+def test_a_full_day_with_a_list_may_be_chosen_and_says_what_one_gets(browser, course, somebody):
+    time, _ = full_with_a_list(course, somebody)
+    page = body(browser.get(f"/activities/{time.activity_id}/sign-up/"))
+    assert str(time.pk) in page and "Du kommer på ventelisten" in page and "Disse dagene er fulle" not in page
+    assert "Sett meg på listen" in body(ask(browser, time))
+
+
+def test_one_who_waits_sees_her_number_and_leaves_the_line(browser, course, somebody):
+    time, _ = full_with_a_list(course, somebody)
+    done, link = wait_for(browser, time)
+    assert "Du står på ventelisten" in body(done) and "Du er nummer 1." in body(done)
+    assert "Du er nummer 1 på ventelisten" in body(browser.get(link))
+    browser.get(f"{link}withdrawal/")
+    assert Waiting.objects.get().left_at is None
+    for _ in range(2):
+        assert browser.post(f"{link}withdrawal/").status_code == 302
+    assert "Du står ikke lenger på ventelisten" in body(browser.get(link))
+
+
+def test_an_offer_is_answered_on_the_private_page(browser, course, somebody):
+    time, place = full_with_a_list(course, somebody)
+    _, link = wait_for(browser, time)
+    browser.post(f"{link}acceptance/")
+    assert SignUp.objects.count() == 1, "nothing was offered yet"
+    cancel_sign_up(place, channel="web", by=place.person, at=clock.now())
+    assert "ledig plass til deg" in body(browser.get(link))
+    for _ in range(2):
+        browser.post(f"{link}acceptance/")
+    assert (
+        "Du har fått plass" in body(browser.get(link))
+        and SignUp.objects.filter(cancelled_at=None).count() == 1
+    )
+    browser.post(f"{link}withdrawal/")
+    assert "gitt plassen fra deg" in body(browser.get(link))
+    assert not SignUp.objects.filter(cancelled_at=None).exists()
+
+
+def test_an_offer_that_went_to_the_next_says_so(browser, course, somebody):
+    time, place = full_with_a_list(course, somebody)
+    _, link = wait_for(browser, time)
+    cancel_sign_up(place, channel="web", by=place.person, at=clock.now())
+    end_offers_that_ran_out(clock.now() + 2 * DAY)
+    page = body(browser.get(link))
+    assert "Plassen gikk til den neste" in page and "acceptance" not in page
+
+
+def test_a_wrong_link_to_a_wait_opens_nothing(browser, town):
+    assert browser.get("/waiting/nonsense/").status_code == 410
+    assert browser.post("/waiting/nonsense/acceptance/").status_code == 410

@@ -1,0 +1,183 @@
+"""Seats at a time of an activity, behind one lock: who may take one, who waits, and who is moved up.
+
+Whatever takes, frees or counts seats begins with the lock of the occurrence (as decision 0008 has it for shifts), and
+each live sign-up has a seat number that the database keeps unique. Everything here is for the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db.models import Max, QuerySet, Sum
+
+from samspill.activities.actions.telling import tell
+from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.queries.sign_ups import live_sign_ups
+from samspill.activities.queries.waiting import live_waiting
+from samspill.activities.rules.parties import Party
+from samspill.activities.rules.sign_ups import free_seats
+from samspill.activities.rules.waiting import AT_ONCE, OFFER, is_in_force, offer_ends, to_move_up
+from samspill.activities.wording import sign_ups as words
+from samspill.foundation import clock
+from samspill.foundation.actions import note
+from samspill.foundation.holidays import is_public_holiday
+from samspill.foundation.models import Municipality
+from samspill.foundation.tenancy import entered_number
+from samspill.messaging.queries import policy, quiet_hours
+from samspill.messaging.rules.quiet_hours import next_permitted
+from samspill.people.models import Person, StaffMember
+
+Who = StaffMember | Person | str
+#: Codes begin far above those of shifts, so that nobody takes the one for the other.
+FIRST_CODE = 20_001
+
+
+def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
+    """The time and its activity, with the time's row locked until the transaction ends."""
+    Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    # Read after the lock: while waiting for it, the activity may have been given another number of places.
+    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+
+
+def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
+    """Whether free places belong to those who wait."""
+    activity = occurrence.activity
+    return is_in_force(
+        activity.waiting_list,
+        ends_the_day=activity.waiting_ends_the_day,
+        takes_place_on=clock.local_day(occurrence.starts_at),
+        today=clock.local_day(at),
+    )
+
+
+def seats_for(
+    occurrence: Occurrence, wanted: int, at: dt.datetime, *, passing_the_list: bool = False
+) -> list[int] | None:
+    """The lowest seats one may take, None where there are too few. Nobody passes those who wait, but whom staff write
+    in; what is offered to somebody is hers while she thinks, whatever has become of the list.
+    """
+    taken = list(live_sign_ups(occurrence).values_list("seat", flat=True))
+    places = occurrence.activity.places
+    if places is None:
+        return free_seats(taken, None, wanted)
+    held = live_waiting(occurrence)
+    if passing_the_list or not list_is_in_force(occurrence, at):
+        held = held.filter(offered_at__isnull=False)
+    room = places - len(taken) - places_waited_for(held)
+    return free_seats(taken, places, wanted) if room >= wanted else None
+
+
+def places_waited_for(rows: QuerySet[Waiting]) -> int:
+    """How many places these wait for together."""
+    return rows.order_by().aggregate(places=Sum("places"))["places"] or 0
+
+
+def seat(
+    occurrence: Occurrence,
+    person: Person,
+    party: Party,
+    numbers: list[int],
+    *,
+    code: int,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+) -> SignUp:
+    """Write her and those with her on these seats; gives the first place, which the others belong to."""
+    rows = [
+        SignUp(
+            occurrence=occurrence,
+            person=person,
+            for_whom=party.for_whom,
+            guest_name=name,
+            guest_age=age,
+            answers=[],
+            seat=number,
+            code=code,
+            signed_up_at=at,
+            channel=channel,
+            entered_by=by if isinstance(by, StaffMember) else None,
+        )
+        for number, (name, age) in zip(numbers, party.by_seat(), strict=True)
+    ]
+    first, others = rows[0], rows[1:]
+    first.answers = [list(pair) for pair in party.answers]
+    first.save()
+    for other in others:
+        other.head, other.code = first, next_code()
+        other.save()
+    note(
+        "sign_up",
+        occurrence,
+        by=by,
+        channel=channel,
+        at=at,
+        person=str(person.pk),
+        seat=first.seat,
+        places=len(rows),
+    )
+    return first
+
+
+def next_code() -> int:
+    """The next short number. The municipality's row is locked, so that two do not get the same."""
+    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
+    used = (SignUp.objects.aggregate(code=Max("code")), Waiting.objects.aggregate(code=Max("code")))
+    return max(FIRST_CODE - 1, *(one["code"] or 0 for one in used)) + 1
+
+
+def party_of(row: Waiting) -> Party:
+    """Whom she waits with."""
+    return Party(
+        row.for_whom,
+        tuple((name, age) for name, age in row.guests),
+        tuple((asked, answered) for asked, answered in row.answers),
+    )
+
+
+def seat_one_who_waits(
+    row: Waiting, occurrence: Occurrence, *, channel: str, by: Who, at: dt.datetime
+) -> SignUp:
+    """She has her place now, under the code she has. There must be room."""
+    taken = live_sign_ups(occurrence).values_list("seat", flat=True)
+    numbers = free_seats(list(taken), occurrence.activity.places, row.places)
+    assert numbers is not None
+    made = seat(occurrence, row.person, party_of(row), numbers, code=row.code, channel=channel, by=by, at=at)
+    row.sign_up, row.guests, row.answers = made, [], []
+    row.save(update_fields=["sign_up", "guests", "answers"])
+    return made
+
+
+def move_up(occurrence: Occurrence, *, at: dt.datetime) -> None:
+    """Give what is free to those who wait, in their order, the way the organiser has chosen. `occurrence` is locked.
+
+    Where the first needs more places than are free, nobody passes her.
+    """
+    activity = occurrence.activity
+    off = occurrence.cancelled_at or activity.cancelled_at or occurrence.starts_at <= at
+    if off or activity.waiting_list not in (AT_ONCE, OFFER) or not list_is_in_force(occurrence, at):
+        return
+    waits = live_waiting(occurrence)
+    offered = places_waited_for(waits.filter(offered_at__isnull=False))
+    free = to_move_up(activity.places, live_sign_ups(occurrence).count(), offered)
+    for row in list(waits.filter(offered_at__isnull=True).select_related("person")[:free]):
+        if row.places > free:
+            return
+        free -= row.places
+        row.occurrence = occurrence
+        if activity.waiting_list == AT_ONCE:
+            made = seat_one_who_waits(row, occurrence, channel=row.channel, by="system", at=at)
+            tell(made, words.moved_up, key=f"moved_up:{made.pk}", at=at)
+        else:
+            _offer(row, at=at)
+
+
+def _offer(row: Waiting, *, at: dt.datetime) -> None:
+    """Hers if she answers in time. The time begins when a message may go: nobody loses her turn asleep."""
+    activity, starts_at = row.occurrence.activity, row.occurrence.starts_at
+    begins_at = next_permitted(at, quiet_hours(policy()), is_holiday=is_public_holiday)
+    row.offered_at, row.offered_until_at = at, offer_ends(begins_at, activity.waiting_hours, starts_at)
+    row.save(update_fields=["offered_at", "offered_until_at"])
+    tell(row, words.offered, key=f"offered:{row.pk}", at=at)
+    note("offer_place", row.occurrence, by="system", channel=row.channel, at=at, person=str(row.person_id))

@@ -1,0 +1,168 @@
+"""Waiting for a place: getting in line, being moved up, answering an offer, leaving. All behind the time's lock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Max
+
+from samspill.activities.actions.seats import (
+    Who,
+    list_is_in_force,
+    lock_occurrence,
+    move_up,
+    next_code,
+    seat_one_who_waits,
+    seats_for,
+)
+from samspill.activities.actions.telling import tell
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.queries.sign_ups import live_sign_ups
+from samspill.activities.queries.waiting import live_waiting, offers_that_ran_out, times_somebody_waits_for
+from samspill.activities.rules.parties import ALONE, Party
+from samspill.activities.rules.sign_ups import free_seats
+from samspill.activities.wording import sign_ups as words
+from samspill.foundation.actions import note
+from samspill.people.models import Person, StaffMember
+
+#: Nobody is helped by being number 301.
+LONGEST_LINE = 1000
+AT_ONCE = ("web", "sms", "email")
+
+
+class NoWaitingList(RuntimeError):
+    """One cannot wait for this: there is no list, it is closed, or it is too long already."""
+
+
+class OfferIsOver(RuntimeError):
+    """The place is no longer offered to her: she answered too late, or has answered already."""
+
+
+class NoFreePlace(RuntimeError):
+    """Nobody can be picked: every place is taken or offered to somebody."""
+
+
+def get_in_line(
+    occurrence: Occurrence, person: Person, *, channel: str, by: Who, at: dt.datetime, party: Party = ALONE
+) -> Waiting:
+    """Put her last in line and tell her; where she stands if she waits already. `occurrence` is locked by the caller.
+
+    Raises `NoWaitingList`.
+    """
+    standing = live_waiting(occurrence).filter(person=person).first()
+    if standing is not None:
+        return standing
+    highest = Waiting.objects.filter(occurrence=occurrence).aggregate(number=Max("number"))["number"] or 0
+    fits = occurrence.activity.places is None or party.places <= occurrence.activity.places
+    if not list_is_in_force(occurrence, at) or highest >= LONGEST_LINE or not fits:
+        raise NoWaitingList(occurrence.pk)
+    row = Waiting.objects.create(
+        occurrence=occurrence,
+        person=person,
+        places=party.places,
+        for_whom=party.for_whom,
+        guests=[list(guest) for guest in party.guests],
+        answers=[list(pair) for pair in party.answers],
+        number=highest + 1,
+        code=next_code(),
+        joined_at=at,
+        channel=channel,
+        entered_by=by if isinstance(by, StaffMember) else None,
+    )
+    note(
+        "wait_for_place", occurrence, by=by, channel=channel, at=at, person=str(person.pk), number=row.number
+    )
+    tell(row, words.waits, key=f"waits:{row.pk}", at=at, answers_now=channel in AT_ONCE)
+    return row
+
+
+@transaction.atomic
+def accept_place(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> SignUp:
+    """She takes the place that is offered to her; the one she has where she has taken it. Raises `OfferIsOver`."""
+    occurrence, row = _locked(waiting)
+    if row.sign_up is not None and row.sign_up.cancelled_at is None:
+        return row.sign_up
+    if not row.is_offered(at) or occurrence.cancelled_at or occurrence.activity.cancelled_at:
+        raise OfferIsOver(waiting.pk)
+    made = seat_one_who_waits(row, occurrence, channel=channel, by=by, at=at)
+    tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
+    return made
+
+
+@transaction.atomic
+def leave_line(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> bool:
+    """She waits no longer, or says no to what is offered; False where she had left or has a place already."""
+    occurrence, row = _locked(waiting)
+    if row.left_at is not None or row.sign_up_id is not None:
+        return False
+    _leave(row, "declined" if row.offered_at else "withdrew", at=at)
+    note("stop_waiting", occurrence, by=by, channel=channel, at=at, person=str(row.person_id))
+    key = f"left_the_list:{row.pk}"
+    tell(row, words.left_the_list, key=key, at=at, answers_now=channel in AT_ONCE, with_link=False)
+    move_up(occurrence, at=at)
+    return True
+
+
+@transaction.atomic
+def pick_from_line(waiting: Waiting, *, by: Who, at: dt.datetime) -> SignUp:
+    """The organiser gives a free place to somebody who waits, whichever way the list has, and she is told.
+
+    Raises `NoFreePlace`, and `OfferIsOver` where she waits no longer.
+    """
+    occurrence, row = _locked(waiting)
+    if row.sign_up is not None and row.sign_up.cancelled_at is None:
+        return row.sign_up
+    if row.left_at is not None or occurrence.cancelled_at:
+        raise OfferIsOver(waiting.pk)
+    if not _has_room_for(row, occurrence, at):
+        raise NoFreePlace(waiting.pk)
+    made = seat_one_who_waits(row, occurrence, channel="web", by=by, at=at)
+    tell(made, words.moved_up, key=f"moved_up:{made.pk}", at=at)
+    return made
+
+
+def end_offers_that_ran_out(at: dt.datetime) -> int:
+    """Let what nobody answered in time go to the next in line; how many. Run again, it ends none."""
+    return sum(_end_offer(row, at=at) for row in offers_that_ran_out(at))
+
+
+def move_up_at_all(activity: Activity, *, at: dt.datetime) -> None:
+    """There are more places, or the list works otherwise: look at every time somebody waits for. In the caller's
+    transaction, which holds no time of another activity; all are locked, in order of key, before anybody is moved.
+    """
+    for time in [lock_occurrence(key) for key in times_somebody_waits_for(activity, at=at)]:
+        move_up(time, at=at)
+
+
+@transaction.atomic
+def _end_offer(waiting: Waiting, *, at: dt.datetime) -> bool:
+    occurrence, row = _locked(waiting)
+    if row.left_at is not None or row.sign_up_id is not None or (row.offered_until_at or at) > at:
+        return False
+    _leave(row, "too_late", at=at)
+    note("stop_waiting", occurrence, by="system", channel="system", at=at, person=str(row.person_id))
+    if occurrence.starts_at > at and occurrence.cancelled_at is None:
+        tell(row, words.offer_ended, key=f"offer_ended:{row.pk}", at=at, with_link=False)
+    move_up(occurrence, at=at)
+    return True
+
+
+def _locked(waiting: Waiting) -> tuple[Occurrence, Waiting]:
+    """The time, locked, and then the row as it stands."""
+    occurrence = lock_occurrence(waiting.occurrence_id)
+    row = Waiting.objects.select_related("person", "sign_up").get(pk=waiting.pk)
+    row.occurrence = occurrence
+    return occurrence, row
+
+
+def _leave(row: Waiting, reason: str, *, at: dt.datetime) -> None:
+    row.left_at, row.left_reason, row.guests, row.answers = at, reason, [], []
+    row.save(update_fields=["left_at", "left_reason", "guests", "answers"])
+
+
+def _has_room_for(row: Waiting, occurrence: Occurrence, at: dt.datetime) -> bool:
+    if row.offered_at is not None:
+        taken = live_sign_ups(occurrence).values_list("seat", flat=True)
+        return free_seats(list(taken), occurrence.activity.places, row.places) is not None
+    return seats_for(occurrence, row.places, at, passing_the_list=True) is not None

@@ -1,0 +1,172 @@
+"""Who comes to an organiser's activities, on a page and on paper, and who came. The same through every door."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.activities.actions import NotYet, note_attendance
+from samspill.activities.actions.lists import note_list_look
+from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.queries.lists import Grid, grid_of, name_on_list, times_that_hold
+from samspill.activities.queries.running import run_by, time_run_by
+from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
+from samspill.activities.queries.times import in_language
+from samspill.foundation import clock
+from samspill.web.access.activity_door import Door
+from samspill.web.access.paging import Page, page_of
+from samspill.web.design import dates
+from samspill.web.design.words import QUALIFICATION_WORDS, word_for
+
+_DATA = Path(__file__).resolve().parent / "data"
+#: How many times stand beside each other: as many as a sheet of paper holds.
+ACROSS = 8
+#: Empty lines on paper, for those who just come.
+BLANK = 8
+
+
+def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
+    """Who comes to one time; when it has begun, who came."""
+    found = time_run_by(door.organiser, occurrence_id)
+    if request.method == "POST":
+        return _note_who_came(request, door, found)
+    rows, at = sign_ups_of(found), clock.now()
+    note_list_look(rows, by=door.by, at=at)
+    is_noted = found.attendance_noted_at is not None
+    page = {
+        "time": found,
+        "activity": found.activity,
+        "rows": [(row, name_on_list(row), not is_noted or row.attended_at) for row in rows],
+        "is_noted": is_noted,
+        "has_begun": found.starts_at <= at,
+        "completes": _completes(found),
+    }
+    return door.show(request, "people", page)
+
+
+def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
+    """The list of one time to tick on paper, with room for those who just come."""
+    found = time_run_by(door.organiser, occurrence_id)
+    rows = sign_ups_of(found)
+    note_list_look(rows, by=door.by, at=clock.now())
+    told = _heading(found.activity) | {
+        "when": dates.span(found.starts_at, found.ends_at, _language(), is_all_day=found.is_all_day),
+        "where": _where(found),
+        "columns": [_("Came"), _("Name")],
+        "lines": [[_mark(row), name_on_list(row)] for row in rows],
+        "blank": BLANK,
+    }
+    return _paper(told)
+
+
+def everybody(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """All who come to an activity against its times, eight times on a page; first the page with the next time."""
+    found = run_by(door.organiser, activity_id)
+    page, grid = _grid(request, found)
+    note_list_look(grid.sign_ups, by=door.by, at=clock.now())
+    columns = [(time, _day(time)) for time in grid.times]
+    shown = {"activity": found, "lines": grid.lines, "columns": columns, "page": page}
+    return door.show(request, "everybody", shown)
+
+
+def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """The same to tick on paper, with room for those who just come."""
+    found = run_by(door.organiser, activity_id)
+    _page, grid = _grid(request, found)
+    note_list_look(grid.sign_ups, by=door.by, at=clock.now())
+    told = _heading(found) | {
+        "when": "",
+        "where": "",
+        "columns": [_("Name"), *(dates.short_day(_day(time), _language()) for time in grid.times)],
+        "lines": [[line.name, *(map(_mark, line.places))] for line in grid.lines],
+        "blank": BLANK,
+    }
+    return _paper(told)
+
+
+def _completes(time: Occurrence) -> str:
+    """What whoever comes to this time has then, in words; "" where it is nothing."""
+    code = time.activity.completes
+    if not code or (time.activity.completes_at_end and has_later_time(time)):
+        return ""
+    return word_for(code, QUALIFICATION_WORDS)
+
+
+def _note_who_came(request: HttpRequest, door: Door, found: Occurrence) -> HttpResponse:
+    try:
+        note_attendance(found.pk, _ticked(request.POST.getlist("came")), by=door.by, at=clock.now())
+        messages.success(request, _("It is noted who came."))
+    except NotYet:
+        messages.error(request, _("It has not begun, or is called off."))
+    return door.go("people", found.pk)
+
+
+def _ticked(given: Collection[str]) -> frozenset[uuid.UUID]:
+    """The keys among what a browser sent; what is no key is left out."""
+    keys = set()
+    for one in given:
+        try:
+            keys.add(uuid.UUID(one))
+        except ValueError:
+            continue
+    return frozenset(keys)
+
+
+def _grid(request: HttpRequest, activity: Activity) -> tuple[Page, Grid]:
+    times = list(times_that_hold(activity))
+    page = page_of(request, times, size=ACROSS, first=_page_of_the_next(times, clock.now()))
+    return page, grid_of(page.rows)
+
+
+def _page_of_the_next(times: list[Occurrence], at: dt.datetime) -> int:
+    """Which page has the first time that is not over; the last page where all are."""
+    place = next(
+        (number for number, time in enumerate(times) if (time.ends_at or time.starts_at) >= at), None
+    )
+    return (len(times) - 1 if place is None else place) // ACROSS + 1
+
+
+def _heading(activity: Activity) -> dict[str, Any]:
+    return {
+        "language": _language(),
+        "title": in_language(activity.title, _language()),
+        "nobody": _("Nobody has signed up yet. Write down those who come."),
+        "legend": _("One with a line has not signed up for that time."),
+        "shred": _("Here are names of people. Take care of the list, and shred it afterwards."),
+    }
+
+
+def _mark(row: SignUp | None) -> str:
+    """How the paper draws a place: `box` to tick, `came`, or nothing."""
+    if row is None:
+        return "none"
+    return "came" if row.attended_at else "box"
+
+
+def _where(time: Occurrence) -> str:
+    activity = time.activity
+    return time.place_text or (activity.place.name if activity.place else activity.place_text)
+
+
+def _day(time: Occurrence) -> dt.date:
+    return clock.local_day(time.starts_at)
+
+
+def _language() -> str:
+    return get_language() or "nb"
+
+
+def _paper(told: dict[str, Any]) -> HttpResponse:
+    from samspill.foundation.documents import pdf
+
+    response = HttpResponse(pdf(_DATA / "who_comes.typ", told), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="list.pdf"'
+    return response
