@@ -23,6 +23,13 @@ REJECTIONS = {
     "divided_municipality": _("The municipality was divided, and the row does not tell which part it is in."),
 }
 
+#: How others may use a story (`rules.stories.LICENCES`): what whoever tells it chooses, and what the paper reads.
+STORY_LICENCES = {
+    "ask": _("Ask us before you use it"),
+    "press": _("Newspapers and the municipality may use it, and say where it comes from"),
+    "cc_by": _("Everybody may use it, and says where it comes from (CC BY 4.0)"),
+}
+
 #: Why a file is no spreadsheet we can read (`sheets.reading.SheetUnreadable`).
 UNREADABLE = {
     "too_large": _("The file is too large. At most 10 MB can be read."),

@@ -53,6 +53,7 @@ from samspill.organisations.models import (
     Post,
     PostClaim,
     SheetImport,
+    Story,
 )
 from samspill.people.models import (
     Change,
@@ -121,6 +122,7 @@ MEANT = {
     "point": ContactPoint,
     "calendar": CalendarSubscription,
     "sheet": SheetImport,
+    "story_picture": Picture,
     "staff": StaffMember,
     "role": apps.get_model("people", "UnitRole"),
     "capability": OrganisationCapability,
@@ -135,7 +137,13 @@ MEANT = {
     "closed": ClosedDays,
 }
 #: What such a row must be, where not any of its table will do.
-NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
+NARROWED: dict[str, dict[str, Any]] = {
+    "letter": {"channel": "letter"},
+    "words": {"channel": "phone"},
+    "rota": {"form": "rota"},
+    "picture": {"story": None},
+    "story_picture": {"story__isnull": False},
+}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -281,6 +289,16 @@ def _associations(
     )  # fmt: skip
     for kind in ("webp", "jpeg"):
         PictureFile.objects.create(picture=shown, kind=kind, width=480, height=320, content=b"x")
+    told = Story.objects.create(
+        organisation=club, language="nb", title=f"{person.name} fortalte {number}", text="Vi gikk på tur.",
+        credit=person.name, licence="ask", begun_at=at, changed_at=at, agreed_at=at, published_at=at,
+    )  # fmt: skip
+    in_it = Picture.objects.create(
+        story=told, place=1, alt=f"{person.name} på toppen", taken_by=person.name, agreed_at=at, digest="ab12",
+        width=480, height=320, added_at=at,
+    )  # fmt: skip
+    for kind in ("webp", "jpeg"):
+        PictureFile.objects.create(picture=in_it, kind=kind, width=480, height=320, content=b"x")
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
     )

@@ -12,24 +12,8 @@ from django.db.models.functions import Coalesce
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
 from samspill.activities.rules.schedules import pattern_of
 from samspill.foundation.recurrence import Pattern
-from samspill.organisations.models import Organisation
-from samspill.people.models import Unit
-from samspill.people.queries import Asker
+from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.venues.models import Place
-
-#: Who arranges: an association, or a unit of the municipality.
-Organiser = Organisation | Unit
-
-
-def of_organiser(organiser: Organiser) -> dict[str, Organiser]:
-    """The organiser as the columns of activities and drafts hold it."""
-    return {"organisation" if isinstance(organiser, Organisation) else "unit": organiser}
-
-
-def organiser_for(asker: Asker, organiser_id: uuid.UUID) -> Organiser:
-    """The gate: a unit the asker works in, or any association. Raises `Organisation.DoesNotExist`."""
-    mine = next((unit for unit in (asker.unit, *asker.units) if unit.pk == organiser_id), None)
-    return mine or Organisation.objects.get(pk=organiser_id)
 
 
 def coming_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:

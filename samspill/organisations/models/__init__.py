@@ -10,6 +10,7 @@ from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.pictures import Picture, PictureFile
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.sheets import SheetImport
+from samspill.organisations.models.stories import Story
 
 __all__ = [
     "Campaign",
@@ -25,5 +26,6 @@ __all__ = [
     "RegisterRejection",
     "RegisterRun",
     "SheetImport",
+    "Story",
     "VoluntaryRow",
 ]

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samspill.activities.queries.running import Organiser
+from samspill.organisations.queries.organisers import Organiser
 from samspill.people.models import Person, StaffMember
 
 

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("associations/", include(("samspill.web.desk.organisations.urls", "organisations"))),
     path("mapping/", include(("samspill.web.desk.mapping.urls", "mapping"))),
     path("activities/", include(("samspill.web.desk.activities.urls", "activities"))),
+    path("stories/", include(("samspill.web.desk.stories.urls", "stories"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),

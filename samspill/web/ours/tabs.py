@@ -14,6 +14,7 @@ TABS = (
     ("overview", _("Overview")),
     ("page", _("Page")),
     ("pictures:list", _("Pictures")),
+    ("stories:list", _("Stories")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
     ("fairs", _("Foreningenes dag")),

@@ -21,6 +21,7 @@ _of_one: list[URLPattern | URLResolver] = [
     path("people/<uuid:post_id>/ending/", people.ending, name="post_ending"),
     path("people/<uuid:post_id>/display/", people.display, name="post_display"),
     path("pictures/", include(("samspill.web.ours.pictures", "pictures"))),
+    path("stories/", include(("samspill.web.ours.stories", "stories"))),
     path("activities/", include(("samspill.web.ours.activities.urls", "activities"))),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/<uuid:space_id>/", rooms.room, name="room"),

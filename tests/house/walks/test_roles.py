@@ -93,6 +93,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:fairs:list": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:activities:": (ANYBODY, CHANGE),
+    "desk:stories:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
     # Selections, templates and messages to many are the unit's; letters are for those who care for people.
