@@ -18,7 +18,9 @@ FETCHED = ("activity__unit", "activity__place", "activity__area")
 def with_places() -> QuerySet[Any]:
     """Times of activities that take sign-ups, each with its activity and how many seats are `taken`. In no order."""
     live = Q(sign_ups__cancelled_at__isnull=True)
-    rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
+    rows = Occurrence.objects.filter(
+        activity__takes_sign_ups=True, activity__hidden_at__isnull=True, activity__published_at__isnull=False
+    )
     return rows.select_related(*FETCHED).annotate(taken=Count("sign_ups", filter=live))
 
 
