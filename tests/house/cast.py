@@ -52,8 +52,11 @@ from samspill.organisations.models import (
     PictureFile,
     Post,
     PostClaim,
+    PublishingRule,
+    Review,
     SheetImport,
     Story,
+    TrustDecision,
 )
 from samspill.people.models import (
     Change,
@@ -299,6 +302,16 @@ def _associations(
     )  # fmt: skip
     for kind in ("webp", "jpeg"):
         PictureFile.objects.create(picture=in_it, kind=kind, width=480, height=320, content=b"x")
+    Review.objects.create(
+        organisation=club, kind="picture", subject=shown.pk, title=f"{person.name} på tur", asked_at=at,
+        asked_by=person,
+    )  # fmt: skip
+    TrustDecision.objects.create(
+        organisation=club, is_trusted=True, reason="Kjent her", decided_at=at, decided_by=staff
+    )
+    PublishingRule.objects.get_or_create(
+        defaults={"reads": "groups", "enough": 3, "usual_days": 2, "changed_at": at, "changed_by": staff}
+    )
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
     )

@@ -24,7 +24,9 @@ def with_places() -> QuerySet[Any]:
     """
     live = Q(sign_ups__cancelled_at__isnull=True)
     waits = Waiting.objects.filter(occurrence=OuterRef("pk"), left_at__isnull=True, sign_up__isnull=True)
-    rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
+    rows = Occurrence.objects.filter(
+        activity__takes_sign_ups=True, activity__hidden_at__isnull=True, activity__published_at__isnull=False
+    )
     return rows.select_related(*FETCHED).annotate(
         taken=Count("sign_ups", filter=live),
         in_line=_places_of(waits),

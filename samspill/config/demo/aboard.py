@@ -7,13 +7,22 @@ import io
 
 from PIL import Image, ImageDraw
 
+from samspill.activities.actions.activities import Announcement, publish_activity
 from samspill.activities.actions.drafts import keep_draft
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
-from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
+from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import (
+    change_organisation,
+    give_post,
+    hide_organisation,
+    let_act,
+    register_group,
+)
 from samspill.organisations.actions.pictures import add_picture
+from samspill.organisations.actions.reading import let_be_read
 from samspill.organisations.actions.stories import Words, publish_story, write_story
-from samspill.organisations.models import Organisation, PostClaim
+from samspill.organisations.models import Organisation, PostClaim, Review
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, Unit
 from samspill.venues.actions import Order, book
@@ -53,6 +62,21 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
         by="public",
         at=at,
         channel="web",
+    )
+    _wait_to_be_read(group, asks, at=at)
+
+
+def _wait_to_be_read(group: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """Nobody has read of the new group and its first evening yet; another evening was sent back."""
+    hide_organisation(group, True, by="system", at=at)
+    let_be_read(group, "group", group.pk, group.name, by=person, at=at)
+    first_on = clock.local_day(at) + dt.timedelta(days=9)
+    for title, place in (("Strikkekveld for alle", "Biblioteket"), ("Garnsalg", "")):
+        once = Pattern("once", first_on, starts_time=dt.time(18), minutes=120)
+        told = Announcement({"nb": title}, organisation=group, place_text=place, is_free=True)
+        publish_activity(told, [once], by=person, at=at)
+    Review.objects.filter(title="Garnsalg").update(
+        returned_at=at, reason="Torget er ikke for salg. Fortell heller om en strikkekveld."
     )
 
 

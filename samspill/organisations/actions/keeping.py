@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
-from samspill.organisations.models import Picture, PostClaim, SheetImport, Story
+from samspill.organisations.models import Picture, PostClaim, Review, SheetImport, Story
 from samspill.people.actions import erase_row
 
 
@@ -42,6 +42,29 @@ keep(
         longest=3 * YEAR,
         due=_answered,
         end=lambda row, at: erase_row(row),
+    )
+)
+
+
+def _read(before: dt.datetime) -> list[Rows]:
+    """What was read and answered, and of which words are still there."""
+    answered = Review.objects.filter(Q(approved_at__lt=before) | Q(returned_at__lt=before))
+    return [answered.exclude(reason="", facts={}, title="")]
+
+
+keep(
+    Rule(
+        "reviews",
+        tables=("organisations.Review",),
+        what=_("What an association wanted to show, and why we sent it back"),
+        since=_("the day we answered"),
+        then=_("The words are deleted. That it was read, and the answer, is kept."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=3 * YEAR,
+        due=_read,
+        end=lambda row, at: erase_row(row),
+        person="asked_by",
     )
 )
 keep(

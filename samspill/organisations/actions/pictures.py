@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from samspill.foundation.actions import note
 from samspill.foundation.pictures import reencode
+from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, Picture, PictureFile
 from samspill.organisations.queries.pictures import Owner, of_owner
 from samspill.people.actions import refuse_national_ids
@@ -49,7 +50,8 @@ def add_picture(
 ) -> Picture:
     """Show one more picture, the last in the row, on an association's page or in a story.
 
-    `has_agreed`: those in it have said yes.
+    One on a page may have to wait until it is read; those of a story are read with it. `has_agreed`: those in it have
+    said yes.
     Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable` and `HoldsNationalId`.
     """
     facts = _words(alt, taken_by)
@@ -72,6 +74,11 @@ def add_picture(
             for one in made.files
         )
         note("add_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+        if isinstance(ours, Organisation) and let_be_read(
+            ours, "picture", picture.pk, picture.alt, by=by, at=at, channel=channel
+        ):
+            picture.removed_at, picture.taken_down = at, True
+            picture.save(update_fields=["removed_at", "taken_down"])
     return picture
 
 
@@ -114,6 +121,8 @@ def remove_picture(
     ):
         facts = {"picture": str(picture.pk)} | ({"why": why} if why else {})
         note("remove_picture", ours, by=by, channel=channel, at=at, **facts)
+        if isinstance(by, StaffMember) and why and isinstance(ours, Organisation):
+            note_taken_off(ours, "picture", picture.pk, picture.alt, why, by=by, at=at)
 
 
 @transaction.atomic
@@ -127,6 +136,8 @@ def bring_back_picture(picture: Picture, *, by: Who, at: dt.datetime, channel: s
         _make_room(ours)
         picture.removed_at, picture.removed_by, picture.taken_down = None, None, False
         picture.save(update_fields=["removed_at", "removed_by", "taken_down"])
+        if isinstance(by, StaffMember):
+            note_put_back("picture", picture.pk, by=by, at=at)
         note("bring_back_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
 
 

@@ -72,8 +72,8 @@ def claim_for(asker: Asker, claim_id: uuid.UUID) -> PostClaim:
 
 
 def new_groups() -> QuerySet[Organisation]:
-    """Groups that registered themselves, and that nobody at the desk has looked at."""
-    return Organisation.objects.filter(came_from="web", reviewed_at__isnull=True, closed_on__isnull=True)
+    """Groups that registered themselves and are on the square, and that nobody at the desk has looked at."""
+    return on_the_square().filter(came_from="web", reviewed_at__isnull=True)
 
 
 def _nearly(rows: QuerySet[Organisation], words: str) -> list[Organisation]:

@@ -47,7 +47,10 @@ from samspill.activities.queries.running import (
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import TakenOff
+from samspill.organisations.queries.reviews import reading_of
 from samspill.people.actions import HoldsNationalId
+from samspill.people.models import StaffMember
 from samspill.web.access.activity_door import Door
 from samspill.web.access.activity_fields import (
     ActivityForm,
@@ -156,6 +159,8 @@ def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRe
         "is_past": is_past,
         "page": page_of(request, times_of(found, at=at, is_past=is_past), size=ROWS),
         "now": at,
+        "reading": reading_of("activity", found.pk) if found.organisation_id else None,
+        "by_staff": isinstance(door.by, StaffMember),
     }
     return door.show(request, "activity", page)
 
@@ -206,9 +211,16 @@ def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> Ht
 
 def visibility(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
     """Take it off the square; with `show`, put it back."""
-    found = run_by(door.organiser, activity_id)
-    change = show_activity if "show" in request.POST else hide_activity
-    change(found, by=door.by, at=clock.now())
+    found, at = run_by(door.organiser, activity_id), clock.now()
+    try:
+        if "show" in request.POST:
+            show_activity(found, by=door.by, at=at)
+        else:
+            hide_activity(found, by=door.by, at=at, why=request.POST.get("why", "").strip()[:300])
+    except TakenOff:
+        messages.error(request, _("The municipality reads it first. Change it and save, or call us."))
+    except HoldsNationalId:
+        messages.error(request, EXPLANATION)
     return door.go("activity", found.pk)
 
 
@@ -258,11 +270,18 @@ def _editor(
     if _is_to_be_saved(request, form):
         try:
             made = _publish(door, form)
-            messages.success(request, _("It is on the square: %(when)s.") % {"when": form.in_words})
+            messages.success(request, _said_of(made, form))
             return door.go("activity", made.pk)
         except (TitleMissing, NothingPlanned) as error:
             _complain(form, error)
     return _editor_page(request, door, form, draft=draft, is_copy=is_copy)
+
+
+def _said_of(made: Activity, form: ActivityForm) -> str:
+    """What is said when it is saved: that it is on the square, or that it waits to be read."""
+    if made.published_at is None:
+        return _("It is saved. We read it before everybody sees it.")
+    return _("It is on the square: %(when)s.") % {"when": form.in_words}
 
 
 def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:

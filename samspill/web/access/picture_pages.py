@@ -30,8 +30,9 @@ from samspill.organisations.actions.pictures import (
     move_picture_up,
     remove_picture,
 )
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Picture
 from samspill.organisations.queries.pictures import Owner, picture_in, pictures_of, removed_pictures_of
+from samspill.organisations.queries.reviews import not_on_the_square
 from samspill.people.actions import HoldsNationalId
 from samspill.people.models import Person, StaffMember
 from samspill.web.design.without_national_ids import EXPLANATION
@@ -95,18 +96,15 @@ class NewForm(WordsForm):
 def pictures(request: HttpRequest, door: Door) -> HttpResponse:
     """Those that are shown, and a place to add one."""
     form = NewForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _added(form, door):
-        on_a_page = isinstance(door.owner, Organisation)
-        messages.success(
-            request, _("Saved. Everybody sees it within five minutes.") if on_a_page else _("Saved.")
-        )
+    if request.method == "POST" and form.is_valid() and (added := _added(form, door)):
+        messages.success(request, _what_happens_now(added, door))
         return redirect(door.way("list"))
     page = {
         "door": door,
         "frame": door.frame,
         "form": form,
         "pictures": [(one, door.way("picture", one.pk)) for one in pictures_of(door.owner)],
-        "removed": [(one, door.way("return", one.pk)) for one in removed_pictures_of(door.owner)],
+        **_removed(door),
         "most": most_pictures(door.owner),
         "is_of_a_page": isinstance(door.owner, Organisation),
         "by_staff": isinstance(door.by, StaffMember),
@@ -182,14 +180,30 @@ def addresses(through: Callable[[Page], Page], *, part: str = "picture_id") -> l
     ]
 
 
-def _added(form: NewForm, door: Door) -> bool:
+def _removed(door: Door) -> dict[str, Any]:
+    """Those that wait to be read, and those taken away; each with its reading, where there is one, and the way back."""
+    rows = removed_pictures_of(door.owner)
+    read = not_on_the_square("picture", [one.pk for one in rows])
+    removed = [(one, door.way("return", one.pk), read.get(one.pk)) for one in rows]
+    waits = [row for row in removed if row[2] and row[2].is_waiting]
+    return {"waiting": waits, "removed": [row for row in removed if row not in waits]}
+
+
+def _what_happens_now(added: Picture, door: Door) -> str:
+    if added.removed_at:
+        return _("It is saved. We read it before everybody sees it.")
+    if isinstance(door.owner, Organisation):
+        return _("Saved. Everybody sees it within five minutes.")
+    return _("Saved.")
+
+
+def _added(form: NewForm, door: Door) -> Picture | None:
     given = form.cleaned_data
     try:
-        add_picture(
+        return add_picture(
             door.owner, given["file"].read(MOST_BYTES + 1), alt=given["alt"], taken_by=given["taken_by"],
             has_agreed=given["agreed"], by=door.by, at=clock.now(),
         )  # fmt: skip
-        return True
     except PictureUnreadable as error:
         form.add_error("file", str(UNREADABLE[error.args[0]]))
     except AltMissing:
@@ -198,4 +212,4 @@ def _added(form: NewForm, door: Door) -> bool:
         form.add_error("file", _("There is no room for more pictures. Take one away first."))
     except HoldsNationalId as error:
         form.add_error(str(error.args[0]), EXPLANATION)
-    return False
+    return None

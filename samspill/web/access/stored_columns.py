@@ -28,6 +28,7 @@ FIELDS: Words = {
     "answered_at": _("Answered"),
     "approved_at": _("Said yes to"),
     "approved_by": _("Who said yes"),
+    "returned_at": _("Sent back"),
     "areas": _("Will go to"),
     "arrived_at": _("Was there"),
     "asked_address": _("Asked at"),
@@ -125,6 +126,7 @@ FIELDS: Words = {
     "is_paused_from": _("Has a break from"),
     "is_preferred": _("Used first"),
     "is_published": _("Shown to all"),
+    "is_shown": _("Shown while it waited"),
     "may_act_since_at": _("May act for it since"),
     "joined_at": _("Volunteer since"),
     "kind": _("Kind"),
@@ -250,6 +252,7 @@ FIELDS: Words = {
     "turn": _("Called as number"),
     "undelivered_at": _("Did not arrive"),
     "undone_at": _("Taken back"),
+    "undone_by": _("Taken back by"),
     "unit": _("Unit"),
     "unknown_at": _("Perhaps arrived"),
     "until_at": _("Read until"),
@@ -297,6 +300,7 @@ TECHNICAL = frozenset(
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
     activities.signup.head activities.waiting.sign_up
+    organisations.review.subject organisations.review.facts
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/", include(("samspill.web.desk.stories.urls", "stories"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
     path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
+    path("reviews/", include(("samspill.web.desk.reviews.urls", "reviews"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),
     path("colleagues/", include(("samspill.web.desk.staff.urls", "staff"))),
     path("figures/", include(("samspill.web.desk.figures.urls", "figures"))),
