@@ -39,6 +39,8 @@ NOT_OF_A_PERSON = frozenset(
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer
     draw_fair make_fair move_pupil note_joined
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
+    open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
+    decide_season undo_season
     """.split()
 )
 

@@ -16,6 +16,7 @@ TABS = (
     ("pictures:list", _("Pictures")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
+    ("seasons:list", _("Hours for a season")),
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
 )
