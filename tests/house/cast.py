@@ -69,7 +69,20 @@ from samspill.people.models import (
     StandIn,
     Unit,
 )
-from samspill.venues.models import Booking, ClosedDays, LendingHours, Place, Space
+from samspill.venues.models import (
+    Booking,
+    ClosedDays,
+    LendingHours,
+    Place,
+    Season,
+    SeasonBreak,
+    SeasonRequest,
+    SeasonSpace,
+    SeasonTime,
+    SeasonWish,
+    Sharing,
+    Space,
+)
 from samspill.volunteering.models import (
     Absence,
     Assignment,
@@ -385,6 +398,26 @@ def _borrowed(place: Place, person: Person, soon: dt.datetime, at: dt.datetime) 
     )  # fmt: skip
     far_on = clock.local_day(at) + dt.timedelta(days=60)
     ClosedDays.objects.create(place=place, from_on=far_on, until_on=far_on)
+    _a_season(space, person, at)
+
+
+def _a_season(space: Space, person: Person, at: dt.datetime) -> None:
+    """Hours of the room for some weeks, one who asks for them, and what was found for her."""
+    today = clock.local_day(at)
+    name = f"Våren {Season.objects.count() + 1}"
+    season = Season.objects.create(
+        name=name, first_on=today + dt.timedelta(days=9), last_on=today + dt.timedelta(days=60),
+        ask_by_on=today - dt.timedelta(days=1), weekdays=("0", "1"), seed="lot", made_at=at,
+    )  # fmt: skip
+    SeasonSpace.objects.create(season=season, space=space)
+    SeasonBreak.objects.create(season=season, from_on=season.last_on, until_on=season.last_on)
+    asked = SeasonRequest.objects.create(
+        season=season, person=person, on_behalf_of=person.name, purpose="Øvelse", group="adults", people=9,
+        minutes=60, asked_at=at, channel="web", answer=person.name,
+    )  # fmt: skip
+    SeasonWish.objects.create(request=asked, rank=1, space=space, weekdays=("0",), begins=600, ends=720)
+    SeasonTime.objects.create(request=asked, space=space, weekday=0, begins=600, ends=660)
+    Sharing.objects.create(season=season, asked_at=at, solved_at=at)
 
 
 def _a_fair(unit: Unit, number: int, at: dt.datetime) -> None:

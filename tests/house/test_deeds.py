@@ -41,6 +41,8 @@ NOT_OF_A_PERSON = frozenset(
     draw_fair make_fair move_pupil note_joined
     approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review undo_review
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
+    open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
+    decide_season undo_season
     """.split()
 )
 

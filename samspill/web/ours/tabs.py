@@ -17,6 +17,7 @@ TABS = (
     ("stories:list", _("Stories")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
+    ("seasons:list", _("Hours for a season")),
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
     ("visits", _("Visits")),

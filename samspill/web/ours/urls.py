@@ -27,6 +27,7 @@ _of_one: list[URLPattern | URLResolver] = [
     path("rooms/<uuid:space_id>/", rooms.room, name="room"),
     path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
     path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
+    path("seasons/", include(("samspill.web.ours.seasons.urls", "seasons"))),
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/<uuid:fair_offer_id>/", fairs.offer, name="fair_offer"),
 ]

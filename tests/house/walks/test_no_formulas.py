@@ -13,6 +13,7 @@ from samspill.foundation.models import SameMeaning
 from samspill.messaging.models import InboundMessage, MessageTemplate
 from samspill.organisations.models import Organisation, Review, SheetImport
 from samspill.people.models import Person, StaffMember
+from samspill.venues.models import Season
 from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer, Pool, Request, Selection
 from tests.house.walks.test_spreadsheets import LISTS, Rows, sheet
 
@@ -38,6 +39,7 @@ WRITTEN_BY_PEOPLE = (
     (Review, "title"),
     (SameMeaning, "words"),
     (Fair, "name"),
+    (Season, "name"),
 )
 
 
