@@ -2,6 +2,7 @@
 
 from samspill.activities.actions.activities import (
     Announcement,
+    AppointmentsTaken,
     FewerThanTaken,
     NothingPlanned,
     TitleMissing,
@@ -58,6 +59,7 @@ from samspill.activities.actions.waiting import (
 __all__ = [
     "AlreadyCancelled",
     "Announcement",
+    "AppointmentsTaken",
     "EndsBeforeStart",
     "FewerThanTaken",
     "NoFreePlace",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,6 +17,7 @@ from samspill.activities.actions.occurrences import cancel_rows, make_occurrence
 from samspill.activities.actions.waiting import move_up_at_all
 from samspill.activities.models import Activity, ActivityDraft, Schedule, SignUp
 from samspill.activities.queries.waiting import offered_places
+from samspill.activities.rules.appointments import how_many
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
 from samspill.foundation.actions import note
@@ -44,6 +45,10 @@ class TitleMissing(ValueError):
 
 class FewerThanTaken(ValueError):
     """Fewer places than have been taken at one of the times to come: `args[0]` of them."""
+
+
+class AppointmentsTaken(ValueError):
+    """Somebody has a place already, and would be told another time."""
 
 
 class NothingPlanned(ValueError):
@@ -82,6 +87,7 @@ class Announcement:
     waiting_list: str = ""
     waiting_hours: int = 24
     waiting_ends_the_day: bool = False
+    appointment_minutes: int | None = None
     completes: str = ""
     completes_at_end: bool = False
     url: str = ""
@@ -103,7 +109,7 @@ def publish_activity(
 ) -> Activity:
     """Put a new activity with its times on the square, or let it wait (`published_at` None) until the desk has read it.
 
-    Raises TitleMissing and NothingPlanned; then nothing is kept.
+    Raises TitleMissing, NothingPlanned and NoRoomForAppointments; then nothing is kept.
     `key` is the form's own: the draft it began as is gone, and pressing twice publishes once.
     """
     activity = Activity(created_at=at, changed_at=at, published_at=at)
@@ -113,6 +119,7 @@ def publish_activity(
             return standing
         activity.pk = key
     _tell(activity, announcement)
+    _part(activity, [pattern.minutes for pattern in patterns])
     activity.save(force_insert=True)
     if _let_be_read(activity, by=by, at=at, channel=channel, is_new=True):
         activity.published_at = None
@@ -130,10 +137,16 @@ def change_activity(
     """Tell something else about an activity; its times stay as they are. Where there are more places, those who wait
     move up.
 
-    Raises TitleMissing, and FewerThanTaken where somebody would lose her place.
+    Raises TitleMissing, FewerThanTaken where somebody would lose her place, and where it is parted into appointments
+    NoRoomForAppointments, and AppointmentsTaken where somebody has one and they would be another length.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    each = activity.appointment_minutes
     changed = _tell(activity, announcement)
+    if each != activity.appointment_minutes:
+        _refuse_where_somebody_has_a_place(activity, at)
+    if activity.appointment_minutes:
+        _part(activity, _lengths_to_come(activity, at))
     if "places" in changed and activity.places is not None:
         _refuse_fewer_than_taken(activity, activity.places, at)
     activity.changed_at = at
@@ -162,7 +175,8 @@ def reschedule_activity(
     """Give an activity other times from a day on; earlier ones stay.
 
     A time that is on the same day under the new plan is moved, one that is not is cancelled, never deleted.
-    Raises NothingPlanned.
+    Raises NothingPlanned; where it is parted into appointments NoRoomForAppointments, and AppointmentsTaken
+    where there would be fewer than the number of one that somebody has.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     for schedule in activity.schedules.exclude(ends_on__lt=from_on):
@@ -170,6 +184,10 @@ def reschedule_activity(
         schedule.made_until_on = schedule.ends_on
         schedule.save(update_fields=["ends_on", "made_until_on"])
     schedules = [_schedule(activity, pattern) for pattern in patterns]
+    if activity.appointment_minutes:
+        _part(activity, [pattern.minutes for pattern in patterns])
+        _refuse_where_somebody_has_a_place(activity, at, beyond=activity.places or 0)
+        activity.save(update_fields=["places"])
     made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
     if not made:
         raise NothingPlanned
@@ -295,6 +313,33 @@ def _tell(activity: Activity, announcement: Announcement) -> list[str]:
     for name in changed:
         setattr(activity, name, told[name])
     return changed
+
+
+def _part(activity: Activity, lengths: Iterable[int | None]) -> None:
+    """Where it is parted into appointments, there are as many places as fit in each time, and nobody waits in line."""
+    if activity.appointment_minutes:
+        activity.places = how_many(lengths, activity.appointment_minutes)
+        activity.takes_sign_ups, activity.waiting_list = True, ""
+
+
+def _lengths_to_come(activity: Activity, at: dt.datetime) -> list[int | None]:
+    """How many minutes each time to come lasts; of what is over, the last."""
+    rows = activity.occurrences.filter(cancelled_at__isnull=True).order_by("-starts_at")
+    times = list(rows.filter(starts_at__gt=at)) or list(rows[:1])
+    return [
+        int((time.ends_at - time.starts_at).total_seconds()) // 60 if time.ends_at else None for time in times
+    ]
+
+
+def _refuse_where_somebody_has_a_place(activity: Activity, at: dt.datetime, *, beyond: int = 0) -> None:
+    """Raises AppointmentsTaken where somebody has a seat of a higher number than this at a time to come. Locks those
+    times, as whoever takes a place does.
+    """
+    keys = [
+        row.pk for row in activity.occurrences.filter(starts_at__gte=at).order_by("pk").select_for_update()
+    ]
+    if SignUp.objects.filter(occurrence__in=keys, seat__gt=beyond, cancelled_at__isnull=True).exists():
+        raise AppointmentsTaken
 
 
 def _refuse_fewer_than_taken(activity: Activity, places: int, at: dt.datetime) -> None:

@@ -15,6 +15,7 @@ from samspill.activities.actions.telling import (
     tell_that_they_are_on,
 )
 from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
+from samspill.activities.rules.appointments import NoRoomForAppointments, how_many
 from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
 from samspill.activities.rules.slots import paired
 from samspill.activities.rules.sources import HORIZON
@@ -75,13 +76,15 @@ def move_occurrence(
 ) -> Occurrence:
     """Give one time another start, end or place; the rest of the series stays. Its slot keeps naming it.
 
-    Rings occurrence_moved if it has another start. Raises AlreadyCancelled and EndsBeforeStart.
+    Rings occurrence_moved if it has another start. Raises AlreadyCancelled, EndsBeforeStart, and
+    NoRoomForAppointments where it is too short for those it is parted into.
     """
     row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.cancelled_at is not None:
         raise AlreadyCancelled
     if ends_at is not None and ends_at < starts_at:
         raise EndsBeforeStart
+    _refuse_too_short(row.activity, starts_at, ends_at)
     moved_from = row.starts_at
     row.starts_at, row.ends_at, row.decided_here_at = starts_at, ends_at, at
     row.place_text = row.place_text if place_text is None else place_text
@@ -91,6 +94,13 @@ def move_occurrence(
         tell_that_it_moved(row, at=at)
     note("move_occurrence", row, by=by, channel=channel, at=at, moved_from=moved_from.isoformat())
     return row
+
+
+def _refuse_too_short(activity: Activity, starts_at: dt.datetime, ends_at: dt.datetime | None) -> None:
+    if activity.appointment_minutes:
+        minutes = int((ends_at - starts_at).total_seconds()) // 60 if ends_at else None
+        if how_many([minutes], activity.appointment_minutes) < (activity.places or 0):
+            raise NoRoomForAppointments
 
 
 def extend_horizon(at: dt.datetime) -> int:

@@ -115,7 +115,7 @@ def _sign_up(
     standing = live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
     if standing is not None:
         return standing
-    if not _is_open(occurrence, by, at):
+    if not is_open(occurrence, by, at):
         raise NotOpen(occurrence.pk)
     refuse_what_is_no_party(party)
     waits = live_waiting(occurrence).filter(person=person).first()
@@ -142,7 +142,8 @@ def refuse_what_is_no_party(party: Party) -> None:
     refuse_national_ids(**told, **{f"answer_{n}": words for n, (_, words) in enumerate(party.answers)})
 
 
-def _is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
+def is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
+    """Whether one may get a place now; staff until who came is noted."""
     activity = occurrence.activity
     if not activity.takes_sign_ups or occurrence.cancelled_at or activity.cancelled_at:
         return False

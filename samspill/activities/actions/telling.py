@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.queries.appointments import appointment_of
 from samspill.activities.queries.sign_ups import open_times
 from samspill.activities.queries.times import in_language
 from samspill.activities.queries.waiting import place_in_line
@@ -99,13 +100,20 @@ def told_of(sign_up: SignUp | Waiting, link: str = "") -> Told:
     language = (translation.get_language() or "nb")[:2]
     return Told(
         title=in_language(occurrence.title or activity.title, language),
-        when=words.time_words(occurrence.starts_at, occurrence.ends_at),
+        when=_when(sign_up),
         where=occurrence.place_text or (activity.place.name if activity.place else activity.place_text),
         code=sign_up.code,
         signed=_signed(activity.unit),
         link=link,
         **_of_the_wait(sign_up),
     )
+
+
+def _when(row: SignUp | Waiting) -> str:
+    """The time; of one who has an appointment in it, when that is."""
+    own = appointment_of(row) if isinstance(row, SignUp) else None
+    held = own or row.occurrence
+    return words.time_words(held.starts_at, held.ends_at)
 
 
 def _of_the_wait(row: SignUp | Waiting) -> dict[str, Any]:

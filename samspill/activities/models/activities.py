@@ -69,6 +69,11 @@ class Activity(Owned):
     waiting_ends_the_day = models.BooleanField(
         default=False, help_text="On the day itself nobody is moved up: whoever comes first has a free place."
     )
+    appointment_minutes = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Each time is parted into appointments this long, and the n-th seat is the n-th of them.",
+    )
     completes = models.CharField(
         max_length=20, blank=True, help_text="What one has done after it, by a code that a higher room knows."
     )
@@ -119,6 +124,11 @@ class Activity(Owned):
             ),
             models.CheckConstraint(
                 condition=Q(places__isnull=True) | Q(places__gte=1), name="activity_has_places"
+            ),
+            models.CheckConstraint(
+                condition=Q(appointment_minutes__isnull=True)
+                | Q(appointment_minutes__gte=5, places__isnull=False, takes_sign_ups=True),
+                name="appointments_have_places",
             ),
             models.CheckConstraint(condition=Q(waiting_hours__gte=1), name="activity_offer_lasts"),
         ]

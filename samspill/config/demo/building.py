@@ -10,6 +10,7 @@ from samspill.config.demo import (
     crisis,
     desk,
     fairs,
+    gatherings,
     happenings,
     intake,
     mapping,
@@ -55,6 +56,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
         queues.fill_an_evening(people, associations, at=at)
+        gatherings.gather(people, associations, units["centre"], staff["Ola Brekke"], at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
         visits.let_people_read(at=at)
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from samspill.activities.actions import (
     AlreadyCancelled,
+    AppointmentsTaken,
     EndsBeforeStart,
     FewerThanTaken,
     NothingPlanned,
@@ -44,6 +45,7 @@ from samspill.activities.queries.running import (
     time_run_by,
     times_of,
 )
+from samspill.activities.rules.appointments import NoRoomForAppointments
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
@@ -77,6 +79,16 @@ COMPLAINTS: dict[type[Exception], tuple[str, str | Promise]] = {
     NothingPlanned: (
         "starts_on",
         gettext_lazy("These days are over, or more than a year away. Look at the dates."),
+    ),
+    NoRoomForAppointments: (
+        "appointment_minutes",
+        gettext_lazy("Each time must have an end, and last at least as long as one appointment."),
+    ),
+    AppointmentsTaken: (
+        "appointment_minutes",
+        gettext_lazy(
+            "Somebody has a place already, and would be told another time. Make a new activity instead."
+        ),
     ),
 }
 
@@ -176,6 +188,8 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
+        except (NoRoomForAppointments, AppointmentsTaken) as error:
+            _complain(form, error)
     return door.show(request, "facts", {"activity": found, "form": form})
 
 
@@ -193,6 +207,8 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except NothingPlanned as error:
             _complain(form, error)
+        except (NoRoomForAppointments, AppointmentsTaken) as error:
+            form.add_error("hours", str(COMPLAINTS[type(error)][1]))
     page = {"activity": found, "form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
     return door.show(request, "times", page)
 
@@ -241,7 +257,7 @@ def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
             )
             messages.success(request, _("The time is changed. Whoever has a place is told."))
             return door.go("activity", found.activity_id)
-        except (AlreadyCancelled, EndsBeforeStart) as error:
+        except (AlreadyCancelled, EndsBeforeStart, NoRoomForAppointments) as error:
             form.add_error("day", _complaint_about_time(error))
     return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
 
@@ -272,7 +288,7 @@ def _editor(
             made = _publish(door, form)
             messages.success(request, _said_of(made, form))
             return door.go("activity", made.pk)
-        except (TitleMissing, NothingPlanned) as error:
+        except (TitleMissing, NothingPlanned, NoRoomForAppointments) as error:
             _complain(form, error)
     return _editor_page(request, door, form, draft=draft, is_copy=is_copy)
 
@@ -327,4 +343,6 @@ def _too_few_places(error: FewerThanTaken) -> str:
 def _complaint_about_time(error: Exception) -> str:
     if isinstance(error, AlreadyCancelled):
         return _("This time is called off. Let it take place first.")
+    if isinstance(error, NoRoomForAppointments):
+        return _("This is too short for the appointments it is parted into.")
     return _("The end comes before the beginning.")

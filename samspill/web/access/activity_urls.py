@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.web.access import activity_pages as pages
 from samspill.web.access import attendance_pages as lists
+from samspill.web.access import booking_pages as bookings
 from samspill.web.access import message_pages as writing
 from samspill.web.access import waiting_pages
 
@@ -40,6 +41,7 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ),
     ("people", "times/<uuid:occurrence_id>/people/", _shown_or_sent, lists.people),
     ("people_paper", "times/<uuid:occurrence_id>/people/paper/", require_safe, lists.people_paper),
+    ("booking", "times/<uuid:occurrence_id>/booking/", _shown_or_sent, bookings.booking),
     ("time_message", "times/<uuid:occurrence_id>/message/", _shown_or_sent, writing.time_message),
     ("activity", "<uuid:activity_id>/", require_safe, pages.activity),
     ("everybody", "<uuid:activity_id>/people/", require_safe, lists.everybody),

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from samspill.activities.actions import NotYet, note_attendance
 from samspill.activities.actions.lists import note_list_look
 from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.queries.appointments import book_of
 from samspill.activities.queries.lists import Grid, grid_of, name_on_list, times_that_hold
 from samspill.activities.queries.running import run_by, time_run_by
 from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
 from samspill.activities.queries.times import in_language
+from samspill.activities.rules.appointments import appointment
 from samspill.foundation import clock
 from samspill.web.access.activity_door import Door
 from samspill.web.access.paging import Page, page_of
@@ -38,16 +40,17 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
     found = time_run_by(door.organiser, occurrence_id)
     if request.method == "POST":
         return _note_who_came(request, door, found)
-    rows, at = sign_ups_of(found), clock.now()
+    rows, at = _in_order(found), clock.now()
     note_list_look(rows, by=door.by, at=at)
     is_noted = found.attendance_noted_at is not None
     page = {
         "time": found,
         "activity": found.activity,
-        "rows": [(row, name_on_list(row), not is_noted or row.attended_at) for row in rows],
+        "rows": [(row, _listed(row, found), not is_noted or row.attended_at) for row in rows],
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
         "completes": _completes(found),
+        "free": [one for one, row in book_of(found) if row is None and one.starts_at > at],
     }
     return door.show(request, "people", page)
 
@@ -55,13 +58,13 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
 def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
     """The list of one time to tick on paper, with room for those who just come."""
     found = time_run_by(door.organiser, occurrence_id)
-    rows = sign_ups_of(found)
+    rows = _in_order(found)
     note_list_look(rows, by=door.by, at=clock.now())
     told = _heading(found.activity) | {
         "when": dates.span(found.starts_at, found.ends_at, _language(), is_all_day=found.is_all_day),
         "where": _where(found),
         "columns": [_("Came"), _("Name")],
-        "lines": [[_mark(row), name_on_list(row)] for row in rows],
+        "lines": [[_mark(row), _listed(row, found)] for row in rows],
         "blank": BLANK,
     }
     return _paper(told)
@@ -90,6 +93,19 @@ def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) ->
         "blank": BLANK,
     }
     return _paper(told)
+
+
+def _in_order(time: Occurrence) -> list[SignUp]:
+    """Who comes, by name; to appointments, as they come."""
+    rows = sign_ups_of(time)
+    return sorted(rows, key=lambda row: row.seat) if time.activity.appointment_minutes else rows
+
+
+def _listed(row: SignUp, time: Occurrence) -> str:
+    """The name; of one who has an appointment, after when it is."""
+    each = time.activity.appointment_minutes
+    name = name_on_list(row)
+    return f"{dates.hours(appointment(time.starts_at, each, row.seat).starts_at)} {name}" if each else name
 
 
 def _completes(time: Occurrence) -> str:

@@ -21,6 +21,7 @@ from samspill.web.public.reporting import views as reporting
 from samspill.web.public.rooms import booking as room_booking
 from samspill.web.public.rooms import calendars as room_calendars
 from samspill.web.public.rooms import views as rooms
+from samspill.web.public.sign_ups import appointments
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
 from samspill.web.public.stories import views as stories
@@ -83,6 +84,9 @@ _signing = [
 _sign_ups = [
     path("activities/<uuid:activity_id>/sign-up/", sign_ups.new, name="new"),
     path("activities/<uuid:activity_id>/sign-up/code/", sign_ups.code, name="code"),
+    path("activities/<uuid:activity_id>/appointment/", appointments.new, name="appointment"),
+    path("activities/<uuid:activity_id>/appointment/code/", appointments.code, name="appointment_code"),
+    path("sign-up/<str:token>/appointment/", appointments.moving, name="moving"),
     path("sign-up/<str:token>/", sign_ups.place, name="place"),
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("waiting/<str:token>/", sign_ups.wait, name="wait"),

@@ -28,6 +28,7 @@ from samspill.activities.actions.from_the_square import ask_for_place, take_plac
 from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
 from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.queries import activity_for
+from samspill.activities.queries.appointments import appointment_of
 from samspill.activities.queries.sign_ups import (
     coming_sign_ups,
     has_list,
@@ -55,6 +56,8 @@ from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
 def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     """Which day, name and phone; then a code is sent. Full days are named, with those that have a place."""
     activity, times = _activity(activity_id)
+    if activity.appointment_minutes:
+        return redirect("public:sign_ups:appointment", activity.pk)
     form = PlaceForm(request.POST if request.method == "POST" else None, times=times)
     if form.is_valid() and may_send(request, form):
         asked = _ask(form)
@@ -263,7 +266,7 @@ def _taken(row: SignUp | Waiting) -> dict[str, Any]:
     """What the pages tell of a place, or of a place in line."""
     if isinstance(row, Waiting):
         return _facts(row) | {"waiting": row, "number": place_in_line(row)}
-    return _facts(row) | {"sign_up": row}
+    return _facts(row) | {"sign_up": row, "appointment": appointment_of(row)}
 
 
 def _facts(row: SignUp | Waiting) -> dict[str, Any]:
