@@ -62,7 +62,7 @@ def get_in_line(
         person=person,
         places=party.places,
         for_whom=party.for_whom,
-        guests=[list(guest) for guest in party.guests],
+        guests=list(party.guests),
         answers=[list(pair) for pair in party.answers],
         number=highest + 1,
         code=next_code(),

@@ -9,8 +9,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.web.access import activity_pages as pages
-from samspill.web.access import waiting_pages
 from samspill.web.access import attendance_pages as lists
+from samspill.web.access import waiting_pages
 
 Page = Callable[..., HttpResponse]
 _shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
