@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import Occurrence, SignUp, Waiting
@@ -124,9 +126,14 @@ def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> N
 
 def next_code() -> int:
     """The next short number. The municipality's row is locked, so that two do not get the same."""
-    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
-    used = (SignUp.objects.aggregate(code=Max("code")), Waiting.objects.aggregate(code=Max("code")))
-    return max(FIRST_CODE - 1, *(one["code"] or 0 for one in used)) + 1
+    town = Municipality.objects.filter(pk=entered_number())
+    town.select_for_update(no_key=True).values_list("pk").get()
+    highest = [Coalesce(Subquery(_highest(table)), 0) for table in (SignUp, Waiting)]
+    return max(FIRST_CODE - 1, *town.values_list(*highest).get()) + 1
+
+
+def _highest(table: type[SignUp] | type[Waiting]) -> QuerySet[Any]:
+    return table.objects.order_by("-code").values("code")[:1]
 
 
 def party_of(row: Waiting) -> Party:

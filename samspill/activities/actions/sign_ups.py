@@ -58,7 +58,8 @@ def sign_up(
     noted, and past the waiting list. Raises `TimeIsFull` with the times that have a place, and `NotOpen`.
     """
     occurrence = lock_occurrence(occurrence_id)
-    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
+    waits = live_waiting(occurrence).filter(person=person).first()
+    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
     if made is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
     return made
@@ -72,9 +73,11 @@ def sign_up_or_wait(
     where one cannot wait either.
     """
     occurrence = lock_occurrence(occurrence_id)
-    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
-    if made is not None:
-        return made
+    waits = live_waiting(occurrence).filter(person=person).first()
+    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
+    standing = made or waits
+    if standing is not None:
+        return standing
     try:
         return get_in_line(occurrence, person, party=party, channel=channel, by=by, at=at)
     except NoWaitingList as error:
@@ -149,16 +152,22 @@ def _write_party(
 
 
 def _sign_up(
-    occurrence: Occurrence, person: Person, party: Party, *, channel: str, by: Who, at: dt.datetime
+    occurrence: Occurrence,
+    person: Person,
+    party: Party,
+    waits: Waiting | None,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
 ) -> SignUp | None:
-    """Her place; None where it is full. `occurrence` is locked."""
+    """Her place; None where it is full. `occurrence` is locked; `waits` is how she waits for it, if she does."""
     standing = live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
     if standing is not None:
         return standing
     if not _is_open(occurrence, by, at):
         raise NotOpen(occurrence.pk)
     refuse_what_is_no_party(party, occurrence.activity)
-    waits = live_waiting(occurrence).filter(person=person).first()
     wanted = waits.places if waits is not None else party.places
     is_offered = waits is not None and waits.is_offered(at)
     numbers = seats_for(occurrence, wanted, at, passing_the_list=isinstance(by, StaffMember))
