@@ -6,7 +6,7 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
-from samspill.activities.actions.fairs import draw_fairs_that_wait
+from samspill.activities.actions.fairs import ask_hosts_how_many_joined, draw_fairs_that_wait
 from samspill.activities.actions.fairs import keeping as _pupils  # noqa: F401 - likewise.
 from samspill.activities.actions.subscriptions import send_week_letters
 from samspill.foundation.changes import number_changes_everywhere
@@ -53,3 +53,9 @@ def write_letters_about_the_week(at: dt.datetime) -> None:
 def draw_places_at_fairs(at: dt.datetime) -> None:
     """A fair was too large to be drawn while somebody waited for the page."""
     draw_fairs_that_wait(at)
+
+
+@every(hours=6)
+def ask_how_many_joined_after_fairs(at: dt.datetime) -> None:
+    """Two weeks have gone since a fair."""
+    ask_hosts_how_many_joined(at)

@@ -1,4 +1,4 @@
-"""Bells this room hears: two persons or two associations are one, a person leaves."""
+"""Bells this room hears: two persons or two associations are one, a person leaves, an activity was read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.activities.actions.activities import place_as_read
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.turnover import settle_collisions, take_leave
 from samspill.activities.models import Activity
-from samspill.organisations.models import Organisation
-from samspill.organisations.signals import organisation_rows_moved
+from samspill.organisations.models import Organisation, Review
+from samspill.organisations.signals import organisation_rows_moved, review_settled
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
 
@@ -33,3 +34,10 @@ def hear_that_rows_moved(organisations: tuple[Organisation, ...], **_: Any) -> N
     """Activities are found by the name of the association they belong to now."""
     rows = Activity.objects.filter(organisation__in=organisations)
     index_activities(list(rows.select_related("organisation", "unit", "place", "area")))
+
+
+@receiver(review_settled, dispatch_uid="activities")
+def hear_that_it_was_read(review: Review, is_public: bool, at: dt.datetime, **_: Any) -> None:
+    """The desk has read an activity, or taken back what it said of one."""
+    if review.kind == Review.Kind.ACTIVITY:
+        place_as_read(review.subject, is_public, at=at)

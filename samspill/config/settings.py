@@ -121,6 +121,8 @@ CACHES = {
 
 #: Pages that are the same for everybody are kept a short while (web/access/page_cache.py).
 PAGE_CACHE = read.flag("SAMSPILL_PAGE_CACHE", default=True)
+#: Seconds that visits are counted in memory before they are written (0039).
+VISITS_WRITTEN_AFTER: float | None = 5.0
 
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # E-mail is unique within a municipality; StaffBackend asks there.

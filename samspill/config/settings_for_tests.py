@@ -12,6 +12,7 @@ os.environ.setdefault("SAMSPILL_VAR", str(Path(tempfile.gettempdir()) / f"samspi
 from samspill.config.settings import *  # noqa: F403 - this module is those settings, changed.
 
 PAGE_CACHE = False
+VISITS_WRITTEN_AFTER = None  # When the test says so.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -16,3 +16,8 @@ organisation_merged = Signal()
 #: They were moved, or moved back at an undo: `organisations`, the two rows as they stand now; `by`, `at`, `channel`.
 #: For what a room keeps of its own in step with the name or the place, such as its search.
 organisation_rows_moved = Signal()
+
+#: Something of a higher room that an association wants to show was approved, sent back or taken up again.
+#: Carries `review` (Review, settled or waiting again), `is_public` (whether it may stand on the square), `by`, `at`
+#: and `channel`.
+review_settled = Signal()

@@ -23,6 +23,13 @@ REJECTIONS = {
     "divided_municipality": _("The municipality was divided, and the row does not tell which part it is in."),
 }
 
+#: How others may use a story (`rules.stories.LICENCES`): what whoever tells it chooses, and what the paper reads.
+STORY_LICENCES = {
+    "ask": _("Ask us before you use it"),
+    "press": _("Newspapers and the municipality may use it, and say where it comes from"),
+    "cc_by": _("Everybody may use it, and says where it comes from (CC BY 4.0)"),
+}
+
 #: Why a file is no spreadsheet we can read (`sheets.reading.SheetUnreadable`).
 UNREADABLE = {
     "too_large": _("The file is too large. At most 10 MB can be read."),
@@ -213,3 +220,39 @@ def claim_refused(association: str, reason: str) -> tuple[str, str]:
         "We could not let you run the page of %(association)s. Why: %(reason)s Call us if this is wrong."
     )
     return gettext("About %(association)s") % facts, body % facts
+
+
+def review_approved(association: str, title: str, reason: str, link: str) -> tuple[str, str]:
+    """It was read, and stands on the square."""
+    facts = {"association": association, "title": title, "link": link}
+    body = gettext("“%(title)s” is read, and everybody can see it now. Your pages: %(link)s")
+    return gettext("It is on the square: %(title)s") % facts, body % facts
+
+
+def review_returned(association: str, title: str, reason: str, link: str) -> tuple[str, str]:
+    """It was read, and cannot stand on the square as it is."""
+    facts = {"association": association, "title": title, "reason": reason, "link": link}
+    body = gettext(
+        "We have read “%(title)s”, and cannot show it yet. Why: %(reason)s Change it here and save, and we read it "
+        "again: %(link)s Do you disagree? Call us."
+    )
+    return gettext("We cannot show it yet: %(title)s") % facts, body % facts
+
+
+def taken_off(association: str, title: str, reason: str, link: str) -> tuple[str, str]:
+    """It stood on the square, and the municipality took it off."""
+    facts = {"association": association, "title": title, "reason": reason, "link": link}
+    body = gettext(
+        "We have taken “%(title)s” off the square. Why: %(reason)s Change it here and save, and we read it again: "
+        "%(link)s Do you disagree? Call us."
+    )
+    return gettext("We have taken it off the square: %(title)s") % facts, body % facts
+
+
+#: What is read (`Review.Kind`).
+REVIEW_KINDS = {
+    "group": _("New group"),
+    "page": _("The page of an association"),
+    "picture": _("Picture"),
+    "activity": _("Activity"),
+}

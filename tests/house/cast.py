@@ -24,6 +24,7 @@ from samspill.activities.models import (
     ReaderReport,
     SchoolClass,
     SignUp,
+    SignUpMessage,
     Waiting,
     WeekSubscription,
 )
@@ -31,6 +32,7 @@ from samspill.commitments.models import AgreementText, Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.models import Area, SameMeaning
 from samspill.foundation.tenancy import Owned
+from samspill.insight.models import Visits
 from samspill.messaging.models import (
     InboundMessage,
     MessageTemplate,
@@ -50,7 +52,11 @@ from samspill.organisations.models import (
     PictureFile,
     Post,
     PostClaim,
+    PublishingRule,
+    Review,
     SheetImport,
+    Story,
+    TrustDecision,
 )
 from samspill.people.models import (
     Change,
@@ -63,7 +69,20 @@ from samspill.people.models import (
     StandIn,
     Unit,
 )
-from samspill.venues.models import Booking, ClosedDays, LendingHours, Place, Space
+from samspill.venues.models import (
+    Booking,
+    ClosedDays,
+    LendingHours,
+    Place,
+    Season,
+    SeasonBreak,
+    SeasonRequest,
+    SeasonSpace,
+    SeasonTime,
+    SeasonWish,
+    Sharing,
+    Space,
+)
 from samspill.volunteering.models import (
     Absence,
     Assignment,
@@ -119,6 +138,7 @@ MEANT = {
     "point": ContactPoint,
     "calendar": CalendarSubscription,
     "sheet": SheetImport,
+    "story_picture": Picture,
     "staff": StaffMember,
     "role": apps.get_model("people", "UnitRole"),
     "capability": OrganisationCapability,
@@ -133,7 +153,13 @@ MEANT = {
     "closed": ClosedDays,
 }
 #: What such a row must be, where not any of its table will do.
-NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
+NARROWED: dict[str, dict[str, Any]] = {
+    "letter": {"channel": "letter"},
+    "words": {"channel": "phone"},
+    "rota": {"form": "rota"},
+    "picture": {"story": None},
+    "story_picture": {"story__isnull": False},
+}
 
 
 def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
@@ -279,6 +305,26 @@ def _associations(
     )  # fmt: skip
     for kind in ("webp", "jpeg"):
         PictureFile.objects.create(picture=shown, kind=kind, width=480, height=320, content=b"x")
+    told = Story.objects.create(
+        organisation=club, language="nb", title=f"{person.name} fortalte {number}", text="Vi gikk på tur.",
+        credit=person.name, licence="ask", begun_at=at, changed_at=at, agreed_at=at, published_at=at,
+    )  # fmt: skip
+    in_it = Picture.objects.create(
+        story=told, place=1, alt=f"{person.name} på toppen", taken_by=person.name, agreed_at=at, digest="ab12",
+        width=480, height=320, added_at=at,
+    )  # fmt: skip
+    for kind in ("webp", "jpeg"):
+        PictureFile.objects.create(picture=in_it, kind=kind, width=480, height=320, content=b"x")
+    Review.objects.create(
+        organisation=club, kind="picture", subject=shown.pk, title=f"{person.name} på tur", asked_at=at,
+        asked_by=person,
+    )  # fmt: skip
+    TrustDecision.objects.create(
+        organisation=club, is_trusted=True, reason="Kjent her", decided_at=at, decided_by=staff
+    )
+    PublishingRule.objects.get_or_create(
+        defaults={"reads": "groups", "enough": 3, "usual_days": 2, "changed_at": at, "changed_by": staff}
+    )
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
     )
@@ -323,6 +369,9 @@ def _associations(
 def _a_campaign(club: Organisation, person: Person, staff: StaffMember, number: int, at: dt.datetime) -> None:
     """One that asks a single question, and has its answer."""
     today = clock.local_day(at)
+    Visits.objects.create(
+        week=today - dt.timedelta(days=today.weekday()), what="organisation", key=str(club.pk), number=12 + number
+    )  # fmt: skip
     campaign = Campaign.objects.create(
         name=f"Kartlegging {number}", languages=("nb",), why={"nb": "Vi vil bli kjent"}, opens_on=today,
         closes_on=today + dt.timedelta(days=9), made_at=at, made_by=staff, begun_at=at,
@@ -349,6 +398,26 @@ def _borrowed(place: Place, person: Person, soon: dt.datetime, at: dt.datetime) 
     )  # fmt: skip
     far_on = clock.local_day(at) + dt.timedelta(days=60)
     ClosedDays.objects.create(place=place, from_on=far_on, until_on=far_on)
+    _a_season(space, person, at)
+
+
+def _a_season(space: Space, person: Person, at: dt.datetime) -> None:
+    """Hours of the room for some weeks, one who asks for them, and what was found for her."""
+    today = clock.local_day(at)
+    name = f"Våren {Season.objects.count() + 1}"
+    season = Season.objects.create(
+        name=name, first_on=today + dt.timedelta(days=9), last_on=today + dt.timedelta(days=60),
+        ask_by_on=today - dt.timedelta(days=1), weekdays=("0", "1"), seed="lot", made_at=at,
+    )  # fmt: skip
+    SeasonSpace.objects.create(season=season, space=space)
+    SeasonBreak.objects.create(season=season, from_on=season.last_on, until_on=season.last_on)
+    asked = SeasonRequest.objects.create(
+        season=season, person=person, on_behalf_of=person.name, purpose="Øvelse", group="adults", people=9,
+        minutes=60, asked_at=at, channel="web", answer=person.name,
+    )  # fmt: skip
+    SeasonWish.objects.create(request=asked, rank=1, space=space, weekdays=("0",), begins=600, ends=720)
+    SeasonTime.objects.create(request=asked, space=space, weekday=0, begins=600, ends=660)
+    Sharing.objects.create(season=season, asked_at=at, solved_at=at)
 
 
 def _a_fair(unit: Unit, number: int, at: dt.datetime) -> None:
@@ -464,6 +533,9 @@ def _onboarding(
         answers=[["Allergi?", "Ja"]], number=1, code=22_000 + number, joined_at=at, channel="web", entered_by=staff,
         offered_at=at, offered_until_at=at + dt.timedelta(hours=24),
     )  # fmt: skip
+    SignUpMessage.objects.create(
+        activity=activity, body="Ta med matpakke.", written_at=at, person=person, told=1, not_reached=0
+    )
     WeekSubscription.objects.create(
         channel="sms", address=f"+474123457{number}", language="nb", looked_for="free=1", rhythm="weekly",
         confirmed_at=at, renewed_at=at,

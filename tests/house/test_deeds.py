@@ -34,11 +34,15 @@ NOT_OF_A_PERSON = frozenset(
     stand_in start_callout stop_campaign
     stop_lending stop_mailing subscribe take_back_contact_try take_page_over throw_away_mailing
     took_crisis_lists undo_answer unpublish_need unsettle_report use_capability withdraw_capability
+    write_story change_story publish_story remove_story bring_back_story
     add_picture bring_back_picture describe_picture move_picture remove_picture
-    write_question write_to_those_who_come yes_too_late
+    write_question write_to_those_signed_up write_to_those_who_come yes_too_late
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer
     draw_fair make_fair move_pupil note_joined
+    approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review undo_review
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
+    open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
+    decide_season undo_season
     """.split()
 )
 

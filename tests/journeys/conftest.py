@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
 
 from samspill.foundation import clock
 from samspill.people.actions import find_or_add_person, give_consent
@@ -66,3 +70,32 @@ def say(operator: Any, live_server: Any) -> Callable[[str, str], None]:
         operator.rest()
 
     return answer
+
+
+class Letterbox(Message):
+    """Keeps each e-mail it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters: list[Any] = []
+
+    def handle_message(self, message: EmailMessage) -> None:
+        self.letters.append(message)
+
+
+@pytest.fixture
+def letterbox(settings: Any) -> Iterator[Letterbox]:
+    """A mail server on a socket of its own, and what it got."""
+    box = Letterbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield box
+    server.stop()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

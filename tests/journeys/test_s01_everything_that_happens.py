@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from samspill.activities.actions import import_calendar
+from samspill.activities.models import Activity, Occurrence
 from samspill.foundation import clock
+from samspill.venues.actions import add_place, change_place
 from tests.conftest import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -62,3 +64,29 @@ def test_the_filter_that_is_shown_can_be_subscribed_to(week, open_page, live_ser
     answer = httpx.get(address if address.startswith("http") else live_server.url + address)
     titles = {str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
     assert titles == {"Språkkafé i biblioteket"}
+
+
+def test_near_me_asks_the_phone_once_and_sends_no_more_than_a_kilometre(week, open_page):
+    library = add_place("Lillevik bibliotek", by="system", at=clock.now())
+    change_place(library, latitude=63.4212, longitude=10.3978, by="system", at=clock.now())
+    Activity.objects.filter(title__nb__startswith="Språkkafé").update(place=library)
+    Occurrence.objects.filter(activity__place=library).update(place_text="")
+    here = {"latitude": 63.42345, "longitude": 10.40123}
+    page = open_page(PHONE, geolocation=here, permissions=["geolocation"])
+    page.goto("/week/")
+    page.locator("main summary").first.click()
+    page.get_by_role("button", name="Nær meg").click()
+    page.wait_for_url("**near=63.42**")
+    assert "63.423" not in page.url and "10.401" not in page.url
+    expect(page.locator("main")).to_contain_text("omtrent 1 km")
+    expect(page.locator("main")).not_to_contain_text("Treff for besøksvenner")
+    page.get_by_role("link", name="Vis alle steder").click()
+    expect(page.locator("main")).to_contain_text("Treff for besøksvenner")
+
+
+def test_a_phone_that_does_not_say_where_it_is_is_told_what_to_do_instead(week, open_page):
+    page = open_page(PHONE, permissions=[])
+    page.goto("/week/")
+    page.locator("main summary").first.click()
+    page.get_by_role("button", name="Nær meg").click()
+    expect(page.locator("main")).to_contain_text("Velg et sted i lista i stedet")

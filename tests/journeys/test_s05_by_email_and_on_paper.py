@@ -4,46 +4,21 @@ from __future__ import annotations
 
 import re
 import smtplib
-import socket
 from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from playwright.sync_api import expect
 
 from samspill.config.commands.running import letterbox_open
 from samspill.messaging.models import MessagingPolicy
 from samspill.people.actions import add_contact_point
 from tests.conftest import PHONE
-from tests.journeys.conftest import KARI
+from tests.journeys.conftest import KARI, Letterbox, free_port
 from tests.journeys.test_s05_one_to_one_help import ask_everybody, tick_everybody, type_in_the_call
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-class Letterbox(Message):
-    """Keeps each e-mail it is given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.letters: list[Any] = []
-
-    def handle_message(self, message: EmailMessage) -> None:
-        self.letters.append(message)
-
-
-@pytest.fixture
-def letterbox(settings: Any) -> Iterator[Letterbox]:
-    """A mail server on a socket of its own, and what it got."""
-    box = Letterbox()
-    server = Controller(box, hostname="127.0.0.1", port=_free_port())
-    server.start()
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield box
-    server.stop()
 
 
 def test_one_who_prefers_email_is_asked_by_email_with_the_public_part_alone(
@@ -80,7 +55,7 @@ def test_a_reply_to_the_email_books_her_and_the_answer_comes_by_email(
     asked_by_email: Any, texts: Any, letterbox: Letterbox, settings: Any
 ) -> None:
     page, letter = asked_by_email
-    settings.MAIL_LISTEN = ("127.0.0.1", _free_port())
+    settings.MAIL_LISTEN = ("127.0.0.1", free_port())
     with letterbox_open():
         _reply(letter, "Ja takk\n\nHilsen Kari\n\n> Kan du hjelpe?", to=settings.MAIL_LISTEN)
     expect(page.locator("[id^=booked-]")).to_contain_text("Kari Nordvik")
@@ -131,12 +106,6 @@ def test_the_days_list_and_the_call_list_print_on_one_page_each(
     page.goto("/desk/")
     page.get_by_role("link", name=re.compile("Dagens liste")).click()
     assert _pages(page.pdf(format="A4")) == 1
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _pages(pdf: bytes) -> int:

@@ -57,12 +57,19 @@ TABLES = {
     "role": "unitrole",
     "rota": "need",
     "sheet": "sheetimport",
+    "storypicture": "picture",
     "staff": "staffmember",
     "closed": "closeddays",
     "unplaced": "unplacedanswer",
 }
 #: What such a row must be, where not any of its table will do.
-NARROWED = {"letter": {"channel": "letter"}, "words": {"channel": "phone"}, "rota": {"form": "rota"}}
+NARROWED: dict[str, dict[str, Any]] = {
+    "letter": {"channel": "letter"},
+    "words": {"channel": "phone"},
+    "rota": {"form": "rota"},
+    "picture": {"story": None},
+    "storypicture": {"story__isnull": False},
+}
 NOBODYS_KEY = uuid.UUID(int=0)
 
 

@@ -12,6 +12,8 @@ from samspill.commitments.actions.asking import LINK as SIGNING
 from samspill.commitments.models import Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.organisations.models import Story
+from samspill.organisations.queries.acting import acting_posts
 from samspill.people.models import StaffMember
 from samspill.volunteering.actions.links import make_intake_link
 from samspill.volunteering.actions.onboarding import INVITATION
@@ -34,9 +36,20 @@ def own_pages() -> list[str]:
         f"/me/{his}/",
         f"/me/{his}/tasks/{booked.pk}/cancellation/",
         f"/me/talk/{_key(TALK, choosing.pk)}/",
+        *_stories(),
         *(f"/by/{door}/{part}" for door in _doors() for part in ("", "received/")),
         "/me/",
     ]
+
+
+def _stories() -> list[str]:
+    """Where an association writes stories: the list, a new one, one that is out, its pictures and its draft."""
+    told = Story.objects.filter(organisation__isnull=False)
+    story, draft = (told.filter(published_at__isnull=none)[0] for none in (False, True))
+    acts = acting_posts().filter(organisation=story.organisation_id)[0]
+    here = f"/our/{_key(OWN_PAGE, acts.person_id)}/{story.organisation_id}/stories/"
+    parts = ("", "new/", f"{story.pk}/", f"{story.pk}/facts/", f"{story.pk}/pictures/", f"{draft.pk}/")
+    return [here + part for part in parts]
 
 
 def behind_links() -> list[str]:

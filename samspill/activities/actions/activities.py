@@ -23,8 +23,15 @@ from samspill.foundation.actions import note
 from samspill.foundation.models import Area
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import Owned
+from samspill.organisations.actions.reading import (
+    let_be_read,
+    note_put_back,
+    note_taken_off,
+    refuse_while_taken_off,
+)
 from samspill.organisations.models import Organisation
-from samspill.people.models import Unit
+from samspill.people.actions import refuse_national_ids
+from samspill.people.models import Person, StaffMember, Unit
 from samspill.venues.models import Place
 
 #: What a calendar we read tells itself, and no longer replaces once somebody here has written something else.
@@ -77,6 +84,7 @@ class Announcement:
     waiting_hours: int = 24
     waiting_ends_the_day: bool = False
     completes: str = ""
+    completes_at_end: bool = False
     url: str = ""
     contact_name: str = ""
     contact_phone: str = ""
@@ -94,8 +102,9 @@ def publish_activity(
     channel: str = "web",
     key: uuid.UUID | None = None,
 ) -> Activity:
-    """Put a new activity with its times on the square. Raises TitleMissing and NothingPlanned; then nothing is kept.
+    """Put a new activity with its times on the square, or let it wait (`published_at` None) until the desk has read it.
 
+    Raises TitleMissing and NothingPlanned; then nothing is kept.
     `key` is the form's own: the draft it began as is gone, and pressing twice publishes once.
     """
     activity = Activity(created_at=at, changed_at=at, published_at=at)
@@ -106,6 +115,9 @@ def publish_activity(
         activity.pk = key
     _tell(activity, announcement)
     activity.save(force_insert=True)
+    if _let_be_read(activity, by=by, at=at, channel=channel, is_new=True):
+        activity.published_at = None
+        activity.save(update_fields=["published_at"])
     _plan(activity, patterns, first_on=clock.local_day(at), at=at)
     index_activities([activity])
     note("publish_activity", activity, by=by, channel=channel, at=at)
@@ -133,6 +145,8 @@ def change_activity(
     if {"places", "waiting_list", "waiting_ends_the_day"} & set(changed):
         move_up_at_all(activity, at=at)
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
+    if changed:
+        _let_be_read(activity, by=by, at=at, channel=channel)
     return activity
 
 
@@ -161,6 +175,7 @@ def reschedule_activity(
     if not made:
         raise NothingPlanned
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
+    _let_be_read(activity, by=by, at=at, channel=channel)
 
 
 @transaction.atomic
@@ -193,22 +208,70 @@ def restore_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, ch
 def hide_activity(
     activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web", why: str = ""
 ) -> None:
-    """Take an activity off the square: it should not have been there. Nobody is told; `why` stands in the trail."""
+    """Take an activity off the square: it should not have been there. Those who have a place are not told.
+
+    With `why`, staff tell those who act for its association why, and what to do; it stands in the trail.
+    """
+    refuse_national_ids(why=why)
     if Activity.objects.filter(pk=activity.pk, hidden_at__isnull=True).update(hidden_at=at):
         activity.refresh_from_db()
         index_activities([activity])
         note("hide_activity", activity, by=by, channel=channel, at=at, **({"why": why} if why else {}))
+        if activity.organisation is not None and isinstance(by, StaffMember) and why:
+            words = title_told(activity)
+            note_taken_off(activity.organisation, "activity", activity.pk, words, why, by=by, at=at)
 
 
 @transaction.atomic
 def show_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str = "web") -> None:
-    """Put a hidden activity back on the square. One hidden as a double is told apart from the other for good."""
+    """Put a hidden activity back on the square. One hidden as a double is told apart from the other for good.
+
+    Raises `TakenOff` where its association would put back what the municipality took off, or has not read yet.
+    """
+    if isinstance(by, Person):
+        refuse_while_taken_off("activity", activity.pk)
     hidden = Activity.objects.filter(pk=activity.pk, hidden_at__isnull=False)
     told_apart = Case(When(same_as__isnull=False, then=Value(at)), default=F("told_apart_at"))
     if hidden.update(hidden_at=None, told_apart_at=told_apart, same_as=None):
         activity.refresh_from_db()
         index_activities([activity])
         note("show_activity", activity, by=by, channel=channel, at=at)
+        if isinstance(by, StaffMember):
+            note_put_back("activity", activity.pk, by=by, at=at)
+
+
+@transaction.atomic
+def place_as_read(activity_id: uuid.UUID, is_public: bool, *, at: dt.datetime) -> None:
+    """The desk has read it: it stands on the square from now on, or does not. For the caller, who notes it."""
+    activity = Activity.objects.select_for_update().filter(pk=activity_id).first()
+    if activity is None:
+        return
+    if is_public:
+        activity.published_at, activity.hidden_at = activity.published_at or at, None
+    elif activity.published_at:
+        activity.hidden_at = activity.hidden_at or at
+    activity.changed_at = at
+    activity.save(update_fields=["published_at", "hidden_at", "changed_at"])
+    index_activities([activity])
+
+
+def title_told(activity: Activity) -> str:
+    """What it is called, in the first language that has it."""
+    return next(iter(activity.title.values()), "")
+
+
+def _let_be_read(
+    activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str, is_new: bool = False
+) -> bool:
+    """Whether the desk must read it; what stands on the square already stands there meanwhile."""
+    if activity.organisation is None or not isinstance(by, Person):
+        return False
+    is_shown = not is_new and activity.published_at is not None and activity.hidden_at is None
+    review = let_be_read(
+        activity.organisation, "activity", activity.pk, title_told(activity),
+        by=by, at=at, channel=channel, is_shown=is_shown,
+    )  # fmt: skip
+    return review is not None
 
 
 def _published_as(key: uuid.UUID, announcement: Announcement) -> Activity | None:

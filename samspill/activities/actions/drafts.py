@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from samspill.activities.models import ActivityDraft
-from samspill.activities.queries.running import Organiser, of_organiser
 from samspill.foundation.actions import note
+from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
 

@@ -13,6 +13,7 @@ from samspill.activities.models import (
     Occurrence,
     ReaderReport,
     SignUp,
+    SignUpMessage,
     Waiting,
     WeekSubscription,
 )
@@ -80,6 +81,27 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_lying,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
+def _written_long_ago(before: dt.datetime) -> list[Rows]:
+    return [SignUpMessage.objects.filter(written_at__lt=before)]
+
+
+keep(
+    Rule(
+        "messages_to_those_signed_up",
+        tables=("activities.SignUpMessage",),
+        what=_("What organisers wrote to those who had signed up"),
+        since=_("the day it was written"),
+        then=_("The message is deleted."),
+        days=3 * MONTH,
+        shortest=MONTH,
+        longest=YEAR,
+        due=_written_long_ago,
         end=lambda row, at: row.delete(),
         person="",
     )

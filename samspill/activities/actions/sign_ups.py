@@ -194,7 +194,9 @@ def refuse_what_is_no_party(party: Party, activity: Activity) -> None:
 
 def _is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
     activity = occurrence.activity
-    if not activity.takes_sign_ups or occurrence.cancelled_at or activity.cancelled_at or activity.hidden_at:
+    if not activity.takes_sign_ups or occurrence.cancelled_at or activity.cancelled_at:
+        return False
+    if activity.hidden_at or activity.published_at is None:
         return False
     if isinstance(by, StaffMember):
         return occurrence.attendance_noted_at is None

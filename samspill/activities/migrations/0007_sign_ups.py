@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0006_foreningenes_dag'),
+        ('activities', '0007_fairs_told'),
         ('foundation', '0004_change_numbers'),
         ('organisations', '0008_pictures'),
         ('people', '0001_first'),

@@ -15,6 +15,7 @@ from samspill.activities.models.fairs import (
     PupilWish,
     SchoolClass,
 )
+from samspill.activities.models.messages import SignUpMessage
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
@@ -41,6 +42,7 @@ __all__ = [
     "SchoolClass",
     "SchoolHoliday",
     "SignUp",
+    "SignUpMessage",
     "Waiting",
     "WeekSubscription",
 ]

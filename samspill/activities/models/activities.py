@@ -75,6 +75,10 @@ class Activity(Owned):
     completes = models.CharField(
         max_length=20, blank=True, help_text="What one has done after it, by a code that a higher room knows."
     )
+    completes_at_end = models.BooleanField(
+        default=False,
+        help_text="It is one course over several times: who was there the last time has completed it.",
+    )
     url = models.CharField(max_length=500, blank=True)
     contact_name = models.CharField(max_length=120, blank=True)
     contact_phone = models.CharField(max_length=16, blank=True)

@@ -59,6 +59,9 @@ class Fair(Owned):
     published_by = models.ForeignKey(
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    joined_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the associations were asked how many joined."
+    )
 
     class Meta(Owned.Meta):
         constraints = [

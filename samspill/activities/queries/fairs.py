@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -103,6 +104,12 @@ def pupil_still(pupil_id: str, *, at: dt.datetime) -> Pupil | None:
     """A pupil who came in by her code a little while ago, while the code still opens anything."""
     rows = Pupil.objects.filter(pk=pupil_id, code__isnull=False, fair__held_on__gte=clock.local_day(at))
     return rows.select_related("fair", "school_class").first()
+
+
+def has_fair_ahead(*, at: dt.datetime) -> bool:
+    """Whether pupils have a code that opens something now: wishes may come, or their places are published."""
+    ahead = Fair.objects.filter(held_on__gte=clock.local_day(at), wishes_open_at__lte=at)
+    return ahead.filter(Q(wishes_close_at__gt=at) | Q(published_at__isnull=False)).exists()
 
 
 def fair_of_the_square(fair_id: uuid.UUID) -> Fair | None:
@@ -208,11 +215,22 @@ def pupils_without(fair: Fair) -> list[Pupil]:
 
 def who_comes(offer: FairOffer) -> list[tuple[int, list[Pupil]]]:
     """Who comes in each round in which it runs, by class and name. Two queries."""
-    coming = defaultdict(list)
-    rows = offer.places.select_related("pupil__school_class")
+    [(_, rounds)] = who_comes_to([offer])
+    return rounds
+
+
+def who_comes_to(offers: Iterable[FairOffer]) -> list[tuple[FairOffer, list[tuple[int, list[Pupil]]]]]:
+    """Of each of these offers, who comes in each round in which it runs, by class and name. Two queries."""
+    offers, coming = list(offers), defaultdict(list)
+    rows = FairPlace.objects.filter(offer__in=offers).select_related("pupil__school_class")
     for place in rows.order_by("pupil__school_class__name", "pupil__name", "pk"):
-        coming[place.round].append(place.pupil)
-    return [(turn, coming[turn]) for turn in offer.rooms.order_by("round").values_list("round", flat=True)]
+        coming[place.offer_id, place.round].append(place.pupil)
+    runs = defaultdict(list)
+    for offer_id, turn in (
+        FairRoom.objects.filter(offer__in=offers).order_by("round").values_list("offer", "round")
+    ):
+        runs[offer_id].append(turn)
+    return [(one, [(turn, coming[one.pk, turn]) for turn in runs[one.pk]]) for one in offers]
 
 
 def numbers_coming(offer: FairOffer) -> dict[int, int]:

@@ -24,7 +24,7 @@ def filter_in_words(looked_for: Filter) -> str:
         f"«{looked_for.words}»" if looked_for.words else "",
         category_words(looked_for.category) if looked_for.category else "",
         audience_words(looked_for.audience) if looked_for.audience else "",
-        _name_of(Area, looked_for.area) if looked_for.area else "",
+        _where(looked_for),
         _name_of(Organisation, looked_for.organisation) if looked_for.organisation else "",
         _language_name(looked_for.language) if looked_for.language else "",
         part_of_day_words(looked_for.part_of_day) if looked_for.part_of_day else "",
@@ -32,6 +32,15 @@ def filter_in_words(looked_for: Filter) -> str:
         _("Step-free") if looked_for.accessible else "",
     )
     return " · ".join(filter(None, told))
+
+
+def _where(looked_for: Filter) -> str:
+    if looked_for.near:
+        return _("At most %(km)s km away") % {"km": round(looked_for.near.metres / 1000)}
+    area = _name_of(Area, looked_for.area) if looked_for.area else ""
+    if not area or not looked_for.within_km:
+        return area
+    return _("%(area)s and at most %(km)s km around") % {"area": area, "km": looked_for.within_km}
 
 
 def _name_of(table: type[Area] | type[Organisation], key: uuid.UUID) -> str:

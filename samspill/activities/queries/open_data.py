@@ -9,15 +9,14 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.fields import FloatField
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.activities import activities_for
+from samspill.activities.queries.nearness import times_within, within
 from samspill.activities.queries.times import fitting
 from samspill.activities.rules.filters import Filter
-from samspill.activities.rules.nearness import METRES_A_DEGREE, Near
+from samspill.activities.rules.nearness import Near
 from samspill.venues.models import Place
 
 _ALL = Filter()
@@ -85,7 +84,7 @@ def places_page(
     if after is not None:
         rows = rows.filter(pk__gt=after)
     if near is not None:
-        rows = rows.filter(_within(near, ""))
+        rows = rows.filter(within(near, ""))
     return list(rows.order_by("pk")[:limit])
 
 
@@ -98,20 +97,4 @@ def _whole(times: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
 
 
 def _near(times: QuerySet[Occurrence], near: Near | None) -> QuerySet[Occurrence]:
-    """A time that is elsewhere than the activity's place is not known to be near anything."""
-    return times if near is None else times.filter(_within(near, "activity__place__"), place_text="")
-
-
-def _within(near: Near, path: str) -> Q:
-    """Sieved by a rectangle first; then Pythagoras, in plain arithmetic that both databases know."""
-    south, north, west, east = near.box
-    latitude, longitude = F(f"{path}latitude"), F(f"{path}longitude")
-    up = (latitude - near.latitude) * METRES_A_DEGREE
-    aside = (longitude - near.longitude) * near.metres_east
-    box = Q(
-        (f"{path}latitude__gte", south),
-        (f"{path}latitude__lte", north),
-        (f"{path}longitude__gte", west),
-        (f"{path}longitude__lte", east),
-    )
-    return box & Q(LessThanOrEqual(up * up + aside * aside, Value(near.metres**2, FloatField())))
+    return times if near is None else times.filter(times_within(near))

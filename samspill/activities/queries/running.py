@@ -12,24 +12,8 @@ from django.db.models.functions import Coalesce
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
 from samspill.activities.rules.schedules import pattern_of
 from samspill.foundation.recurrence import Pattern
-from samspill.organisations.models import Organisation
-from samspill.people.models import Unit
-from samspill.people.queries import Asker
+from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.venues.models import Place
-
-#: Who arranges: an association, or a unit of the municipality.
-Organiser = Organisation | Unit
-
-
-def of_organiser(organiser: Organiser) -> dict[str, Organiser]:
-    """The organiser as the columns of activities and drafts hold it."""
-    return {"organisation" if isinstance(organiser, Organisation) else "unit": organiser}
-
-
-def organiser_for(asker: Asker, organiser_id: uuid.UUID) -> Organiser:
-    """The gate: a unit the asker works in, or any association. Raises `Organisation.DoesNotExist`."""
-    mine = next((unit for unit in (asker.unit, *asker.units) if unit.pk == organiser_id), None)
-    return mine or Organisation.objects.get(pk=organiser_id)
 
 
 def coming_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
@@ -79,6 +63,17 @@ def times_of(activity: Activity, *, at: dt.datetime, is_past: bool = False) -> Q
     return rows.annotate(taken=live, in_line=Coalesce(in_line, 0)).order_by(
         "-starts_at" if is_past else "starts_at", "pk"
     )
+
+
+def next_times_of(organiser: Organiser, *, at: dt.datetime, limit: int) -> list[Any]:
+    """The next times of all it runs, the first first; each with its activity and how many are signed up (`taken`)."""
+    live = Count("sign_ups", filter=Q(sign_ups__cancelled_at__isnull=True))
+    whose = {f"activity__{name}": one for name, one in of_organiser(organiser).items()}
+    rows = Occurrence.objects.filter(
+        starts_at__gte=at, cancelled_at__isnull=True, activity__subscription__isnull=True, **whose
+    )
+    rows = rows.select_related("activity__place").annotate(taken=live)
+    return list(rows.order_by("starts_at", "pk")[:limit])
 
 
 def patterns_of(activity: Activity, *, on: dt.date) -> list[Pattern]:

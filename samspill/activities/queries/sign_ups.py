@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
@@ -24,7 +24,9 @@ def with_places() -> QuerySet[Any]:
     """
     live = Q(sign_ups__cancelled_at__isnull=True)
     waits = Waiting.objects.filter(occurrence=OuterRef("pk"), left_at__isnull=True, sign_up__isnull=True)
-    rows = Occurrence.objects.filter(activity__takes_sign_ups=True, activity__hidden_at__isnull=True)
+    rows = Occurrence.objects.filter(
+        activity__takes_sign_ups=True, activity__hidden_at__isnull=True, activity__published_at__isnull=False
+    )
     return rows.select_related(*FETCHED).annotate(
         taken=Count("sign_ups", filter=live),
         in_line=_places_of(waits),
@@ -110,7 +112,35 @@ def completed_by(person: Person) -> list[SignUp]:
     """What she attended that completes something, the earliest first."""
     hers = SignUp.objects.filter(person=person, head__isnull=True, attended_at__isnull=False)
     rows = hers.exclude(for_whom="child").exclude(occurrence__activity__completes="")
+    rows = rows.exclude(Q(occurrence__activity__completes_at_end=True) & Exists(_later("occurrence__")))
     return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
+
+
+def completed_with(sign_up: SignUp) -> str:
+    """What whoever came on this place has completed, by a code; "" where it is nothing: a child or a guest has no
+    courses here, and a course over several times is completed the last time.
+    """
+    activity = sign_up.occurrence.activity
+    if not sign_up.is_own:
+        return ""
+    if activity.completes_at_end and has_later_time(sign_up.occurrence):
+        return ""
+    return str(activity.completes)
+
+
+def has_later_time(occurrence: Occurrence) -> bool:
+    """Whether its activity takes place again after this time."""
+    later = Occurrence.objects.filter(activity=occurrence.activity_id, starts_at__gt=occurrence.starts_at)
+    return later.filter(cancelled_at__isnull=True).exists()
+
+
+def _later(prefix: str) -> QuerySet[Occurrence]:
+    """The times after the one that a row points at by `prefix`, of the same activity."""
+    return Occurrence.objects.filter(
+        activity=OuterRef(f"{prefix}activity"),
+        starts_at__gt=OuterRef(f"{prefix}starts_at"),
+        cancelled_at__isnull=True,
+    )
 
 
 def time_for(asker: Asker | None, occurrence_id: uuid.UUID) -> Any:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.activities.models import WeekSubscription
 from samspill.activities.queries.times import ListedTime, week
-from samspill.activities.rules.filters import Filter, read_filter
+from samspill.activities.rules.filters import Filter, read_filter, without_spot
 from samspill.activities.wording.subscriptions import Line
 from samspill.foundation import clock
 from samspill.foundation.models import Municipality
@@ -38,8 +38,8 @@ def filter_of(subscription: WeekSubscription) -> Filter:
 
 
 def plain_address(looked_for: Filter) -> str:
-    """A filter as a subscription keeps it: without days."""
-    return replace(looked_for, from_on=None, until_on=None).to_query()
+    """A filter as a subscription keeps it: without days, and without where somebody was when she chose it."""
+    return replace(without_spot(looked_for), from_on=None, until_on=None).to_query()
 
 
 def told_in_letter(

@@ -14,8 +14,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractHour
 
 from samspill.activities.models import Occurrence
+from samspill.activities.queries.nearness import around, times_within
 from samspill.activities.queries.searching import found_by
 from samspill.activities.rules.filters import Filter
+from samspill.activities.rules.nearness import Near
 from samspill.activities.rules.vocabulary import HOURS_OF_PART
 from samspill.foundation import clock
 from samspill.foundation.codes import holding
@@ -35,7 +37,8 @@ Question = tuple[str, tuple[Any, ...]] | None
 class ListedTime(NamedTuple):
     """One time an activity takes place, as a list shows it: texts in the reader's language, moments in UTC.
 
-    `cancelled_at` is set also when the whole activity is called off. `place` and `area` may be "".
+    `cancelled_at` is set also when the whole activity is called off. `place` and `area` may be "". `km` is how far away
+    it is, where somebody asked for what is near a spot.
     """
 
     activity_id: uuid.UUID
@@ -51,6 +54,7 @@ class ListedTime(NamedTuple):
     price: str
     audiences: tuple[str, ...]
     languages: tuple[str, ...]
+    km: float | None = None
 
 
 #: What is read for a list, in the order `_listed_time` takes it.
@@ -75,6 +79,8 @@ _COLUMNS = (
     "activity__audiences",
     "activity__languages",
 )
+#: Read too where somebody asked for what is near.
+_SPOT = ("activity__place__latitude", "activity__place__longitude")
 
 
 def week(looked_for: Filter, *, language: str, limit: int = MOST) -> list[ListedTime]:
@@ -82,18 +88,17 @@ def week(looked_for: Filter, *, language: str, limit: int = MOST) -> list[Listed
 
     What began earlier and still goes on is included; what is cancelled is too, and marked. At most `limit` rows.
     """
+    is_passing = looked_for.words or looked_for.near or looked_for.within_km
     question = (
-        _week_asked(looked_for, limit)
-        if looked_for.words
-        else _remembered(entered_number(), looked_for, limit)
+        _week_asked(looked_for, limit) if is_passing else _remembered(entered_number(), looked_for, limit)
     )
-    return _answered(question, language)
+    return _answered(question, language, looked_for.near)
 
 
 @lru_cache(maxsize=512)
 def _remembered(_number: str, looked_for: Filter, limit: int) -> Question:
     """The question of one week in one municipality: to put it into SQL takes longer than to answer it. A search for
-    words is not remembered, for its question hangs on what can be found.
+    words is not remembered, for its question hangs on what can be found; nor what is near, which only one will ask.
     """
     return _week_asked(looked_for, limit)
 
@@ -102,12 +107,13 @@ def _week_asked(looked_for: Filter, limit: int) -> Question:
     assert looked_for.from_on is not None and looked_for.until_on is not None
     begin = clock.start_of_day(looked_for.from_on)
     end = clock.start_of_day(looked_for.until_on + dt.timedelta(days=1))
-    return _asked(_between(_on_the_square(looked_for), begin, end), limit)
+    return _asked(_between(_on_the_square(looked_for), begin, end), limit, with_spot=bool(looked_for.near))
 
 
 def upcoming(looked_for: Filter, *, at: dt.datetime, language: str, limit: int = MOST) -> list[ListedTime]:
     """What happens from this moment on (what goes on now included), within the filter's days if it has any."""
-    return _answered(_asked(coming(looked_for, at=at), limit), language)
+    question = _asked(coming(looked_for, at=at), limit, with_spot=bool(looked_for.near))
+    return _answered(question, language, looked_for.near)
 
 
 def coming(looked_for: Filter, *, at: dt.datetime) -> QuerySet[Occurrence]:
@@ -173,7 +179,8 @@ def _on_the_square(looked_for: Filter) -> QuerySet[Occurrence]:
 
 def _conditions(looked_for: Filter) -> list[Q]:
     wanted = (
-        (looked_for.area, lambda area: _is_in(area)),
+        (looked_for.area, lambda area: _is_in(area, looked_for.within_km)),
+        (looked_for.near, lambda near: times_within(near)),
         (looked_for.audience, lambda audience: _is_for(audience)),
         (looked_for.category, lambda category: holding("activity__categories", category)),
         (looked_for.language, lambda language: holding("activity__languages", language)),
@@ -185,8 +192,10 @@ def _conditions(looked_for: Filter) -> list[Q]:
     return [condition(value) for value, condition in wanted if value]
 
 
-def _is_in(area: uuid.UUID) -> Q:
-    return Q(activity__area=area) | Q(activity__area__isnull=True, activity__place__area=area)
+def _is_in(area: uuid.UUID, within_km: int) -> Q:
+    there = Q(activity__area=area) | Q(activity__area__isnull=True, activity__place__area=area)
+    near = around(area, within_km) if within_km else None
+    return there | times_within(near) if near else there
 
 
 def _is_for(audience: str) -> Q:
@@ -198,14 +207,15 @@ def _is_step_free() -> Q:
     return holding("activity__accessibility", "step_free") | told_of_place
 
 
-def _asked(times: QuerySet[Occurrence], limit: int) -> Question:
+def _asked(times: QuerySet[Occurrence], limit: int, *, with_spot: bool = False) -> Question:
+    columns = _COLUMNS + _SPOT if with_spot else _COLUMNS
     try:
-        return times.order_by("starts_at", "id").values_list(*_COLUMNS)[:limit].query.sql_with_params()
+        return times.order_by("starts_at", "id").values_list(*columns)[:limit].query.sql_with_params()
     except EmptyResultSet:  # Nothing can fit, so there is nothing to ask.
         return None
 
 
-def _answered(question: Question, language: str) -> list[ListedTime]:
+def _answered(question: Question, language: str, near: Near | None = None) -> list[ListedTime]:
     """The rows as the database's driver gives them: turning the columns of a week into Python by the framework's own
     converters takes longer than all else together. `_listed_time` turns what it needs, and remembers much of it.
     """
@@ -213,7 +223,10 @@ def _answered(question: Question, language: str) -> list[ListedTime]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(*question)
-        return [_listed_time(row, language) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    if near is None:
+        return [_listed_time(row, language) for row in rows]
+    return [_listed_time(row[:-2], language)._replace(km=near.km_to(*row[-2:])) for row in rows]
 
 
 def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:

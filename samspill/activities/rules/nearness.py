@@ -28,3 +28,9 @@ class Near:
         up = self.metres / METRES_A_DEGREE
         aside = self.metres / max(self.metres_east, 1.0)
         return self.latitude - up, self.latitude + up, self.longitude - aside, self.longitude + aside
+
+    def km_to(self, latitude: float, longitude: float) -> float:
+        """How far a spot is from here, in kilometres as the crow flies."""
+        up = (latitude - self.latitude) * METRES_A_DEGREE
+        aside = (longitude - self.longitude) * self.metres_east
+        return math.hypot(up, aside) / 1000

@@ -265,3 +265,51 @@ class TestFilterInAnAddress:
     def test_any_address_gives_a_filter_that_survives_being_written(self, given_: dict[str, str]) -> None:
         looked_for = read_filter(given_)
         assert read_filter(dict(parse_qsl(looked_for.to_query()))) == looked_for
+
+
+class TestNear:
+    """The harbour lies two kilometres north of the square; the farm ten."""
+
+    @pytest.fixture(autouse=True)
+    def three_places(self, town: Any) -> None:
+        for name, latitude in (("Torget", 63.40), ("Hamna", 63.418), ("Gården", 63.49)):
+            place = Place.objects.create(name=name, latitude=latitude, longitude=10.40)
+            arrange(name, place=place)
+        arrange("Et sted uten kart", place=Place.objects.create(name="Uten kart"))
+
+    @pytest.mark.parametrize(
+        ("within", "found"), [("1", ["Torget"]), ("5", ["Torget", "Hamna"]), ("20", ["Torget", "Hamna", "Gården"])]
+    )  # fmt: skip
+    def test_so_many_kilometres_from_a_spot(self, within: str, found: list[str]) -> None:
+        near = read_filter({"near": "63.40,10.40", "within": within}).near
+        assert titles(near=near) == found
+
+    def test_it_tells_how_far_it_is(self) -> None:
+        near = read_filter({"near": "63.40,10.40", "within": "20"}).near
+        told = {time.title: time.km for time in week(Filter(**WEEK, near=near), language="nb")}
+        assert [round(km or 0) for km in told.values()] == [0, 2, 10]
+        assert {time.km for time in week(Filter(**WEEK), language="nb")} == {None}
+
+    def test_a_time_held_elsewhere_is_not_near(self) -> None:
+        Activity.objects.get(title={"nb": "Torget"}).occurrences.update(place_text="På bussen")
+        assert titles(near=read_filter({"near": "63.40,10.40", "within": "1"}).near) == []
+
+    def test_a_part_of_town_is_widened_by_what_lies_around_its_middle(self) -> None:
+        centre = Area.objects.create(name="Sentrum", latitude=63.40, longitude=10.40)
+        inside = Activity.objects.get(title={"nb": "Et sted uten kart"})
+        Activity.objects.filter(pk=inside.pk).update(area=centre)
+        assert titles(area=centre.pk) == ["Et sted uten kart"]
+        assert titles(area=centre.pk, within_km=5) == ["Torget", "Hamna", "Et sted uten kart"]
+        nowhere = Area.objects.create(name="Uten midte")
+        assert titles(area=nowhere.pk, within_km=5) == []
+
+    @pytest.mark.parametrize(
+        "text", ["", "her", "63.4", "95.0,10.0", "63.4,190", "1e3,2", "63,4,10,4", "nan,nan"]
+    )
+    def test_what_is_no_spot_is_passed_over(self, text: str) -> None:
+        assert read_filter({"near": text}).near is None
+
+    def test_a_spot_is_made_coarse_before_anything_is_done_with_it(self) -> None:
+        near = read_filter({"near": "63.412345,10.398765"}).near
+        assert near and (near.latitude, near.longitude) == (63.41, 10.4)
+        assert "near=63.41%2C10.4&within=5" in Filter(near=near, within_km=5).to_query()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from samspill.activities.wording.sign_ups import day_words
 
 Words = Mapping[str, str | Promise]
 
@@ -38,6 +41,22 @@ def reason_words(code: str, facts: Mapping[str, Any]) -> str:
             facts["wished"],
         ) % {"wished": facts["wished"], "room": facts["room"]}
     return str(_REASONS.get(code, ""))
+
+
+def who_comes(fair: str, day: dt.date, coming: Sequence[tuple[str, int]], link: str) -> tuple[str, str]:
+    """Subject and text of what an association is told when places are published; (what it offers, how many come)."""
+    counts = ", ".join(
+        ngettext("%(title)s: one pupil", "%(title)s: %(n)s pupils", many) % {"title": title, "n": many}
+        for title, many in coming
+    )
+    body = _("%(fair)s %(day)s. %(counts)s. When they come, and who, the day before: %(link)s")
+    return fair, body % {"fair": fair, "day": day_words(day), "counts": counts, "link": link}
+
+
+def how_many_joined(fair: str, link: str) -> tuple[str, str]:
+    """Subject and text of the question to an association two weeks after a fair."""
+    body = _("Did any pupils join you after %(fair)s? Write how many here; 0 counts too: %(link)s")
+    return fair, body % {"fair": fair, "link": link}
 
 
 def proof_words(figures: Mapping[str, Any]) -> str:

@@ -79,6 +79,11 @@ def moved(told: Told) -> str:
     return f"{words} {_way_out(told)} {told.signed}"
 
 
+def from_the_organiser(about: str, body: str, signed: str) -> str:
+    """The organiser's own words to all who have signed up, with what they are about and who writes."""
+    return "\n".join(part for part in (f"{about}:", body, signed) if part)
+
+
 def waits(told: Told) -> str:
     """It is full, and she is on the list."""
     words = _("It is full. You are number %(number)s on the waiting list: %(what)s.") % {
@@ -137,7 +142,7 @@ def code_to_confirm(title: str, code: str) -> str:
 def time_words(starts_at: dt.datetime, ends_at: dt.datetime | None) -> str:
     """«tirsdag 10. mars kl. 17.00-19.00», with plain hyphens: a text message counts every sign."""
     starts = clock.local(starts_at)
-    told = {"day": _day_words(starts.date()), "from": f"{starts:%H.%M}"}
+    told = {"day": day_words(starts.date()), "from": f"{starts:%H.%M}"}
     if ends_at is None or clock.local_day(ends_at) != starts.date():
         return _("%(day)s at %(from)s") % told
     return _("%(day)s at %(from)s-%(until)s") % {**told, "until": f"{clock.local(ends_at):%H.%M}"}
@@ -185,7 +190,8 @@ def _off_the_list(told: Told) -> str:
     return _("Will you not wait? Answer AVBUD %(code)s.") % {"code": told.code}
 
 
-def _day_words(day: dt.date) -> str:
+def day_words(day: dt.date) -> str:
+    """«tirsdag 10. mars», in the active language."""
     language = (get_language() or "nb")[:2]
     pattern = "EEEE d MMMM" if language == "en" else "EEEE d. MMMM"
     return format_date(day, pattern, locale={"en": "en_GB", "nn": "nn"}.get(language, "nb"))

@@ -7,14 +7,24 @@ import io
 
 from PIL import Image, ImageDraw
 
+from samspill.activities.actions.activities import Announcement, publish_activity
 from samspill.activities.actions.drafts import keep_draft
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
-from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
+from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import (
+    change_organisation,
+    give_post,
+    hide_organisation,
+    let_act,
+    register_group,
+)
 from samspill.organisations.actions.pictures import add_picture
-from samspill.organisations.models import Organisation, PostClaim
+from samspill.organisations.actions.reading import let_be_read
+from samspill.organisations.actions.stories import Words, publish_story, write_story
+from samspill.organisations.models import Organisation, PostClaim, Review
 from samspill.people.actions import find_or_add_person
-from samspill.people.models import Person
+from samspill.people.models import Person, Unit
 from samspill.venues.actions import Order, book
 from samspill.venues.models import Space
 
@@ -35,7 +45,8 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
             channel="web",
         )
     _begin_something(first, person, at=at)
-    _show_a_picture(first, person, at=at)
+    _show_pictures(first, person, at=at)
+    _tell_stories(first, person, at=at)
     change_organisation(second, email="post@lag.example", by="system", at=at)
     asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
     PostClaim.objects.create(
@@ -51,6 +62,21 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
         by="public",
         at=at,
         channel="web",
+    )
+    _wait_to_be_read(group, asks, at=at)
+
+
+def _wait_to_be_read(group: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """Nobody has read of the new group and its first evening yet; another evening was sent back."""
+    hide_organisation(group, True, by="system", at=at)
+    let_be_read(group, "group", group.pk, group.name, by=person, at=at)
+    first_on = clock.local_day(at) + dt.timedelta(days=9)
+    for title, place in (("Strikkekveld for alle", "Biblioteket"), ("Garnsalg", "")):
+        once = Pattern("once", first_on, starts_time=dt.time(18), minutes=120)
+        told = Announcement({"nb": title}, organisation=group, place_text=place, is_free=True)
+        publish_activity(told, [once], by=person, at=at)
+    Review.objects.filter(title="Garnsalg").update(
+        returned_at=at, reason="Torget er ikke for salg. Fortell heller om en strikkekveld."
     )
 
 
@@ -70,7 +96,51 @@ def _begin_something(choir: Organisation, person: Person, *, at: dt.datetime) ->
     book(order, person, channel="web", by=person, at=at)
 
 
-def _show_a_picture(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
+def _show_pictures(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """Two on its page."""
+    for alt in (
+        "Kveldssol over åsene der koret har sommerkonsert",
+        "Utsikten fra Kulturhuset en kveld i mai",
+    ):
+        add_picture(choir, _drawn(), alt=alt, taken_by="Even Rød", has_agreed=True, by=person, at=at)
+
+
+def _tell_stories(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
+    """One story is out with a picture, another is a draft; the volunteer centre tells one of its own."""
+    concert = Words(
+        "Førti sang i regnet",
+        "Det begynte å regne da den første sangen var over. Ingen gikk hjem.\n\nEtterpå var det kaffe og vafler "
+        "i Kulturhuset. Nå øver vi til jul, og det er plass til flere. Du trenger ikke å kunne noter.",
+        "nb",
+        licence="press",
+        happened_on=clock.local_day(at) - dt.timedelta(days=9),
+        credit="Even Rød",
+    )
+    story = write_story(choir, concert, by=person, at=at, key=new_key())
+    add_picture(
+        story,
+        _drawn(),
+        alt="Kveldssol over åsene bak scenen",
+        taken_by="Even Rød",
+        has_agreed=True,
+        by=person,
+        at=at,
+    )
+    publish_story(story, has_agreed=True, by=person, at=at)
+    write_story(choir, Words("Vi har fått ny dirigent", "", "nb"), by=person, at=at, key=new_key())
+    centre = Unit.objects.filter(receives_the_public=True).order_by("pk").first()
+    if centre is not None:
+        walks = Words(
+            "Hundre turer på et år",
+            "I fjor gikk frivillige og naboer hundre turer sammen. Den korteste var rundt huset.",
+            "nb",
+            licence="cc_by",
+        )
+        own = write_story(centre, walks, by=person, at=at, key=new_key())
+        publish_story(own, has_agreed=True, by=person, at=at)
+
+
+def _drawn() -> bytes:
     """Hills and an evening sky, drawn here: no photograph of anybody stands in a demo."""
     canvas = Image.new("RGB", (1280, 800), "#f3d9a4")
     pen = ImageDraw.Draw(canvas)
@@ -81,10 +151,4 @@ def _show_a_picture(choir: Organisation, person: Person, *, at: dt.datetime) -> 
     pen.polygon([(0, 800), (0, 640), (500, 560), (1280, 720), (1280, 800)], fill="#0a3f3d")
     out = io.BytesIO()
     canvas.save(out, "PNG")
-    for alt in (
-        "Kveldssol over åsene der koret har sommerkonsert",
-        "Utsikten fra Kulturhuset en kveld i mai",
-    ):
-        add_picture(
-            choir, out.getvalue(), alt=alt, taken_by="Even Rød", has_agreed=True, by=person, at=at
-        )  # fmt: skip
+    return out.getvalue()

@@ -23,6 +23,7 @@ from samspill.config.demo import (
     shapes,
     talk,
     towns,
+    visits,
     volunteers,
 )
 from samspill.foundation.tenancy import entered
@@ -55,6 +56,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
         queues.fill_an_evening(people, associations, at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
+        visits.let_people_read(at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

@@ -1,1 +1,1 @@
-"""Questions about what was done, and what it led to. Never writes."""
+"""Questions about what was done, what it led to, and what is read. Never writes."""

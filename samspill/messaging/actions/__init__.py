@@ -9,6 +9,7 @@ from samspill.messaging.actions.incoming import (
     take_inbound,
     unsettle_inbound,
 )
+from samspill.messaging.actions.many import Draft, queue_within_budget
 from samspill.messaging.actions.outgoing import (
     BudgetSpent,
     NoWayToWrite,
@@ -25,6 +26,7 @@ from samspill.messaging.actions.stopping import call_off_messages_to, opt_in, op
 __all__ = [
     "AlreadySettled",
     "BudgetSpent",
+    "Draft",
     "NoWayToWrite",
     "answer_inbound",
     "call_off_messages_to",
@@ -35,6 +37,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "queue_message",
+    "queue_within_budget",
     "receive_inbound",
     "receive_report",
     "settle_inbound",

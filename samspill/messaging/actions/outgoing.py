@@ -10,7 +10,6 @@ from django.db import transaction
 from samspill.foundation.actions import note
 from samspill.foundation.holidays import is_public_holiday
 from samspill.foundation.keys import new_key
-from samspill.foundation.phones import is_mobile
 from samspill.messaging import queries
 from samspill.messaging.models import MessagingPolicy, OutboundMessage, PhoneNote
 from samspill.messaging.queries.letters import postal_addresses
@@ -162,16 +161,7 @@ def address_of(person: Person, channel: str) -> str:
 
 def way_to_write(person: Person) -> tuple[str, str] | None:
     """Channel and address that reach her: as she prefers, else by SMS, else by e-mail; None where neither does."""
-    for channel in dict.fromkeys((person.preferred_channel, Channel.SMS.value, Channel.EMAIL.value)):
-        if channel not in (Channel.SMS, Channel.EMAIL):
-            continue
-        try:
-            address = address_of(person, channel)
-        except NoWayToWrite:
-            continue
-        if channel == Channel.EMAIL or is_mobile(address):
-            return channel, address
-    return None
+    return queries.ways_to_write([person]).get(person.pk)
 
 
 def note_call(person: Person, text: str, *, by: StaffMember, at: dt.datetime, about: str = "") -> PhoneNote:

@@ -13,6 +13,7 @@ from samspill.messaging.queries.sending import (
     policy,
     price_of,
     quiet_hours,
+    ways_to_write,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "price_of",
     "quiet_hours",
     "waiting_count",
+    "ways_to_write",
 ]

@@ -43,6 +43,16 @@ from samspill.organisations.actions.posts import (
     show_post,
     stop_acting,
 )
+from samspill.organisations.actions.reading import TakenOff
+from samspill.organisations.actions.reviews import (
+    UnknownReading,
+    approve_review,
+    choose_publishing_rule,
+    decide_trust,
+    end_trust_decision,
+    return_review,
+    undo_review,
+)
 from samspill.organisations.actions.sheets import (
     ColumnsNotConfirmed,
     ColumnsUnclear,
@@ -55,6 +65,7 @@ from samspill.organisations.actions.sheets import (
     rejected_rows_workbook,
 )
 from samspill.organisations.actions.syncing import sync_registers
+from samspill.organisations.actions.telling import link_to_pages, tell
 from samspill.organisations.actions.voluntary import import_voluntary
 
 __all__ = [
@@ -73,16 +84,22 @@ __all__ = [
     "SameOrganisation",
     "SheetAlreadyDone",
     "SheetHasProblems",
+    "TakenOff",
+    "UnknownReading",
     "abandon_sheet",
     "approve_claim",
+    "approve_review",
     "ask_by_code",
     "ask_for_group",
     "ask_the_desk",
     "change_organisation",
+    "choose_publishing_rule",
     "close_group",
     "come_aboard",
     "confirm_columns",
     "confirm_page",
+    "decide_trust",
+    "end_trust_decision",
     "give_post",
     "hand_over",
     "hide_organisation",
@@ -92,6 +109,7 @@ __all__ = [
     "invite_colleague",
     "lay_down_post",
     "let_act",
+    "link_to_pages",
     "merge_organisations",
     "part_organisations",
     "present",
@@ -99,9 +117,12 @@ __all__ = [
     "refuse_claim",
     "register_group",
     "rejected_rows_workbook",
+    "return_review",
     "review_group",
     "show_post",
     "stop_acting",
     "sync_registers",
     "take_page_over",
+    "tell",
+    "undo_review",
 ]

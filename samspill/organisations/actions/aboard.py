@@ -26,12 +26,15 @@ from samspill.messaging.actions import queue_message
 from samspill.messaging.actions.confirming import CODE_LASTS, FEW_CODES, FEW_TRIES, mobile_of
 from samspill.messaging.queries import WRITTEN_IN
 from samspill.organisations import wording
-from samspill.organisations.actions.groups import OrganisationKnown, register_group
+from samspill.organisations.actions.groups import OrganisationKnown, hide_organisation, register_group
 from samspill.organisations.actions.posts import give_post, let_act, locked
+from samspill.organisations.actions.reading import let_be_read
+from samspill.organisations.actions.reviews import approve_review
 from samspill.organisations.actions.telling import link_to_pages, new_key, tell
 from samspill.organisations.models import Organisation, Post, PostClaim
 from samspill.organisations.queries.aboard import alike, registered_ways
 from samspill.organisations.queries.acting import acts_for, associations_of, those_who_act_for
+from samspill.organisations.queries.reviews import last_review
 from samspill.organisations.queries.square import organisation_for
 from samspill.people.actions import (
     ClaimSettled,
@@ -205,7 +208,10 @@ def refuse_claim(claim: PostClaim, reason: str, *, by: StaffMember, at: dt.datet
 
 @transaction.atomic
 def review_group(organisation: Organisation, *, by: StaffMember, at: dt.datetime) -> Organisation:
-    """Staff have looked at a group that registered itself."""
+    """Staff have looked at a group that registered itself; if it was held back, it is on the square now."""
+    waiting = last_review("group", organisation.pk)
+    if waiting is not None and waiting.is_waiting:
+        return approve_review(waiting, by=by, at=at).organisation
     if organisation.reviewed_at is None:
         organisation.reviewed_at = at
         organisation.save(update_fields=["reviewed_at"])
@@ -250,8 +256,15 @@ def _as_group(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
     group = register_group(
         told.facts["name"], about=told.facts["about"], by=person, at=at, also_if_same_name=True
     )
+    _hold_back(group, person, at)
     _take_in(group, person, told.title, by=person, at=at)
     return Aboard(person, group)
+
+
+def _hold_back(group: Organisation, person: Person, at: dt.datetime) -> None:
+    """Nobody is shown the group before the desk has read of it, where new groups are read."""
+    if let_be_read(group, "group", group.pk, group.name, by=person, at=at):
+        hide_organisation(group, True, by="system", at=at)
 
 
 _DONE = {"code": _by_code, "desk": _by_the_desk, "group": _as_group}

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from samspill.foundation.search import Entry, forget, index_many
 from samspill.organisations.models import Organisation
+from samspill.organisations.queries.aboard import SEARCHED_AS
 from samspill.organisations.rules.categories import UnknownCategory, category
 
-KIND = "organisations.organisation"
+KIND = SEARCHED_AS
 
 
 def make_findable(organisations: Iterable[Organisation]) -> None:

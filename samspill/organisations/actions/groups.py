@@ -13,6 +13,7 @@ from samspill.foundation.phones import read_phone
 from samspill.foundation.places import folded
 from samspill.organisations.actions.entities import follow_voluntary
 from samspill.organisations.actions.finding import make_findable
+from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.queries.merging import standing
 from samspill.organisations.registers.fields import website_of
@@ -113,9 +114,12 @@ def present(
 ) -> Organisation:
     """The association says all of this itself: it keeps its page from now on, and has confirmed it.
 
-    Raises like `change_organisation`.
+    Where the desk must read it first, all that waits until it is approved; a page that nobody is shown is written at
+    once, and waits as it is. Raises like `change_organisation`.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if _waits(organisation, facts, by=by, at=at, channel=channel):
+        return organisation
     change_organisation(organisation, by=by, at=at, channel=channel, **facts)
     take_page_over(organisation, by=by, at=at, channel=channel)
     return confirm_page(organisation, by=by, at=at, channel=channel)
@@ -142,13 +146,19 @@ def hide_organisation(
     channel: str = "web",
     why: str = "",
 ) -> Organisation:
-    """Take the organisation off the square, or put it back; `why` stands in the trail."""
+    """Take the organisation off the square, or put it back.
+
+    With `why`, staff tell those who act for it why, and it stands in the trail. Raises `HoldsNationalId`.
+    """
+    refuse_national_ids(why=why)
     if (organisation.hidden_at is not None) != is_hidden:
         organisation.hidden_at = at if is_hidden else None
         organisation.save(update_fields=["hidden_at"])
         make_findable([organisation])
         facts = {"hidden": is_hidden} | ({"why": why} if why else {})
         note("hide_organisation", organisation, by=by, channel=channel, at=at, **facts)
+        if isinstance(by, StaffMember):
+            _remember_where_it_stands(organisation, why, by=by, at=at)
     return organisation
 
 
@@ -168,6 +178,31 @@ def close_group(
             sender=Organisation, organisation=organisation, closed_on=organisation.closed_on, at=at
         )
     return organisation
+
+
+def _waits(
+    organisation: Organisation, facts: dict[str, Any], *, by: Person, at: dt.datetime, channel: str
+) -> bool:
+    """Whether what is written of the page must be read first. It is refused now if it could not be kept then."""
+    written = _as_stored(facts)
+    is_shown = organisation.hidden_at is None
+    kept = {name: list(value) if isinstance(value, tuple) else value for name, value in written.items()}
+    kept["area"] = str(written["area"].pk) if written.get("area") else None
+    review = let_be_read(
+        organisation, "page" if is_shown else "group", organisation.pk, organisation.name,
+        by=by, at=at, channel=channel, facts=kept if is_shown else {},
+    )  # fmt: skip
+    return review is not None and is_shown
+
+
+def _remember_where_it_stands(
+    organisation: Organisation, why: str, *, by: StaffMember, at: dt.datetime
+) -> None:
+    told: dict[str, Any] = {"by": by, "at": at}
+    if organisation.hidden_at is None:
+        note_put_back("group", organisation.pk, **told)
+    elif why:
+        note_taken_off(organisation, "group", organisation.pk, organisation.name, why, **told)
 
 
 def _refuse_known(written: dict[str, Any], *, also_if_same_name: bool) -> None:

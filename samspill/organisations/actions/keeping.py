@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
-from samspill.organisations.models import Picture, PostClaim, SheetImport
+from samspill.organisations.models import Picture, PostClaim, Review, SheetImport, Story
 from samspill.people.actions import erase_row
 
 
@@ -42,6 +42,29 @@ keep(
         longest=3 * YEAR,
         due=_answered,
         end=lambda row, at: erase_row(row),
+    )
+)
+
+
+def _read(before: dt.datetime) -> list[Rows]:
+    """What was read and answered, and of which words are still there."""
+    answered = Review.objects.filter(Q(approved_at__lt=before) | Q(returned_at__lt=before))
+    return [answered.exclude(reason="", facts={}, title="")]
+
+
+keep(
+    Rule(
+        "reviews",
+        tables=("organisations.Review",),
+        what=_("What an association wanted to show, and why we sent it back"),
+        since=_("the day we answered"),
+        then=_("The words are deleted. That it was read, and the answer, is kept."),
+        days=YEAR,
+        shortest=MONTH,
+        longest=3 * YEAR,
+        due=_read,
+        end=lambda row, at: erase_row(row),
+        person="asked_by",
     )
 )
 keep(
@@ -85,7 +108,7 @@ keep(
 def _forgotten(before: dt.datetime) -> list[Rows]:
     """On pages that nobody has said are right since then: nor does anybody look after who is in them."""
     said = Q(organisation__confirmed_at__isnull=True) | Q(organisation__confirmed_at__lt=before)
-    return [Picture.objects.filter(said, added_at__lt=before)]
+    return [Picture.objects.filter(said, organisation__isnull=False, added_at__lt=before)]
 
 
 keep(
@@ -99,6 +122,68 @@ keep(
         shortest=YEAR,
         longest=10 * YEAR,
         due=_forgotten,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+
+
+def _told_away(before: dt.datetime) -> list[Rows]:
+    return [Story.objects.filter(removed_at__lt=before)]
+
+
+def _never_told(before: dt.datetime) -> list[Rows]:
+    return [Story.objects.filter(published_at__isnull=True, changed_at__lt=before)]
+
+
+def _told_long_ago(before: dt.datetime) -> list[Rows]:
+    return [Story.objects.filter(published_at__lt=before)]
+
+
+_WITH_A_STORY = ("organisations.Story", "organisations.Picture", "organisations.PictureFile")
+_GONE = _("The text and its pictures are deleted.")
+
+keep(
+    Rule(
+        "removed_stories",
+        tables=_WITH_A_STORY,
+        what=_("Stories that were taken away"),
+        since=_("the day it was taken away"),
+        then=_GONE,
+        days=MONTH,
+        shortest=1,
+        longest=3 * MONTH,
+        due=_told_away,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+keep(
+    Rule(
+        "story_drafts",
+        tables=_WITH_A_STORY,
+        what=_("Stories that were begun and never published"),
+        since=_("the day somebody last wrote in it"),
+        then=_GONE,
+        days=YEAR,
+        shortest=MONTH,
+        longest=2 * YEAR,
+        due=_never_told,
+        end=lambda row, at: row.delete(),
+        person="",
+    )
+)
+keep(
+    Rule(
+        "stories",
+        tables=_WITH_A_STORY,
+        what=_("Stories that associations and volunteer centres tell, and the names in them"),
+        since=_("the day it was published"),
+        then=_GONE,
+        days=5 * YEAR,
+        shortest=YEAR,
+        longest=10 * YEAR,
+        due=_told_long_ago,
         end=lambda row, at: row.delete(),
         person="",
     )

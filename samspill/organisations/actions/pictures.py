@@ -9,12 +9,16 @@ from django.db.models import Max
 
 from samspill.foundation.actions import note
 from samspill.foundation.pictures import reencode
+from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, Picture, PictureFile
+from samspill.organisations.queries.pictures import Owner, of_owner
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person
 MOST_PICTURES = 12
+#: A story is short.
+MOST_OF_A_STORY = 4
 
 
 class AltMissing(ValueError):
@@ -34,7 +38,7 @@ class TakenDown(ValueError):
 
 
 def add_picture(
-    organisation: Organisation,
+    owner: Owner,
     content: bytes,
     *,
     alt: str,
@@ -44,8 +48,10 @@ def add_picture(
     at: dt.datetime,
     channel: str = "web",
 ) -> Picture:
-    """Show one more picture, the last in the row. `has_agreed`: those in it have said yes.
+    """Show one more picture, the last in the row, on an association's page or in a story.
 
+    One on a page may have to wait until it is read; those of a story are read with it. `has_agreed`: those in it have
+    said yes.
     Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable` and `HoldsNationalId`.
     """
     facts = _words(alt, taken_by)
@@ -53,12 +59,12 @@ def add_picture(
         raise NotAgreed
     made = reencode(content)  # Before anything is locked: it takes a moment.
     with transaction.atomic():
-        ours = _locked(organisation)
+        ours = _locked(owner)
         _make_room(ours)
         last = ours.pictures.aggregate(last=Max("place"))["last"] or 0
         largest = made.files[-1]
         picture = Picture.objects.create(
-            organisation=ours, place=last + 1, agreed_at=at, added_at=at, digest=made.digest,
+            **of_owner(ours), place=last + 1, agreed_at=at, added_at=at, digest=made.digest,
             width=largest.width, height=largest.height, **facts,
         )  # fmt: skip
         PictureFile.objects.bulk_create(
@@ -68,6 +74,11 @@ def add_picture(
             for one in made.files
         )
         note("add_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+        if isinstance(ours, Organisation) and let_be_read(
+            ours, "picture", picture.pk, picture.alt, by=by, at=at, channel=channel
+        ):
+            picture.removed_at, picture.taken_down = at, True
+            picture.save(update_fields=["removed_at", "taken_down"])
     return picture
 
 
@@ -79,14 +90,14 @@ def describe_picture(
     for column, text in _words(alt, taken_by).items():
         setattr(picture, column, text)
     picture.save(update_fields=["alt", "taken_by"])
-    note("describe_picture", picture.organisation, by=by, channel=channel, at=at, picture=str(picture.pk))
+    note("describe_picture", picture.owner, by=by, channel=channel, at=at, picture=str(picture.pk))
     return picture
 
 
 @transaction.atomic
 def move_picture_up(picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web") -> None:
     """Let it change places with the one before it; the first stays where it is."""
-    ours = _locked(picture.organisation)
+    ours = _locked(picture.owner)
     row = list(ours.pictures.filter(removed_at__isnull=True).order_by("place", "pk"))
     here = next((number for number, one in enumerate(row) if one.pk == picture.pk), 0)
     if here:
@@ -102,7 +113,7 @@ def remove_picture(
     picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web", why: str = ""
 ) -> None:
     """Nobody is shown it from now on. It can be brought back for a month, by the association if staff did not do it."""
-    ours = _locked(picture.organisation)
+    ours = _locked(picture.owner)
     refuse_national_ids(why=why)
     is_staff = isinstance(by, StaffMember)
     if ours.pictures.filter(pk=picture.pk, removed_at__isnull=True).update(
@@ -110,12 +121,14 @@ def remove_picture(
     ):
         facts = {"picture": str(picture.pk)} | ({"why": why} if why else {})
         note("remove_picture", ours, by=by, channel=channel, at=at, **facts)
+        if isinstance(by, StaffMember) and why and isinstance(ours, Organisation):
+            note_taken_off(ours, "picture", picture.pk, picture.alt, why, by=by, at=at)
 
 
 @transaction.atomic
 def bring_back_picture(picture: Picture, *, by: Who, at: dt.datetime, channel: str = "web") -> None:
     """It is shown again. Raises `TakenDown` and `TooManyPictures`."""
-    ours = _locked(picture.organisation)
+    ours = _locked(picture.owner)
     picture = ours.pictures.get(pk=picture.pk)
     if picture.taken_down and not isinstance(by, StaffMember):
         raise TakenDown
@@ -123,6 +136,8 @@ def bring_back_picture(picture: Picture, *, by: Who, at: dt.datetime, channel: s
         _make_room(ours)
         picture.removed_at, picture.removed_by, picture.taken_down = None, None, False
         picture.save(update_fields=["removed_at", "removed_by", "taken_down"])
+        if isinstance(by, StaffMember):
+            note_put_back("picture", picture.pk, by=by, at=at)
         note("bring_back_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
 
 
@@ -134,10 +149,15 @@ def _words(alt: str, taken_by: str) -> dict[str, str]:
     return {"alt": alt, "taken_by": taken_by}
 
 
-def _locked(organisation: Organisation) -> Organisation:
-    return Organisation.objects.select_for_update().get(pk=organisation.pk)
+def most_pictures(owner: Owner) -> int:
+    """How many may stand there."""
+    return MOST_PICTURES if isinstance(owner, Organisation) else MOST_OF_A_STORY
 
 
-def _make_room(organisation: Organisation) -> None:
-    if organisation.pictures.filter(removed_at__isnull=True).count() >= MOST_PICTURES:
+def _locked(owner: Owner) -> Owner:
+    return type(owner).objects.select_for_update().get(pk=owner.pk)
+
+
+def _make_room(owner: Owner) -> None:
+    if owner.pictures.filter(removed_at__isnull=True).count() >= most_pictures(owner):
         raise TooManyPictures

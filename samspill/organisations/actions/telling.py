@@ -57,10 +57,10 @@ def tell(
     return True
 
 
-def link_to_pages(person: Person, organisation: Organisation, *, at: dt.datetime) -> str:
-    """A new private address of the association's pages, for her alone; it lasts a week."""
+def link_to_pages(person: Person, organisation: Organisation, *, at: dt.datetime, onward: str = "") -> str:
+    """A new private address of the association's pages, for her alone; it lasts a week. `onward`: one of the pages."""
     token = make_link(LINK, str(person.pk), at=at, valid_for=LINK_LASTS)
-    return address_here(PATH.format(token=token, organisation=organisation.pk))
+    return address_here(PATH.format(token=token, organisation=organisation.pk) + onward)
 
 
 def new_key(what: str) -> str:

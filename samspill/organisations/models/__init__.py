@@ -9,7 +9,9 @@ from samspill.organisations.models.merging import OrganisationMerger
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.pictures import Picture, PictureFile
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
+from samspill.organisations.models.reviews import PublishingRule, Review, TrustDecision
 from samspill.organisations.models.sheets import SheetImport
+from samspill.organisations.models.stories import Story
 
 __all__ = [
     "Campaign",
@@ -22,8 +24,12 @@ __all__ = [
     "PictureFile",
     "Post",
     "PostClaim",
+    "PublishingRule",
     "RegisterRejection",
     "RegisterRun",
+    "Review",
     "SheetImport",
+    "Story",
+    "TrustDecision",
     "VoluntaryRow",
 ]

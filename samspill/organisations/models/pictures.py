@@ -1,4 +1,4 @@
-"""Pictures an association shows on its own page."""
+"""Pictures an association shows on its own page, or with a story."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.db import models
 
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.models.organisations import Organisation
+from samspill.organisations.models.stories import Story
 from samspill.people.models import StaffMember
 
 
@@ -14,7 +15,15 @@ class Picture(Owned):
 
     erasure = {"alt": "blank", "taken_by": "blank"}
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="pictures")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="pictures",
+        help_text="On whose page it stands; empty where it goes with a story.",
+    )
+    story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.CASCADE, related_name="pictures")
     place = models.PositiveSmallIntegerField(help_text="Its place in the row, from 1.")
     alt = models.CharField(max_length=300, help_text="What one sees, for those who do not.")
     taken_by = models.CharField(max_length=120, blank=True, help_text="Who took it; shown with it.")
@@ -40,10 +49,22 @@ class Picture(Owned):
         indexes = [models.Index(fields=["municipality", "organisation", "place"], name="picture_by_place")]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False, story__isnull=True)
+                | models.Q(organisation__isnull=True, story__isnull=False),
+                name="picture_of_one",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(taken_down=False) | models.Q(removed_at__isnull=False),
                 name="picture_taken_down_is_removed",
-            )
+            ),
         ]
+
+    @property
+    def owner(self) -> Organisation | Story:
+        """Whose page, or which story, it stands in."""
+        found = self.organisation or self.story
+        assert found is not None, "`picture_of_one` says so"
+        return found
 
 
 class PictureFile(Owned):

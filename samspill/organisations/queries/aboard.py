@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from samspill.foundation.phones import is_mobile
 from samspill.foundation.places import folded
+from samspill.foundation.search import look_for
 from samspill.organisations.models import Organisation, PostClaim
 from samspill.organisations.queries.desk import organisation_numbered
 from samspill.organisations.queries.square import norwegian_order, on_the_square
@@ -15,9 +16,15 @@ from samspill.people.queries import Asker
 
 MOST_FOUND = 20
 
+#: The kind organisations are in the index of search; `actions.finding` puts them there.
+SEARCHED_AS = "organisations.organisation"
+
 
 def found_by(words: str) -> list[Organisation]:
-    """Associations on the square with this number, or whose name holds all the words; at most twenty, by name."""
+    """Associations on the square with this number, or whose name holds all the words; at most twenty, by name.
+
+    Where no name does, those the search of the square finds: «Blandakoret» is «Blandakor», and so is «Blannakor».
+    """
     numbered = organisation_numbered(words)
     if numbered is not None:
         return [numbered] if numbered.hidden_at is None and numbered.closed_on is None else []
@@ -26,6 +33,7 @@ def found_by(words: str) -> list[Organisation]:
         return []
     rows = on_the_square().select_related("area").only("id", "municipality", "name", "number", "town", "area")
     found = [row for row in rows.iterator() if all(word in folded(row.name) for word in wanted)]
+    found = found or _nearly(rows, words)
     return sorted(found, key=lambda row: norwegian_order(row.name))[:MOST_FOUND]
 
 
@@ -64,8 +72,14 @@ def claim_for(asker: Asker, claim_id: uuid.UUID) -> PostClaim:
 
 
 def new_groups() -> QuerySet[Organisation]:
-    """Groups that registered themselves, and that nobody at the desk has looked at."""
-    return Organisation.objects.filter(came_from="web", reviewed_at__isnull=True, closed_on__isnull=True)
+    """Groups that registered themselves and are on the square, and that nobody at the desk has looked at."""
+    return on_the_square().filter(came_from="web", reviewed_at__isnull=True)
+
+
+def _nearly(rows: QuerySet[Organisation], words: str) -> list[Organisation]:
+    """Those with another ending or spelling of the words, or who do that; none for words of no weight."""
+    hits = look_for(SEARCHED_AS, words)
+    return [] if hits.is_everything else list(rows.filter(pk__in=hits.subject_ids[:MOST_FOUND]))
 
 
 def _is_alike(wanted: str, name: str) -> bool:

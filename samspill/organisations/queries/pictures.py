@@ -4,37 +4,65 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
-from samspill.organisations.models import Organisation, Picture, PictureFile
+from samspill.organisations.models import Organisation, Picture, PictureFile, Story
+
+#: Where pictures stand: on an association's page, or in a story.
+Owner = Organisation | Story
 
 
-def pictures_of(organisation: Organisation) -> list[Picture]:
+def of_owner(owner: Owner) -> dict[str, Owner]:
+    """The owner as the columns of a picture hold it."""
+    return {"organisation" if isinstance(owner, Organisation) else "story": owner}
+
+
+def pictures_of(owner: Owner) -> list[Picture]:
     """Those that are shown, in their order, each with its `files` but not what is in them. Two queries."""
     files = PictureFile.objects.defer("content").order_by("width")
-    shown = organisation.pictures.filter(removed_at__isnull=True)
+    shown = _pictures(owner).filter(removed_at__isnull=True)
     return list(shown.order_by("place", "pk").prefetch_related(Prefetch("files", files)))
 
 
-def removed_pictures_of(organisation: Organisation) -> list[Picture]:
+def removed_pictures_of(owner: Owner) -> list[Picture]:
     """Those taken away and not yet deleted, the latest first. One query."""
-    rows = organisation.pictures.filter(removed_at__isnull=False)
+    rows = _pictures(owner).filter(removed_at__isnull=False)
     return list(rows.order_by("-removed_at", "pk"))
 
 
-def picture_in(organisation: Organisation, picture_id: uuid.UUID) -> Picture:
-    """The gate: a picture of this association. Raises `Picture.DoesNotExist`."""
-    return organisation.pictures.select_related("organisation").get(pk=picture_id)
+def picture_in(owner: Owner, picture_id: uuid.UUID) -> Picture:
+    """The gate: a picture of this association, or in this story. Raises `Picture.DoesNotExist`."""
+    return _pictures(owner).select_related("organisation", "story").get(pk=picture_id)
 
 
 def picture_file(picture_id: uuid.UUID, digest: str, width: int, kind: str) -> PictureFile:
-    """A picture everyone may see, in one width. Raises `PictureFile.DoesNotExist`, also where it is taken away."""
+    """A picture everyone may see, in one width. Raises `PictureFile.DoesNotExist`, also where it is taken away.
+
+    Those of a story that is not out yet are found by whoever has their address, which none can guess: the digest.
+    """
     return PictureFile.objects.get(
+        _on_a_page | _in_a_story,
         picture=picture_id,
         picture__digest=digest,
         picture__removed_at__isnull=True,
-        picture__organisation__closed_on__isnull=True,
-        picture__organisation__hidden_at__isnull=True,
         width=width,
         kind=kind,
     )
+
+
+def _pictures(owner: Owner) -> QuerySet[Picture]:
+    """From the table, never from what `owner` has at hand."""
+    return Picture.objects.filter(**of_owner(owner))
+
+
+_on_a_page = Q(
+    picture__organisation__isnull=False,
+    picture__organisation__closed_on__isnull=True,
+    picture__organisation__hidden_at__isnull=True,
+)
+_in_a_story = Q(
+    picture__story__isnull=False,
+    picture__story__removed_at__isnull=True,
+    picture__story__organisation__closed_on__isnull=True,
+    picture__story__organisation__hidden_at__isnull=True,
+)

@@ -16,6 +16,8 @@ from samspill.organisations.actions.aboard import FEW_TRIES
 from samspill.organisations.models import Organisation, Post, PostClaim
 from samspill.organisations.queries.aboard import alike, claims_for, found_by, new_groups, registered_ways
 from samspill.organisations.queries.acting import those_who_act_for
+from samspill.organisations.queries.reviews import last_review
+from samspill.organisations.rules.reviews import Publishing
 from samspill.people.actions import (
     ClaimSettled,
     ReasonMissing,
@@ -158,7 +160,21 @@ class TestByTheDesk:
 
 
 class TestAGroup:
-    def test_it_is_on_the_square_with_somebody_who_acts_and_the_desk_sees_it_as_new(self, town, ola, at):
+    def test_it_waits_to_be_read_with_somebody_who_acts_and_is_on_the_square_when_it_is_all_right(
+        self, town, ola, at
+    ):
+        asked = actions.ask_for_group("Strikk på Torget", "Vi strikker", MARIT, at=at)
+        done = actions.come_aboard(asked.sealed, code_to("+4741300001"), at=at)
+        assert not found_by("strikk") and not new_groups()
+        assert last_review("group", done.organisation.pk).is_waiting
+        assert len(those_who_act_for(done.organisation)) == 1
+        actions.review_group(done.organisation, by=ola, at=at)
+        assert found_by("strikk") == [done.organisation]
+
+    def test_it_is_on_the_square_at_once_where_nobody_is_read_and_the_desk_sees_it_as_new(
+        self, town, ola, at
+    ):
+        actions.choose_publishing_rule(Publishing(reads="nobody"), by=ola, at=at)
         asked = actions.ask_for_group("Strikk på Torget", "Vi strikker", MARIT, at=at)
         done = actions.come_aboard(asked.sealed, code_to("+4741300001"), at=at)
         assert found_by("strikk") == [done.organisation] == list(new_groups())

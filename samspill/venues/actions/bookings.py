@@ -151,7 +151,7 @@ def move_for(
     stands as it stood.
     """
     reason = _reason(reason)
-    _lock_halls(booking.space_id, space_id)
+    lock_halls(booking.space_id, space_id)
     space, booking = lock_space(space_id), booking_of_link(booking.pk)
     if not booking.is_live or booking.starts_at <= at:
         raise NotLent(Objection.PAST)
@@ -239,7 +239,7 @@ def take_for_part(part: Space, *, at: dt.datetime) -> None:
     )
 
 
-def _lock_halls(*space_ids: uuid.UUID) -> None:
+def lock_halls(*space_ids: uuid.UUID) -> None:
     """Lock the halls of several spaces in the order of their keys, so that nobody waits for each other."""
     rows = Space.objects.filter(pk__in=space_ids).values_list("pk", "whole_id")
     for key in sorted({whole or pk for pk, whole in rows}):

@@ -50,7 +50,7 @@ def link_to(booking: Booking, *, at: dt.datetime) -> str:
     """A new private address of a booking."""
     lasts = max(booking.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
     token = make_link(LINK, str(booking.pk), at=at, valid_for=lasts)
-    return web_address(_town(), PATH.format(token=token))
+    return web_address(town(), PATH.format(token=token))
 
 
 def _write(
@@ -86,12 +86,12 @@ def _write(
 
 def _told_of(booking: Booking, at: dt.datetime) -> Told:
     near, space = door_is_told(booking, at=at), booking.space
-    town = _town()
+    here = town()
     return Told(
         what=str(space),
         when=wording.time_words(booking.starts_at, booking.ends_at),
         answer_by=booking.answer_by_on,
-        signed=wording.signed_by(town.name_nb, formatted(town.contact_phone) if town.contact_phone else ""),
+        signed=wording.signed_by(here.name_nb, formatted(here.contact_phone) if here.contact_phone else ""),
         link=link_to(booking, at=at) if booking.is_live else "",
         door=" ".join(part for part in (space.place.way_in, space.door) if part) if near else "",
         duties=space.duties if near else "",
@@ -99,5 +99,6 @@ def _told_of(booking: Booking, at: dt.datetime) -> Told:
     )
 
 
-def _town() -> Municipality:
+def town() -> Municipality:
+    """The municipality that lends."""
     return Municipality.objects.get(pk=entered_number())

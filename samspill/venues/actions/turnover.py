@@ -7,13 +7,21 @@ import datetime as dt
 from django.db import transaction
 
 from samspill.people.models import Person
-from samspill.venues.models import BookedQuarter, Booking
+from samspill.venues.models import BookedQuarter, Booking, SeasonRequest, SeasonTime
 from samspill.venues.signals import booking_cancelled
 
 
 @transaction.atomic
 def take_leave(person: Person, *, at: dt.datetime) -> None:
-    """She is being forgotten: what she has borrowed and not used is free for others. Nobody is written to."""
+    """She is being forgotten: what she has borrowed, or asked for, and not used is free for others.
+
+    Nobody is written to.
+    """
+    asked = SeasonRequest.objects.filter(
+        person=person, withdrawn_at__isnull=True, season__decided_at__isnull=True
+    )
+    SeasonTime.objects.filter(request__in=asked).delete()
+    asked.update(withdrawn_at=at)
     coming = Booking.objects.filter(
         person=person,
         ends_at__gt=at,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from samspill.activities.models import SignUp
-from samspill.activities.queries.sign_ups import completed_by
+from samspill.activities.queries.sign_ups import completed_by, completed_with
 from samspill.commitments.models import Signature
 from samspill.commitments.queries import signatures_of
 from samspill.commitments.rules.texts import counts_until
@@ -195,7 +195,7 @@ def discount_signature(signature: Signature, *, by: Who, at: dt.datetime) -> Non
 @transaction.atomic
 def count_attendance(sign_up: SignUp, *, came: bool, by: Who, at: dt.datetime) -> None:
     """She attended what completes something, or it turned out that she did not."""
-    kind = sign_up.occurrence.activity.completes
+    kind = completed_with(sign_up)
     held_on = clock.local_day(sign_up.occurrence.starts_at)
     volunteer = Volunteer.objects.filter(person=sign_up.person_id).select_related("person").first()
     if volunteer is None or kind not in QUALIFICATIONS:

@@ -22,6 +22,7 @@ from samspill.foundation.models import AuditEntry, Municipality
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.models import InboundMessage
 from samspill.messaging.queries import inbox
+from samspill.organisations.queries.reviews import waiting_reviews
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
@@ -220,6 +221,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
             "course": courses_without_attendance(asker, at=at),
             "capability": what_waits_in_capabilities(asker, at=at),
             "reports": waiting_reports(asker),
+            "readings": waiting_reviews(asker),
         }
     )
     late = found.pop("late")

@@ -25,6 +25,7 @@ ORDER = (
     "ask_more",  # nobody has said yes: ask the next
     "plan",  # a plan is made, and nobody has approved it: approve it
     "reports",  # readers say that something on the square is wrong: look
+    "readings",  # associations want to show something, and nobody has read it: read
     "claim",  # somebody wants something corrected, or to be forgotten: answer
     "interests",  # people want to help: call
     "talk_after",  # the time of a first conversation is over: say what came of it

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samspill.activities.queries.running import Organiser
+from samspill.organisations.queries.organisers import Organiser
 from samspill.people.models import Person, StaffMember
 
 
@@ -33,6 +33,11 @@ class Door:
     facts: dict[str, Any]
     may_change: bool = True
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether it is the municipality that acts."""
+        return isinstance(self.by, StaffMember)
+
     def way(self, name: str, *keys: Any) -> str:
         """The address of one of the pages below."""
         return reverse(f"{self.prefix}:{name}", args=[*self.keys, *keys])
@@ -40,3 +45,10 @@ class Door:
     def go(self, name: str, *keys: Any) -> HttpResponse:
         """Lead there."""
         return redirect(self.way(name, *keys))
+
+    def show(self, request: HttpRequest, name: str, page: dict[str, Any]) -> HttpResponse:
+        """A page of activities within this door's frame; 422 where its `form` was sent in and is wrong."""
+        form = page.get("form")
+        is_wrong = form is not None and form.is_bound and "look" not in request.POST and form.errors
+        facts = {**self.facts, **page, "door": self, "frame": self.frame}
+        return render(request, f"access/activities/{name}.html", facts, status=422 if is_wrong else 200)

@@ -15,15 +15,17 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.actions import Announcement
 from samspill.activities.models import Activity, Occurrence
-from samspill.activities.queries.running import Organiser, known_place, known_places, of_organiser
+from samspill.activities.queries.running import known_place, known_places
 from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES
 from samspill.activities.wording import ACCESSIBILITY_WORDS, AUDIENCE_WORDS, CATEGORY_WORDS
 from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.foundation.queries import areas
 from samspill.foundation.recurrence import Pattern, to_utc
+from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.web.access.course_fields import CourseFields, typed_course
 from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
 from samspill.web.access.sign_up_fields import SignUpFields, typed_sign_ups
 from samspill.web.design.language_names import spoken_languages
@@ -59,7 +61,7 @@ def _ticks(label: Any, words: Mapping[str, str | Promise], order: Iterable[str])
     )
 
 
-class FactFields(SignUpFields):
+class FactFields(SignUpFields, CourseFields):
     """What is told about an activity, but not when."""
 
     is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
@@ -173,7 +175,7 @@ class FactFields(SignUpFields):
             is_online=given["is_online"],
             is_free={"free": True, "costs": False}.get(kind),
             price=given["price"] if kind == "costs" else "",
-            completes=activity.completes if activity else "",
+            **self.of_the_course(activity),
             **self.sign_ups(),
             **_given(given),
             **_whose(organiser, activity),
@@ -288,7 +290,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
         **typed_sign_ups(activity),
         "contact_phone": formatted(activity.contact_phone) if activity.contact_phone else "",
     }
-    return typed
+    return typed | typed_course(activity)
 
 
 def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:

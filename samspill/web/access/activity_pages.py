@@ -47,7 +47,10 @@ from samspill.activities.queries.running import (
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import TakenOff
+from samspill.organisations.queries.reviews import reading_of
 from samspill.people.actions import HoldsNationalId
+from samspill.people.models import StaffMember
 from samspill.web.access.activity_door import Door
 from samspill.web.access.activity_fields import (
     ActivityForm,
@@ -85,7 +88,7 @@ def listing(request: HttpRequest, door: Door) -> HttpResponse:
     rows = past_of(door.organiser, at=at) if is_past else coming_of(door.organiser, at=at)
     drafts = drafts_of(door.organiser)
     page = {"is_past": is_past, "drafts": drafts[:ROWS], "page": page_of(request, rows, size=ROWS)}
-    return _shown(request, door, "list", page)
+    return door.show(request, "list", page)
 
 
 def new(request: HttpRequest, door: Door) -> HttpResponse:
@@ -110,7 +113,7 @@ def draft(request: HttpRequest, door: Door, activity_draft_id: uuid.UUID) -> Htt
 
 def keeping(request: HttpRequest, door: Door) -> HttpResponse:
     """What is typed so far, kept: a line for the page that asked for it, or the draft's own page."""
-    form = ActivityForm(request.POST, today=clock.today())
+    form = ActivityForm(request.POST, today=clock.today(), decides=door.is_staff)
     key = new_key_of(request.POST.get("key"))
     if key is None:
         return door.go("new")
@@ -156,14 +159,16 @@ def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRe
         "is_past": is_past,
         "page": page_of(request, times_of(found, at=at, is_past=is_past), size=ROWS),
         "now": at,
+        "reading": reading_of("activity", found.pk) if found.organisation_id else None,
+        "by_staff": isinstance(door.by, StaffMember),
     }
-    return _shown(request, door, "activity", page)
+    return door.show(request, "activity", page)
 
 
 def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
     """What is told about it, at all its times."""
     found = run_by(door.organiser, activity_id)
-    form = FactsForm(request.POST or None, initial=typed_activity(found))
+    form = FactsForm(request.POST or None, initial=typed_activity(found), decides=door.is_staff)
     if request.method == "POST" and form.is_valid():
         try:
             change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
@@ -171,7 +176,7 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
-    return _shown(request, door, "facts", {"activity": found, "form": form})
+    return door.show(request, "facts", {"activity": found, "form": form})
 
 
 def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -189,7 +194,7 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
         except NothingPlanned as error:
             _complain(form, error)
     page = {"activity": found, "form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
-    return _shown(request, door, "times", page)
+    return door.show(request, "times", page)
 
 
 def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -206,9 +211,16 @@ def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> Ht
 
 def visibility(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
     """Take it off the square; with `show`, put it back."""
-    found = run_by(door.organiser, activity_id)
-    change = show_activity if "show" in request.POST else hide_activity
-    change(found, by=door.by, at=clock.now())
+    found, at = run_by(door.organiser, activity_id), clock.now()
+    try:
+        if "show" in request.POST:
+            show_activity(found, by=door.by, at=at)
+        else:
+            hide_activity(found, by=door.by, at=at, why=request.POST.get("why", "").strip()[:300])
+    except TakenOff:
+        messages.error(request, _("The municipality reads it first. Change it and save, or call us."))
+    except HoldsNationalId:
+        messages.error(request, EXPLANATION)
     return door.go("activity", found.pk)
 
 
@@ -231,7 +243,7 @@ def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
             return door.go("activity", found.activity_id)
         except (AlreadyCancelled, EndsBeforeStart) as error:
             form.add_error("day", _complaint_about_time(error))
-    return _shown(request, door, "time", {"time": found, "activity": found.activity, "form": form})
+    return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
 
 
 def time_cancellation(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
@@ -254,20 +266,27 @@ def _editor(
     draft: ActivityDraft | None = None,
     is_copy: bool = False,
 ) -> HttpResponse:
-    form = ActivityForm(request.POST or None, initial=begun, today=clock.today())
+    form = ActivityForm(request.POST or None, initial=begun, today=clock.today(), decides=door.is_staff)
     if _is_to_be_saved(request, form):
         try:
             made = _publish(door, form)
-            messages.success(request, _("It is on the square: %(when)s.") % {"when": form.in_words})
+            messages.success(request, _said_of(made, form))
             return door.go("activity", made.pk)
         except (TitleMissing, NothingPlanned) as error:
             _complain(form, error)
     return _editor_page(request, door, form, draft=draft, is_copy=is_copy)
 
 
+def _said_of(made: Activity, form: ActivityForm) -> str:
+    """What is said when it is saved: that it is on the square, or that it waits to be read."""
+    if made.published_at is None:
+        return _("It is saved. We read it before everybody sees it.")
+    return _("It is on the square: %(when)s.") % {"when": form.in_words}
+
+
 def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:
     page |= {"form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
-    return _shown(request, door, "new", page)
+    return door.show(request, "new", page)
 
 
 def _publish(door: Door, form: ActivityForm) -> Activity:
@@ -309,10 +328,3 @@ def _complaint_about_time(error: Exception) -> str:
     if isinstance(error, AlreadyCancelled):
         return _("This time is called off. Let it take place first.")
     return _("The end comes before the beginning.")
-
-
-def _shown(request: HttpRequest, door: Door, name: str, page: dict[str, Any]) -> HttpResponse:
-    form = page.get("form")
-    status = 422 if form is not None and form.is_bound and "look" not in request.POST and form.errors else 200
-    facts = {**door.facts, **page, "door": door, "frame": door.frame}
-    return render(request, f"access/activities/{name}.html", facts, status=status)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.web.access import activity_pages as pages
 from samspill.web.access import attendance_pages as lists
+from samspill.web.access import message_pages as writing
 from samspill.web.access import waiting_pages
 
 Page = Callable[..., HttpResponse]
@@ -39,9 +40,11 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ),
     ("people", "times/<uuid:occurrence_id>/people/", _shown_or_sent, lists.people),
     ("people_paper", "times/<uuid:occurrence_id>/people/paper/", require_safe, lists.people_paper),
+    ("time_message", "times/<uuid:occurrence_id>/message/", _shown_or_sent, writing.time_message),
     ("activity", "<uuid:activity_id>/", require_safe, pages.activity),
     ("everybody", "<uuid:activity_id>/people/", require_safe, lists.everybody),
     ("everybody_paper", "<uuid:activity_id>/people/paper/", require_safe, lists.everybody_paper),
+    ("message", "<uuid:activity_id>/message/", _shown_or_sent, writing.message),
     ("facts", "<uuid:activity_id>/facts/", _shown_or_sent, pages.facts),
     ("times", "<uuid:activity_id>/times/", _shown_or_sent, pages.times),
     ("cancellation", "<uuid:activity_id>/cancellation/", require_POST, pages.cancellation),

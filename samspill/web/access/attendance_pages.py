@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,7 @@ from samspill.activities.actions.lists import note_list_look
 from samspill.activities.models import Activity, Occurrence, SignUp
 from samspill.activities.queries.lists import Grid, beside_the_name, grid_of, name_on_list, times_that_hold
 from samspill.activities.queries.running import run_by, time_run_by
-from samspill.activities.queries.sign_ups import sign_ups_of
+from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
 from samspill.activities.queries.times import in_language
 from samspill.activities.rules.parties import CHILD
 from samspill.foundation import clock
@@ -28,6 +27,7 @@ from samspill.volunteering.queries.standing import phones_of
 from samspill.web.access.activity_door import Door
 from samspill.web.access.paging import Page, page_of
 from samspill.web.design import dates
+from samspill.web.design.words import QUALIFICATION_WORDS, word_for
 
 _DATA = Path(__file__).resolve().parent / "data"
 #: How many times stand beside each other: as many as a sheet of paper holds.
@@ -52,8 +52,9 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
         ],
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
+        "completes": _completes(found),
     }
-    return _shown(request, door, "people", page)
+    return door.show(request, "people", page)
 
 
 def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
@@ -78,7 +79,7 @@ def everybody(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpR
     note_list_look(grid.sign_ups, by=door.by, at=clock.now())
     columns = [(time, _day(time)) for time in grid.times]
     shown = {"activity": found, "lines": grid.lines, "columns": columns, "page": page}
-    return _shown(request, door, "everybody", shown)
+    return door.show(request, "everybody", shown)
 
 
 def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
@@ -94,6 +95,14 @@ def everybody_paper(request: HttpRequest, door: Door, activity_id: uuid.UUID) ->
         "blank": BLANK,
     }
     return _paper(told)
+
+
+def _completes(time: Occurrence) -> str:
+    """What whoever comes to this time has then, in words; "" where it is nothing."""
+    code = time.activity.completes
+    if not code or (time.activity.completes_at_end and has_later_time(time)):
+        return ""
+    return word_for(code, QUALIFICATION_WORDS)
 
 
 def _note_who_came(request: HttpRequest, door: Door, found: Occurrence) -> HttpResponse:
@@ -173,8 +182,3 @@ def _paper(told: dict[str, Any]) -> HttpResponse:
     response = HttpResponse(pdf(_DATA / "who_comes.typ", told), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="list.pdf"'
     return response
-
-
-def _shown(request: HttpRequest, door: Door, name: str, page: dict[str, Any]) -> HttpResponse:
-    facts = {**door.facts, **page, "door": door, "frame": door.frame}
-    return render(request, f"access/activities/{name}.html", facts)

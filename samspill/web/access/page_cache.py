@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.cookie import parse_cookie
 
 from samspill.foundation import clock
+from samspill.web.access.visits import COUNTED_AS
 from samspill.web.design.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 Environ = dict[str, Any]
@@ -65,8 +66,8 @@ def for_everybody(seconds: int) -> Callable[[Callable[..., HttpResponse]], Calla
 class KeptPage:
     """A page as it goes out: headers and body, each compressed form made the first time somebody asks for it."""
 
-    def __init__(self, headers: Headers, body: bytes, until: float) -> None:
-        self.until = until
+    def __init__(self, headers: Headers, body: bytes, until: float, counted_as: object = None) -> None:
+        self.until, self._counted_as = until, counted_as
         self.etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         self._headers = [pair for pair in headers if pair[0].lower() != "content-length"]
         self._headers.append(("ETag", self.etag))
@@ -79,6 +80,7 @@ class KeptPage:
 
     def answer(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
         """Answer one request: not modified, or the page in the best form the reader's browser takes."""
+        environ[COUNTED_AS] = self._counted_as
         if self.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 Not Modified", list(self._headers))
             return [b""]
@@ -200,7 +202,7 @@ def _make_and_keep(
     if not seconds or any(name.lower() == "set-cookie" for name, _ in started[1]):
         start_response(*started)
         return body
-    page = KeptPage(started[1], _whole(body), clock.ticks() + seconds)
+    page = KeptPage(started[1], _whole(body), clock.ticks() + seconds, environ.get(COUNTED_AS))
     _shelf.keep(key, page)
     return page.answer(environ, start_response)
 

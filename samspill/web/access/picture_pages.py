@@ -1,4 +1,4 @@
-"""The pages of an association's pictures: the same for the association by link and for staff at the desk."""
+"""The pages of pictures, an association's or a story's: the same for the association by link and at the desk."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspill.foundation import clock
 from samspill.foundation.pictures import MOST_BYTES, PictureUnreadable
 from samspill.organisations.actions.pictures import (
-    MOST_PICTURES,
     AltMissing,
     TakenDown,
     TooManyPictures,
     add_picture,
     bring_back_picture,
     describe_picture,
+    most_pictures,
     move_picture_up,
     remove_picture,
 )
-from samspill.organisations.models import Organisation
-from samspill.organisations.queries.pictures import picture_in, pictures_of, removed_pictures_of
+from samspill.organisations.models import Organisation, Picture
+from samspill.organisations.queries.pictures import Owner, picture_in, pictures_of, removed_pictures_of
+from samspill.organisations.queries.reviews import not_on_the_square
 from samspill.people.actions import HoldsNationalId
 from samspill.people.models import Person, StaffMember
 from samspill.web.design.without_national_ids import EXPLANATION
@@ -49,7 +50,7 @@ UNREADABLE: dict[str, str | Promise] = {
 class Door:
     """Whose pictures, who one is, how the addresses are called there, and the frame around the page."""
 
-    organisation: Organisation
+    owner: Owner
     by: Person | StaffMember
     prefix: str
     keys: tuple[Any, ...]
@@ -95,16 +96,17 @@ class NewForm(WordsForm):
 def pictures(request: HttpRequest, door: Door) -> HttpResponse:
     """Those that are shown, and a place to add one."""
     form = NewForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _added(form, door):
-        messages.success(request, _("Saved. Everybody sees it within five minutes."))
+    if request.method == "POST" and form.is_valid() and (added := _added(form, door)):
+        messages.success(request, _what_happens_now(added, door))
         return redirect(door.way("list"))
     page = {
         "door": door,
         "frame": door.frame,
         "form": form,
-        "pictures": [(one, door.way("picture", one.pk)) for one in pictures_of(door.organisation)],
-        "removed": [(one, door.way("return", one.pk)) for one in removed_pictures_of(door.organisation)],
-        "most": MOST_PICTURES,
+        "pictures": [(one, door.way("picture", one.pk)) for one in pictures_of(door.owner)],
+        **_removed(door),
+        "most": most_pictures(door.owner),
+        "is_of_a_page": isinstance(door.owner, Organisation),
         "by_staff": isinstance(door.by, StaffMember),
     }
     status = 422 if form.errors else 200
@@ -113,7 +115,7 @@ def pictures(request: HttpRequest, door: Door) -> HttpResponse:
 
 def picture(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResponse:
     """One of them: its words, its place, and taking it away."""
-    found = picture_in(door.organisation, picture_id)
+    found = picture_in(door.owner, picture_id)
     known = {"alt": found.alt, "taken_by": found.taken_by}
     form = WordsForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
@@ -132,7 +134,7 @@ def picture(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResp
 
 def place(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResponse:
     """One place further forward."""
-    move_picture_up(picture_in(door.organisation, picture_id), by=door.by, at=clock.now())
+    move_picture_up(picture_in(door.owner, picture_id), by=door.by, at=clock.now())
     return redirect(door.way("list"))
 
 
@@ -140,7 +142,7 @@ def removal(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResp
     """Shown no more; the list offers to bring it back."""
     try:
         why = request.POST.get("why", "").strip()[:300]
-        remove_picture(picture_in(door.organisation, picture_id), by=door.by, at=clock.now(), why=why)
+        remove_picture(picture_in(door.owner, picture_id), by=door.by, at=clock.now(), why=why)
         messages.success(request, _("The picture is taken away. You can bring it back for a month."))
     except HoldsNationalId:
         messages.error(request, EXPLANATION)
@@ -150,7 +152,7 @@ def removal(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResp
 def bringing_back(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResponse:
     """Shown again."""
     try:
-        bring_back_picture(picture_in(door.organisation, picture_id), by=door.by, at=clock.now())
+        bring_back_picture(picture_in(door.owner, picture_id), by=door.by, at=clock.now())
     except TakenDown:
         messages.error(request, _("The municipality took this picture down. Call us if that is wrong."))
     except TooManyPictures:
@@ -167,19 +169,41 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
 )
 
 
-def addresses(through: Callable[[Page], Page]) -> list[URLPattern]:
-    """Each page let through a door: `through` takes a page, which wants a `Door`, and gives a view."""
-    return [path(address, through(allowed(page)), name=name) for name, address, allowed, page in _PAGES]
+def addresses(through: Callable[[Page], Page], *, part: str = "picture_id") -> list[URLPattern]:
+    """Each page let through a door: `through` takes a page, which wants a `Door`, and gives a view.
+
+    `part`: what a picture is called in these addresses.
+    """
+    return [
+        path(address.replace("picture_id", part), through(allowed(page)), name=name)
+        for name, address, allowed, page in _PAGES
+    ]
 
 
-def _added(form: NewForm, door: Door) -> bool:
+def _removed(door: Door) -> dict[str, Any]:
+    """Those that wait to be read, and those taken away; each with its reading, where there is one, and the way back."""
+    rows = removed_pictures_of(door.owner)
+    read = not_on_the_square("picture", [one.pk for one in rows])
+    removed = [(one, door.way("return", one.pk), read.get(one.pk)) for one in rows]
+    waits = [row for row in removed if row[2] and row[2].is_waiting]
+    return {"waiting": waits, "removed": [row for row in removed if row not in waits]}
+
+
+def _what_happens_now(added: Picture, door: Door) -> str:
+    if added.removed_at:
+        return _("It is saved. We read it before everybody sees it.")
+    if isinstance(door.owner, Organisation):
+        return _("Saved. Everybody sees it within five minutes.")
+    return _("Saved.")
+
+
+def _added(form: NewForm, door: Door) -> Picture | None:
     given = form.cleaned_data
     try:
-        add_picture(
-            door.organisation, given["file"].read(MOST_BYTES + 1), alt=given["alt"], taken_by=given["taken_by"],
+        return add_picture(
+            door.owner, given["file"].read(MOST_BYTES + 1), alt=given["alt"], taken_by=given["taken_by"],
             has_agreed=given["agreed"], by=door.by, at=clock.now(),
         )  # fmt: skip
-        return True
     except PictureUnreadable as error:
         form.add_error("file", str(UNREADABLE[error.args[0]]))
     except AltMissing:
@@ -188,4 +212,4 @@ def _added(form: NewForm, door: Door) -> bool:
         form.add_error("file", _("There is no room for more pictures. Take one away first."))
     except HoldsNationalId as error:
         form.add_error(str(error.args[0]), EXPLANATION)
-    return False
+    return None

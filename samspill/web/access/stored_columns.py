@@ -14,16 +14,33 @@ Words = Mapping[str, str | Promise]
 #: By the column's name, or by table and column where it means something of its own there.
 FIELDS: Words = {
     **FACT_WORDS,
+    "activities.signupmessage.activity": _("To those who had signed up for"),
+    "activities.signupmessage.told": _("How many were written to"),
+    "activities.signupmessage.not_reached": _("How many had to be called"),
+    "activities.signupmessage.written_at": _("Written"),
     "added_at": _("Added"),
     "agreed_at": _("Agreed"),
     "agreed_channel": _("Agreed by"),
     "answer": _("Answer"),
+    "venues.seasonrequest.group": _("Who comes"),
+    "venues.seasonrequest.season": _("The season"),
+    "venues.seasontime.begins": _("From, in minutes after midnight"),
+    "venues.seasontime.ends": _("Until, in minutes after midnight"),
+    "venues.seasontime.locked_at": _("Locked"),
+    "venues.seasontime.locked_by": _("Locked by"),
+    "venues.seasontime.weekday": _("Day of the week, from 0 for Monday"),
+    "venues.seasonwish.begins": _("From, in minutes after midnight"),
+    "venues.seasonwish.ends": _("Until, in minutes after midnight"),
+    "venues.seasonwish.needs": _("What must be there"),
+    "venues.seasonwish.rank": _("Which of the wishes"),
+    "venues.seasonwish.weekdays": _("Days of the week, from 0 for Monday"),
     "answer_channel": _("Answered by"),
     "answer_entered_by": _("Written down by"),
     "answer_by_on": _("Answered by, at the latest"),
     "answered_at": _("Answered"),
     "approved_at": _("Said yes to"),
     "approved_by": _("Who said yes"),
+    "returned_at": _("Sent back"),
     "areas": _("Will go to"),
     "arrived_at": _("Was there"),
     "asked_address": _("Asked at"),
@@ -121,6 +138,7 @@ FIELDS: Words = {
     "is_paused_from": _("Has a break from"),
     "is_preferred": _("Used first"),
     "is_published": _("Shown to all"),
+    "is_shown": _("Shown while it waited"),
     "may_act_since_at": _("May act for it since"),
     "joined_at": _("Volunteer since"),
     "kind": _("Kind"),
@@ -246,6 +264,7 @@ FIELDS: Words = {
     "turn": _("Called as number"),
     "undelivered_at": _("Did not arrive"),
     "undone_at": _("Taken back"),
+    "undone_by": _("Taken back by"),
     "unit": _("Unit"),
     "unknown_at": _("Perhaps arrived"),
     "until_at": _("Read until"),
@@ -292,6 +311,7 @@ TECHNICAL = frozenset(
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
     activities.signup.head activities.waiting.sign_up
+    organisations.review.subject organisations.review.facts
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from samspill.venues.wording import EQUIPMENT_WORDS, WAY_IN_WORDS
+from samspill.venues.wording.seasons import GROUPS
 from samspill.volunteering.wording.pairings import REASONS
 from samspill.web.access.stored_columns import FIELDS, TECHNICAL
 from samspill.web.design.deeds import DEED_WORDS
@@ -42,9 +45,13 @@ TABLES: Words = {
     "messaging.threaddraft": _("What somebody has begun to write to you"),
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
+    "organisations.review": _("What you wanted to show, and what we answered"),
     "organisations.postclaim": _("Associations you asked to act for"),
     "venues.booking": _("Rooms you have borrowed"),
     "venues.bookedquarter": _("Quarters of an hour that are held for you"),
+    "venues.seasonrequest": _("Hours you have asked for in a season"),
+    "venues.seasonwish": _("Your wishes for hours"),
+    "venues.seasontime": _("Hours you have, or may get, in a season"),
     "volunteering.recipient": _("Help you get"),
     "volunteering.recipientcontact": _("Who may be asked in somebody's place"),
     "volunteering.pairing": _("Whom you meet for long"),
@@ -83,6 +90,7 @@ TABLES: Words = {
     "volunteering.swap": _("Tasks you changed with somebody"),
     "activities.activitydraft": _("Drafts of activities you wrote in"),
     "activities.signup": _("What you signed up for"),
+    "activities.signupmessage": _("What you wrote to those who had signed up"),
     "activities.waiting": _("What you wait for a place at"),
     "commitments.signature": _("What you signed"),
     "commitments.signingrequest": _("What you were asked to sign"),
@@ -139,6 +147,9 @@ CODES: Mapping[str, Words] = {
         "contact": _("Whoever speaks for the one who gets help"),
     },
     "volunteering.need.kind": KIND_WORDS,
+    "venues.seasonrequest.group": GROUPS,
+    "venues.seasonwish.needs": {**EQUIPMENT_WORDS, **WAY_IN_WORDS},
+    "venues.seasonwish.weekdays": {str(day): name for day, name in WEEKDAYS.items()},
     "volunteering.planchoice.dropped_for": DROPPED_WORDS,
     "volunteering.planshift.passed_over": PASSED_OVER_WORDS,
     "volunteering.need.form": {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from samspill.activities import queries as activities
 from samspill.foundation import clock
 from samspill.organisations.queries import square
+from samspill.organisations.queries.stories import ids_of_stories
 from samspill.volunteering import queries as volunteering
 from samspill.web.access.page_cache import for_everybody
 
@@ -20,6 +21,7 @@ PAGES = (
     "public:home",
     "public:activities:week",
     "public:organisations:list",
+    "public:stories:list",
     "public:needs:list",
     "public:asking:interest",
     "public:asking:request",
@@ -69,6 +71,7 @@ def _addresses() -> Iterator[str]:
         reverse("public:activities:activity", args=[id]) for id in activities.ids_with_times_to_come(at=at)
     )
     yield from (reverse("public:organisations:organisation", args=[id]) for id in square.ids())
+    yield from (reverse("public:stories:story", args=[id]) for id in ids_of_stories())
 
 
 @require_safe

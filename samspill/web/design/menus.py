@@ -50,6 +50,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("associations", _("Associations"), "desk:organisations:list", "Buildings2"),
         Entry("mapping", _("Mapping"), "desk:mapping:known", "Globe"),
         Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
+        Entry("stories", _("Stories"), "desk:stories:mine", "Newspaper"),
         Entry("rooms", _("Rooms"), "desk:rooms:bookings", "KeyHorizontal"),
         Entry("fairs", _("Foreningenes dag"), "desk:fairs:list", "Star"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
@@ -59,6 +60,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     ),
     "foot": (
         Entry("home", _("Front page"), "public:home"),
+        Entry("stories", _("Stories"), "public:stories:list"),
         Entry("open_needs", _("What volunteers are wanted for"), "public:needs:list"),
         Entry("volunteering", _("What does it mean to be a volunteer?"), "public:about:volunteering"),
         Entry("own_page", _("My own page"), "own:ask"),

@@ -12,7 +12,7 @@ from samspill.activities.queries.reports import title_of as title_of_report
 from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
-from samspill.organisations.wording import title_words
+from samspill.organisations.wording import REVIEW_KINDS, title_words
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
 from samspill.web.design.templatetags.design import rhythm
@@ -129,6 +129,15 @@ REPORTS = (
     Column(_("What it is"), lambda row: str(REASON_WORDS.get(row.reason, row.reason))),
     Column(_("Message"), lambda row: row.words),
     Column(_("What came of it?"), lambda row: str(OUTCOME_WORDS.get(row.outcome, ""))),
+)
+REVIEWS = (
+    Column(_("Came"), lambda row: row.asked_at),
+    Column(_("Association"), lambda row: row.organisation.name),
+    Column(_("What it is"), lambda row: str(REVIEW_KINDS.get(row.kind, row.kind))),
+    Column(_("Title"), lambda row: row.title),
+    Column(_("Approved"), lambda row: row.approved_at),
+    Column(_("Sent back"), lambda row: row.returned_at),
+    Column(_("Why"), lambda row: row.reason),
 )
 SAME_MEANING = (Column(_("Words that mean the same"), lambda row: row.words),)
 ORGANISATIONS = (

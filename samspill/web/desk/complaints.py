@@ -19,6 +19,7 @@ from samspill.organisations.actions import (
     OrganisationNameMissing,
     RegisterDecides,
     SameOrganisation,
+    UnknownReading,
 )
 from samspill.organisations.actions import mapping_campaigns as mapping
 from samspill.organisations.actions.mapping import NextInThePast, UnknownWay
@@ -67,6 +68,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     NotAnOrganisationNumber: _("This is not a valid organisation number. It has nine digits."),
     NotAWebsite: _("This is not the address of a website."),
     RegisterDecides: _("The register says when an association with a number has stopped."),
+    UnknownReading: _("This is not among the choices."),
     UnknownWay: _("This is not among the choices."),
     mapping.CampaignBegun: _(
         "Some have been asked already, so this cannot be changed. Copy it to a new one."

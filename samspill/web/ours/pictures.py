@@ -20,7 +20,7 @@ def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(page)
     def wrapped(request: ActingRequest, token: str, **keys: Any) -> HttpResponse:
         door = Door(
-            organisation=request.organisation,
+            owner=request.organisation,
             by=request.person,
             prefix="ours:pictures",
             keys=(token, request.organisation.pk),

@@ -14,10 +14,13 @@ TABS = (
     ("overview", _("Overview")),
     ("page", _("Page")),
     ("pictures:list", _("Pictures")),
+    ("stories:list", _("Stories")),
     ("activities:list", _("Activities")),
     ("rooms", _("Rooms")),
+    ("seasons:list", _("Hours for a season")),
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
+    ("visits", _("Visits")),
 )
 
 

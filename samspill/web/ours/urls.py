@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.ours import overview, page, people
+from samspill.web.ours import overview, page, people, visits
 from samspill.web.ours.fairs import views as fairs
 from samspill.web.ours.rooms import views as rooms
 
@@ -14,17 +14,20 @@ _of_one: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("page/", page.page, name="page"),
     path("page/confirmation/", page.confirmation, name="page_confirmation"),
+    path("visits/", visits.visits, name="visits"),
     path("people/", people.people, name="people"),
     path("people/invitation/", people.invitation, name="invitation"),
     path("people/handover/", people.handover, name="handover"),
     path("people/<uuid:post_id>/ending/", people.ending, name="post_ending"),
     path("people/<uuid:post_id>/display/", people.display, name="post_display"),
     path("pictures/", include(("samspill.web.ours.pictures", "pictures"))),
+    path("stories/", include(("samspill.web.ours.stories", "stories"))),
     path("activities/", include(("samspill.web.ours.activities.urls", "activities"))),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/<uuid:space_id>/", rooms.room, name="room"),
     path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
     path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
+    path("seasons/", include(("samspill.web.ours.seasons.urls", "seasons"))),
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/<uuid:fair_offer_id>/", fairs.offer, name="fair_offer"),
 ]

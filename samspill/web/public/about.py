@@ -7,12 +7,14 @@ from django.shortcuts import render
 
 from samspill.foundation.retention import all_rules, days_kept
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.design.periods import period_words
 
 AN_HOUR = 3600
 
 
 @for_everybody(AN_HOUR)
+@counted("page", "about")
 def volunteering(request: HttpRequest) -> HttpResponse:
     """In plain language: unpaid, how often, what the other expects, and what it does not change."""
     return render(request, "public/about/volunteering.html", {"here": "give"})

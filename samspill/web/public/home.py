@@ -10,10 +10,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspill.activities import queries as activities
+from samspill.activities.queries.fairs import has_fair_ahead
 from samspill.foundation import clock
 from samspill.organisations.queries import square as organisations
 from samspill.volunteering import queries as volunteering
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 
 HIGHLIGHTS = 4
 NEEDS_SHOWN = 4
@@ -21,6 +23,7 @@ NEEDS_SHOWN = 4
 
 @require_safe
 @for_everybody(60)
+@counted("page", "home")
 def home(request: HttpRequest) -> HttpResponse:
     """By audience: I want to take part, I want to help, I need help, we are an association."""
     at, language = clock.now(), get_language() or "nb"
@@ -33,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": needs[:NEEDS_SHOWN],
         "needs_count": len(needs),
         "organisations_count": organisations.count_listed(),
+        "has_fair": has_fair_ahead(at=at),
     }
     return render(request, "public/home.html", page)
 

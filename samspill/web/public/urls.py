@@ -23,6 +23,7 @@ from samspill.web.public.rooms import calendars as room_calendars
 from samspill.web.public.rooms import views as rooms
 from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
+from samspill.web.public.stories import views as stories
 from samspill.web.public.subscriptions import views as subscriptions
 
 app_name = "public"
@@ -40,6 +41,11 @@ _organisations = [
     path(
         "pictures/<uuid:picture_id>/<slug:digest>-<int:width>.<slug:kind>", pictures.picture, name="picture"
     ),
+]
+_stories = [
+    path("stories/", stories.stories, name="list"),
+    path("stories/use/", stories.use, name="use"),
+    path("stories/<uuid:story_id>/", stories.story, name="story"),
 ]
 _aboard = [
     path("aboard/", aboard.find, name="find"),
@@ -128,6 +134,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include((_activities, "activities"))),
     path("", include((_organisations, "organisations"))),
+    path("", include((_stories, "stories"))),
     path("", include((_aboard, "aboard"))),
     path("", include((_needs, "needs"))),
     path("", include((_asking, "asking"))),

@@ -11,8 +11,9 @@ from conftest import browser_of
 from samspill.activities.models import Fair, ReaderReport
 from samspill.foundation.models import SameMeaning
 from samspill.messaging.models import InboundMessage, MessageTemplate
-from samspill.organisations.models import Organisation, SheetImport
+from samspill.organisations.models import Organisation, Review, SheetImport
 from samspill.people.models import Person, StaffMember
+from samspill.venues.models import Season
 from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer, Pool, Request, Selection
 from tests.house.walks.test_spreadsheets import LISTS, Rows, sheet
 
@@ -35,8 +36,10 @@ WRITTEN_BY_PEOPLE = (
     (SheetImport, "filename"),
     (StaffMember, "name"),
     (ReaderReport, "words"),
+    (Review, "title"),
     (SameMeaning, "words"),
     (Fair, "name"),
+    (Season, "name"),
 )
 
 

@@ -60,6 +60,8 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:pools:": (ANYBODY, CHANGE),
     # What stands on the square is everybody's to look after.
     "desk:reports:": (ANYBODY, CHANGE),
+    "desk:reviews:": (ANYBODY, CHANGE),
+    "desk:reviews:rule": (LEAD, LEAD),
     "desk:search_words:": (ANYBODY, CHANGE),
     # Messages and those who want to help are for those who care for people.
     "desk:plans:": (CARE, CARE),
@@ -93,6 +95,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:fairs:list": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
     "desk:activities:": (ANYBODY, CHANGE),
+    "desk:stories:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),
     "desk:sheets:list": (ANYBODY, CHANGE),
     # Selections, templates and messages to many are the unit's; letters are for those who care for people.

@@ -40,6 +40,7 @@ from samspill.activities.actions.fairs.placing import (
     place_where_free,
     publish_fair,
 )
+from samspill.activities.actions.fairs.telling import ask_hosts_how_many_joined, tell_hosts_who_comes
 from samspill.activities.actions.fairs.wishes import (
     NotOffered,
     SameWishTwice,
@@ -71,6 +72,7 @@ __all__ = [
     "add_offer",
     "add_pupil",
     "ask_for_drawing",
+    "ask_hosts_how_many_joined",
     "bring_in_classes",
     "change_fair",
     "change_offer",
@@ -86,4 +88,5 @@ __all__ = [
     "remove_pupil",
     "reopen_offer",
     "save_wishes",
+    "tell_hosts_who_comes",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import transaction
 
 from samspill.activities.actions.fairs.locking import lock_fair
+from samspill.activities.actions.fairs.telling import tell_hosts_who_comes
 from samspill.activities.models import Fair, FairOffer, FairPlace, FairRoom, Pupil, PupilWish
 from samspill.activities.queries.fair_drawing import question_of, standing_of
 from samspill.activities.rules.fairs import Opening, Place, reasons_of, refill_openings
@@ -40,7 +41,7 @@ class AlreadyThere(ValueError):
 
 @transaction.atomic
 def publish_fair(fair: Fair, *, by: StaffMember, at: dt.datetime) -> Fair:
-    """Let pupils see their places by code, and associations who comes. Pressed twice it does the same.
+    """Let pupils see their places by code, and tell associations how many come. Pressed twice it does the same.
 
     Raises `NotDrawn`.
     """
@@ -51,6 +52,7 @@ def publish_fair(fair: Fair, *, by: StaffMember, at: dt.datetime) -> Fair:
         fair.published_at, fair.published_by = at, by
         fair.save(update_fields=["published_at", "published_by"])
         note("publish_fair", fair, by=by, channel="web", at=at)
+        tell_hosts_who_comes(fair, at=at)
     return fair
 
 

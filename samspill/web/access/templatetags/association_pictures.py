@@ -32,5 +32,10 @@ def shown_picture(picture: Picture, sizes: str) -> SafeString:
     )
 
 
+def jpeg_address(picture: Picture) -> str:
+    """Where the one picture is that everybody can read, without the host; its `files` are fetched already."""
+    return _address(picture, next(one for one in picture.files.all() if one.kind == "jpeg"))
+
+
 def _address(picture: Picture, one: PictureFile) -> str:
     return reverse("public:organisations:picture", args=[picture.pk, picture.digest, one.width, one.kind])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from samspill.activities.queries.fairs import (
     offers_of,
     pupils_of,
     rounds_of,
-    who_comes,
+    who_comes_to,
 )
 from samspill.activities.rules.fairs.codes import written
 from samspill.foundation import clock
@@ -88,30 +89,34 @@ def class_list(request: DeskRequest, fair_id: uuid.UUID, school_class_id: uuid.U
 def offer_list(request: DeskRequest, fair_id: uuid.UUID, fair_offer_id: uuid.UUID) -> HttpResponse:
     """Who comes to one association, round by round."""
     found = offer_for(request.asker, fair_id, fair_offer_id)
-    return _paper(request, "fair_list", found.fair, found.title, {"sections": _coming(found)}, rows=1)
+    sections = _coming([found], _hours(found.fair))
+    return _paper(request, "fair_list", found.fair, found.title, {"sections": sections}, rows=1)
 
 
 @at_the_desk
 @require_safe
 def offer_lists(request: DeskRequest, fair_id: uuid.UUID) -> HttpResponse:
-    """Who comes to each association, one after the other."""
+    """Who comes to each association, one after the other, each on sheets of its own."""
     found = fair_for(request.asker, fair_id)
-    sections = [part for offer in offers_of(found) if not offer.closed_at for part in _coming(offer)]
-    return _paper(request, "fair_list", found, found.name, {"sections": sections}, rows=len(sections))
+    sections = _coming([one for one in offers_of(found) if not one.closed_at], _hours(found))
+    return _paper(request, "fair_list", found, "", {"sections": sections}, rows=len(sections))
 
 
-def _coming(offer: FairOffer) -> list[dict[str, Any]]:
-    hours = _hours(offer.fair)
+def _coming(offers: Iterable[FairOffer], hours: dict[int, str]) -> list[dict[str, Any]]:
     sections = []
-    for turn, pupils in who_comes(offer):
-        heading = f"{offer.number}. {offer.title} · {hours[turn]}"
-        rows = [[one.name, one.school_class.name] for one in pupils]
-        sections.append(_section(heading, [_("Name"), _("Class")], rows))
+    for offer, rounds in who_comes_to(offers):
+        host = offer.host_name
+        for turn, pupils in rounds:
+            heading = f"{offer.number}. {offer.title} · {hours[turn]}"
+            rows = [[one.name, one.school_class.name] for one in pupils]
+            sections.append(_section(heading, [_("Name"), _("Class")], rows, host=host))
+            host = ""
     return sections
 
 
-def _section(heading: str, columns: list[str], rows: list[list[str]]) -> dict[str, Any]:
-    return {"heading": heading, "columns": columns, "rows": rows, "nobody": _("Nobody")}
+def _section(heading: str, columns: list[str], rows: list[list[str]], *, host: str = "") -> dict[str, Any]:
+    """A table on a list; with a `host` it begins a sheet, and says whose it is."""
+    return {"heading": heading, "columns": columns, "rows": rows, "nobody": _("Nobody"), "host": host}
 
 
 def _hours(fair: Fair) -> dict[int, str]:
@@ -153,7 +158,12 @@ def _paper(
     from samspill.foundation.documents import pdf
 
     day = dates.day(fair.held_on, _language(), year=True)
-    facts = {"language": _language(), "title": f"{fair.name}: {about}", "day": day, **told}
+    facts = {
+        "language": _language(),
+        "title": f"{fair.name}: {about}" if about else fair.name,
+        "day": day,
+        **told,
+    }
     made = pdf(DATA / f"{template}.typ", facts)
     note_export(request.asker, template, rows=rows, at=clock.now())
     response = HttpResponse(made, content_type="application/pdf")

@@ -22,7 +22,7 @@ def at_desk(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: DeskRequest, organisation_id: uuid.UUID, **keys: Any) -> HttpResponse:
         found = organisation_for(request.asker, organisation_id)
         door = Door(
-            organisation=found,
+            owner=found,
             by=request.user,
             prefix="desk:organisations:pictures",
             keys=(found.pk,),

@@ -113,7 +113,11 @@ def facts(request: DeskRequest, organisation_id: uuid.UUID) -> HttpResponse:
 def visibility(request: DeskRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """Take it off the square, or put it back."""
     found = organisation_for(request.asker, organisation_id)
-    hide_organisation(found, "hide" in request.POST, by=request.user, at=clock.now())
+    why, at = request.POST.get("why", "").strip()[:300], clock.now()
+    try:
+        hide_organisation(found, "hide" in request.POST, by=request.user, at=at, why=why)
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
     return redirect("desk:organisations:organisation", found.pk)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.queries import areas
+from samspill.foundation.spots import NotASpot, read_spot
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.venues.actions import SpaceFacts
 from samspill.venues.models import Booking, Place, Space
@@ -38,6 +39,12 @@ class PlaceForm(forms.Form):
     )
     town = forms.CharField(label=_("Town"), max_length=60, required=False)
     area = forms.ChoiceField(label=_("Part of town"), required=False)
+    spot = forms.CharField(
+        label=_("On the map"),
+        max_length=500,
+        required=False,
+        help_text=_("The address of a map page, or two numbers: 63.4305, 10.3951. Then those near find it."),
+    )
     about = forms.CharField(
         label=_("About the house"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -56,12 +63,25 @@ class PlaceForm(forms.Form):
     def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:
         if place is not None:
             known = {name: getattr(place, name) for name in PLACE_FIELDS}
-            kwargs["initial"] = known | {"area": place.area_id, "accessibility": place.accessibility}
+            kwargs["initial"] = known | {
+                "area": place.area_id,
+                "accessibility": place.accessibility,
+                "spot": "" if place.latitude is None else f"{place.latitude}, {place.longitude}",
+            }
         super().__init__(*args, **kwargs)
         self.place = place
         self.known_areas = {str(area.pk): area for area in areas()}
         names = [(pk, area.name) for pk, area in self.known_areas.items()]
         self.fields["area"].choices = [("", _("Not told")), *names]  # type: ignore[attr-defined]
+
+    def clean_spot(self) -> tuple[float | None, float | None]:
+        text = self.cleaned_data["spot"]
+        try:
+            return read_spot(text) if text.strip() else (None, None)
+        except NotASpot as error:
+            raise forms.ValidationError(
+                _("We cannot read where this is. Write two numbers, such as 63.4305, 10.3951.")
+            ) from error
 
     def clean_contact_phone(self) -> str:
         phone = self.cleaned_data["contact_phone"]
@@ -85,6 +105,7 @@ class PlaceForm(forms.Form):
         ]
         given["accessibility"] = (*given["accessibility"], *stays)
         given["area"] = self.known_areas.get(given["area"])
+        given["latitude"], given["longitude"] = given.pop("spot")
         return given
 
 

@@ -1,6 +1,6 @@
 """Addresses of rooms at the desk."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.desk.rooms import bookings, spaces
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<uuid:booking_id>/approval/", bookings.approval, name="approval"),
     path("bookings/<uuid:booking_id>/refusal/", bookings.refusal, name="refusal"),
     path("bookings/<uuid:booking_id>/time/", bookings.moving, name="moving"),
+    path("seasons/", include(("samspill.web.desk.rooms.seasons.urls", "seasons"))),
     path("places/", spaces.places, name="places"),
     path("places/new/", spaces.new_place, name="new_place"),
     path("places/<uuid:place_id>/", spaces.place, name="place"),

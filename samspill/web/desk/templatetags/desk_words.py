@@ -41,6 +41,12 @@ def column_word(field: str) -> str:
 
 
 @register.filter
+def review_word(kind: str) -> str:
+    """What is read, as it is called."""
+    return str(organisations.REVIEW_KINDS.get(kind, kind))
+
+
+@register.filter
 def plan_word(what: str) -> str:
     """What would happen to a row of a sheet."""
     return str(organisations.PLANS.get(what, what))

@@ -160,7 +160,7 @@ class TestTheConversation:
         message = OutboundMessage.objects.get().body
         assert "1: " in message and "2: " in message
         assert re.search(r"http://lillevik\.test/me/talk/\S+", message)
-        assert "Hun kan velge mellom:" in body(desk.get(f"/desk/interests/{kari.pk}/"))
+        assert "Tider å velge mellom:" in body(desk.get(f"/desk/interests/{kari.pk}/"))
 
     def test_the_times_proposed_can_be_sent_as_they_stand(self, desk, kari):
         page = body(desk.get(f"/desk/interests/{kari.pk}/"))
@@ -390,5 +390,5 @@ def test_what_she_changed_herself_stands_in_the_history(desk, known):
 
     change_volunteer(known.volunteer, by=known, at=clock.now(), channel="web", wishes=("visit",))
     page = " ".join(body(desk.get(f"/desk/people/{known.pk}/history/")).split())
-    assert "Ønsker og tider ble endret" in page and "Nettside · av henne selv" in page
+    assert "Ønsker og tider ble endret" in page and "Nettside · av personen selv" in page
     assert "Ola Strand" in page

@@ -129,3 +129,17 @@ def test_staff_move_a_booking_and_the_borrower_reads_why(desk, hall, wish):
     wish.refresh_from_db()
     assert wish.starts_at == clock.at_local(day, dt.time(18)) and not wish.approved_at
     assert "Taket lekker." in told()[-1]
+
+
+def test_a_house_is_put_on_the_map_by_a_pasted_address_and_taken_off_again(desk, hall):
+    house = f"/desk/rooms/places/{hall.place_id}/"
+    told = {"name": "Brattlia skole", "spot": "https://www.openstreetmap.org/#map=17/63.4305/10.3951"}
+    assert desk.post(house, told).status_code == 302
+    place = Place.objects.get(pk=hall.place_id)
+    assert (place.latitude, place.longitude) == (63.4305, 10.3951)
+    assert "63.4305, 10.3951" in desk.get(house).content.decode()
+    wrong = desk.post(house, told | {"spot": "bak skolen"})
+    assert wrong.status_code == 422 and "Vi kan ikke lese hvor dette er" in wrong.content.decode()
+    assert desk.post(house, told | {"spot": ""}).status_code == 302
+    place.refresh_from_db()
+    assert place.latitude is None

@@ -2,35 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import HttpResponse
-
-from samspill.web.access.activity_door import Door
 from samspill.web.access.activity_urls import addresses
-from samspill.web.ours.acting import ActingRequest, for_an_association
-from samspill.web.ours.tabs import heading_of
+from samspill.web.ours.organiser_door import by_link
 
-
-def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The page, for an association and one who may act for it."""
-
-    @for_an_association
-    @wraps(page)
-    def wrapped(request: ActingRequest, token: str, **keys: Any) -> HttpResponse:
-        door = Door(
-            organiser=request.organisation,
-            by=request.person,
-            prefix="ours:activities",
-            keys=(token, request.organisation.pk),
-            frame="ours/frame.html",
-            facts=heading_of(request, token, "activities:list"),
-        )
-        return page(request, door, **keys)
-
-    return wrapped
-
-
-urlpatterns = addresses(by_link)
+urlpatterns = addresses(by_link("activities"))

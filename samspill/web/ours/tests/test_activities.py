@@ -346,3 +346,25 @@ def test_somebody_who_is_out_cannot_publish(phone, way, typed, ola, at):
     link = make_link(OWN_PAGE, str(per.pk), at=clock.now(), valid_for=OWN_PAGE_LASTS)
     address = reverse("ours:activities:new", args=[link, way("new").split("/")[3]])
     assert phone.post(address, typed()).status_code == 404 and not Activity.objects.exists()
+
+
+def test_the_overview_shows_what_is_next_how_many_come_what_is_begun_and_costs_the_same_for_many(
+    phone, publish, typed, way, token, choir, django_assert_max_num_queries
+):
+    front = reverse("ours:overview", args=[token, choir.pk])
+    assert "Ingenting er planlagt" in phone.get(front).content.decode()
+    publish(takes_sign_ups="on")
+    phone.post(way("keeping"), typed(title_nb="Sommerkonsert", key=str(uuid.uuid4())))
+    shown = phone.get(front).content.decode()
+    assert shown.count("Åpen korøvelse") == 4 and "Ett utkast er ikke lagt ut" in shown
+    assert shown.count("0 er påmeldt") == 4
+    called_off = Occurrence.objects.order_by("starts_at")[0]
+    phone.post(way("time_cancellation", called_off.pk), {"reach": "one"})
+    called_off.refresh_from_db()
+    assert (
+        called_off.cancelled_at
+        and reverse("ours:activities:time", args=[token, choir.pk, called_off.pk])
+        not in phone.get(front).content.decode()
+    )
+    with django_assert_max_num_queries(14):
+        phone.get(front)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samspill.activities.queries import PARTS_OF_DAY, Choices, choices
+from samspill.activities.rules.filters import KILOMETRES
 from samspill.activities.wording import audience_words, category_words, part_of_day_words
 from samspill.foundation.models import Area
 from samspill.foundation.remembering import remembered
@@ -25,6 +26,7 @@ def filter_choices(wish: Wish, language: str, *, with_days: bool = True) -> Safe
         "when": wish.span,
         "time": wish.looked_for.part_of_day,
         "where": str(wish.looked_for.area or ""),
+        "within": str(wish.looked_for.within_km or ""),
         "for": wish.looked_for.audience,
         "what": wish.looked_for.category,
         "language": wish.looked_for.language,
@@ -55,6 +57,7 @@ def _offered(language: str) -> tuple[tuple[str, str, Options], ...]:
         ("when", _("Days"), _spans()),
         ("time", _("Time of day"), _parts_of_day()),
         ("where", _("Where"), _areas(exists.areas)),
+        *([("within", _("How far away"), _distances())] if _have_middles(exists.areas) else []),
         ("for", _("For whom"), _audiences(exists)),
         ("what", _("What"), _any(_("Everything"), exists.categories, category_words)),
         ("language", _("Language spoken"), _languages(exists)),
@@ -77,6 +80,18 @@ def _parts_of_day() -> Options:
 def _areas(areas: Iterable[Area]) -> Options:
     in_order = sorted(areas, key=lambda area: norwegian_order(area.name))
     return [("", _("Everywhere")), *((str(area.pk), area.name) for area in in_order)]
+
+
+def _have_middles(areas: Iterable[Area]) -> bool:
+    """Whether anything can be said of how far it is."""
+    return any(area.latitude is not None for area in areas)
+
+
+def _distances() -> Options:
+    return [
+        ("", _("Only there")),
+        *((str(km), _("At most %(km)s km away") % {"km": km}) for km in KILOMETRES),
+    ]
 
 
 def _audiences(exists: Choices) -> Options:

@@ -75,6 +75,7 @@ class _Writer:
         self._before, self._after = address.split(str(nobody))
         self._all_day, self._until = _("All day"), _("until %(time)s")
         self._free, self._cancelled = _("Free"), _("Cancelled")
+        self._far = _("about %(km)s km")
         self._spoken: dict[tuple[str, ...], str] = {}
 
     def row(self, time: ListedTime, day: str = "") -> str:
@@ -100,6 +101,7 @@ class _Writer:
             self._cancelled if time.cancelled_at else "",
             self._ends(time),
             _where(time.place, time.area),
+            self._far % {"km": _kilometres(time.km)} if time.km is not None else "",
             time.organiser,
             "" if time.is_free else time.price,
             self._languages(time.languages),
@@ -123,6 +125,11 @@ def _on_the_wall(moment: dt.datetime) -> tuple[dt.date, str]:
     """The day and the time, «17.00», in Norway; most things begin at the same few moments."""
     local = clock.local(moment)
     return local.date(), f"{local.hour:02}.{local.minute:02}"
+
+
+def _kilometres(km: float) -> str:
+    """«1», «12»: what one was asked from is coarse, so more would be made up."""
+    return str(max(1, round(km)))
 
 
 def _where(place: str, area: str) -> str:

@@ -14,6 +14,7 @@ from samspill.activities import queries
 from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.public.activities.choices import filter_choices, span_links
 from samspill.web.public.activities.rows import week_as_html
 from samspill.web.public.activities.shown import Shown
@@ -22,6 +23,7 @@ from samspill.web.public.activities.wishes import read_wish
 
 @require_safe
 @for_everybody(60)
+@counted("page", "week")
 def week(request: HttpRequest) -> HttpResponse:
     """Everything that happens in seven days, or what of it a reader looks for."""
     language = get_language() or "nb"
@@ -50,6 +52,7 @@ def _was_over(time: queries.ListedTime, midnight: dt.datetime, at: dt.datetime) 
 
 @require_safe
 @for_everybody(60)
+@counted("activity")
 def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     """One activity: what, where, when, price, language, how to get in, how to sign up, whom to call."""
     try:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from samspill.activities.queries import Filter, read_filter
+from samspill.activities.queries.subscriptions import plain_address
 
 SPANS = ("week", "today", "tomorrow", "weekend")
 A_WEEK = dt.timedelta(days=7)
@@ -36,6 +37,22 @@ class Wish:
     def filter_address(self) -> str:
         """`q=kor&free=1`: the filter whatever the days, for a calendar that follows it; "" where nothing is chosen."""
         return replace(self.looked_for, from_on=None, until_on=None).to_query()
+
+    @property
+    def lasting_address(self) -> str:
+        """The same without where the reader is: what may be kept with somebody's phone number."""
+        return plain_address(self.looked_for)
+
+    @property
+    def near_address(self) -> str:
+        """The rest of the filter, when where the reader is is left out: for the link that takes it away."""
+        return f"?{plain_address(self.looked_for)}"
+
+    @property
+    def spot(self) -> str:
+        """«63.42,10.4» where the reader asked for what is near, else ""."""
+        near = self.looked_for.near
+        return f"{near.latitude},{near.longitude}" if near else ""
 
     @property
     def is_narrowed(self) -> bool:

@@ -13,12 +13,14 @@ from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.asking.views import confirmed, express_interest, interest_form
 
 
 @require_safe
 @for_everybody(60)
+@counted("page", "needs")
 def open_needs(request: HttpRequest) -> HttpResponse:
     """Everything volunteers are wanted for now."""
     page = {"here": "give", "needs": queries.open_needs(at=clock.now())}
@@ -27,6 +29,7 @@ def open_needs(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@counted("need")
 def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     """One need. Whoever can do it leaves name and phone, and a person calls."""
     try:

@@ -16,17 +16,21 @@ from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import standing_id
 from samspill.organisations.queries.pictures import pictures_of
+from samspill.organisations.queries.stories import stories_on_the_square
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
 from samspill.web.public.activities.shown import web_address
 from samspill.web.public.reading import read_choice, read_id, read_words
 
 ON_A_PAGE = 60
+STORIES_SHOWN = 3
 
 
 @require_safe
 @for_everybody(300)
+@counted("page", "associations")
 def register(request: HttpRequest) -> HttpResponse:
     """All associations, or those that fit the search, the category and the area."""
     wanted = square.Wanted(
@@ -48,6 +52,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_everybody(300)
+@counted("organisation")
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """One association: what it does, whom to ask, and what it arranges next."""
     try:
@@ -62,6 +67,7 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         "organisation": found,
         "categories": [kind.name(language) for kind in square.categories_of(found)],
         "pictures": pictures_of(found),
+        "stories": stories_on_the_square(found)[:STORIES_SHOWN],
         "contacts": square.published_contacts(found),
         "languages": ", ".join(map(language_name, found.languages)),
         "website": web_address(found.website),

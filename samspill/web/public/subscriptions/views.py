@@ -29,7 +29,7 @@ from samspill.activities.actions.subscriptions import (
 from samspill.activities.models import WeekSubscription
 from samspill.activities.queries import filter_in_words
 from samspill.activities.queries.subscriptions import filter_of, plain_address, subscription_of_link
-from samspill.activities.rules.filters import Filter
+from samspill.activities.rules.filters import Filter, without_spot
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
@@ -48,17 +48,17 @@ from samspill.web.public.subscriptions.forms import RHYTHMS, ChangeForm, Subscri
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Where to and how often, for the filter in the address; then a code or a link is sent."""
-    wish = read_wish(request.GET, clock.today())
+    looked_for = without_spot(read_wish(request.GET, clock.today()).looked_for)
     form = SubscribeForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and may_send(request, form):
-        sent = _ask(form, wish.looked_for)
+        sent = _ask(form, looked_for)
         if sent:
             return _sent_page(request, *sent, form.cleaned_data["address"])
     page = {
         "here": "week",
         "form": form,
-        "chosen": filter_in_words(wish.looked_for),
-        "filter_address": plain_address(wish.looked_for),
+        "chosen": filter_in_words(looked_for),
+        "filter_address": plain_address(looked_for),
     }
     return render(request, "public/subscriptions/new.html", page, status=422 if form.errors else 200)
 

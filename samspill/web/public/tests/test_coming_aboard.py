@@ -134,3 +134,14 @@ def test_it_is_found_by_number(square, town, ola, at):
 def test_the_associations_public_page_leads_to_the_claim(square, choir):
     page = square.get(reverse("public:organisations:organisation", args=[choir.pk])).content.decode()
     assert reverse("public:aboard:claim", args=[choir.pk]) in page
+
+
+@pytest.mark.parametrize("words", ["blandakoret", "Lillevik blandekor", "blandakoret i Lillevik"])
+def test_it_is_found_with_another_ending_or_spelling(square, choir, words):
+    found = square.get(reverse("public:aboard:find"), {"q": words}).content.decode()
+    assert reverse("public:aboard:claim", args=[choir.pk]) in found
+
+
+def test_what_says_nothing_finds_nothing(square, choir):
+    found = square.get(reverse("public:aboard:find"), {"q": "bli med"}).content.decode()
+    assert reverse("public:aboard:claim", args=[choir.pk]) not in found

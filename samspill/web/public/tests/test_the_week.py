@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
-from samspill.activities.models import Occurrence
+from samspill.activities.models import Occurrence, WeekSubscription
+from samspill.foundation.models import Area
+from samspill.messaging.models import OutboundMessage
 from samspill.organisations.models import Organisation
 
 
@@ -175,3 +178,35 @@ def test_what_lasts_all_day_or_several_days_stands_on_the_first_day_shown(square
     )
     page = _shown(square.get("/week/"))
     assert "<h2>tirsdag 10. mars</h2><ul><li><time>Hele dagen</time>" in page
+
+
+def test_near_me_tells_how_far_it_is_and_can_be_taken_away(square, language_cafe, put_on):
+    put_on("Uten sted", hours=1)
+    page = _shown(square.get("/week/?near=63.41,10.40&free=1"))
+    assert "Språkkafé" in page and "about 1 km" not in page and "omtrent 1 km" in page
+    assert "Uten sted" not in page and 'name="near" value="63.41,10.4"' in page
+    assert 'href="?free=1"' in page
+    far = _shown(square.get("/week/?near=63.90,10.40"))
+    assert "Språkkafé" not in far and "Ingenting passer på disse dagene" in far
+
+
+def test_where_somebody_is_is_not_kept_with_a_phone_number(square, language_cafe):
+    page = _shown(square.get("/week/?near=63.41,10.40&free=1"))
+    assert 'href="/subscribe/?free=1"' in page
+    asked = {"address": "41234567", "rhythm": "weekly", "weekday": "0"}
+    sent = _shown(square.post("/subscribe/?near=63.41,10.40&free=1", asked))
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    sealed = re.search(r'name="asked" value="([^"]+)"', sent)[1]
+    square.post("/subscribe/code/", {"asked": sealed, "code": code})
+    assert WeekSubscription.objects.get().looked_for == "free=1"
+
+
+def test_a_part_of_town_whose_middle_is_known_offers_how_far_around_it(square, language_cafe, put_on):
+    centre = Area.objects.create(name="Sentrum", latitude=63.41, longitude=10.4)
+    page = _shown(square.get(f"/week/?where={centre.pk}&within=2"))
+    assert "Språkkafé" in page and 'name="within"' in page
+    assert "Språkkafé" not in _shown(square.get(f"/week/?where={centre.pk}"))
+
+
+def test_where_no_middle_is_known_nothing_is_said_of_how_far(square, language_cafe):
+    assert 'name="within"' not in _shown(square.get("/week/"))

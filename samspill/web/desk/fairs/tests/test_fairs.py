@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from contextlib import suppress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,21 +17,29 @@ from samspill.activities.actions.fairs import (
     OfferFacts,
     add_offer,
     ask_for_drawing,
+    ask_hosts_how_many_joined,
     bring_in_classes,
+    close_offer,
+    draw_fairs_that_wait,
     make_fair,
     note_joined,
     publish_fair,
     save_wishes,
 )
+from samspill.activities.actions.fairs import drawing as drawing_of_places
 from samspill.activities.actions.fairs.keeping import _over
 from samspill.activities.models import Fair, FairPlace, Pupil
+from samspill.activities.queries.fairs import has_fair_ahead
 from samspill.activities.rules.fairs.class_lists import read_class_list
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.limits import TooOften, spend
 from samspill.foundation.workbooks import workbook_of
+from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import erase_row, find_or_add_person
 from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+from samspill.web.public.fairs.views import FROM_ONE_ADDRESS
 
 DAY = dt.timedelta(days=1)
 LIST = "Klasse;Fornavn;Etternavn\n8A;Ada;Solberg\n8A;Omar;Ali\n8B;Thea;Vik\n"
@@ -202,3 +211,91 @@ def test_lists_are_printed_and_names_go_a_month_after_while_figures_stay(desk, f
         erase_row(pupil)
     assert set(Pupil.objects.values_list("name", "code")) == {("", None)}
     assert FairPlace.objects.count() == 4 and fair.offers.first().joined == 1
+
+
+@pytest.fixture
+def drawn(fair, ola):
+    """Two pupils, both with the choir as their dearest wish, and places drawn."""
+    bring_in_classes(fair, read_class_list([["8A", "Ada"], ["8A", "Omar"]]), by=ola, at=clock.now())
+    offers = list(fair.offers.order_by("number").values_list("pk", flat=True))
+    for pupil in Pupil.objects.all():
+        save_wishes(pupil.pk, offers[:2], by=None, at=clock.now())
+    close(fair)
+    return ask_for_drawing(fair, by=ola, at=clock.now())
+
+
+@pytest.fixture
+def marit(choir, ola, at):
+    """She acts for the choir."""
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    let_act(give_post(choir, marit, "secretary", by=ola, at=at, channel="web"), by=ola, at=at, channel="web")
+    return marit
+
+
+def written_to(person, about):
+    return list(
+        OutboundMessage.objects.filter(person=person, key__startswith=about).values_list("body", flat=True)
+    )
+
+
+def test_an_association_is_told_once_how_many_come_and_no_name(desk, drawn, marit, choir, phone):
+    for _ in range(2):
+        desk.post(reverse("desk:fairs:publication", args=[drawn.pk]))
+    [told] = written_to(marit, "fair_published")
+    assert "Foreningenes dag" in told and "Kor: 2 elever" in told and "Ada" not in told
+    link = re.search(r"/our/\S+", told)[0]
+    assert link.endswith(f"/{choir.pk}/fairs/") and "Kor" in phone.get(link).content.decode()
+
+
+def test_what_does_not_take_place_is_not_written_about(drawn, marit, ola):
+    close_offer(drawn.offers.get(title="Kor"), by=ola, at=clock.now())
+    publish_fair(drawn, by=ola, at=clock.now())
+    assert not written_to(marit, "fair_published")
+
+
+def test_two_weeks_after_the_association_is_asked_once_how_many_joined_unless_it_has_said_so(
+    drawn, marit, ola
+):
+    publish_fair(drawn, by=ola, at=clock.now())
+    held = dt.datetime.combine(drawn.held_on, dt.time(12), tzinfo=dt.UTC)
+    assert ask_hosts_how_many_joined(held + 13 * DAY) == 0
+    assert ask_hosts_how_many_joined(held + 14 * DAY) == 1
+    assert ask_hosts_how_many_joined(held + 15 * DAY) == 0
+    [asked] = written_to(marit, "fair_joined")
+    assert "Foreningenes dag" in asked and "/fairs/" in asked
+
+    Fair.objects.filter(pk=drawn.pk).update(joined_asked_at=None)
+    note_joined(drawn.offers.get(title="Kor"), 0, by=ola, at=clock.now())
+    assert ask_hosts_how_many_joined(held + 16 * DAY) == 0
+
+
+def test_a_large_fair_is_drawn_by_the_worker_while_the_page_tells_how_far_it_has_come(
+    desk, drawn, ola, monkeypatch
+):
+    monkeypatch.setattr(drawing_of_places, "AT_ONCE", 1)
+    desk.post(reverse("desk:fairs:drawing", args=[drawn.pk]))
+    progress = reverse("desk:fairs:progress", args=[drawn.pk])
+    waiting = desk.get(progress)
+    assert waiting.status_code == 200 and "Venter på å begynne" in waiting.content.decode()
+    assert progress in desk.get(reverse("desk:fairs:fair", args=[drawn.pk])).content.decode()
+    assert draw_fairs_that_wait(clock.now()) == 1
+    there = desk.get(progress)
+    assert there.status_code == 204 and there.headers["HX-Refresh"] == "true"
+
+
+def test_whoever_guesses_codes_is_held_off_with_words_and_a_pupil_elsewhere_comes_in(phone, drawn):
+    ahead = clock.now() + dt.timedelta(minutes=1)  # So that nothing is filled up again while we look.
+    with suppress(TooOften):
+        while True:
+            spend("fair code from", "127.0.0.1", FROM_ONE_ADDRESS, at=ahead)
+    held_off = phone.post("/fair/", {"code": "ACDEFGH"})
+    assert held_off.status_code == 422 and "For mange koder er prøvd herfra" in held_off.content.decode()
+    code = Pupil.objects.get(name="Ada").code
+    elsewhere = Client(headers={"host": "lillevik.test"}, REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.post("/fair/", {"code": code}).status_code == 302
+
+
+def test_the_front_page_shows_pupils_the_way_while_their_code_opens_something(phone, fair, ola):
+    assert "/fair/" in phone.get("/").content.decode()
+    close(fair)
+    assert not has_fair_ahead(at=clock.now())

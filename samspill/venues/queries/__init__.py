@@ -45,17 +45,17 @@ def space_for(asker: Asker | None, space_id: uuid.UUID) -> Space:
 
     Raises `Space.DoesNotExist`.
     """
-    return (_spaces() if asker else lent_spaces()).get(pk=space_id)
+    return (spaces_with_terms() if asker else lent_spaces()).get(pk=space_id)
 
 
 def lent_spaces() -> QuerySet[Space]:
     """Spaces that are lent now, with what `terms_of` needs, by place and name. Four queries however many."""
-    return _spaces().filter(closed_at__isnull=True)
+    return spaces_with_terms().filter(closed_at__isnull=True)
 
 
 def spaces_at_the_desk(asker: Asker) -> list[Space]:
     """Every space, also those that are lent no more, by place and name."""
-    return list(_spaces())
+    return list(spaces_with_terms())
 
 
 def places_at_the_desk(asker: Asker) -> list[Place]:
@@ -97,7 +97,7 @@ def free_spaces(wish: Wish, *, at: dt.datetime) -> list[Space]:
         if rules.objection(wish.starts_at, wish.ends_at, terms_of(space), at=at, by_staff=False) is None
     ]
     keys = [key for space in open_then for key in taken_with(space)]
-    taken = set(_quarters(keys, wish.starts_at, wish.ends_at).values_list("space_id", flat=True))
+    taken = set(quarters_in(keys, wish.starts_at, wish.ends_at).values_list("space_id", flat=True))
     free = [space for space in open_then if not taken.intersection(taken_with(space))]
     return sorted(free, key=lambda space: (space.capacity or 0, str(space), str(space.pk)))
 
@@ -106,7 +106,7 @@ def week_of(space: Space, first_on: dt.date, *, at: dt.datetime) -> list[tuple[d
     """Seven days from `first_on`, each with the stretches that can still be asked for."""
     days = [first_on + dt.timedelta(days=n) for n in range(7)]
     until = clock.start_of_day(days[-1] + dt.timedelta(days=1))
-    rows = _quarters(taken_with(space), clock.start_of_day(first_on), until)
+    rows = quarters_in(taken_with(space), clock.start_of_day(first_on), until)
     taken = set(rows.values_list("starts_at", flat=True))
     terms = terms_of(space)
     return [(day, rules.stretches(day, terms, taken, at=at)) for day in days]
@@ -170,7 +170,7 @@ def clashes(space: Space, times: Sequence[tuple[dt.datetime, dt.datetime]]) -> s
     """The starts of those of the times where the space, or a part of it, is taken. One query."""
     if not times:
         return set()
-    rows = _quarters(taken_with(space), min(times)[0], max(end for _, end in times))
+    rows = quarters_in(taken_with(space), min(times)[0], max(end for _, end in times))
     taken = set(rows.values_list("starts_at", flat=True))
     return {start for start, end in times if taken.intersection(rules.quarters(start, end))}
 
@@ -228,13 +228,15 @@ def _narrowed(rows: QuerySet[Space], wish: Wish) -> QuerySet[Space]:
     return rows
 
 
-def _quarters(
+def quarters_in(
     keys: Iterable[uuid.UUID], from_at: dt.datetime, until_at: dt.datetime
 ) -> QuerySet[BookedQuarter]:
+    """The quarters of an hour that are taken in these spaces."""
     return BookedQuarter.objects.filter(space__in=list(keys), starts_at__gte=from_at, starts_at__lt=until_at)
 
 
-def _spaces() -> QuerySet[Space]:
+def spaces_with_terms() -> QuerySet[Space]:
+    """Every space with what `terms_of` needs, by place and name."""
     rows = Space.objects.select_related("place__area", "whole")
     return rows.prefetch_related(
         Prefetch("parts", queryset=Space.objects.order_by("name", "pk")),

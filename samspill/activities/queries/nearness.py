@@ -1,0 +1,43 @@
+"""What is near a spot, asked so that both databases answer the same."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import F, Q, Value
+from django.db.models.fields import FloatField
+from django.db.models.lookups import LessThanOrEqual
+
+from samspill.activities.rules.nearness import METRES_A_DEGREE, Near
+from samspill.foundation.models import Area
+
+
+def within(near: Near, path: str) -> Q:
+    """That the place at `path` ("activity__place__", or "" for places themselves) is near enough.
+
+    Sieved by a rectangle first; then Pythagoras, in plain arithmetic that both databases know.
+    """
+    south, north, west, east = near.box
+    latitude, longitude = F(f"{path}latitude"), F(f"{path}longitude")
+    up = (latitude - near.latitude) * METRES_A_DEGREE
+    aside = (longitude - near.longitude) * near.metres_east
+    box = Q(
+        (f"{path}latitude__gte", south),
+        (f"{path}latitude__lte", north),
+        (f"{path}longitude__gte", west),
+        (f"{path}longitude__lte", east),
+    )
+    return box & Q(LessThanOrEqual(up * up + aside * aside, Value(near.metres**2, FloatField())))
+
+
+def times_within(near: Near) -> Q:
+    """Of times: a time that is elsewhere than the activity's place is not known to be near anything."""
+    return within(near, "activity__place__") & Q(place_text="")
+
+
+def around(area_id: uuid.UUID, within_km: int) -> Near | None:
+    """So many kilometres round the middle of a part of town; None where nobody has said where that is. One select."""
+    area = Area.objects.filter(pk=area_id).only("latitude", "longitude").first()
+    if area is None or area.latitude is None or area.longitude is None:
+        return None
+    return Near(area.latitude, area.longitude, within_km * 1000.0)

@@ -1,0 +1,93 @@
+"""The form of a story: what is told, in which language, and how others may use it. For every door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspill.foundation import clock
+from samspill.foundation.keys import new_key
+from samspill.organisations.actions.stories import LONGEST_TEXT, Words
+from samspill.organisations.models import Story
+from samspill.organisations.queries.organisers import Organiser
+from samspill.organisations.queries.stories import possible_contacts
+from samspill.organisations.rules.stories import LICENCES
+from samspill.organisations.wording import STORY_LICENCES
+from samspill.web.access.activity_fields import TOLD_IN
+
+AGREED = _("Everybody who is named or shown has said yes to it")
+
+
+class StoryForm(forms.Form):
+    """A title, a text, and what goes with them."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("Title"), help_text=_("For example: Forty sang in the rain."), max_length=120
+    )
+    text = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("Short is good. An empty line begins a new paragraph."),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    happened_on = forms.DateField(
+        label=_("When was it?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=list(TOLD_IN.items()))
+    credit = forms.CharField(
+        label=_("Who wrote it?"),
+        help_text=_("The name is shown with the story."),
+        max_length=120,
+        required=False,
+    )
+    contact = forms.ChoiceField(
+        label=_("Whom may a newspaper ask?"),
+        help_text=_("Those you show on your page. Phone and e-mail of the association stand there too."),
+        required=False,
+    )
+    licence = forms.ChoiceField(
+        label=_("How may others use it?"),
+        choices=[(code, STORY_LICENCES[code]) for code in LICENCES],
+        widget=forms.RadioSelect,
+    )
+    agreed = forms.BooleanField(label=AGREED, required=False)
+
+    def __init__(self, *args: Any, organiser: Organiser, story: Story | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = _known(story)
+        super().__init__(*args, **kwargs)
+        self.known_contacts = {str(post.pk): post for post in possible_contacts(organiser, on=clock.today())}
+        names = [(pk, post.person.name) for pk, post in self.known_contacts.items()]
+        self.fields["contact"].choices = [("", _("Nobody by name")), *names]  # type: ignore[attr-defined]
+        if not names:
+            del self.fields["contact"]
+        if story is None or story.published_at is None:
+            del self.fields["agreed"]
+
+    def words(self) -> Words:
+        """What was written, as the actions take it."""
+        given = self.cleaned_data
+        told = {
+            name: given[name] for name in ("title", "text", "language", "licence", "happened_on", "credit")
+        }
+        return Words(**told, contact=self.known_contacts.get(given.get("contact", "")))
+
+
+class PublishForm(forms.Form):
+    """The plain question before all may read it."""
+
+    agreed = forms.BooleanField(label=AGREED, required=False)
+
+
+def _known(story: Story | None) -> dict[str, Any]:
+    if story is None:
+        return {"key": new_key(), "language": get_language() or "nb", "licence": LICENCES[0]}
+    names = ("title", "text", "language", "licence", "happened_on", "credit")
+    known = {name: getattr(story, name) for name in names}
+    return known | {"key": story.pk, "contact": str(story.contact_key or "")}

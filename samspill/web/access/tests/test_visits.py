@@ -1,0 +1,140 @@
+"""Pages of the square count who opens them, kept or new; and the numbers are shown to whoever they are of."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client, RequestFactory
+
+from conftest import browser_of
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.foundation.models import AuditEntry
+from samspill.insight.actions import Seen, forget_counted, note_visits, write_visits
+from samspill.insight.models import Visits
+from samspill.insight.queries.visits import visits_of
+from samspill.insight.rules.visits import weeks_until
+from samspill.organisations.actions import give_post, let_act, merge_organisations, register_group
+from samspill.people.actions import find_or_add_person
+from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+from samspill.web.access.page_cache import forget_all, kept_pages_first
+from samspill.web.access.visits import visits_counted
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+@pytest.fixture
+def choir(town, ola, at):
+    return register_group("=Lillevik Blandakor", by=ola, at=at)
+
+
+@pytest.fixture
+def site(settings, town):
+    """The whole application as a web server has it, with pages kept."""
+    settings.PAGE_CACHE = True
+    forget_all()
+    forget_counted()
+    handler = WSGIHandler()
+    application = visits_counted(kept_pages_first(handler))
+
+    def get(path, **headers):
+        started = []
+        environ = RequestFactory(headers={"host": "lillevik.test", "user-agent": FIREFOX} | headers).get(path)
+        body = application(environ.environ, lambda *words: started.append(words))
+        b"".join(body)
+        return started[0]
+
+    for bell in (
+        request_started,
+        request_finished,
+    ):  # As the test client does: the connection is the test's own.
+        bell.disconnect(close_old_connections)
+    yield get
+    for bell in (request_started, request_finished):
+        bell.connect(close_old_connections)
+    forget_all()
+    forget_counted()
+
+
+def numbers():
+    write_visits()
+    return {(row.what, row.key): row.number for row in Visits.objects.all()}
+
+
+def test_a_kept_page_is_counted_each_time_and_asks_the_database_nothing(
+    site, choir, django_assert_num_queries
+):
+    page = f"/organisations/{choir.pk}/"
+    status, headers = site(page)
+    assert status.startswith("200")
+    with django_assert_num_queries(0):
+        assert site(page)[0].startswith("200")
+        assert site(page, **{"if-none-match": dict(headers)["ETag"]})[0].startswith("304")
+    assert "Set-Cookie" not in dict(headers) and "public" in dict(headers)["Cache-Control"]
+    assert numbers() == {("organisation", str(choir.pk)): 3}
+
+
+def test_staff_machines_and_what_is_not_there_are_not_counted(site, choir):
+    site("/organisations/", cookie="sessionid=abc")
+    site("/organisations/", **{"user-agent": "Googlebot/2.1"})
+    site("/organisations/00000000-0000-7000-8000-000000000000/")
+    site("/privacy/")
+    assert numbers() == {}
+    site("/organisations/", cookie="theme=dark")
+    assert numbers() == {("page", "associations"): 1}
+
+
+def read(what, key, number, town):
+    note_visits(Seen(town.pk, what, str(key)), number, on=clock.today())
+    write_visits()
+
+
+def rows_of(response):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_an_association_sees_its_own_numbers_and_no_others(choir, town, ola, at):
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    let_act(give_post(choir, marit, "secretary", by=ola, at=at, channel="web"), by=ola, at=at, channel="web")
+    token = make_link(OWN_PAGE, str(marit.pk), at=clock.now(), valid_for=OWN_PAGE_LASTS)
+    phone, page = Client(headers={"host": "lillevik.test"}), f"/our/{token}/{choir.pk}/visits/"
+    assert "Ingen har åpnet" in phone.get(page).content.decode()
+    read("organisation", choir.pk, 4, town)
+    assert "færre enn 5" in phone.get(page).content.decode()
+    read("organisation", choir.pk, 1233, town)
+    read("organisation", register_group("Turlaget", by=ola, at=at).pk, 777, town)
+    shown = phone.get(page).content.decode()
+    assert "1237" in shown and "777" not in shown
+    heading, *rows = rows_of(phone.get(f"{page}?as=csv&weeks=26"))
+    assert len(heading) == 28 and heading[-2] == max(heading[1:-1])
+    assert [(row[0], row[-2], row[-1]) for row in rows] == [("'=Lillevik Blandakor", "1237", "1237")]
+
+
+def test_the_desk_sees_all_pages_and_the_file_it_takes_stands_in_the_trail(choir, town, ola):
+    read("page", "home", 812, town)
+    read("organisation", choir.pk, 64, town)
+    read("activity", "00000000-0000-7000-8000-000000000000", 9, town)
+    desk = browser_of(ola, "lillevik.test")
+    shown = desk.get("/desk/figures/visits/?what=organisation").content.decode()
+    assert "885" in shown and "Blandakor" in shown
+    assert "finnes ikke lenger" in desk.get("/desk/figures/visits/?what=nonsense").content.decode().lower()
+    lines = AuditEntry.objects.count()
+    rows = rows_of(desk.get("/desk/figures/visits/?what=page&as=csv"))
+    assert rows[1][0] == "Forsiden" and rows[1][-1] == "812"
+    assert AuditEntry.objects.count() == lines + 1
+
+
+def test_what_was_read_of_an_association_before_it_was_merged_stays_with_it(choir, town, ola, at):
+    other = register_group("Blandakoret", by=ola, at=at)
+    read("organisation", other.pk, 31, town)
+    merge_organisations(choir, other, reason="Samme kor", by=ola, at=at)
+    weeks = weeks_until(clock.today(), 12)
+    assert {one.name: sum(one.weeks.values()) for one in visits_of(choir, weeks, language="nb")} == {
+        "Blandakoret": 31
+    }

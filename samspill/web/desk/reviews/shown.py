@@ -1,0 +1,79 @@
+"""What one sees of the thing that is read: the activity, the page's words before and after, the group, the picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspill.activities.models import Activity
+from samspill.activities.queries.activities import activity_for
+from samspill.activities.queries.running import patterns_of
+from samspill.foundation import clock
+from samspill.foundation.models import Area
+from samspill.organisations.models import Organisation, Review
+from samspill.organisations.queries.square import areas
+from samspill.organisations.rules.categories import UnknownCategory, category
+from samspill.people.queries import Asker
+from samspill.web.design.language_names import language_name
+
+
+def preview_of(asker: Asker, review: Review) -> dict[str, Any]:
+    """The facts `desk/reviews/preview.html` shows."""
+    if review.kind == Review.Kind.ACTIVITY:
+        return _of_activity(asker, review)
+    if review.kind == Review.Kind.PAGE and review.facts:
+        return {"lines": _of_page(review)}
+    return {"group": review.organisation} if review.kind == Review.Kind.GROUP else {}
+
+
+def _of_activity(asker: Asker, review: Review) -> dict[str, Any]:
+    try:
+        activity = activity_for(asker, review.subject)
+    except Activity.DoesNotExist:
+        return {}
+    return {"activity": activity, "patterns": patterns_of(activity, on=clock.today())}
+
+
+def _of_page(review: Review) -> list[tuple[str, str, str]]:
+    """What is called what, what stands there now, and what shall stand there; only what differs once it is read."""
+    names = {str(area.pk): area for area in areas()}
+    now, then = _words_now(review.organisation), _words_then(review.facts, names)
+    called = {
+        "about": _("What you do"),
+        "website": _("Website"),
+        "email": _("E-mail"),
+        "phone": _("Phone"),
+        "area": _("Part of town"),
+        "categories": _("Category"),
+        "languages": _("Languages"),
+    }
+    return [(words, now[name], then[name]) for name, words in called.items() if now[name] != then[name]]
+
+
+def _words_now(organisation: Organisation) -> dict[str, str]:
+    facts = {name: getattr(organisation, name) for name in ("about", "website", "email", "phone")}
+    area = organisation.area.name if organisation.area else ""
+    return facts | _codes(organisation.categories, organisation.languages) | {"area": area}
+
+
+def _words_then(facts: dict[str, Any], known: dict[str, Area]) -> dict[str, str]:
+    told = {name: facts.get(name) or "" for name in ("about", "website", "email", "phone")}
+    area = known.get(facts.get("area") or "")
+    codes = _codes(facts.get("categories") or [], facts.get("languages") or [])
+    return told | codes | {"area": area.name if area else ""}
+
+
+def _codes(categories: Any, languages: Any) -> dict[str, str]:
+    return {
+        "categories": ", ".join(_category(code) for code in categories),
+        "languages": ", ".join(str(language_name(code)) for code in languages),
+    }
+
+
+def _category(code: str) -> str:
+    try:
+        return category(code).name(get_language() or "nb")
+    except UnknownCategory:
+        return code

@@ -1,0 +1,1 @@
+"""Stories that associations and volunteer centres tell."""
