@@ -526,11 +526,10 @@ def _onboarding(
     )
     SignUp.objects.create(
         occurrence=activity.occurrences.get(), person=person, seat=1, code=21_000 + number, signed_up_at=at,
-        channel="web", entered_by=staff, for_whom="child", guest_name="Barn", guest_age=7,
-        answers=[["Allergi?", "Nei"]],
+        channel="web", entered_by=staff, for_whom="child", guest_name="Barn", answers=[["Allergi?", "Nei"]],
     )  # fmt: skip
     Waiting.objects.create(
-        occurrence=activity.occurrences.get(), person=person, places=2, for_whom="group", guests=[["Gjest", None]],
+        occurrence=activity.occurrences.get(), person=person, places=2, for_whom="group", guests=["Gjest"],
         answers=[["Allergi?", "Ja"]], number=1, code=22_000 + number, joined_at=at, channel="web", entered_by=staff,
         offered_at=at, offered_until_at=at + dt.timedelta(hours=24),
     )  # fmt: skip

@@ -21,6 +21,7 @@ SUBJECTS = (
     "fair",
     "desk",
     "search_desk",
+    "sign_ups",
     "answers",
     "replies",
     "callout",

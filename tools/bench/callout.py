@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tools.bench import towns
-from tools.bench.answers import database_of_our_own
+from tools.bench.crowd import database_of_our_own
 from tools.bench.figure import Figure, hand_over
 from tools.bench.ground import ROOT, fresh_settings, open_database
 from tools.start.testing import find_postgres

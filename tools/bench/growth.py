@@ -15,7 +15,7 @@ import time
 from typing import Any
 
 from tools.bench import towns
-from tools.bench.answers import database_of_our_own
+from tools.bench.crowd import database_of_our_own
 from tools.bench.figure import Figure, hand_over
 from tools.bench.ground import ROOT, fresh_settings, gather_static_files, open_database
 from tools.start.testing import find_postgres

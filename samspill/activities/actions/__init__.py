@@ -42,6 +42,7 @@ from samspill.activities.actions.sign_ups import (
     NotOpen,
     TimeIsFull,
     cancel_sign_up,
+    change_sign_up,
     sign_up,
     sign_up_or_wait,
     write_in,
@@ -55,6 +56,7 @@ from samspill.activities.actions.waiting import (
     leave_line,
     pick_from_line,
 )
+from samspill.activities.rules.parties import TooManyTogether
 
 __all__ = [
     "AlreadyCancelled",
@@ -72,12 +74,14 @@ __all__ = [
     "SubscriptionEnded",
     "TimeIsFull",
     "TitleMissing",
+    "TooManyTogether",
     "TooMuchWritten",
     "accept_place",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
     "change_activity",
+    "change_sign_up",
     "discard_draft",
     "end_offers_that_ran_out",
     "end_subscription",

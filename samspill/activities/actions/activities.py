@@ -83,6 +83,7 @@ class Announcement:
     sign_up: str = ""
     takes_sign_ups: bool = False
     places: int | None = None
+    seats_each: int = 4
     questions: tuple[dict[str, Any], ...] = ()
     waiting_list: str = ""
     waiting_hours: int = 24

@@ -37,13 +37,13 @@ def ask_for_place(
     """Send a code to the phone; gives back what the page must bring with the code. Nothing is stored, no place is held.
     Of what is full only where one may wait for a place.
 
-    Raises `TimeIsFull`, `NotOpen`, `NameMissing`, `HoldsNationalId`, `phones.NotAPhone`, `NotAMobile` and
-    `limits.TooOften`.
+    Raises `TimeIsFull`, `NotOpen`, `TooManyTogether`, `NameMissing`, `HoldsNationalId`, `phones.NotAPhone`,
+    `NotAMobile` and `limits.TooOften`.
     """
     time = time_for(None, occurrence_id)
     if time.cancelled_at or time.activity.cancelled_at or time.starts_at <= at:
         raise NotOpen(occurrence_id)
-    refuse_what_is_no_party(party)
+    refuse_what_is_no_party(party, time.activity)
     waits = is_full(time, at=at, places=party.places)
     if waits and not has_list(time, at=at):
         raise TimeIsFull(open_times(time.activity, at=at, beside=time))
@@ -83,4 +83,4 @@ def _written(party: Party) -> list[Any]:
 
 def _read(written: str) -> tuple[bool, Party]:
     waits, for_whom, guests, answers = json.loads(written)
-    return waits, Party(for_whom, tuple(tuple(one) for one in guests), tuple(tuple(one) for one in answers))
+    return waits, Party(for_whom, tuple(guests), tuple(tuple(one) for one in answers))

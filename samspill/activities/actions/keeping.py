@@ -150,7 +150,7 @@ keep(
 
 def _told_for_what_is_over(before: dt.datetime) -> list[Rows]:
     over = Q(occurrence__starts_at__lt=before)
-    beside = ~Q(guest_name="") | Q(guest_age__isnull=False) | ~Q(answers=[])
+    beside = ~Q(guest_name="") | ~Q(answers=[])
     return [SignUp.objects.filter(over, beside), Waiting.objects.filter(over, ~Q(guests=[]) | ~Q(answers=[]))]
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import Occurrence, SignUp, Waiting
@@ -85,53 +88,59 @@ def seat(
     at: dt.datetime,
 ) -> SignUp:
     """Write her and those with her on these seats; gives the first place, which the others belong to."""
-    rows = [
-        SignUp(
-            occurrence=occurrence,
-            person=person,
-            for_whom=party.for_whom,
-            guest_name=name,
-            guest_age=age,
-            answers=[],
-            seat=number,
-            code=code,
-            signed_up_at=at,
-            channel=channel,
-            entered_by=by if isinstance(by, StaffMember) else None,
-        )
-        for number, (name, age) in zip(numbers, party.by_seat(), strict=True)
-    ]
-    first, others = rows[0], rows[1:]
-    first.answers = [list(pair) for pair in party.answers]
-    first.save()
-    for other in others:
-        other.head, other.code = first, next_code()
-        other.save()
-    note(
-        "sign_up",
-        occurrence,
-        by=by,
+    name, *others = party.by_seat()
+    first = SignUp.objects.create(
+        occurrence=occurrence,
+        person=person,
+        for_whom=party.for_whom,
+        guest_name=name,
+        answers=[list(pair) for pair in party.answers],
+        seat=numbers[0],
+        code=code,
+        signed_up_at=at,
         channel=channel,
-        at=at,
-        person=str(person.pk),
-        seat=first.seat,
-        places=len(rows),
+        entered_by=by if isinstance(by, StaffMember) else None,
     )
+    seat_beside(first, others, numbers[1:])
+    facts = {"person": str(person.pk), "seat": first.seat, "places": len(numbers)}
+    note("sign_up", occurrence, by=by, channel=channel, at=at, **facts)
     return first
+
+
+def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> None:
+    """Write those who come with somebody who has a place on these seats."""
+    for name, number in zip(names, numbers, strict=True):
+        SignUp.objects.create(
+            occurrence=head.occurrence,
+            person=head.person,
+            head=head,
+            for_whom=head.for_whom,
+            guest_name=name,
+            seat=number,
+            code=next_code(),
+            signed_up_at=head.signed_up_at,
+            channel=head.channel,
+            entered_by=head.entered_by,
+        )
 
 
 def next_code() -> int:
     """The next short number. The municipality's row is locked, so that two do not get the same."""
-    Municipality.objects.select_for_update(no_key=True).get(pk=entered_number())
-    used = (SignUp.objects.aggregate(code=Max("code")), Waiting.objects.aggregate(code=Max("code")))
-    return max(FIRST_CODE - 1, *(one["code"] or 0 for one in used)) + 1
+    town = Municipality.objects.filter(pk=entered_number())
+    town.select_for_update(no_key=True).values_list("pk").get()
+    highest = [Coalesce(Subquery(_highest(table)), 0) for table in (SignUp, Waiting)]
+    return max(FIRST_CODE - 1, *town.values_list(*highest).get()) + 1
+
+
+def _highest(table: type[SignUp] | type[Waiting]) -> QuerySet[Any]:
+    return table.objects.order_by("-code").values("code")[:1]
 
 
 def party_of(row: Waiting) -> Party:
     """Whom she waits with."""
     return Party(
         row.for_whom,
-        tuple((name, age) for name, age in row.guests),
+        tuple(row.guests),
         tuple((asked, answered) for asked, answered in row.answers),
     )
 

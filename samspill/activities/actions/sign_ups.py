@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from samspill.activities.actions.seats import (
     Who,
@@ -15,13 +14,14 @@ from samspill.activities.actions.seats import (
     move_up,
     next_code,
     seat,
+    seat_beside,
     seat_one_who_waits,
     seats_for,
 )
 from samspill.activities.actions.telling import tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
-from samspill.activities.models import Occurrence, SignUp, Waiting
-from samspill.activities.queries.sign_ups import live_sign_ups, open_times
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
 from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
 from samspill.activities.wording import sign_ups as words
@@ -30,7 +30,7 @@ from samspill.people.actions import find_or_add_person, refuse_national_ids
 from samspill.people.models import Person, StaffMember
 
 #: Of who came with her, and of what she answered, nothing is kept when she does not come.
-NOBODY_BESIDE: dict[str, Any] = {"guest_name": "", "guest_age": None, "answers": []}
+NOBODY_BESIDE: dict[str, Any] = {"guest_name": "", "answers": []}
 #: Channels by which a person has just written, so that she may be answered at once.
 AT_ONCE = ("web", "sms", "email")
 
@@ -58,7 +58,8 @@ def sign_up(
     noted, and past the waiting list. Raises `TimeIsFull` with the times that have a place, and `NotOpen`.
     """
     occurrence = lock_occurrence(occurrence_id)
-    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
+    waits = live_waiting(occurrence).filter(person=person).first()
+    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
     if made is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
     return made
@@ -72,9 +73,11 @@ def sign_up_or_wait(
     where one cannot wait either.
     """
     occurrence = lock_occurrence(occurrence_id)
-    made = _sign_up(occurrence, person, party, channel=channel, by=by, at=at)
-    if made is not None:
-        return made
+    waits = live_waiting(occurrence).filter(person=person).first()
+    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
+    standing = made or waits
+    if standing is not None:
+        return standing
     try:
         return get_in_line(occurrence, person, party=party, channel=channel, by=by, at=at)
     except NoWaitingList as error:
@@ -94,10 +97,9 @@ def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -
     where it was free already or she has been there.
     """
     occurrence = lock_occurrence(sign_up.occurrence_id)
-    ours = Q(pk=sign_up.pk) | Q(head=sign_up.pk)
-    if live_sign_ups(occurrence).filter(ours, attended_at__isnull=False).exists():
+    standing = places_of(sign_up)
+    if standing.filter(attended_at__isnull=False).exists():
         return False
-    standing = live_sign_ups(occurrence).filter(ours)
     if not standing.update(cancelled_at=at, cancelled_channel=channel, **NOBODY_BESIDE):
         return False
     note("cancel_sign_up", occurrence, by=by, channel=channel, at=at, person=str(sign_up.person_id))
@@ -108,17 +110,64 @@ def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -
     return True
 
 
+@transaction.atomic
+def change_sign_up(sign_up: SignUp, party: Party, *, channel: str, by: Who, at: dt.datetime) -> None:
+    """Others come on it, more or fewer, or something else is answered. What is given back goes to the next who waits,
+    and she is told when the number is another.
+
+    Raises `NotOpen` where the place was given back or it is over, `TimeIsFull`, `TooManyTogether`, `HoldsNationalId`.
+    """
+    occurrence = sign_up.occurrence = lock_occurrence(sign_up.occurrence_id)
+    rows = together_with(sign_up)
+    if not rows or occurrence.starts_at <= at or occurrence.cancelled_at:
+        raise NotOpen(occurrence.pk)
+    refuse_what_is_no_party(party, occurrence.activity)
+    head, before = rows[0], len(rows)
+    head.person = sign_up.person
+    numbers = seats_for(occurrence, party.places - before, at) if party.places > before else []
+    if numbers is None:
+        raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
+    _write_party(rows, party, numbers, channel=channel, at=at)
+    facts = {"person": str(sign_up.person_id), "places": party.places}
+    note("change_sign_up", occurrence, by=by, channel=channel, at=at, **facts)
+    if party.places != before:
+        tell(
+            head, words.signed_up, key=f"sign_up_changed:{head.pk}:{at.timestamp()}", at=at, answers_now=True
+        )
+        move_up(occurrence, at=at)
+
+
+def _write_party(
+    rows: list[SignUp], party: Party, numbers: list[int], *, channel: str, at: dt.datetime
+) -> None:
+    """Write a party on the places it has, give back those it has too many, and add what it lacks on `numbers`."""
+    names = party.by_seat()
+    rows[0].answers = [list(pair) for pair in party.answers]
+    for row, name in zip(rows, names, strict=False):
+        row.for_whom, row.guest_name = party.for_whom, name
+        row.save(update_fields=["for_whom", "guest_name", "answers"])
+    too_many = [row.pk for row in rows[len(names) :]]
+    SignUp.objects.filter(pk__in=too_many).update(cancelled_at=at, cancelled_channel=channel, **NOBODY_BESIDE)
+    seat_beside(rows[0], names[len(rows) :], numbers)
+
+
 def _sign_up(
-    occurrence: Occurrence, person: Person, party: Party, *, channel: str, by: Who, at: dt.datetime
+    occurrence: Occurrence,
+    person: Person,
+    party: Party,
+    waits: Waiting | None,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
 ) -> SignUp | None:
-    """Her place; None where it is full. `occurrence` is locked."""
+    """Her place; None where it is full. `occurrence` is locked; `waits` is how she waits for it, if she does."""
     standing = live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
     if standing is not None:
         return standing
     if not is_open(occurrence, by, at):
         raise NotOpen(occurrence.pk)
-    refuse_what_is_no_party(party)
-    waits = live_waiting(occurrence).filter(person=person).first()
+    refuse_what_is_no_party(party, occurrence.activity)
     wanted = waits.places if waits is not None else party.places
     is_offered = waits is not None and waits.is_offered(at)
     numbers = seats_for(occurrence, wanted, at, passing_the_list=isinstance(by, StaffMember))
@@ -134,11 +183,12 @@ def _sign_up(
     return made
 
 
-def refuse_what_is_no_party(party: Party) -> None:
+def refuse_what_is_no_party(party: Party, activity: Activity) -> None:
     """Raises `TooManyTogether`, and `HoldsNationalId` of a name or an answer."""
-    if party.places > MOST_TOGETHER:
-        raise TooManyTogether(party.places)
-    told = {f"guest_{place}": name for place, (name, _age) in enumerate(party.guests)}
+    most = min(MOST_TOGETHER, activity.most_together)
+    if party.places > most:
+        raise TooManyTogether(most)
+    told = {f"guest_{place}": name for place, name in enumerate(party.guests)}
     refuse_national_ids(**told, **{f"answer_{n}": words for n, (_, words) in enumerate(party.answers)})
 
 

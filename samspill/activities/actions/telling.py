@@ -49,7 +49,8 @@ def tell(
     if way is None:
         return False
     with translation.override(language_of(person)):
-        told = told_of(sign_up, _private_link(sign_up, at) if with_link else "")
+        town = _town()
+        told = told_of(sign_up, town, _private_link(sign_up, town, at) if with_link else "")
         subject, body = f"{told.title}, {told.when}"[:200], say(told)
     queue_message(
         channel=way[0],
@@ -94,7 +95,7 @@ def tell_that_it_moved(occurrence: Occurrence, *, at: dt.datetime) -> None:
         tell(sign_up, words.moved, key=f"sign_up_moved:{sign_up.pk}:{occurrence.starts_at:%Y%m%d%H%M}", at=at)
 
 
-def told_of(sign_up: SignUp | Waiting, link: str = "") -> Told:
+def told_of(sign_up: SignUp | Waiting, town: Municipality, link: str = "") -> Told:
     """What a message tells of a time, in the active language. Its activity, unit and place should be fetched."""
     occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
     language = (translation.get_language() or "nb")[:2]
@@ -103,7 +104,7 @@ def told_of(sign_up: SignUp | Waiting, link: str = "") -> Told:
         when=_when(sign_up),
         where=occurrence.place_text or (activity.place.name if activity.place else activity.place_text),
         code=sign_up.code,
-        signed=_signed(activity.unit),
+        signed=_signed(activity.unit, town),
         link=link,
         **_of_the_wait(sign_up),
     )
@@ -133,15 +134,14 @@ def _concerned(rows: Sequence[Occurrence]) -> list[SignUp | Waiting]:
     return [*have.select_related(*around), *wait.select_related(*around)]
 
 
-def _private_link(row: SignUp | Waiting, at: dt.datetime) -> str:
+def _private_link(row: SignUp | Waiting, town: Municipality, at: dt.datetime) -> str:
     lasts = max(row.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
     purpose, path = (LINK, PATH) if isinstance(row, SignUp) else (LINK_OF_WAITING, PATH_OF_WAITING)
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
-    return web_address(_town(), path.format(token=token))
+    return web_address(town, path.format(token=token))
 
 
-def _signed(unit: Unit | None) -> str:
-    town = _town()
+def _signed(unit: Unit | None, town: Municipality) -> str:
     phone = (unit.phone if unit else "") or town.contact_phone
     return words.signed_by(unit.name if unit else town.name_nb, formatted(phone) if phone else "")
 

@@ -19,7 +19,7 @@ from samspill.activities.actions.seats import (
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import live_waiting, offers_that_ran_out, times_somebody_waits_for
+from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
@@ -46,13 +46,10 @@ class NoFreePlace(RuntimeError):
 def get_in_line(
     occurrence: Occurrence, person: Person, *, channel: str, by: Who, at: dt.datetime, party: Party = ALONE
 ) -> Waiting:
-    """Put her last in line and tell her; where she stands if she waits already. `occurrence` is locked by the caller.
+    """Put her last in line and tell her; she does not wait yet. `occurrence` is locked by the caller.
 
     Raises `NoWaitingList`.
     """
-    standing = live_waiting(occurrence).filter(person=person).first()
-    if standing is not None:
-        return standing
     highest = Waiting.objects.filter(occurrence=occurrence).aggregate(number=Max("number"))["number"] or 0
     fits = occurrence.activity.places is None or party.places <= occurrence.activity.places
     if not list_is_in_force(occurrence, at) or highest >= LONGEST_LINE or not fits:
@@ -62,7 +59,7 @@ def get_in_line(
         person=person,
         places=party.places,
         for_whom=party.for_whom,
-        guests=[list(guest) for guest in party.guests],
+        guests=list(party.guests),
         answers=[list(pair) for pair in party.answers],
         number=highest + 1,
         code=next_code(),

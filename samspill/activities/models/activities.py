@@ -54,6 +54,9 @@ class Activity(Owned):
     places = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many may sign up for one time; empty: as many as like."
     )
+    seats_each = models.PositiveSmallIntegerField(
+        default=4, help_text="How many places one may take at once, for children or others."
+    )
     questions = models.JSONField(
         default=list,
         blank=True,
@@ -131,12 +134,18 @@ class Activity(Owned):
                 name="appointments_have_places",
             ),
             models.CheckConstraint(condition=Q(waiting_hours__gte=1), name="activity_offer_lasts"),
+            models.CheckConstraint(condition=Q(seats_each__gte=1), name="activity_gives_a_seat"),
         ]
         indexes = [
             models.Index(
                 fields=["municipality", "completes"], condition=~Q(completes=""), name="activity_by_completes"
             )
         ]
+
+    @property
+    def most_together(self) -> int:
+        """How many places one may take at once. What completes something is for oneself: nobody attends for others."""
+        return 1 if self.completes else self.seats_each
 
 
 class Schedule(Owned):

@@ -20,7 +20,7 @@ class SignUp(Owned):
     belong to it. A child's row bears the child's name, and `person` is whom one calls.
     """
 
-    erasure = {"guest_name": "blank", "guest_age": "null", "answers": "blank"}
+    erasure = {"guest_name": "blank", "answers": "blank"}
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="sign_ups")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ups")
@@ -34,9 +34,8 @@ class SignUp(Owned):
     )
     for_whom = models.CharField(max_length=5, default="self", help_text="self, child, group")
     guest_name = models.CharField(
-        max_length=60, blank=True, help_text="Whose place it is, where it is not the person's own."
+        max_length=60, blank=True, help_text="First name of the child whose place it is."
     )
-    guest_age = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Years, of a child.")
     answers = models.JSONField(
         default=list, blank=True, help_text='What was asked and answered: [["Allergies?", "Nuts"]].'
     )
@@ -92,5 +91,5 @@ class SignUp(Owned):
     def who_comes(self) -> str:
         """The name of who comes; of somebody in a group that was not named, whom she comes with."""
         if self.guest_name:
-            return self.guest_name if self.guest_age is None else f"{self.guest_name} ({self.guest_age})"
+            return self.guest_name
         return self.person.name if self.is_own else f"+ {self.person.name}"

@@ -26,7 +26,9 @@ class Waiting(Owned):
     places = models.PositiveSmallIntegerField(default=1, help_text="How many she waits for.")
     for_whom = models.CharField(max_length=5, default="self", help_text="self, child, group")
     guests = models.JSONField(
-        default=list, blank=True, help_text='Who comes beside her, or her children: [["Ola", 7]].'
+        default=list,
+        blank=True,
+        help_text="First names of her children; one empty for each who comes beside her.",
     )
     answers = models.JSONField(default=list, blank=True, help_text="As of a sign-up.")
     number = models.PositiveIntegerField(help_text="The order: who came first.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.rules.parties import CHILD
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,27 @@ def times_that_hold(activity: Activity) -> QuerySet[Occurrence]:
 
 
 def grid_of(times: Sequence[Occurrence]) -> Grid:
-    """Who has a place at which of these times. One query."""
+    """Who has a place at which of these times; each child and each in a group on a line of their own. One query."""
     live = SignUp.objects.filter(occurrence__in=[time.pk for time in times], cancelled_at__isnull=True)
     columns = {time.pk: number for number, time in enumerate(times)}
     lines: dict[Any, Line] = {}
+    seen: Counter[Any] = Counter()
     for row in live.select_related("person").order_by("person__search_name", "person_id", "seat"):
-        line = lines.setdefault(row.person_id, Line(name_on_list(row), [None] * len(columns)))
+        who = (row.person_id, name_on_list(row))
+        # Those beside somebody have no names of their own: the first of each time share a line, and so on.
+        seen[row.occurrence_id, who] += 1
+        line = lines.setdefault((who, seen[row.occurrence_id, who]), Line(who[1], [None] * len(columns)))
         line.places[columns[row.occurrence_id]] = row
     return Grid(list(times), list(lines.values()))
 
 
+def beside_the_name(row: SignUp, phones: Mapping[Any, str]) -> list[str]:
+    """What a list says beside a name: whom one calls about a child, and what was answered, where it was asked."""
+    contact = ", ".join(part for part in (row.person.name, phones.get(row.person_id, "")) if part)
+    answers = [f"{asked} {answered}" for asked, answered in row.answers]
+    return ([contact] if row.for_whom == CHILD else []) + answers
+
+
 def name_on_list(row: SignUp) -> str:
     """What whoever comes is called on a list. Its person should be fetched."""
-    return row.person.name
+    return row.who_comes

@@ -73,13 +73,27 @@ def has_list(time: Any, *, at: dt.datetime) -> bool:
 
 
 def sign_ups_of(occurrence: Occurrence) -> list[SignUp]:
-    """Who has a place, by name, with persons."""
-    return list(live_sign_ups(occurrence).select_related("person").order_by("person__search_name", "pk"))
+    """Who has a place, by name of the one who signed up, with persons; those who come together after each other."""
+    rows = live_sign_ups(occurrence).select_related("person")
+    return list(rows.order_by("person__search_name", "person_id", "seat"))
 
 
 def live_sign_ups(occurrence: Occurrence) -> QuerySet[SignUp]:
     """The sign-ups of a time that were not cancelled."""
     return SignUp.objects.filter(occurrence=occurrence, cancelled_at__isnull=True)
+
+
+def places_of(sign_up: SignUp) -> QuerySet[SignUp]:
+    """The places that were taken together with this first one and are not given back, itself among them."""
+    return SignUp.objects.filter(Q(pk=sign_up.pk) | Q(head=sign_up.pk), cancelled_at__isnull=True)
+
+
+def together_with(sign_up: SignUp) -> list[SignUp]:
+    """The places of `places_of`, the first first; each with the time of this one."""
+    rows = sorted(places_of(sign_up), key=lambda row: (row.head_id is not None, row.seat))
+    for row in rows:
+        row.occurrence = sign_up.occurrence
+    return rows
 
 
 def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:

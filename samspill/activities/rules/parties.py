@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SELF, CHILD, GROUP = "self", "child", "group"
-#: How many places one may take at once.
-MOST_TOGETHER = 10
-
-#: A name that may be empty, and an age in years that may be unknown.
-Guest = tuple[str, int | None]
+#: How many places one may take at once, whatever the organiser allows.
+MOST_TOGETHER = 20
 
 
 class TooManyTogether(ValueError):
-    """More places than one may take at once."""
+    """More places than one may take at once: `args[0]` is the most."""
 
 
 @dataclass(frozen=True)
 class Party:
-    """Who comes on one sign-up. `guests` are the children, or those who come beside the one who signs up.
+    """Who comes on one sign-up. `guests` are the first names of the children, or, empty, of those beside the one who
+    signs up.
 
     `answers` are pairs of what was asked and what was answered.
     """
 
     for_whom: str = SELF
-    guests: tuple[Guest, ...] = ()
+    guests: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def places(self) -> int:
         """How many seats they need: a child takes one and who brings it none."""
-        return max(1, len(self.guests)) if self.for_whom == CHILD else 1 + len(self.guests)
+        return len(self.by_seat())
 
-    def by_seat(self) -> list[Guest]:
+    def by_seat(self) -> list[str]:
         """Whose each seat is, the first first; an empty name on the first is the one who signs up."""
-        return list(self.guests) or [("", None)] if self.for_whom == CHILD else [("", None), *self.guests]
+        return list(self.guests) or [""] if self.for_whom == CHILD else ["", *self.guests]
 
 
 ALONE = Party()
+
+
+def first_names(written: str) -> tuple[str, ...]:
+    """The names of children as they were written, with commas, «og» or lines between."""
+    parts = written.replace("\n", ",").replace(" og ", ",").replace(" and ", ",").split(",")
+    return tuple(name for part in parts if (name := " ".join(part.split())))
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Names as `first_names` reads them."""
+    return ", ".join(name for name in names if name)

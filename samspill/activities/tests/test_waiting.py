@@ -239,13 +239,13 @@ def test_more_places_move_up_those_who_wait_and_fewer_than_are_offered_are_refus
 
 def test_two_children_get_two_places_together_or_wait_together(course, crowd, at):
     time = course("at_once", places=3)
-    two = Party(CHILD, (("Ola", 7), ("Siri", 9)))
+    two = Party(CHILD, ("Ola", "Siri"))
     first, second = (join(time, person, at, party=two) for person in crowd[:2])
     assert isinstance(first, SignUp) and second.places == 2
     third = join(time, crowd[2], at)
     assert isinstance(third, Waiting), "one place is free, but the two who came first wait for it"
     cancel_sign_up(first, channel="web", by=crowd[0], at=at)
-    assert sorted(row.who_comes for row in sign_ups_of(time)) == ["Ola (7)", "Person2 Nord", "Siri (9)"]
+    assert sorted(row.who_comes for row in sign_ups_of(time)) == ["Ola", "Person2 Nord", "Siri"]
 
 
 def test_by_sms_one_says_yes_no_or_gives_up_waiting(course, somebody, crowd, at):
@@ -300,7 +300,7 @@ def test_one_who_is_forgotten_leaves_the_line_and_nothing_of_those_she_signed_up
     course, crowd, ola, at
 ):
     time = course()
-    mine = Party(CHILD, (("Ola", 7),), (("Allergier?", "Nøtter"),))
+    mine = Party(CHILD, ("Ola",), (("Allergier?", "Nøtter"),))
     join(time, crowd[0], at, party=mine)
     for person in crowd[1:3]:
         join(time, person, at, party=mine)
@@ -308,7 +308,7 @@ def test_one_who_is_forgotten_leaves_the_line_and_nothing_of_those_she_signed_up
     forget_person(crowd[2], by=ola, at=at, channel="web")
     assert have_places(time) == {crowd[1]} and waiting_of(time) == []
     gone = SignUp.objects.get(person=crowd[0])
-    assert (gone.guest_name, gone.guest_age, gone.answers) == ("", None, [])
+    assert (gone.guest_name, gone.answers) == ("", [])
     assert not Waiting.objects.exclude(guests=[], answers=[]).exists()
 
 

@@ -11,6 +11,8 @@ from samspill.activities.actions import (
     sign_up_or_wait,
 )
 from samspill.activities.models import SignUp
+from samspill.activities.rules.parties import CHILD, Party
+from samspill.activities.rules.questions import Question, kept_questions
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.models import Organisation
@@ -34,6 +36,7 @@ def fill_an_evening(people: dict[str, Person], clubs: dict[str, Organisation], *
         places=PLACES,
         waiting_list="offer",
         waiting_hours=24,
+        questions=kept_questions([Question("Noe vi bør vite?")]),
     )
     pattern = Pattern(
         kind="once",
@@ -43,7 +46,11 @@ def fill_an_evening(people: dict[str, Person], clubs: dict[str, Organisation], *
     )
     evening = publish_activity(told, [pattern], by="system", at=at).occurrences.get()
     want_to = list(people.values())[:WHO_WANT_TO]
-    taken = [sign_up_or_wait(evening.pk, one, channel="web", by=one, at=at) for one in want_to]
-    first = taken[0]
+    first = sign_up_or_wait(evening.pk, want_to[0], channel="web", by=want_to[0], at=at)
+    parent = want_to[1]
+    child = Party(CHILD, ("Siri",), (("Noe vi bør vite?", "Er venstrehendt"),))
+    sign_up_or_wait(evening.pk, parent, channel="web", by=parent, at=at, party=child)
+    for one in want_to[2:]:
+        sign_up_or_wait(evening.pk, one, channel="web", by=one, at=at)
     assert isinstance(first, SignUp)
     cancel_sign_up(first, channel="web", by=want_to[0], at=at)

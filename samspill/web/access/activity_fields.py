@@ -27,6 +27,7 @@ from samspill.people.actions import NotAnEmail, read_email
 from samspill.volunteering.rules.when import NotUnderstood, read_when
 from samspill.web.access.course_fields import CourseFields, typed_course
 from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
+from samspill.web.access.sign_up_fields import SignUpFields, typed_sign_ups
 from samspill.web.design.language_names import spoken_languages
 
 #: What an activity can be told in here. Texts in other languages, from before, stay.
@@ -48,12 +49,6 @@ PICTURES: tuple[tuple[str, str | Promise], ...] = (
     ("meeting", _("People who meet")),
     ("together", _("People together")),
 )
-WAYS_TO_WAIT = (
-    ("", _("There is no waiting list")),
-    ("at_once", _("The first in line gets a free place at once")),
-    ("offer", _("The first in line is asked, and has some hours to answer")),
-    ("pick", _("We choose who in the line gets a free place")),
-)
 PRICES = (("free", _("It is free")), ("costs", _("It costs something")), ("", _("Not told")))
 
 
@@ -66,7 +61,7 @@ def _ticks(label: Any, words: Mapping[str, str | Promise], order: Iterable[str])
     )
 
 
-class FactFields(CourseFields):
+class FactFields(SignUpFields, CourseFields):
     """What is told about an activity, but not when."""
 
     is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
@@ -77,20 +72,6 @@ class FactFields(CourseFields):
         label=_("What does it cost?"), required=False, choices=PRICES, widget=forms.RadioSelect
     )
     price = forms.CharField(label=_("The price"), max_length=80, required=False)
-    takes_sign_ups = forms.BooleanField(label=_("One must sign up"), required=False)
-    places = forms.IntegerField(
-        label=_("How many places each time"), required=False, min_value=1, max_value=5000
-    )
-    waiting_list = forms.ChoiceField(
-        label=_("When it is full"), required=False, choices=WAYS_TO_WAIT, widget=forms.RadioSelect
-    )
-    waiting_hours = forms.IntegerField(
-        label=_("How many hours one has to answer"), required=False, min_value=1, max_value=336
-    )
-    waiting_ends_the_day = forms.BooleanField(
-        label=_("On the day itself whoever comes first gets a free place"), required=False
-    )
-    sign_up = forms.CharField(label=_("Or sign up another way, in words"), max_length=200, required=False)
     audiences = _ticks(_("For whom"), AUDIENCE_WORDS, AUDIENCES)
     age_from = forms.IntegerField(label=_("From age"), required=False, min_value=0, max_value=120)
     age_until = forms.IntegerField(label=_("Up to age"), required=False, min_value=0, max_value=120)
@@ -195,8 +176,7 @@ class FactFields(CourseFields):
             is_free={"free": True, "costs": False}.get(kind),
             price=given["price"] if kind == "costs" else "",
             **self.of_the_course(activity),
-            **_sign_ups(given),
-            questions=tuple(activity.questions) if activity else (),
+            **self.sign_ups(),
             **_given(given),
             **_whose(organiser, activity),
         )
@@ -222,11 +202,11 @@ class FactFields(CourseFields):
 
 #: What is told as it was given.
 PLAIN = (
-    "takes_sign_ups", "sign_up", "age_from", "age_until", "bring", "contact_name", "contact_phone", "contact_email",
+    "age_from", "age_until", "bring", "contact_name", "contact_phone", "contact_email",
     "url", "picture",
 )  # fmt: skip
 FOLDED = (
-    *(name for name in PLAIN if name not in ("takes_sign_ups", "sign_up")),
+    *PLAIN,
     *("audiences", "categories", "languages", "accessibility"),
 )
 #: Signs of one field that a draft keeps.
@@ -307,10 +287,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
         "area": str(activity.area_id or ""),
         "price_kind": _price_kind(activity),
         "price": activity.price,
-        "places": activity.places,
-        "waiting_list": activity.waiting_list,
-        "waiting_hours": activity.waiting_hours,
-        "waiting_ends_the_day": activity.waiting_ends_the_day,
+        **typed_sign_ups(activity),
         "contact_phone": formatted(activity.contact_phone) if activity.contact_phone else "",
     }
     return typed | typed_course(activity)
@@ -355,17 +332,6 @@ def _text_fields(language: str, name: str, *, is_main: bool) -> dict[str, forms.
             required=False,
             widget=forms.Textarea(attrs={"rows": 4}),
         ),
-    }
-
-
-def _sign_ups(given: Mapping[str, Any]) -> dict[str, Any]:
-    """How many may sign up, and what becomes of the others. Where there is room for all, nobody waits."""
-    places = given["places"] if given["takes_sign_ups"] else None
-    return {
-        "places": places,
-        "waiting_list": given["waiting_list"] if places else "",
-        "waiting_hours": given["waiting_hours"] or Announcement.waiting_hours,
-        "waiting_ends_the_day": given["waiting_ends_the_day"],
     }
 
 

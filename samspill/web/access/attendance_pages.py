@@ -17,12 +17,15 @@ from samspill.activities.actions import NotYet, note_attendance
 from samspill.activities.actions.lists import note_list_look
 from samspill.activities.models import Activity, Occurrence, SignUp
 from samspill.activities.queries.appointments import book_of
-from samspill.activities.queries.lists import Grid, grid_of, name_on_list, times_that_hold
+from samspill.activities.queries.lists import Grid, beside_the_name, grid_of, name_on_list, times_that_hold
 from samspill.activities.queries.running import run_by, time_run_by
 from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
 from samspill.activities.queries.times import in_language
 from samspill.activities.rules.appointments import appointment
+from samspill.activities.rules.parties import CHILD
 from samspill.foundation import clock
+from samspill.foundation.phones import formatted
+from samspill.volunteering.queries.standing import phones_of
 from samspill.web.access.activity_door import Door
 from samspill.web.access.paging import Page, page_of
 from samspill.web.design import dates
@@ -46,7 +49,9 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
     page = {
         "time": found,
         "activity": found.activity,
-        "rows": [(row, _listed(row, found), not is_noted or row.attended_at) for row in rows],
+        "rows": [
+            (row, _listed(row, found), not is_noted or row.attended_at, more) for row, more in _beside(rows)
+        ],
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
         "completes": _completes(found),
@@ -64,7 +69,7 @@ def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> 
         "when": dates.span(found.starts_at, found.ends_at, _language(), is_all_day=found.is_all_day),
         "where": _where(found),
         "columns": [_("Came"), _("Name")],
-        "lines": [[_mark(row), _listed(row, found)] for row in rows],
+        "lines": [[_mark(row), " · ".join([_listed(row, found), *more])] for row, more in _beside(rows)],
         "blank": BLANK,
     }
     return _paper(told)
@@ -123,6 +128,13 @@ def _note_who_came(request: HttpRequest, door: Door, found: Occurrence) -> HttpR
     except NotYet:
         messages.error(request, _("It has not begun, or is called off."))
     return door.go("people", found.pk)
+
+
+def _beside(rows: list[SignUp]) -> list[tuple[SignUp, list[str]]]:
+    """Each with what stands beside the name. The phone only of who has signed up a child: one query for all."""
+    phones = phones_of([row.person_id for row in rows if row.for_whom == CHILD])
+    shown = {key: formatted(phone) for key, phone in phones.items()}
+    return [(row, beside_the_name(row, shown)) for row in rows]
 
 
 def _ticked(given: Collection[str]) -> frozenset[uuid.UUID]:

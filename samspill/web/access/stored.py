@@ -160,8 +160,8 @@ def _plain(label: str, name: str, value: Any) -> str:
         return dates.day(value, _language(), year=True)
     if name in ("availability", "times"):
         return "; ".join(told_times(value))
-    if name in ("guests", "answers") and isinstance(value, list):
-        return "; ".join(" ".join(str(part) for part in parts if part) for parts in value)
+    if name == "answers":
+        return "; ".join(" ".join(pair) for pair in value)
     return _coded(label, name, value)
 
 

@@ -290,7 +290,6 @@ FIELDS: Words = {
     "words": _("As it was said"),
     "written_by": _("Written by"),
     "guest_name": _("Whom the place is for"),
-    "guest_age": _("Age"),
     "guests": _("Whom you signed up"),
     "answers": _("What you answered"),
     "offered_until_at": _("Offered to you until"),

@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samspill.activities.actions import NoFreePlace, OfferIsOver, leave_line, pick_from_line
+from samspill.activities.actions.lists import note_list_look
 from samspill.activities.queries.running import time_run_by
 from samspill.activities.queries.waiting import one_in_line, waiting_of
 from samspill.foundation import clock
-from samspill.volunteering.queries.standing import phones_of
 from samspill.web.access.activity_door import Door
 
 
@@ -21,11 +21,11 @@ def line(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
     """Those who wait, in their order, and what is offered to whom."""
     time, at = time_run_by(door.organiser, occurrence_id), clock.now()
     rows = waiting_of(time)
-    phones = phones_of([row.person_id for row in rows])
+    note_list_look(rows, by=door.by, at=at)
     page = {
         "activity": time.activity,
         "time": time,
-        "rows": [(row, phones.get(row.person_id, ""), row.is_offered(at)) for row in rows],
+        "rows": [(row, row.is_offered(at)) for row in rows],
         "is_coming": time.starts_at > at and time.cancelled_at is None,
     }
     return render(

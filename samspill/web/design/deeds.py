@@ -19,6 +19,7 @@ DEED_WORDS: Words = {
     "sign_up": _("Was signed up"),
     "cancel_sign_up": _("Was signed off"),
     "move_appointment": _("Got another hour"),
+    "change_sign_up": _("Who comes on a place was changed"),
     "wait_for_place": _("Came on a waiting list"),
     "offer_place": _("Was offered a place"),
     "stop_waiting": _("Waits for a place no more"),

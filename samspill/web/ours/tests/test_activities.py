@@ -264,6 +264,25 @@ def test_the_way_of_the_waiting_list_is_chosen_and_kept(phone, way, publish, typ
     assert activity.waiting_list == "", "where all have room nobody waits"
 
 
+def test_questions_are_written_kept_and_taken_out_again(phone, way, publish, typed):
+    asked = {
+        "takes_sign_ups": "on", "seats_each": "2", "question_1_words": "Allergier?", "question_2_words": "Mat?",
+        "question_2_kind": "choice", "question_2_choices": "Fisk, Kjøtt", "question_2_must": "on",
+    }  # fmt: skip
+    publish(**asked)
+    activity = Activity.objects.get()
+    assert activity.seats_each == 2 and activity.questions == [
+        {"words": "Allergier?", "kind": "text", "choices": [], "must": False},
+        {"words": "Mat?", "kind": "choice", "choices": ["Fisk", "Kjøtt"], "must": True},
+    ]
+    assert 'value="Fisk, Kjøtt"' in phone.get(way("facts", activity.pk)).content.decode()
+    wrong = phone.post(way("facts", activity.pk), typed(**(asked | {"question_2_choices": "Fisk"})))
+    assert wrong.status_code == 422 and "Skriv minst to" in wrong.content.decode()
+    phone.post(way("facts", activity.pk), typed(takes_sign_ups="on"))
+    activity.refresh_from_db()
+    assert activity.questions == []
+
+
 def test_an_association_sees_who_waits_and_gives_a_free_place_to_whom_it_picks(phone, way, line):
     time, (place, first, second) = line
     assert "2 venter" in phone.get(way("activity", time.activity_id)).content.decode()

@@ -118,6 +118,18 @@ def test_nobody_can_have_come_to_what_has_not_begun(phone, way, arrange, comes):
     assert "ikke begynt" in told and not SignUp.objects.filter(attended_at__isnull=False).exists()
 
 
+def test_a_child_stands_on_the_list_by_name_with_whom_to_call_and_what_was_answered(
+    phone, way, arrange, comes
+):
+    times = arrange()
+    kari = comes(times[-1], "Kari Solvang", "41234567")
+    child = {"for_whom": "child", "guest_name": "Siri", "answers": [["Allergier?", "Nøtter"]]}
+    SignUp.objects.filter(pk=kari.pk).update(**child)
+    page = phone.get(way("people", times[-1].pk)).content.decode()
+    assert "Siri" in page and "Kari Solvang, 412 34 567" in page and "Allergier? Nøtter" in page
+    assert phone.get(way("people_paper", times[-1].pk)).content.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("name", ["people", "people_paper"])
 def test_another_association_sees_no_list_of_ours(phone, way, arrange, ola, at, name):
     theirs = register_group("Lillevik Speidergruppe", by=ola, at=at)

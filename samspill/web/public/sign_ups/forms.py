@@ -15,6 +15,7 @@ from samspill.foundation import clock
 from samspill.web.design.templatetags.design import when
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.forms import AskingForm
+from samspill.web.public.sign_ups.party_fields import PartyFields
 
 
 class TimeField(forms.ChoiceField):
@@ -31,11 +32,10 @@ class TimeField(forms.ChoiceField):
             self.initial = str(free[0].pk)
 
 
-class PlaceForm(AskingForm):
-    """Name, phone and time."""
+class PlaceForm(PartyFields, AskingForm):
+    """Which time, who comes, name and phone, and what the organiser asks."""
 
     time = TimeField(label=_("Which day?"), error_messages={"required": _("Choose a day.")})
-    field_order = ("time", "name", "phone")
 
     def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, words_label="", **kwargs)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +21,7 @@ from samspill.activities.actions import (
     TimeIsFull,
     accept_place,
     cancel_sign_up,
+    change_sign_up,
     leave_line,
     sign_up,
 )
@@ -36,19 +37,24 @@ from samspill.activities.queries.sign_ups import (
     sign_up_of_link,
     times_that_complete,
     times_to_sign_up_for,
+    together_with,
 )
 from samspill.activities.queries.waiting import place_in_line, waiting_of_link
+from samspill.activities.rules.parties import TooManyTogether, names_in_words
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.foundation.limits import TooOften
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.messaging.actions.confirming import NotAMobile
 from samspill.messaging.queries import language_of
+from samspill.people.actions import HoldsNationalId
 from samspill.volunteering.actions.onboarding import COURSES, INVITATION
 from samspill.web.access.links import LinkRequest, in_her_language, kept_nowhere, link_too_old, with_link_to
+from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
+from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party
 
 
 @never_cache
@@ -58,7 +64,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     activity, times = _activity(activity_id)
     if activity.appointment_minutes:
         return redirect("public:sign_ups:appointment", activity.pk)
-    form = PlaceForm(request.POST if request.method == "POST" else None, times=times)
+    form = PlaceForm(request.POST if request.method == "POST" else None, times=times, activity=activity)
     if form.is_valid() and may_send(request, form):
         asked = _ask(form)
         if asked:
@@ -86,7 +92,7 @@ def code(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
             taken = take_place(given["asked"], given["code"], at=clock.now())
             page = "in_line" if isinstance(taken, Waiting) else "taken"
             return render(request, f"public/sign_ups/{page}.html", _taken(taken))
-        except (WrongCode, TooOften, TimeIsFull, NotOpen) as error:
+        except (WrongCode, TooOften, TimeIsFull, NotOpen, TooManyTogether) as error:
             form.add_error("code", _complaint(error))
     return _code_page(request, activity, form, "")
 
@@ -111,8 +117,29 @@ def with_link_to_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 @with_link_to_place
 def place(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     """Her place: when and where, and a button to give it back."""
-    page = {**_taken(row), "token": token, "is_coming": row.occurrence.starts_at > clock.now()}
+    form = PartyForm(activity=row.occurrence.activity)
+    page = {
+        **_taken(row),
+        "token": token,
+        "is_coming": row.occurrence.starts_at > clock.now(),
+        "may_change": form.has_something_to_change(),
+    }
     return render(request, "public/sign_ups/place.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_place
+def change(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
+    """Who comes on her place, and what she answered; what is given back goes to the next."""
+    rows = together_with(row)
+    if not rows:
+        return redirect("public:sign_ups:place", token)
+    told = request.POST if request.method == "POST" else None
+    form = PartyForm(told, activity=row.occurrence.activity, initial=typed_party(rows))
+    if form.is_valid() and _change(row, form):
+        return redirect("public:sign_ups:place", token)
+    page = {**_taken(row), "token": token, "form": form}
+    return render(request, "public/sign_ups/change.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -215,12 +242,27 @@ def _ask(form: PlaceForm) -> str:
             given["phone"],
             language=get_language() or "nb",
             at=clock.now(),
+            party=form.party(),
         )
+    except HoldsNationalId:
+        form.add_error(None, EXPLANATION)
     except NotAMobile:
         form.add_error("phone", _("We cannot send an SMS to this number. Call us, and we write you down."))
     except (TooOften, TimeIsFull, NotOpen) as error:
         form.add_error(None, _complaint(error))
     return ""
+
+
+def _change(row: SignUp, form: PartyForm) -> bool:
+    try:
+        change_sign_up(row, form.party(), channel="web", by=row.person, at=clock.now())
+    except TimeIsFull:
+        form.add_error(None, _("There are not so many places left."))
+    except NotOpen:
+        form.add_error(None, _("This can no longer be changed here. Call us."))
+    except HoldsNationalId:
+        form.add_error(None, EXPLANATION)
+    return form.is_valid()
 
 
 def _sign_up(request: LinkRequest, form: ChoiceForm) -> bool:
@@ -251,7 +293,7 @@ def _full(times: list[Any]) -> list[Any]:
 
 def _waits(form: PlaceForm, times: list[Any]) -> bool:
     chosen = next(time for time in times if str(time.pk) == form.cleaned_data["time"])
-    return is_full(chosen, at=clock.now())
+    return is_full(chosen, at=clock.now(), places=form.party().places)
 
 
 def _title(activity: Activity) -> str:
@@ -272,7 +314,24 @@ def _taken(row: SignUp | Waiting) -> dict[str, Any]:
 def _facts(row: SignUp | Waiting) -> dict[str, Any]:
     activity = row.occurrence.activity
     where = row.occurrence.place_text or (activity.place.name if activity.place else activity.place_text)
-    return {"here": "week", "time": row.occurrence, "title": _title(activity), "where": where}
+    return {
+        "here": "week",
+        "who": _who(row),
+        "time": row.occurrence,
+        "title": _title(activity),
+        "where": where,
+    }
+
+
+def _who(row: SignUp | Waiting) -> str:
+    """Who comes besides, or in place of, the one who signed up: names of children, or how many. "" for oneself."""
+    if isinstance(row, Waiting):
+        names, places = list(row.guests), row.places
+    else:
+        rows = together_with(row)
+        names, places = [one.guest_name for one in rows], len(rows)
+    many = ngettext("%(n)s place", "%(n)s places", places) % {"n": places} if places > 1 else ""
+    return names_in_words(names) or many
 
 
 def _code_page(request: HttpRequest, activity: Activity, form: CodeForm, phone: str) -> HttpResponse:
