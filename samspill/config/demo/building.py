@@ -19,6 +19,7 @@ from samspill.config.demo import (
     privacy,
     readers,
     rooms,
+    seasons,
     shapes,
     talk,
     towns,
@@ -53,6 +54,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
+        seasons.share_out_the_hours(associations, staff, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:
