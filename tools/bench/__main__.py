@@ -19,6 +19,7 @@ SUBJECTS = (
     "fit",
     "plan",
     "fair",
+    "season",
     "desk",
     "search_desk",
     "sign_ups",

@@ -21,6 +21,7 @@ from samspill.config.demo import (
     queues,
     readers,
     rooms,
+    seasons,
     shapes,
     talk,
     towns,
@@ -59,6 +60,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         gatherings.gather(people, associations, units["centre"], staff["Ola Brekke"], at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
         visits.let_people_read(at=at)
+        seasons.share_out_the_hours(associations, staff, at=at)
 
 
 def build_neighbour(*, at: dt.datetime) -> None:

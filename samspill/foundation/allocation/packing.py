@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from samspill.foundation.allocation.lottery import lot
 
 Key = Hashable
-#: So much work is done for each of the steps before we are content with what has been found: about so many seconds,
+#: So much work is done for each of the steps before we are content with what has been found: some ten seconds each,
 #: but counted, so that the same question has the same answer on every machine.
-WORK_A_STEP = 60.0
+WORK_A_STEP = 10.0
 LOTS = 1 << 6
 #: The steps, in order.
 AIMS = ("takers", "first", "all", "wishes", "lot", "early")

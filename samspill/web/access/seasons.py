@@ -27,6 +27,12 @@ from samspill.web.access.rooms import HOURS
 from samspill.web.design.without_national_ids import EXPLANATION
 
 ANY = "any"
+#: What each wish must tell, and what is said where it does not.
+NEEDED: dict[str, Any] = {
+    "days": _("Choose one or more days."),
+    "begins": _("Write from when."),
+    "ends": _("Write until when."),
+}
 NOT_THERE: dict[str, Promise] = {
     "taken": _("Another has a time there. Move that first, or choose another."),
     "not_lent": _("The room is not lent at that time."),
@@ -141,8 +147,6 @@ class HopesForm(forms.Form):
         for number in range(1, MOST_WISHES + 1):
             if given.get(f"room_{number}"):
                 self._check_wish(number, given)
-        if not given.get("room_1"):
-            self.add_error("room_1", _("Choose a room, or any room."))
         return given
 
     def ask(self) -> Ask:
@@ -153,25 +157,35 @@ class HopesForm(forms.Form):
         return Ask(**facts, wishes=tuple(hopes))
 
     def _add_wish(self, number: int, days: list[tuple[str, str]]) -> None:
-        rooms = [(pk, str(one)) for pk, one in self.spaces.items()]
-        choices = [("", _("No wish")), (ANY, _("Any room that fits")), *rooms]
+        """The fields of one wish; only the first must be there."""
+        rooms, is_first = [(pk, str(one)) for pk, one in self.spaces.items()], number == 1
         self.fields[f"room_{number}"] = forms.ChoiceField(
-            label=_("Room"), choices=choices, required=False, initial=self.initial.get(f"room_{number}")
+            label=_("Room"),
+            choices=[
+                ("", _("Choose a room") if is_first else _("No wish")),
+                (ANY, _("Any room that fits")),
+                *rooms,
+            ],
+            required=is_first,
+            error_messages={"required": _("Choose a room, or any room.")},
         )
         self.fields[f"days_{number}"] = forms.MultipleChoiceField(
-            label=_("Days that suit"), choices=days, required=False, widget=forms.CheckboxSelectMultiple
+            label=_("Days that suit"),
+            choices=days,
+            required=is_first,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": NEEDED["days"]},
         )
-        self.fields[f"begins_{number}"] = time_field(_("From"))
-        self.fields[f"ends_{number}"] = time_field(_("Until"))
+        for name, label in (("begins", _("From")), ("ends", _("Until"))):
+            words = {"required": NEEDED[name]}
+            self.fields[f"{name}_{number}"] = time_field(label, required=is_first, error_messages=words)
 
     def _check_wish(self, number: int, given: dict[str, Any]) -> None:
-        if not given.get(f"days_{number}") and f"days_{number}" not in self.errors:
-            self.add_error(f"days_{number}", _("Choose one or more days."))
+        """A wish has days, from and until, and room for one time between them."""
+        for name, words in NEEDED.items():
+            if given.get(f"{name}_{number}") in (None, []) and f"{name}_{number}" not in self.errors:
+                self.add_error(f"{name}_{number}", words)
         begins, ends = given.get(f"begins_{number}"), given.get(f"ends_{number}")
-        if begins is None and f"begins_{number}" not in self.errors:
-            self.add_error(f"begins_{number}", _("Write from when."))
-        if ends is None and f"ends_{number}" not in self.errors:
-            self.add_error(f"ends_{number}", _("Write until when."))
         minutes = given.get("minutes") or 0
         if begins is not None and ends is not None and _until(ends) - minutes_of(begins) < minutes:
             self.add_error(f"ends_{number}", _("There must be room for one time between from and until."))

@@ -47,7 +47,7 @@ def by_room(request: DeskRequest, season_id: uuid.UUID) -> HttpResponse:
 def by_association(request: DeskRequest, season_id: uuid.UUID) -> HttpResponse:
     """What each who asked got, and why not more."""
     found = shared(season_for(request.asker, season_id))
-    columns = [_("For what"), _("Times"), _("Why not more")]
+    columns = [_("For what"), _("Times it has"), _("Why not more")]
     sections = [
         _section(borrower, columns, [_row(line) for line in lines])
         for borrower, lines in lines_by_borrower(found)
