@@ -52,6 +52,7 @@ from samspill.organisations.models import (
     PublishingRule,
     Review,
     SheetImport,
+    ToldApart,
     TrustDecision,
 )
 from samspill.people.models import (
@@ -298,6 +299,11 @@ def _associations(
     double = Organisation.objects.create(
         name=f"Turlag {number}", came_from="sheet", created_at=at, merged_into=club
     )
+    twin = Organisation.objects.create(name=f"Turlaget {number}", came_from="sheet", created_at=at)
+    ToldApart.objects.create(
+        one=min(club, twin, key=lambda one: one.pk), other=max(club, twin, key=lambda one: one.pk),
+        reason="Et annet lag", told_at=at, told_by=staff,
+    )  # fmt: skip
     OrganisationMerger.objects.create(
         kept=club, gone=double, reason="Samme lag", merged_at=at, merged_by=staff
     )

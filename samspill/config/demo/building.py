@@ -52,6 +52,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
+        aboard.let_some_stand_here_twice(staff["Ingrid Solvang"], at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
 
 

@@ -31,6 +31,8 @@ from samspill.organisations.actions.merging import (
     SameOrganisation,
     merge_organisations,
     part_organisations,
+    tell_apart,
+    undo_telling_apart,
 )
 from samspill.organisations.actions.posts import (
     HandedToHerself,
@@ -121,5 +123,7 @@ __all__ = [
     "stop_acting",
     "sync_registers",
     "take_page_over",
+    "tell_apart",
     "undo_review",
+    "undo_telling_apart",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from samspill.foundation.actions import note
+from samspill.foundation.limits import Limit, spend
 from samspill.foundation.pictures import reencode
 from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, Picture, PictureFile
@@ -16,6 +17,8 @@ from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person
 MOST_PICTURES = 12
+#: All of them twice over, and then one an hour.
+A_DAYS_PICTURES = Limit(burst=24, refill=dt.timedelta(hours=1))
 
 
 class AltMissing(ValueError):
@@ -47,7 +50,7 @@ def add_picture(
 ) -> Picture:
     """Show one more picture, the last in the row; or let it wait until it is read. `has_agreed`: those in it said yes.
 
-    Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable` and `HoldsNationalId`.
+    Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable`, `HoldsNationalId` and `limits.TooOften`.
     """
     facts = _words(alt, taken_by)
     if not has_agreed:
@@ -56,6 +59,8 @@ def add_picture(
     with transaction.atomic():
         ours = _locked(organisation)
         _make_room(ours)
+        if isinstance(by, Person):
+            spend("picture", str(ours.pk), A_DAYS_PICTURES, at=at)
         last = ours.pictures.aggregate(last=Max("place"))["last"] or 0
         largest = made.files[-1]
         picture = Picture.objects.create(
