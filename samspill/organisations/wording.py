@@ -256,3 +256,12 @@ REVIEW_KINDS = {
     "picture": _("Picture"),
     "activity": _("Activity"),
 }
+
+#: What two associations that may be the same share (`rules.doubles`).
+SHARED = {
+    "name": _("the name"),
+    "email": _("the e-mail"),
+    "phone": _("the phone"),
+    "website": _("the website"),
+    "address": _("the address"),
+}

@@ -56,6 +56,7 @@ from samspill.organisations.models import (
     Review,
     SheetImport,
     Story,
+    ToldApart,
     TrustDecision,
 )
 from samspill.people.models import (
@@ -332,6 +333,11 @@ def _associations(
     double = Organisation.objects.create(
         name=f"Turlag {number}", came_from="sheet", created_at=at, merged_into=club
     )
+    twin = Organisation.objects.create(name=f"Turlaget {number}", came_from="sheet", created_at=at)
+    ToldApart.objects.create(
+        one=min(club, twin, key=lambda one: one.pk), other=max(club, twin, key=lambda one: one.pk),
+        reason="Et annet lag", told_at=at, told_by=staff,
+    )  # fmt: skip
     OrganisationMerger.objects.create(
         kept=club, gone=double, reason="Samme lag", merged_at=at, merged_by=staff
     )

@@ -39,7 +39,8 @@ NOT_OF_A_PERSON = frozenset(
     write_question write_to_those_signed_up write_to_those_who_come yes_too_late
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer
     draw_fair make_fair move_pupil note_joined
-    approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review undo_review
+    approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review
+    tell_apart undo_review undo_telling_apart
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
     open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
     decide_season undo_season

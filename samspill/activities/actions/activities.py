@@ -21,6 +21,7 @@ from samspill.activities.rules.appointments import how_many
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
 from samspill.foundation.actions import note
+from samspill.foundation.limits import Limit, spend
 from samspill.foundation.models import Area
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import Owned
@@ -37,6 +38,10 @@ from samspill.venues.models import Place
 
 #: What a calendar we read tells itself, and no longer replaces once somebody here has written something else.
 WORDS_OF_SOURCE = frozenset({"title", "text", "place_text", "url"})
+
+
+#: An association publishes a season at one sitting, and no more than that.
+A_SEASON = Limit(burst=20, refill=dt.timedelta(hours=1))
 
 
 class TitleMissing(ValueError):
@@ -110,7 +115,7 @@ def publish_activity(
 ) -> Activity:
     """Put a new activity with its times on the square, or let it wait (`published_at` None) until the desk has read it.
 
-    Raises TitleMissing, NothingPlanned and NoRoomForAppointments; then nothing is kept.
+    Raises TitleMissing, NothingPlanned, NoRoomForAppointments and `limits.TooOften`; then nothing is kept.
     `key` is the form's own: the draft it began as is gone, and pressing twice publishes once.
     """
     activity = Activity(created_at=at, changed_at=at, published_at=at)
@@ -119,6 +124,7 @@ def publish_activity(
         if standing is not None:
             return standing
         activity.pk = key
+    _refuse_a_flood(announcement.organisation, by=by, at=at)
     _tell(activity, announcement)
     _part(activity, [pattern.minutes for pattern in patterns])
     activity.save(force_insert=True)
@@ -271,6 +277,11 @@ def place_as_read(activity_id: uuid.UUID, is_public: bool, *, at: dt.datetime) -
     activity.changed_at = at
     activity.save(update_fields=["published_at", "hidden_at", "changed_at"])
     index_activities([activity])
+
+
+def _refuse_a_flood(organisation: Organisation | None, *, by: Owned | str, at: dt.datetime) -> None:
+    if organisation is not None and isinstance(by, Person):
+        spend("publish", str(organisation.pk), A_SEASON, at=at)
 
 
 def title_told(activity: Activity) -> str:

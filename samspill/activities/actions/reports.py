@@ -14,6 +14,7 @@ from samspill.activities.queries.reports import about_the_same, reports_for, tit
 from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS
 from samspill.activities.wording import reports as wording
 from samspill.foundation.actions import note
+from samspill.foundation.limits import Limit, spend
 from samspill.foundation.phones import NotAPhone, is_mobile, read_phone
 from samspill.messaging.actions import queue_message
 from samspill.organisations.actions import hide_organisation
@@ -21,6 +22,9 @@ from samspill.organisations.models import Organisation
 from samspill.people.actions import NotAnEmail, read_email, refuse_national_ids
 from samspill.people.models import Channel, StaffMember
 from samspill.people.queries import Asker
+
+#: When so many have told us of the same thing, we know.
+OF_THE_SAME = Limit(burst=10, refill=dt.timedelta(minutes=30))
 
 
 class NothingSaid(ValueError):
@@ -48,18 +52,20 @@ def report(
     """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`.
 
     `contact` is a mobile number or an e-mail address where the reader wants to be told what came of it. Raises
-    `NothingSaid`, `NoWayToAnswer` and `HoldsNationalId`.
+    `NothingSaid`, `NoWayToAnswer`, `HoldsNationalId` and `limits.TooOften`.
     """
     words = words.strip()[:LONGEST_WORDS]
     refuse_national_ids(words=words)
     if reason not in REASONS or (reason == "other" and not words):
         raise NothingSaid(reason)
+    of_a_reader = _contact(contact)
+    spend("report", str(about.pk), OF_THE_SAME, at=at)
     kept = ReaderReport.objects.create(
         activity=about if isinstance(about, Activity) else None,
         organisation=about if isinstance(about, Organisation) else None,
         reason=reason,
         words=words,
-        contact=_contact(contact),
+        contact=of_a_reader,
         language=language,
         received_at=at,
     )

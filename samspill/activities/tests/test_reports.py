@@ -19,6 +19,7 @@ from samspill.activities.actions.reports import (
 from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import waiting_reports
 from samspill.foundation import clock
+from samspill.foundation.limits import TooOften
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
@@ -94,3 +95,12 @@ def test_two_who_settle_reports_about_the_same_at_once_tell_each_reader_once(
     assert sum(isinstance(one, ReaderReport) for one in outcomes) == 1
     assert sum(isinstance(one, AlreadySettled) for one in outcomes) == 5
     assert OutboundMessage.objects.count() == 6
+
+
+def test_when_many_have_told_of_the_same_thing_we_know_and_they_are_told_so(town, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    for _number in range(10):
+        report(choir, "spam", language="nb", at=at)
+    with pytest.raises(TooOften):
+        report(choir, "spam", language="nb", at=at)
+    assert report(choir, "spam", language="nb", at=at + dt.timedelta(hours=1)) and choir.reports.count() == 11

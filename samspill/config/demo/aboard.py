@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -17,14 +18,16 @@ from samspill.organisations.actions import (
     give_post,
     hide_organisation,
     let_act,
+    merge_organisations,
     register_group,
+    tell_apart,
 )
 from samspill.organisations.actions.pictures import add_picture
 from samspill.organisations.actions.reading import let_be_read
 from samspill.organisations.actions.stories import Words, publish_story, write_story
 from samspill.organisations.models import Organisation, PostClaim, Review
 from samspill.people.actions import find_or_add_person
-from samspill.people.models import Person, Unit
+from samspill.people.models import Person, StaffMember, Unit
 from samspill.venues.actions import Order, book
 from samspill.venues.models import Space
 
@@ -64,6 +67,18 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
         channel="web",
     )
     _wait_to_be_read(group, asks, at=at)
+
+
+def let_some_stand_here_twice(by: StaffMember, *, at: dt.datetime) -> None:
+    """Two that may be the same, two that were made one, and two that are not the same though they look alike."""
+    ways: dict[str, Any] = {"phone": "41300150", "by": by, "at": at}
+    kept = register_group("Nordsida strikkeklubb", **ways)
+    register_group("Strikkeklubben Nordsida", **ways)
+    gone = register_group("Strikkekafeen på Nordsida", by=by, at=at)
+    merge_organisations(kept, gone, reason="De skiftet navn i fjor.", by=by, at=at)
+    grown = register_group("Nordsida korps", phone="41300151", by=by, at=at)
+    young = register_group("Nordsida aspirantkorps", phone="41300151", by=by, at=at)
+    tell_apart(grown, young, reason="Samme leder, men to korps.", by=by, at=at)
 
 
 def _wait_to_be_read(group: Organisation, person: Person, *, at: dt.datetime) -> None:

@@ -58,6 +58,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
         queues.fill_an_evening(people, associations, at=at)
         gatherings.gather(people, associations, units["centre"], staff["Ola Brekke"], at=at)
+        aboard.let_some_stand_here_twice(staff["Ingrid Solvang"], at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
         visits.let_people_read(at=at)
         seasons.share_out_the_hours(associations, staff, at=at)

@@ -31,6 +31,8 @@ from samspill.organisations.actions.merging import (
     SameOrganisation,
     merge_organisations,
     part_organisations,
+    tell_apart,
+    undo_telling_apart,
 )
 from samspill.organisations.actions.posts import (
     HandedToHerself,
@@ -124,5 +126,7 @@ __all__ = [
     "sync_registers",
     "take_page_over",
     "tell",
+    "tell_apart",
     "undo_review",
+    "undo_telling_apart",
 ]

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import translation
 
 from samspill.foundation.actions import LinkNotValid, make_link, note, use_link
-from samspill.foundation.limits import spend
+from samspill.foundation.limits import Limit, spend
 from samspill.foundation.one_time_codes import DIGITS, WrongCode
 from samspill.foundation.places import folded
 from samspill.foundation.sealing import Unreadable, seal, unseal
@@ -48,6 +48,10 @@ from samspill.people.models import Channel, Person, StaffMember
 from samspill.people.rules.names import tidy_name
 
 PURPOSE = "organisations.aboard"
+#: A board of five may all ask the same evening; somebody who tries names does not stop at five.
+A_BOARD = Limit(burst=5, refill=dt.timedelta(hours=1))
+#: Somebody may run a choir and a walking group, and not a dozen.
+FEW_GROUPS = Limit(burst=3, refill=dt.timedelta(hours=8))
 
 
 class NoSuchWay(ValueError):
@@ -133,6 +137,7 @@ def ask_the_desk(organisation_id: uuid.UUID, who: Claimant, words: str, *, at: d
         raise ReasonMissing
     refuse_national_ids(words=words)
     name, where = _read(who)
+    spend("aboard_desk", str(organisation.pk), A_BOARD, at=at)
     code = _send_own_code(where, who.language, at)
     told = _told("desk", who, name, where, code, at, organisation=str(organisation.pk), words=words[:500])
     return Asked(told, where)
@@ -150,6 +155,7 @@ def ask_for_group(
     if not is_another and (known := alike(group)):
         raise OrganisationKnown(known[0])
     name, where = _read(who)
+    spend("aboard_group", where, FEW_GROUPS, at=at)
     code = _send_own_code(where, who.language, at)
     return Asked(
         _told("group", who, name, where, code, at, facts={"name": group.strip(), "about": about.strip()}),

@@ -13,8 +13,8 @@ from django.db import IntegrityError, models, transaction
 from samspill.foundation.actions import note
 from samspill.organisations import signals
 from samspill.organisations.actions.finding import make_findable
-from samspill.organisations.models import Organisation, OrganisationMerger, Post
-from samspill.organisations.queries.merging import FACTS, sides, tables_with_organisations
+from samspill.organisations.models import Organisation, OrganisationMerger, Post, ToldApart
+from samspill.organisations.queries.merging import FACTS, in_order, sides, tables_with_organisations
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import StaffMember
 
@@ -129,6 +129,45 @@ def part_organisations(
     signals.organisation_rows_moved.send(sender=Organisation, organisations=(keep, gone), **told)
     note("part_organisations", keep, **told, other=str(gone.pk))
     return keep, gone
+
+
+@transaction.atomic
+def tell_apart(
+    one: Organisation,
+    other: Organisation,
+    *,
+    reason: str,
+    by: StaffMember,
+    at: dt.datetime,
+    channel: str = "web",
+) -> ToldApart:
+    """The two look alike and are not the same, for a reason. Said already, that stands.
+
+    Raises `SameOrganisation`, `MergerReasonMissing` and `HoldsNationalId`.
+    """
+    reason = " ".join(reason.split())[:300]
+    refuse_national_ids(reason=reason)
+    if not reason:
+        raise MergerReasonMissing
+    if one.pk == other.pk:
+        raise SameOrganisation
+    first, second = in_order(one.pk, other.pk)
+    told, is_new = ToldApart.objects.get_or_create(
+        one_id=first,
+        other_id=second,
+        undone_at=None,
+        defaults={"reason": reason, "told_at": at, "told_by": by},
+    )
+    if is_new:
+        note("tell_apart", one, by=by, at=at, channel=channel, other=str(other.pk), reason=reason)
+    return told
+
+
+@transaction.atomic
+def undo_telling_apart(told: ToldApart, *, by: StaffMember, at: dt.datetime, channel: str = "web") -> None:
+    """They may be the same after all, and are shown as possible doubles again."""
+    if ToldApart.objects.filter(pk=told.pk, undone_at__isnull=True).update(undone_at=at, undone_by=by):
+        note("undo_telling_apart", told.one, by=by, at=at, channel=channel, other=str(told.other_id))
 
 
 def as_told(row: models.Model, column: str) -> Any:

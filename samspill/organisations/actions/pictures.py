@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from samspill.foundation.actions import note
+from samspill.foundation.limits import Limit, spend
 from samspill.foundation.pictures import reencode
 from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, Picture, PictureFile
@@ -19,6 +20,8 @@ Who = StaffMember | Person
 MOST_PICTURES = 12
 #: A story is short.
 MOST_OF_A_STORY = 4
+#: All of them twice over, and then one an hour.
+A_DAYS_PICTURES = Limit(burst=24, refill=dt.timedelta(hours=1))
 
 
 class AltMissing(ValueError):
@@ -52,7 +55,7 @@ def add_picture(
 
     One on a page may have to wait until it is read; those of a story are read with it. `has_agreed`: those in it have
     said yes.
-    Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable` and `HoldsNationalId`.
+    Raises `AltMissing`, `NotAgreed`, `TooManyPictures`, `PictureUnreadable`, `HoldsNationalId` and `limits.TooOften`.
     """
     facts = _words(alt, taken_by)
     if not has_agreed:
@@ -61,6 +64,8 @@ def add_picture(
     with transaction.atomic():
         ours = _locked(owner)
         _make_room(ours)
+        if isinstance(by, Person):
+            spend("picture", str(ours.pk), A_DAYS_PICTURES, at=at)
         last = ours.pictures.aggregate(last=Max("place"))["last"] or 0
         largest = made.files[-1]
         picture = Picture.objects.create(

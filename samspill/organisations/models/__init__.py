@@ -5,7 +5,7 @@ from __future__ import annotations
 from samspill.organisations.models.aboard import PostClaim
 from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
-from samspill.organisations.models.merging import OrganisationMerger
+from samspill.organisations.models.merging import OrganisationMerger, ToldApart
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.pictures import Picture, PictureFile
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
@@ -30,6 +30,7 @@ __all__ = [
     "Review",
     "SheetImport",
     "Story",
+    "ToldApart",
     "TrustDecision",
     "VoluntaryRow",
 ]

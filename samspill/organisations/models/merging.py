@@ -38,3 +38,32 @@ class OrganisationMerger(Owned):
                 "municipality", "gone", condition=Q(undone_at__isnull=True), name="merged_away_once"
             ),
         ]
+
+
+class ToldApart(Owned):
+    """Somebody has said that two that look alike are not the same: they are not shown as possible doubles again."""
+
+    erasure = {"reason": "keep: why two associations are two, written by staff"}
+
+    one = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", help_text="The one with the larger key."
+    )
+    reason = models.CharField(max_length=300)
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="told_apart_in_order"),
+            models.CheckConstraint(condition=~Q(reason=""), name="told_apart_has_reason"),
+            models.UniqueConstraint(
+                "municipality", "one", "other", condition=Q(undone_at__isnull=True), name="told_apart_once"
+            ),
+        ]

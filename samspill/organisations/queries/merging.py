@@ -13,14 +13,19 @@ from django.db import models
 
 from samspill.foundation.counting import counted_together
 from samspill.foundation.tenancy import Owned
-from samspill.organisations.models import Organisation, OrganisationMerger
+from samspill.organisations.models import Organisation, OrganisationMerger, ToldApart
+from samspill.organisations.rules.doubles import Known, possible_doubles
 from samspill.people.queries import Asker
 
 #: What may be chosen from either of the two, in the order it is shown.
 FACTS = tuple("name about website email phone address postcode town area categories languages kind".split())
 
-#: Tables that tell of a merger itself: they stand as they are.
-_OF_MERGERS: tuple[type[models.Model], ...] = (Organisation, OrganisationMerger)
+#: Tables with a key to an organisation that a merger leaves as they are, and why.
+STAY: dict[type[models.Model], str] = {
+    Organisation: "it says itself what it has become a part of",
+    OrganisationMerger: "it tells of the merger",
+    ToldApart: "it was said of the two as they stood",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Side:
 def tables_with_organisations() -> Iterator[tuple[type[Owned], str]]:
     """Every table with a foreign key to an organisation, in any room, and that key's name."""
     for model in apps.get_models():
-        if not issubclass(model, Owned) or model in _OF_MERGERS:
+        if not issubclass(model, Owned) or model in STAY:
             continue
         for field in model._meta.concrete_fields:
             if isinstance(field, models.ForeignKey) and field.related_model is Organisation:
@@ -86,6 +91,31 @@ def mergers_for(asker: Asker) -> models.QuerySet[OrganisationMerger]:
     """What was made one, the latest first, with the two and who did it."""
     rows = OrganisationMerger.objects.select_related("kept", "gone", "merged_by", "undone_by")
     return rows.order_by("-merged_at", "pk")
+
+
+def doubles_for(asker: Asker) -> list[tuple[Organisation, Organisation, tuple[str, ...]]]:
+    """Pairs that may be the same: the one to keep, the other, what they share. Not those told apart. Three queries."""
+    rows = Organisation.objects.filter(closed_on__isnull=True)
+    columns = ("pk", "name", "number", "email", "phone", "website", "address", "postcode")
+    known = [
+        Known(pk, name, number or "", email, phone, website, f"{address} {postcode}" if address else "")
+        for pk, name, number, email, phone, website, address, postcode in rows.values_list(*columns)
+    ]
+    apart = {(row.one_id, row.other_id) for row in ToldApart.objects.filter(undone_at__isnull=True)}
+    found = [one for one in possible_doubles(known) if in_order(one.keep, one.other) not in apart]
+    named = rows.in_bulk({key for one in found for key in (one.keep, one.other)})
+    return [(named[one.keep], named[one.other], one.shared) for one in found]
+
+
+def told_apart_for(asker: Asker) -> models.QuerySet[ToldApart]:
+    """Those that somebody has said are not the same, the latest first, undone ones too."""
+    rows = ToldApart.objects.select_related("one", "other", "told_by", "undone_by")
+    return rows.order_by("-told_at", "pk")
+
+
+def in_order(one: uuid.UUID, other: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
+    """The two keys, the smaller first, as `ToldApart` holds them."""
+    return (one, other) if one < other else (other, one)
 
 
 def _last(id: uuid.UUID, steps: dict[Any, Any]) -> uuid.UUID:

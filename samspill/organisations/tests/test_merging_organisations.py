@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
 
 from conftest import make_staff
 from samspill.activities.models import Activity
@@ -12,7 +15,14 @@ from samspill.organisations import actions
 from samspill.organisations.models import CampaignRecipient, Organisation, OrganisationMerger, Post
 from samspill.organisations.queries import desk, square
 from samspill.organisations.queries.acting import acting_posts
-from samspill.organisations.queries.merging import standing_id, tables_with_organisations
+from samspill.organisations.queries.merging import (
+    STAY,
+    doubles_for,
+    standing_id,
+    tables_with_organisations,
+    told_apart_for,
+)
+from samspill.organisations.rules.doubles import Known, possible_doubles
 from samspill.organisations.tests.register_files import number
 from samspill.people.actions import find_or_add_person
 
@@ -120,3 +130,61 @@ def test_every_table_that_points_at_an_association_is_moved_at_a_merger():
         "volunteering.GroupBooking",
     } <= found
     assert CampaignRecipient in {model for model, _ in tables_with_organisations()}
+    pointing = {
+        model._meta.label
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is Organisation
+    }
+    assert pointing - found == {model._meta.label for model in STAY}
+    assert all(STAY.values()), "each table that is left as it is says why"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ({"name": "Lillevik idrettslag"}, {"name": "Idrettslaget i Lillevik"}, ("name",)),
+        ({"name": "Lillevik idrettslag"}, {"name": "Lillevik turlag"}, ()),
+        ({"name": "Lillevik IL"}, {"name": "lillevik idrettslag"}, ("name",)),
+        (
+            {"name": "Koret", "phone": "+4741234567"},
+            {"name": "Blandakor", "phone": "+4741234567"},
+            ("phone",),
+        ),
+        ({"name": "Koret", "address": "Torget 1"}, {"name": "Turlaget", "address": "Torget 1"}, ()),
+        (
+            {"name": "Koret", "website": "https://www.koret.no/"},
+            {"name": "Turlaget", "website": "http://koret.no"},
+            ("website",),
+        ),
+        (
+            {"name": "Koret", "number": "1", "email": "a@b.no"},
+            {"name": "Turlaget", "number": "2", "email": "a@b.no"},
+            (),
+        ),
+        ({"name": "Koret", "number": "1"}, {"name": "Koret", "number": "2"}, ("name",)),
+    ],
+)
+def test_two_that_share_enough_may_be_the_same(one, other, shared):
+    rows = [Known(uuid.UUID(int=key), **{"number": ""} | row) for key, row in enumerate((one, other))]
+    assert [double.shared for double in possible_doubles(rows)] == ([shared] if shared else [])
+
+
+def test_what_half_the_town_shares_says_nothing_and_the_one_with_a_number_is_kept():
+    hall = [Known(uuid.UUID(int=key), f"Lag {key}", "", phone="+4741234567") for key in range(6)]
+    assert not possible_doubles(hall)
+    two = [Known(uuid.UUID(int=1), "Koret", ""), Known(uuid.UUID(int=2), "Koret", "9")]
+    assert [double.keep.int for double in possible_doubles(two)] == [2]
+
+
+def test_two_told_apart_are_not_shown_until_it_is_undone_and_it_has_a_reason(pair, asker, ola, at):
+    keep, gone = pair
+    Organisation.objects.update(phone="+4741234567")
+    assert [shared for *_, shared in doubles_for(asker)] == [("phone",)]
+    with pytest.raises(actions.MergerReasonMissing):
+        actions.tell_apart(keep, gone, reason=" ", by=ola, at=at)
+    told = actions.tell_apart(gone, keep, reason="Ungdomskoret er et annet", by=ola, at=at)
+    assert actions.tell_apart(keep, gone, reason="Igjen", by=ola, at=at) == told
+    assert not doubles_for(asker)
+    actions.undo_telling_apart(told, by=ola, at=at)
+    assert len(doubles_for(asker)) == 1 and told_apart_for(asker).get().undone_by == ola

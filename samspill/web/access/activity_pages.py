@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samspill.activities.actions import (
     AlreadyCancelled,
@@ -48,6 +48,7 @@ from samspill.activities.queries.running import (
 from samspill.activities.rules.appointments import NoRoomForAppointments
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
+from samspill.foundation.limits import TooOften
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import TakenOff
 from samspill.organisations.queries.reviews import reading_of
@@ -290,6 +291,8 @@ def _editor(
             return door.go("activity", made.pk)
         except (TitleMissing, NothingPlanned, NoRoomForAppointments) as error:
             _complain(form, error)
+        except TooOften as error:
+            form.add_error(None, _too_many(error))
     return _editor_page(request, door, form, draft=draft, is_copy=is_copy)
 
 
@@ -333,6 +336,16 @@ def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.da
 def _complain(form: Any, error: Exception) -> None:
     field, words = COMPLAINTS[type(error)]
     form.add_error(form.main_texts()[0].name if field == "title_nb" else field, str(words))
+
+
+def _too_many(error: TooOften) -> str:
+    minutes = max(1, -(-error.wait // dt.timedelta(minutes=1)))
+    told = ngettext(
+        "You have published many at once. Keep this as a draft, and try again in %(n)s minute. Or call us.",
+        "You have published many at once. Keep this as a draft, and try again in %(n)s minutes. Or call us.",
+        minutes,
+    )
+    return told % {"n": minutes}
 
 
 def _too_few_places(error: FewerThanTaken) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspill.foundation import clock
+from samspill.foundation.limits import TooOften
 from samspill.foundation.pictures import MOST_BYTES, PictureUnreadable
 from samspill.organisations.actions.pictures import (
     AltMissing,
@@ -210,6 +211,8 @@ def _added(form: NewForm, door: Door) -> Picture | None:
         form.add_error("alt", _("Write what one sees."))
     except TooManyPictures:
         form.add_error("file", _("There is no room for more pictures. Take one away first."))
+    except TooOften:
+        form.add_error("file", _("You have added many pictures today. Try again in an hour, or call us."))
     except HoldsNationalId as error:
         form.add_error(str(error.args[0]), EXPLANATION)
     return None

@@ -12,7 +12,7 @@ from samspill.activities.queries.reports import title_of as title_of_report
 from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
-from samspill.organisations.wording import REVIEW_KINDS, title_words
+from samspill.organisations.wording import REVIEW_KINDS, SHARED, title_words
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
 from samspill.web.design.templatetags.design import rhythm
@@ -129,6 +129,13 @@ REPORTS = (
     Column(_("What it is"), lambda row: str(REASON_WORDS.get(row.reason, row.reason))),
     Column(_("Message"), lambda row: row.words),
     Column(_("What came of it?"), lambda row: str(OUTCOME_WORDS.get(row.outcome, ""))),
+)
+DOUBLES = (
+    Column(_("Association"), lambda row: row[0].name),
+    Column(_("Organisation number"), lambda row: row[0].number or ""),
+    Column(_("The other"), lambda row: row[1].name),
+    Column(_("The other's number"), lambda row: row[1].number or ""),
+    Column(_("What they share"), lambda row: ", ".join(str(SHARED.get(what, what)) for what in row[2])),
 )
 REVIEWS = (
     Column(_("Came"), lambda row: row.asked_at),

@@ -7,6 +7,9 @@ from samspill.web.desk.organisations import capabilities, claims, merging, views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.organisations, name="list"),
     path("new/", views.new, name="new"),
+    path("doubles/", merging.doubles, name="doubles"),
+    path("doubles/apart/", merging.apart, name="apart"),
+    path("doubles/<uuid:told_apart_id>/undoing/", merging.apart_undoing, name="apart_undoing"),
     path("mergers/", merging.mergers, name="mergers"),
     path("mergers/<uuid:organisation_merger_id>/undoing/", merging.merger_undoing, name="merger_undoing"),
     path("<uuid:organisation_id>/merging/", merging.merging, name="merging"),

@@ -47,6 +47,12 @@ def review_word(kind: str) -> str:
 
 
 @register.filter
+def shared_word(what: str) -> str:
+    """What two associations share, as it is called."""
+    return str(organisations.SHARED.get(what, what))
+
+
+@register.filter
 def plan_word(what: str) -> str:
     """What would happen to a row of a sheet."""
     return str(organisations.PLANS.get(what, what))

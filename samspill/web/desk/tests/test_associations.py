@@ -84,3 +84,34 @@ def test_two_that_are_one_are_made_one_at_the_desk_and_the_old_address_leads_on(
         answer = desk.get(old)
         assert answer.status_code == 301, old
         assert str(keep.pk) in answer["Location"]
+
+
+def test_possible_doubles_are_shown_with_what_they_share_told_apart_and_that_is_undone(desk, ola, at):
+    from samspill.organisations.actions import register_group
+    from samspill.organisations.models import ToldApart
+
+    one = register_group("Lillevik IL", by=ola, at=at, phone="41234567")
+    other = register_group("Lillevik idrettslag", by=ola, at=at, phone="41234567")
+    page = desk.get("/desk/associations/doubles/").content.decode()
+    assert "navnet, telefonen" in page and f"/desk/associations/{one.pk}/merging/?gone={other.pk}" in page
+    assert desk.post("/desk/associations/doubles/apart/", {"one": one.pk}).status_code == 404
+    sent = {"one": str(one.pk), "other": str(other.pk), "reason": "Det ene er for barn"}
+    answer = desk.post("/desk/associations/doubles/apart/", sent, follow=True)
+    assert "Ingen dobbelte å se" in answer.content.decode()
+    assert "Det ene er for barn" in desk.get("/desk/associations/doubles/?show=apart").content.decode()
+    undoing = f"/desk/associations/doubles/{ToldApart.objects.get().pk}/undoing/"
+    assert "navnet, telefonen" in desk.post(undoing, follow=True).content.decode()
+
+
+def test_what_would_move_is_counted_before_two_are_made_one(desk, ola, at):
+    from samspill.organisations.actions import give_post, register_group
+    from samspill.people.actions import find_or_add_person
+
+    keep = register_group("Koret", by=ola, at=at)
+    gone = register_group("Koret vårt", by=ola, at=at)
+    nothing = desk.get(f"/desk/associations/{keep.pk}/merging/?gone={gone.pk}").content.decode()
+    assert "Den andre har ingenting som ville flytte" in nothing
+    kari = find_or_add_person("Kari Berg", ["41234567"], by=ola, at=at, channel="phone")
+    give_post(gone, kari, "leader", by=ola, at=at, channel="web")
+    page = desk.get(f"/desk/associations/{keep.pk}/merging/?gone={gone.pk}").content.decode()
+    assert "<dt>Verv</dt><dd>1</dd>" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -184,3 +185,22 @@ def test_the_list_says_how_long_it_takes_and_is_a_spreadsheet(desk, evening, ola
     decide_trust(choir, True, "Kjent", by=ola, at=clock.now())
     file = desk.get(reverse("desk:reviews:list") + "?as=spreadsheet&show=settled")
     assert file.headers["Content-Type"].startswith("application/vnd.openxml")
+
+
+def test_a_flood_of_activities_stops_with_words_and_what_is_written_can_be_kept(
+    phone, ways, choir, secretary, evening
+):
+    once = Pattern("once", clock.today() + dt.timedelta(days=9), starts_time=dt.time(18), minutes=90)
+    for number in range(19):
+        told = Announcement({"nb": f"Kveld {number}"}, organisation=choir)
+        publish_activity(told, [once], by=secretary, at=clock.now())
+    day = clock.today() + dt.timedelta(days=8)
+    sent = {
+        "key": str(uuid.uuid4()), "title_nb": "En til", "rhythm": "once", "starts_on": f"{day:%d.%m.%Y}",
+        "hours": "18-20", "place_text": "Torget", "price_kind": "free", "languages": ["nb"],
+    }  # fmt: skip
+    shown = phone.post(ways("activities:new"), sent).content.decode()
+    seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+    answer = phone.post(ways("activities:new"), sent | {"seen": seen})
+    assert answer.status_code == 422 and "Du har publisert mange på én gang" in answer.content.decode()
+    assert "En til" in answer.content.decode() and Activity.objects.count() == 20

@@ -17,6 +17,7 @@ from samspill.activities.models import Activity
 from samspill.activities.queries import activity_for
 from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
+from samspill.foundation.limits import TooOften
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.square import organisation_for
 from samspill.people.actions import HoldsNationalId
@@ -72,6 +73,10 @@ def _taken(form: ReportForm, about: Activity | Organisation) -> bool:
         form.add_error("words", _("Write what it is."))
     except NoWayToAnswer:
         form.add_error("contact", _("Write a mobile number or an e-mail address, or leave it empty."))
+    except TooOften:
+        form.add_error(
+            None, _("Many have told us of this already, and we look at it. Call us if it is urgent.")
+        )
     except HoldsNationalId:
         form.add_error(
             "words", _("This looks like a national identity number. Take it out, then send again.")
