@@ -255,6 +255,7 @@ REVIEW_KINDS = {
     "page": _("The page of an association"),
     "picture": _("Picture"),
     "activity": _("Activity"),
+    "story": _("Story"),
 }
 
 #: What two associations that may be the same share (`rules.doubles`).

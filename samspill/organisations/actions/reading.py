@@ -22,7 +22,13 @@ from samspill.people.models import Person, StaffMember
 Who = StaffMember | Person | str
 
 #: Where in the association's own pages each kind is mended.
-_EDITORS = {"group": "page/", "page": "page/", "picture": "pictures/", "activity": "activities/{subject}/"}
+_EDITORS = {
+    "group": "page/",
+    "page": "page/",
+    "picture": "pictures/",
+    "activity": "activities/{subject}/",
+    "story": "stories/{subject}/",
+}
 
 
 class TakenOff(ValueError):

@@ -18,7 +18,7 @@ from samspill.organisations import signals, wording
 from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.actions.groups import change_organisation, take_page_over
 from samspill.organisations.actions.reading import reason_of, tell_those_concerned
-from samspill.organisations.models import Organisation, Picture, PublishingRule, Review, TrustDecision
+from samspill.organisations.models import Organisation, Picture, PublishingRule, Review, Story, TrustDecision
 from samspill.organisations.queries.reviews import last_review, standing_decision
 from samspill.organisations.rules.reviews import READS, Publishing
 from samspill.people.actions import ClaimSettled, refuse_national_ids
@@ -197,8 +197,20 @@ def _place_picture(review: Review, is_public: bool, by: StaffMember, at: dt.date
     Picture.objects.filter(pk=review.subject).update(**(shown if is_public else hidden))
 
 
+def _place_story(review: Review, is_public: bool, by: StaffMember, at: dt.datetime) -> None:
+    """What its association itself has taken away meanwhile stays away."""
+    story = Story.objects.select_for_update().filter(pk=review.subject).first()
+    if story is None:
+        return
+    story.published_at = (story.published_at or at) if is_public else None
+    if story.taken_down:
+        story.removed_at, story.removed_by, story.taken_down = None, None, False
+    story.save(update_fields=["published_at", "removed_at", "removed_by", "taken_down"])
+
+
 _PLACES: dict[str, Callable[[Review, bool, StaffMember, dt.datetime], None]] = {
     Review.Kind.GROUP: _place_group,
     Review.Kind.PAGE: _place_page,
     Review.Kind.PICTURE: _place_picture,
+    Review.Kind.STORY: _place_story,
 }

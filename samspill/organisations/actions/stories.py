@@ -10,6 +10,7 @@ from django.db import transaction
 
 from samspill.foundation.actions import note
 from samspill.organisations.actions.pictures import NotAgreed, TakenDown
+from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Post, Story
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.organisations.rules.stories import LICENCES
@@ -74,6 +75,7 @@ def change_story(
     if story.published_at:
         _must_be_whole(story, has_agreed)
         story.agreed_at = at
+        _let_be_read(story, by=by, at=at, channel=channel)
     story.save()
     note("change_story", story, by=by, channel=channel, at=at)
     return story
@@ -81,7 +83,8 @@ def change_story(
 
 @transaction.atomic
 def publish_story(story: Story, *, has_agreed: bool, by: Who, at: dt.datetime, channel: str = "web") -> Story:
-    """Let everybody read it. `has_agreed`: those it names or shows have said yes. Twice is as once.
+    """Let everybody read it, or let it wait as a draft until the desk has. `has_agreed`: those it names or shows have
+    said yes. Twice is as once.
 
     Raises `TextMissing`, `NotAgreed` and `TakenDown`.
     """
@@ -91,7 +94,11 @@ def publish_story(story: Story, *, has_agreed: bool, by: Who, at: dt.datetime, c
     if story.is_shown:
         return story
     _must_be_whole(story, has_agreed)
-    story.agreed_at, story.published_at = at, story.published_at or at
+    story.agreed_at = at
+    if _let_be_read(story, by=by, at=at, channel=channel):
+        story.save(update_fields=["agreed_at"])
+        return story
+    story.published_at = story.published_at or at
     story.removed_at, story.removed_by, story.taken_down = None, None, False
     story.save()
     note("publish_story", story, by=by, channel=channel, at=at)
@@ -111,6 +118,8 @@ def remove_story(story: Story, *, by: Who, at: dt.datetime, channel: str = "web"
     story.removed_by = by if isinstance(by, StaffMember) else None
     story.save(update_fields=["removed_at", "removed_by", "taken_down"])
     note("remove_story", story, by=by, channel=channel, at=at, **({"why": why} if why else {}))
+    if isinstance(by, StaffMember) and story.taken_down and why and story.organisation:
+        note_taken_off(story.organisation, "story", story.pk, story.title, why, by=by, at=at)
 
 
 @transaction.atomic
@@ -123,6 +132,19 @@ def bring_back_story(story: Story, *, by: Who, at: dt.datetime, channel: str = "
         story.removed_at, story.removed_by, story.taken_down = None, None, False
         story.save(update_fields=["removed_at", "removed_by", "taken_down"])
         note("bring_back_story", story, by=by, channel=channel, at=at)
+        if isinstance(by, StaffMember):
+            note_put_back("story", story.pk, by=by, at=at)
+
+
+def _let_be_read(story: Story, *, by: Who, at: dt.datetime, channel: str) -> bool:
+    """Whether the desk reads it first (or, where it is out already, soon)."""
+    if story.organisation is None:
+        return False
+    review = let_be_read(
+        story.organisation, "story", story.pk, story.title,
+        by=by, at=at, channel=channel, is_shown=story.published_at is not None,
+    )  # fmt: skip
+    return review is not None
 
 
 def _facts(words: Words) -> dict[str, object]:

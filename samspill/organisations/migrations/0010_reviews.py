@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('group', 'Group'), ('page', 'Page'), ('picture', 'Picture'), ('activity', 'Activity')], max_length=8)),
+                ('kind', models.CharField(choices=[('group', 'Group'), ('page', 'Page'), ('picture', 'Picture'), ('activity', 'Activity'), ('story', 'Story')], max_length=8)),
                 ('subject', models.UUIDField(help_text='The row it is about, in the table of its kind.')),
                 ('title', models.CharField(max_length=200)),
                 ('facts', models.JSONField(blank=True, default=dict, help_text='What a page shall say once it is approved.')),

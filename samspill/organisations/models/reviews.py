@@ -24,7 +24,7 @@ class Review(Owned):
         "reason": "blank",
         "facts": "blank",
         "title": "blank",
-        "subject": "keep: the key of an activity, a picture or an association",
+        "subject": "keep: the key of an activity, a picture, a story or an association",
     }
 
     class Kind(models.TextChoices):
@@ -32,6 +32,7 @@ class Review(Owned):
         PAGE = "page"
         PICTURE = "picture"
         ACTIVITY = "activity"
+        STORY = "story"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="reviews")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -25,6 +25,7 @@ from samspill.organisations.actions.stories import (
     remove_story,
     write_story,
 )
+from samspill.organisations.queries.reviews import reading_of
 from samspill.organisations.queries.stories import contacts_of, stories_of, story_of
 from samspill.organisations.wording import STORY_LICENCES
 from samspill.people.actions import HoldsNationalId
@@ -96,9 +97,15 @@ def publication(request: HttpRequest, door: Door, story_id: uuid.UUID) -> HttpRe
     try:
         form.is_valid()
         agreed = form.cleaned_data["agreed"]
-        publish_story(story_of(door.organiser, story_id), has_agreed=agreed, by=door.by, at=clock.now())
+        told = publish_story(
+            story_of(door.organiser, story_id), has_agreed=agreed, by=door.by, at=clock.now()
+        )
         forget_all()
-        messages.success(request, _("The story is out."))
+        is_out = told.published_at is not None
+        messages.success(
+            request,
+            _("The story is out.") if is_out else _("It is saved. We read it before everybody sees it."),
+        )
         return door.go("story", story_id)
     except NotAgreed as error:
         _say_what_is_wrong(form, error)
@@ -185,6 +192,7 @@ def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishFo
         "way": {name.partition(":")[0]: door.way(name, found.pk) for name in names},
         "back": door.way("list"),
         "by_staff": by_staff,
+        "reading": reading_of("story", found.pk),
         "may_bring_back": by_staff or not found.taken_down,
         "pictures": [] if found.removed_at else list(found.pictures.all()),
     }

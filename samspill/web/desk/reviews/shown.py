@@ -12,7 +12,7 @@ from samspill.activities.queries.activities import activity_for
 from samspill.activities.queries.running import patterns_of
 from samspill.foundation import clock
 from samspill.foundation.models import Area
-from samspill.organisations.models import Organisation, Review
+from samspill.organisations.models import Organisation, Review, Story
 from samspill.organisations.queries.square import areas
 from samspill.organisations.rules.categories import UnknownCategory, category
 from samspill.people.queries import Asker
@@ -25,6 +25,8 @@ def preview_of(asker: Asker, review: Review) -> dict[str, Any]:
         return _of_activity(asker, review)
     if review.kind == Review.Kind.PAGE and review.facts:
         return {"lines": _of_page(review)}
+    if review.kind == Review.Kind.STORY:
+        return {"story": Story.objects.filter(pk=review.subject).prefetch_related("pictures").first()}
     return {"group": review.organisation} if review.kind == Review.Kind.GROUP else {}
 
 
