@@ -6,6 +6,7 @@ Whatever changes a season or what is asked in it begins with the lock of the sea
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -94,7 +95,7 @@ def open_season(
 ) -> Season:
     """A season one can ask for hours in from now on. Raises `SeasonKnown`."""
     made_by = by if isinstance(by, StaffMember) else None
-    season = Season(**facts.fields(), seed=new_key().hex, made_at=at, made_by=made_by)
+    season = Season(**facts.fields(), seed=secrets.token_hex(16), made_at=at, made_by=made_by)
     _save(season)
     _write_spaces(season, spaces, facts)
     note("open_season", season, by=by, channel="web", at=at)
@@ -113,7 +114,7 @@ def change_season(
     season = lock_season(season)
     today = clock.local_day(at)
     if season.ask_by_on < today <= facts.ask_by_on:
-        season.seed = new_key().hex
+        season.seed = secrets.token_hex(16)
     for name, value in facts.fields().items():
         setattr(season, name, value)
     _save(season)

@@ -82,8 +82,13 @@ def open_seasons(*, today: dt.date) -> list[Season]:
     return list(rows.order_by("ask_by_on", "pk"))
 
 
+def seasons_on_the_square(*, today: dt.date) -> list[Season]:
+    """The seasons that are not over, the first first."""
+    return list(Season.objects.filter(last_on__gte=today).order_by("first_on", "pk"))
+
+
 def season_to_ask_in(season_id: uuid.UUID) -> Season:
-    """The gate of an association to a season: all may see them. Raises `Season.DoesNotExist`."""
+    """The gate of the square and of associations to a season: all may see them. Raises `Season.DoesNotExist`."""
     return Season.objects.get(pk=season_id)
 
 

@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.people.actions import HoldsNationalId, NameMissing
@@ -220,17 +220,17 @@ def sentence_for(error: Exception) -> str:
 def rules_told(season: Season) -> list[str]:
     """What counts when the hours are shared out, in order, in plain words."""
     first = ", ".join(str(GROUP_WORDS[code]).lower() for code in GROUPS if code in season.first_groups)
-    told = [_now("Everybody who asks gets at least one time, as far as there is room.")]
+    told = [gettext("Everybody who asks gets at least one time, as far as there is room.")]
     if first:
-        told.append(_now("Then these come first: %(groups)s.") % {"groups": first})
+        told.append(gettext("Then these come first: %(groups)s.") % {"groups": first})
     told += [
-        _now("Then as many as possible of the times that are asked for."),
-        _now("Then dearer wishes before others."),
-        _now("Between equals the lot decides."),
+        gettext("Then as many as possible of the times that are asked for."),
+        gettext("Then dearer wishes before others."),
+        gettext("Between equals the lot decides."),
     ]
     if season.most_minutes:
         hours = f"{season.most_minutes / 60:g}".replace(".", ",")
-        told.append(_now("Nobody gets more than %(hours)s hours a week.") % {"hours": hours})
+        told.append(gettext("Nobody gets more than %(hours)s hours a week.") % {"hours": hours})
     return told
 
 

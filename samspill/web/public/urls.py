@@ -20,6 +20,7 @@ from samspill.web.public.organisations import views as organisations
 from samspill.web.public.reporting import views as reporting
 from samspill.web.public.rooms import booking as room_booking
 from samspill.web.public.rooms import calendars as room_calendars
+from samspill.web.public.rooms import seasons as room_seasons
 from samspill.web.public.rooms import views as rooms
 from samspill.web.public.sign_ups import appointments
 from samspill.web.public.sign_ups import views as sign_ups
@@ -108,6 +109,7 @@ _mapping = [
 ]
 _rooms = [
     path("rooms/", rooms.find, name="find"),
+    path("rooms/seasons/<uuid:season_id>/", room_seasons.season, name="season"),
     path("rooms/<uuid:space_id>/", rooms.room, name="room"),
     path("rooms/<uuid:space_id>/booking/", rooms.new, name="new"),
     path("rooms/<uuid:space_id>/booking/code/", rooms.code, name="code"),

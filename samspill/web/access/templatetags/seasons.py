@@ -47,3 +47,9 @@ def wish_needs(wish: SeasonWish) -> str:
 def reason_word(reason: Reason) -> str:
     """Why a wish gave nothing."""
     return wording.reason_words(reason)
+
+
+@register.filter
+def in_parts(digits: str) -> list[str]:
+    """Eight at a time, so that they can be broken on a narrow phone."""
+    return [digits[n : n + 8] for n in range(0, len(digits), 8)]

@@ -39,7 +39,7 @@ def told(hall, **other):
         "opens": "16:00",
         "closes": "22:00",
         "first_groups": ["children"],
-        "most_hours": "4,5",
+        "most_hours": "4.5",
         "breaks": f"{first_on + 7 * DAY:%d.%m.%Y}–{first_on + 11 * DAY:%d.%m.%Y} Vinterferie",
         "appeal": "Du kan klage.",
     }
@@ -78,7 +78,7 @@ def closed(season, asked):
 def test_a_season_is_opened_with_rooms_hours_days_off_and_rules(desk, season):
     assert season.most_minutes == 270 and season.breaks.get().name == "Vinterferie"
     page = desk.get(f"{SEASONS}{season.pk}/").content.decode()
-    assert "Gymsalen" in page and season.commitment in page and season.seed not in page
+    assert "Gymsalen" in page and season.commitment[:8] in page and season.seed[:8] not in page
     assert "Våren" in desk.get(SEASONS).content.decode()
 
 
@@ -115,7 +115,7 @@ def test_hours_are_shared_out_looked_at_put_by_hand_decided_and_taken_back(desk,
     assert desk.post(f"{closed}sharing/").status_code == 302
     assert Sharing.objects.get().solved_at and SeasonTime.objects.get().begins == 17 * 60
     page = desk.get(closed).content.decode()
-    assert "Det er bevist" in page and Season.objects.get().seed in page
+    assert "Det er bevist" in page and Season.objects.get().seed[:8] in page
     address = f"{closed}requests/{asked.pk}/"
     time = SeasonTime.objects.get()
     desk.post(f"{closed}times/{time.pk}/lock/", {"lock": "1"})

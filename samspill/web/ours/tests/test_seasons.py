@@ -50,7 +50,7 @@ def wish(hall, **other):
 def test_it_asks_sees_and_changes_its_wishes_until_the_deadline(phone, door, season, hall):
     assert "Våren" in phone.get(door).content.decode()
     shown = phone.get(f"{door}{season.pk}/").content.decode()
-    assert season.commitment in shown and season.seed not in shown
+    assert season.commitment[:8] in shown and season.seed[:8] not in shown
     assert phone.post(f"{door}{season.pk}/", wish(hall)).status_code == 302
     row = SeasonRequest.objects.get()
     assert "Korøvelse" in phone.get(door).content.decode()
@@ -65,7 +65,7 @@ def test_it_asks_sees_and_changes_its_wishes_until_the_deadline(phone, door, sea
     Season.objects.update(ask_by_on=clock.today() - DAY)
     assert phone.post(address, wish(hall)).status_code == 422
     assert phone.post(f"{door}{season.pk}/", wish(hall, purpose="Mer")).status_code == 422
-    assert season.seed in phone.get(address).content.decode()
+    assert season.seed[:8] in phone.get(address).content.decode()
     assert SeasonRequest.objects.count() == 1
 
 

@@ -16,6 +16,7 @@ from samspill.foundation import clock
 from samspill.venues.actions.from_the_square import ask_to_borrow, borrow, order_of
 from samspill.venues.models import Space
 from samspill.venues.queries import free_spaces, lent_spaces, space_for, week_of
+from samspill.venues.queries.seasons import seasons_on_the_square
 from samspill.web.access.rooms import EXPECTED, complain
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.reading import read_day
@@ -37,6 +38,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "here": "rooms",
         "form": form,
         "spaces": spaces,
+        "seasons": seasons_on_the_square(today=clock.today()),
         "is_narrowed": form.is_bound and not form.errors,
         "asked": request.GET.urlencode() if form.is_bound and not form.errors else "",
     }

@@ -11,8 +11,10 @@ from django.test import Client
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
 from samspill.venues.actions import SpaceFacts, add_place, add_space, set_hours
-from samspill.venues.models import Booking
+from samspill.venues.actions.seasons import open_season
+from samspill.venues.models import Booking, Season
 from samspill.venues.rules import Hours
+from samspill.venues.rules.seasons import SeasonFacts
 
 ALL_DAY = [Hours(weekday, 8 * 60, 22 * 60, True) for weekday in range(7)]
 WHEN = {"day": "2026-03-12", "begins": "17:00", "ends": "19:00"}
@@ -119,3 +121,18 @@ def test_another_municipalitys_room_does_not_exist(square, hall, neighbour):
 
 def test_a_town_without_rooms_says_so(square):
     assert "Ingen rom lånes ut her ennå" in shown(square.get("/rooms/"))
+
+
+def test_anybody_reads_how_a_season_is_shared_out_and_checks_the_lot_when_nobody_can_ask_any_more(
+    square, hall
+):
+    today, day = clock.today(), dt.timedelta(days=1)
+    facts = SeasonFacts("Våren", today + 20 * day, today + 60 * day, today, first_groups=("children",))
+    season = open_season(facts, [hall], by="system", at=clock.now())
+    assert "Våren" in shown(square.get("/rooms/"))
+    page = shown(square.get(f"/rooms/seasons/{season.pk}/"))
+    assert "Så går disse foran: barn." in page
+    assert season.commitment[:8] in page and season.seed[:8] not in page
+    Season.objects.update(ask_by_on=today - day)
+    assert season.seed[:8] in shown(square.get(f"/rooms/seasons/{season.pk}/"))
+    assert square.get("/rooms/seasons/00000000-0000-0000-0000-000000000000/").status_code == 404

@@ -61,7 +61,6 @@ class SeasonForm(forms.Form):
         min_value=1,
         max_value=100,
         decimal_places=2,
-        localize=True,
         required=False,
     )
     breaks = forms.CharField(
@@ -115,7 +114,7 @@ class SeasonForm(forms.Form):
             closes=minutes_of(given["closes"]) or 1440,
             weekdays=tuple(given["weekdays"]),
             first_groups=tuple(given["first_groups"]),
-            most_minutes=None if hours is None else int(hours * 60),
+            most_minutes=None if hours is None else round(hours * 60),
             appeal=given["appeal"],
             breaks=tuple(given["breaks"]),
         )
@@ -141,7 +140,7 @@ def initial_of(facts: SeasonFacts, spaces: Sequence[Space]) -> dict[str, Any]:
     return shown | {
         "opens": time_of(facts.opens),
         "closes": time_of(facts.closes),
-        "most_hours": None if facts.most_minutes is None else facts.most_minutes / 60,
+        "most_hours": None if facts.most_minutes is None else round(facts.most_minutes / 60, 2),
         "breaks": lines_of(facts.breaks),
         "spaces": [str(one.pk) for one in spaces],
     }
