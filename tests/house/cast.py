@@ -49,6 +49,7 @@ from samspill.organisations.models import (
     PictureFile,
     Post,
     PostClaim,
+    ProgramKey,
     SheetImport,
 )
 from samspill.people.models import (
@@ -280,6 +281,12 @@ def _associations(
         PictureFile.objects.create(picture=shown, kind=kind, width=480, height=320, content=b"x")
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
+    )
+    ProgramKey.objects.create(
+        organisation=club,
+        name=f"{person.name} sin nettside",
+        key_hash=f"{person.pk.hex}{number:032}",
+        made_at=at,
     )
     Organisation.objects.create(name=f"Strikkeklubben {number}", came_from="web", created_at=at)
     double = Organisation.objects.create(

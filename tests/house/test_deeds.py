@@ -36,6 +36,7 @@ NOT_OF_A_PERSON = frozenset(
     took_crisis_lists undo_answer unpublish_need unsettle_report use_capability withdraw_capability
     add_picture bring_back_picture describe_picture move_picture remove_picture
     write_question write_to_those_who_come yes_too_late
+    make_program_key revoke_program_key
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer
     draw_fair make_fair move_pupil note_joined
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes

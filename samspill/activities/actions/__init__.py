@@ -14,6 +14,7 @@ from samspill.activities.actions.activities import (
     show_activity,
 )
 from samspill.activities.actions.attendance import NotYet, note_attendance
+from samspill.activities.actions.by_programs import SentForAnother, publish_once, rewrite_activity
 from samspill.activities.actions.calendars import (
     SubscriptionEnded,
     end_subscription,
@@ -47,6 +48,7 @@ __all__ = [
     "NotOpen",
     "NotYet",
     "NothingPlanned",
+    "SentForAnother",
     "SlotTaken",
     "SubscriptionEnded",
     "TimeIsFull",
@@ -67,12 +69,14 @@ __all__ = [
     "note_attendance",
     "pause_subscription",
     "publish_activity",
+    "publish_once",
     "refresh_subscription",
     "refresh_subscriptions",
     "reschedule_activity",
     "restore_activity",
     "restore_occurrence",
     "resume_subscription",
+    "rewrite_activity",
     "send_due_sign_up_reminders",
     "show_activity",
     "sign_up",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import uuid
 from collections import Counter
@@ -123,6 +124,11 @@ def change_activity(
     index_activities([activity])
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
     return activity
+
+
+def news_in(activity: Activity, announcement: Announcement) -> list[str]:
+    """Which fields of an activity an announcement would change; nothing is written. Raises TitleMissing."""
+    return _tell(copy.copy(activity), announcement)
 
 
 @transaction.atomic

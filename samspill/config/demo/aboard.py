@@ -10,7 +10,13 @@ from PIL import Image, ImageDraw
 from samspill.activities.actions.drafts import keep_draft
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
-from samspill.organisations.actions import change_organisation, give_post, let_act, register_group
+from samspill.organisations.actions import (
+    change_organisation,
+    give_post,
+    let_act,
+    make_program_key,
+    register_group,
+)
 from samspill.organisations.actions.pictures import add_picture
 from samspill.organisations.models import Organisation, PostClaim
 from samspill.people.actions import find_or_add_person
@@ -36,6 +42,7 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
         )
     _begin_something(first, person, at=at)
     _show_a_picture(first, person, at=at)
+    make_program_key(first, "Nettsida vår", by=person, at=at)
     change_organisation(second, email="post@lag.example", by="system", at=at)
     asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
     PostClaim.objects.create(

@@ -18,6 +18,7 @@ TABS = (
     ("rooms", _("Rooms")),
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
+    ("programs", _("Programs")),
 )
 
 

@@ -1,6 +1,9 @@
 """Associations at the desk: entered without a number, found, changed, and spoken for."""
 
+from samspill.organisations.actions import make_program_key, register_group
 from samspill.organisations.models import Organisation, Post
+from samspill.organisations.queries.programs import key_behind
+from samspill.people.actions import find_or_add_person
 
 HERE = "/desk/associations/"
 
@@ -84,3 +87,13 @@ def test_two_that_are_one_are_made_one_at_the_desk_and_the_old_address_leads_on(
         answer = desk.get(old)
         assert answer.status_code == 301, old
         assert str(keep.pk) in answer["Location"]
+
+
+def test_the_desk_sees_which_programs_write_for_an_association_and_stops_one(desk, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    key, secret = make_program_key(choir, "Nettsida vår", by=marit, at=at)
+    page = f"/desk/associations/{choir.pk}/programs/"
+    assert "Nettsida vår" in desk.get(page).content.decode() and secret not in desk.get(page).content.decode()
+    assert desk.post(f"{page}{key.pk}/revocation/").status_code == 302
+    assert key_behind(secret) is None and "Nettsida vår" not in desk.get(page).content.decode()
