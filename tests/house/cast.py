@@ -52,6 +52,7 @@ from samspill.organisations.models import (
     PictureFile,
     Post,
     PostClaim,
+    ProgramKey,
     PublishingRule,
     Review,
     SheetImport,
@@ -328,6 +329,12 @@ def _associations(
     )
     PostClaim.objects.create(
         organisation=club, person=person, title="treasurer", words="Valgt i mars", asked_at=at
+    )
+    ProgramKey.objects.create(
+        organisation=club,
+        name=f"{person.name} sin nettside",
+        key_hash=f"{person.pk.hex}{number:032}",
+        made_at=at,
     )
     Organisation.objects.create(name=f"Strikkeklubben {number}", came_from="web", created_at=at)
     double = Organisation.objects.create(

@@ -37,6 +37,7 @@ NOT_OF_A_PERSON = frozenset(
     write_story change_story publish_story remove_story bring_back_story
     add_picture bring_back_picture describe_picture move_picture remove_picture
     write_question write_to_those_signed_up write_to_those_who_come yes_too_late
+    make_program_key revoke_program_key
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer
     draw_fair make_fair move_pupil note_joined
     approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review

@@ -15,6 +15,7 @@ from samspill.activities.actions.activities import (
     show_activity,
 )
 from samspill.activities.actions.attendance import NotYet, note_attendance
+from samspill.activities.actions.by_programs import SentForAnother, publish_once, rewrite_activity
 from samspill.activities.actions.calendars import (
     SubscriptionEnded,
     end_subscription,
@@ -70,6 +71,7 @@ __all__ = [
     "NotYet",
     "NothingPlanned",
     "OfferIsOver",
+    "SentForAnother",
     "SlotTaken",
     "SubscriptionEnded",
     "TimeIsFull",
@@ -96,12 +98,14 @@ __all__ = [
     "pause_subscription",
     "pick_from_line",
     "publish_activity",
+    "publish_once",
     "refresh_subscription",
     "refresh_subscriptions",
     "reschedule_activity",
     "restore_activity",
     "restore_occurrence",
     "resume_subscription",
+    "rewrite_activity",
     "send_due_sign_up_reminders",
     "show_activity",
     "sign_up",

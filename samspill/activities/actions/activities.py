@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import uuid
 from collections import Counter
@@ -167,6 +168,11 @@ def change_activity(
     if changed:
         _let_be_read(activity, by=by, at=at, channel=channel)
     return activity
+
+
+def news_in(activity: Activity, announcement: Announcement) -> list[str]:
+    """Which fields of an activity an announcement would change; nothing is written. Raises TitleMissing."""
+    return _tell(copy.copy(activity), announcement)
 
 
 @transaction.atomic

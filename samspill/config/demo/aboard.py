@@ -18,6 +18,7 @@ from samspill.organisations.actions import (
     give_post,
     hide_organisation,
     let_act,
+    make_program_key,
     merge_organisations,
     register_group,
     tell_apart,
@@ -50,6 +51,7 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
     _begin_something(first, person, at=at)
     _show_pictures(first, person, at=at)
     _tell_stories(first, person, at=at)
+    make_program_key(first, "Nettsida vår", by=person, at=at)
     change_organisation(second, email="post@lag.example", by="system", at=at)
     asks = find_or_add_person("Vigdis Lien", ["41300103"], by="system", at=at, channel="web")
     PostClaim.objects.create(

@@ -45,6 +45,15 @@ from samspill.organisations.actions.posts import (
     show_post,
     stop_acting,
 )
+from samspill.organisations.actions.programs import (
+    KeyNotValid,
+    ProgramNameMissing,
+    ProgramNameTaken,
+    TooManyKeys,
+    make_program_key,
+    revoke_program_key,
+    use_program_key,
+)
 from samspill.organisations.actions.reading import TakenOff
 from samspill.organisations.actions.reviews import (
     UnknownReading,
@@ -75,6 +84,7 @@ __all__ = [
     "ColumnsNotConfirmed",
     "ColumnsUnclear",
     "HandedToHerself",
+    "KeyNotValid",
     "LastWhoActs",
     "MergedFurther",
     "MergerReasonMissing",
@@ -82,11 +92,14 @@ __all__ = [
     "NotAWebsite",
     "OrganisationKnown",
     "OrganisationNameMissing",
+    "ProgramNameMissing",
+    "ProgramNameTaken",
     "RegisterDecides",
     "SameOrganisation",
     "SheetAlreadyDone",
     "SheetHasProblems",
     "TakenOff",
+    "TooManyKeys",
     "UnknownReading",
     "abandon_sheet",
     "approve_claim",
@@ -112,6 +125,7 @@ __all__ = [
     "lay_down_post",
     "let_act",
     "link_to_pages",
+    "make_program_key",
     "merge_organisations",
     "part_organisations",
     "present",
@@ -121,6 +135,7 @@ __all__ = [
     "rejected_rows_workbook",
     "return_review",
     "review_group",
+    "revoke_program_key",
     "show_post",
     "stop_acting",
     "sync_registers",
@@ -129,4 +144,5 @@ __all__ = [
     "tell_apart",
     "undo_review",
     "undo_telling_apart",
+    "use_program_key",
 ]

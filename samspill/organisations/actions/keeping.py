@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
-from samspill.organisations.models import Picture, PostClaim, Review, SheetImport, Story
+from samspill.organisations.models import Picture, PostClaim, ProgramKey, Review, SheetImport, Story
 from samspill.people.actions import erase_row
 
 
@@ -79,6 +79,29 @@ keep(
         longest=3 * MONTH,
         due=_waiting,
         end=_drop,
+        person="",
+    )
+)
+
+
+def _unused(before: dt.datetime) -> list[Rows]:
+    """Keys that were taken back, and keys that no program has shown since then."""
+    last = Q(last_used_at__lt=before) | Q(last_used_at__isnull=True, made_at__lt=before)
+    return [ProgramKey.objects.filter(Q(revoked_at__lt=before) | last)]
+
+
+keep(
+    Rule(
+        "program_keys",
+        tables=("organisations.ProgramKey",),
+        what=_("Keys with which programs of associations write"),
+        since=_("the day it was taken back, or last used"),
+        then=_("The key and its name are deleted, and it opens nothing."),
+        days=2 * YEAR,
+        shortest=MONTH,
+        longest=5 * YEAR,
+        due=_unused,
+        end=lambda row, at: row.delete(),
         person="",
     )
 )

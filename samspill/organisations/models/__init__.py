@@ -8,6 +8,7 @@ from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQu
 from samspill.organisations.models.merging import OrganisationMerger, ToldApart
 from samspill.organisations.models.organisations import Organisation, Post
 from samspill.organisations.models.pictures import Picture, PictureFile
+from samspill.organisations.models.programs import ProgramKey
 from samspill.organisations.models.registers import RegisterRejection, RegisterRun, VoluntaryRow
 from samspill.organisations.models.reviews import PublishingRule, Review, TrustDecision
 from samspill.organisations.models.sheets import SheetImport
@@ -24,6 +25,7 @@ __all__ = [
     "PictureFile",
     "Post",
     "PostClaim",
+    "ProgramKey",
     "PublishingRule",
     "RegisterRejection",
     "RegisterRun",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from samspill.foundation import clock
@@ -17,6 +20,22 @@ from samspill.web.api.openactive import FEEDS, dataset
 from samspill.web.api.v1.parameters import MOST, STANDARD_LIMIT
 
 AN_HOUR = 3600
+
+#: What may be wrong, by the word that never changes.
+PROBLEMS = {
+    "bad-parameters": gettext_lazy(
+        "The address asks for something we do not understand. “errors” says where."
+    ),
+    "not-found": gettext_lazy("It is not there, or it is not public."),
+    "wrong-method": gettext_lazy("This cannot be done at this address."),
+    "no-key": gettext_lazy("The key is missing, or it opens nothing any more."),
+    "not-json": gettext_lazy("There is no JSON we can read, or Content-Type does not say that it is JSON."),
+    "wrong-body": gettext_lazy("Something that was sent must be put right. “errors” names each field."),
+    "no-idempotency-key": gettext_lazy("A new activity needs Idempotency-Key."),
+    "idempotency-key-reused": gettext_lazy("Another activity was sent with the same Idempotency-Key."),
+    "too-large": gettext_lazy("More than 64 kB were sent."),
+    "too-often": gettext_lazy("Too many at once. Retry-After says how many seconds to wait."),
+}
 
 
 class Example(NamedTuple):
@@ -35,6 +54,8 @@ def documentation(request: HttpRequest) -> HttpResponse:
     page = {
         "root": root,
         "examples": [Example(words, f"{root}{address}") for words, address in _examples()],
+        "writing": [Example(words, curl) for words, curl in _ways_to_write(root)],
+        "problems": PROBLEMS,
         "feeds": [(name, f"{root}/api/openactive/{kind}/") for kind, (name, _of, _data) in FEEDS.items()],
         "standard_limit": STANDARD_LIMIT,
         "most": MOST,
@@ -58,6 +79,42 @@ def _examples() -> list[tuple[str, str]]:
         (_("What has changed since last time"), "/api/v1/changes?after=0&limit=50"),
         (_("The same as a calendar to follow"), "/api/calendar.ics?free=1"),
     ]
+
+
+def _ways_to_write(root: str) -> list[tuple[str, str]]:
+    """What a program does in the course of a season, as one would type it; a test types each."""
+    one = f"{root}/api/v1/activities/$ID"
+    first_on = clock.today() + dt.timedelta(days=7)
+    weekly = {"pattern": "weekly", "starts_on": first_on.isoformat(), "starts_time": "18:00", "minutes": 120}
+    choir = {
+        "title": {"nb": "Åpen korøvelse", "en": "Open choir rehearsal"},
+        "place_text": "Grendehuset",
+        "is_free": True,
+        "audiences": ["everyone"],
+        "categories": ["music"],
+        "schedules": [weekly],
+    }
+    later = choir | {"schedules": [weekly | {"starts_time": "19:00"}]}
+    return [
+        (
+            _("Publish an activity"),
+            _curl("POST", f"{root}/api/v1/activities", choir, "Idempotency-Key: kor-1"),
+        ),
+        (_("Tell something more; the rest stays"), _curl("PATCH", one, {"bring": "En kopp"})),
+        (_("Write all of it anew, here an hour later"), _curl("PUT", one, later)),
+        (_("Call it off"), _curl("DELETE", one)),
+        (_("It takes place after all"), _curl("PATCH", one, {"is_cancelled": False})),
+        (_("Call one time off"), _curl("DELETE", f"{root}/api/v1/occurrences/$TIME")),
+    ]
+
+
+def _curl(method: str, address: str, body: Mapping[str, Any] | None = None, *headers: str) -> str:
+    words = [f'curl -X {method} "{address}"', '-H "Authorization: Bearer $KEY"']
+    words += [f'-H "{header}"' for header in headers]
+    if body is not None:
+        told = json.dumps(body, ensure_ascii=False, indent=1)
+        words += ['-H "Content-Type: application/json"', f"-d '{told}'"]
+    return " \\\n  ".join(words)
 
 
 def _for_a_script(text: str) -> str:

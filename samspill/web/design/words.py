@@ -144,6 +144,7 @@ CHANNEL_WORDS: Words = {
     "letter": _("Letter"),
     "talk": pgettext_lazy("channel", "Talk"),
     "web": _("Web page"),
+    "api": _("A program"),
     "paper": _("Paper"),
     "import": _("Sheet"),
     "system": _("The system"),

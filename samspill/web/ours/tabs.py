@@ -21,6 +21,7 @@ TABS = (
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),
     ("visits", _("Visits")),
+    ("programs", _("Programs")),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.ours import overview, page, people, visits
+from samspill.web.ours import overview, page, people, programs, visits
 from samspill.web.ours.fairs import views as fairs
 from samspill.web.ours.rooms import views as rooms
 
@@ -28,6 +28,8 @@ _of_one: list[URLPattern | URLResolver] = [
     path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
     path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
     path("seasons/", include(("samspill.web.ours.seasons.urls", "seasons"))),
+    path("programs/", programs.programs, name="programs"),
+    path("programs/<uuid:program_key_id>/revocation/", programs.revocation, name="program_revocation"),
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/<uuid:fair_offer_id>/", fairs.offer, name="fair_offer"),
 ]

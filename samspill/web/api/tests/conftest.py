@@ -12,7 +12,9 @@ from samspill.activities.actions import Announcement, publish_activity
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import give_post, let_act, make_program_key
 from samspill.organisations.models import Organisation
+from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
 
 THURSDAY = Pattern("once", starts_on=dt.date(2026, 3, 12), starts_time=dt.time(18), minutes=120)
@@ -76,3 +78,17 @@ def band(town: Any, at: Any) -> Organisation:
         came_from="register",
         created_at=at,
     )
+
+
+@pytest.fixture
+def secretary(band: Organisation, ola: Any, at: Any) -> Any:
+    """One who acts for the association."""
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    let_act(give_post(band, marit, "secretary", by=ola, at=at, channel="web"), by=ola, at=at, channel="web")
+    return marit
+
+
+@pytest.fixture
+def secret(band: Organisation, secretary: Any, at: Any) -> str:
+    """What a program of the association shows."""
+    return make_program_key(band, "Nettsida vår", by=secretary, at=at)[1]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.organisations import capabilities, claims, merging, views
+from samspill.web.desk.organisations import capabilities, claims, merging, programs, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.organisations, name="list"),
@@ -37,6 +37,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="capability_standing",
     ),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/link/", capabilities.link, name="capability_link"),
+    path("<uuid:organisation_id>/programs/", programs.programs, name="programs"),
+    path(
+        "<uuid:organisation_id>/programs/<uuid:program_key_id>/revocation/",
+        programs.revocation,
+        name="program_revocation",
+    ),
     path("<uuid:organisation_id>/posts/", views.posts, name="posts"),
     path("<uuid:organisation_id>/review/", claims.review, name="review"),
     path("<uuid:organisation_id>/posts/<uuid:post_id>/acting/", claims.acting, name="post_acting"),

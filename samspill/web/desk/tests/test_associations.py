@@ -1,6 +1,9 @@
 """Associations at the desk: entered without a number, found, changed, and spoken for."""
 
+from samspill.organisations.actions import make_program_key, register_group
 from samspill.organisations.models import Organisation, Post
+from samspill.organisations.queries.programs import key_behind
+from samspill.people.actions import find_or_add_person
 
 HERE = "/desk/associations/"
 
@@ -115,3 +118,13 @@ def test_what_would_move_is_counted_before_two_are_made_one(desk, ola, at):
     give_post(gone, kari, "leader", by=ola, at=at, channel="web")
     page = desk.get(f"/desk/associations/{keep.pk}/merging/?gone={gone.pk}").content.decode()
     assert "<dt>Verv</dt><dd>1</dd>" in page
+
+
+def test_the_desk_sees_which_programs_write_for_an_association_and_stops_one(desk, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ola, at=at, channel="phone")
+    key, secret = make_program_key(choir, "Nettsida vår", by=marit, at=at)
+    page = f"/desk/associations/{choir.pk}/programs/"
+    assert "Nettsida vår" in desk.get(page).content.decode() and secret not in desk.get(page).content.decode()
+    assert desk.post(f"{page}{key.pk}/revocation/").status_code == 302
+    assert key_behind(secret) is None and "Nettsida vår" not in desk.get(page).content.decode()

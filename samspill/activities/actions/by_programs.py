@@ -1,0 +1,87 @@
+"""What a program tells of an activity: published once however often it is sent, and rewritten as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from samspill.activities.actions.activities import (
+    Announcement,
+    cancel_activity,
+    change_activity,
+    news_in,
+    publish_activity,
+    reschedule_activity,
+    restore_activity,
+)
+from samspill.activities.models import Activity
+from samspill.activities.queries.running import patterns_of
+from samspill.foundation import clock
+from samspill.foundation.recurrence import Pattern
+from samspill.organisations.models import ProgramKey
+
+CHANNEL = "api"
+
+
+class SentForAnother(ValueError):
+    """Under the same word of the program's own, something else was sent before: `args[0]` is what it became."""
+
+
+@transaction.atomic
+def publish_once(
+    announcement: Announcement,
+    patterns: Sequence[Pattern],
+    *,
+    word: str,
+    said: str,
+    by: ProgramKey,
+    at: dt.datetime,
+) -> tuple[Activity, bool]:
+    """Publish what a program sends, or find what it became the first time; whether it is new.
+
+    `word` is the program's own for this sending (its idempotency key), `said` a fingerprint of all that was sent.
+    Sendings of one key wait for each other. Raises `SentForAnother`, `TitleMissing` and `NothingPlanned`.
+    """
+    ProgramKey.objects.select_for_update().get(pk=by.pk)
+    key = uuid.uuid5(by.pk, word)
+    standing = Activity.objects.filter(pk=key, organisation=announcement.organisation).first()
+    if standing is not None:
+        if standing.source_digest != said:
+            raise SentForAnother(standing)
+        return standing, False
+    activity = publish_activity(announcement, patterns, by=by, at=at, channel=CHANNEL, key=key)
+    activity.source_digest = said
+    activity.save(update_fields=["source_digest"])
+    return activity, True
+
+
+@transaction.atomic
+def rewrite_activity(
+    activity: Activity,
+    announcement: Announcement,
+    patterns: Sequence[Pattern] | None,
+    *,
+    is_cancelled: bool | None = None,
+    by: ProgramKey,
+    at: dt.datetime,
+) -> Activity:
+    """Tell what a program says of an activity now; with `patterns`, also when it is from today on.
+
+    What is sent again unchanged changes nothing: no time is moved, nobody told. With `is_cancelled` it is called off,
+    or takes place after all. What the municipality has hidden stays hidden. Raises `TitleMissing`, `FewerThanTaken` and
+    `NothingPlanned`; then nothing is changed.
+    """
+    today = clock.local_day(at)
+    if is_cancelled is False:
+        restore_activity(activity, by=by, at=at, channel=CHANNEL)
+    if news_in(activity, announcement):
+        change_activity(activity, announcement, by=by, at=at, channel=CHANNEL)
+    if patterns is not None and set(patterns) != set(patterns_of(activity, on=today)):
+        reschedule_activity(activity, patterns, from_on=today, by=by, at=at, channel=CHANNEL)
+    if is_cancelled:
+        cancel_activity(activity, by=by, at=at, channel=CHANNEL)
+    activity.refresh_from_db()
+    return activity
