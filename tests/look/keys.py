@@ -62,6 +62,7 @@ def behind_links() -> list[str]:
         f"/course/{_key(INVITATION, asked)}/",
         f"/course/{_key(INVITATION, has_place.person_id)}/",
         f"/sign-up/{_key(PLACE, has_place.pk)}/",
+        f"/sign-up/{_key(PLACE, SignUp.objects.filter(for_whom='child').earliest('pk').pk)}/change/",
         *(f"/waiting/{_key(WAIT, waits.pk)}/" for waits in Waiting.objects.all()),
         f"/attest/?code={Attest.objects.earliest('pk').code}",
         NOBODYS_ATTEST,
@@ -69,8 +70,13 @@ def behind_links() -> list[str]:
 
 
 def at_the_desk() -> list[str]:
-    """What the desk shows of the same people."""
+    """What the desk shows of the same people, and of an evening that somebody waits for a place at."""
+    evening = Waiting.objects.select_related("occurrence__activity").earliest("pk").occurrence
+    organised = f"/desk/activities/{evening.activity.organisation_id}"
     return [
+        *(f"{organised}/times/{evening.pk}/{page}/" for page in ("line", "people")),
+        f"{organised}/{evening.activity_id}/",
+        f"{organised}/{evening.activity_id}/facts/",
         f"/desk/people/{SigningRequest.objects.earliest('pk').person_id}/papers/",
         f"/desk/people/{Attest.objects.earliest('pk').person_id}/papers/",
         f"/desk/attendance/shifts/{Attendance.objects.earliest('pk').shift_id}/?q=a",
