@@ -15,6 +15,9 @@ Words = Mapping[str, str | Promise]
 FIELDS: Words = {
     **FACT_WORDS,
     "added_at": _("Added"),
+    "linked_at": _("Added"),
+    "last_used_at": _("Last used"),
+    "people.wayin.provider": _("Sign-in"),
     "agreed_at": _("Agreed"),
     "agreed_channel": _("Agreed by"),
     "answer": _("Answer"),
