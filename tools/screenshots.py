@@ -15,9 +15,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from tools.start import chromium
 from tools.start.places import ROOT
@@ -35,7 +38,8 @@ SECONDS_FOR_MESSAGES = 8
 class Picture:
     """One page: where it is, what to press on the way, whether only staff see it, and how it is shown.
 
-    `looks` are file name endings: "" is a desktop in light colours, "-phone", "-dark", "-phone-dark".
+    `looks` are file name endings: "" is a desktop in light colours, "-phone", "-dark", "-phone-dark". `OURS` in a
+    path is where one who acts for an association of the town comes by a link.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Picture:
     is_for_staff: bool = False
 
 
+OURS = "{ours}"
 A_PAIR = "main ul.rows:not(.waits) a[href*='/pairings/']"
 A_TASK = "main .rows a[href^='/desk/needs/']"
 ALL = (
@@ -61,6 +66,12 @@ ALL = (
     Picture("desk-matrix", "/desk/onboarding/", looks=("",), is_for_staff=True),
     Picture("desk-pair", "/desk/pairings/", press=A_PAIR, looks=("",), is_for_staff=True),
     Picture("desk-crisis", "/desk/crisis/?skills=boat_licence", looks=("",), is_for_staff=True),
+    Picture("aboard-find", "/aboard/?q=turlag", looks=("-phone",)),
+    Picture("ours-page", OURS + "page/", looks=("-phone",)),
+    Picture("ours-people", OURS + "people/", looks=("-phone",)),
+    Picture("ours-activities", OURS + "activities/", looks=("-phone",)),
+    Picture("square-print", "/week/print/", looks=("",)),
+    Picture("square-follow", "/subscribe/", looks=("-phone",)),
     Picture("phones", "/simulator/"),
     Picture("components", "/design/", looks=("", "-dark")),
 )
@@ -71,7 +82,8 @@ def main(names: list[str]) -> int:
     wanted = [one for one in ALL if not names or one.name in names]
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _served_town(folder) as address, _browser() as browser:
-        session = _session(folder)
+        session, ours = _printed(folder, _SIGN_IN), _printed(folder, _LINK)
+        wanted = [replace(one, path=one.path.replace(OURS, ours)) for one in wanted]
         missed = [one.name for one in wanted if not _take(browser, one, address, session)]
     if missed:
         print(f"These could not be shown: {', '.join(missed)}", file=sys.stderr)
@@ -130,9 +142,9 @@ def _wait_for(port: int) -> None:
     raise SystemExit("The demo town did not open its door.")
 
 
-def _session(folder: str) -> str:
-    """The key of a session in which the leader of the volunteer centre is signed in."""
-    printed = subprocess.run(_python(_SIGN_IN), env=_told(folder), check=True, capture_output=True, text=True)
+def _printed(folder: str, words: str) -> str:
+    """What these words print in the demo town: the key of a session, or where a link leads."""
+    printed = subprocess.run(_python(words), env=_told(folder), check=True, capture_output=True, text=True)
     return printed.stdout.strip()
 
 
@@ -143,6 +155,7 @@ django.setup()
 from samspill.foundation.queries import municipality_at
 from samspill.foundation.tenancy import entered
 """
+#: The leader of the volunteer centre is signed in.
 _SIGN_IN = """
 from django.test import Client
 from samspill.people.models import StaffMember
@@ -150,6 +163,19 @@ with entered(municipality_at("localhost")):
     client = Client()
     client.force_login(StaffMember.objects.filter(roles__role="leader").order_by("pk").first())
     print(client.cookies["sessionid"].value)
+"""
+#: Somebody who acts for an association that has most to show.
+_LINK = """
+from django.db.models import Count
+from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.organisations.models import Post
+from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+with entered(municipality_at("localhost")):
+    acting = Post.objects.filter(may_act_since_at__isnull=False, until_on__isnull=True, person__isnull=False)
+    post = acting.annotate(shown=Count("organisation__activities")).order_by("-shown", "pk").first()
+    token = make_link(OWN_PAGE, str(post.person_id), at=clock.now(), valid_for=OWN_PAGE_LASTS)
+    print(f"/our/{token}/{post.organisation_id}/")
 """
 #: Pictures look the same at whatever hour they are taken.
 _NEVER_QUIET = """
@@ -191,9 +217,20 @@ def _taken(browser: Any, one: Picture, look: str, address: str, session: str) ->
         page.locator(one.press).first.click()
     page.wait_for_load_state("load")
     page.wait_for_timeout(700)  # Fonts, and what htmx fetches afterwards.
-    page.screenshot(path=PICTURES / f"{one.name}{look}.png")
+    path = PICTURES / f"{one.name}{look}.png"
+    page.screenshot(path=path)
     context.close()
+    _make_small(path)
     return bool(answer and answer.ok)
+
+
+def _make_small(path: Path) -> None:
+    """Few colours are enough for a page: a picture takes a third of the place and looks the same."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(
+            colors=256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
+    small.save(path, optimize=True)
 
 
 if __name__ == "__main__":

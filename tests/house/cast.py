@@ -60,6 +60,7 @@ from samspill.organisations.models import (
     ToldApart,
     TrustDecision,
 )
+from samspill.people.actions import add_provider, link_way_in
 from samspill.people.models import (
     Change,
     Claim,
@@ -153,6 +154,8 @@ MEANT = {
     "rota": Need,
     "organiser": Organisation,
     "closed": ClosedDays,
+    "provider": apps.get_model("people", "SignInProvider"),
+    "way": apps.get_model("people", "WayIn"),
 }
 #: What such a row must be, where not any of its table will do.
 NARROWED: dict[str, dict[str, Any]] = {
@@ -503,6 +506,9 @@ def _privacy(person: Person, staff: StaffMember, at: dt.datetime) -> None:
     until_on = clock.local_day(at) + dt.timedelta(days=90)
     Hold.objects.create(person=person, reason="Klage", held_at=at, held_by=staff, until_on=until_on)
     StayQuestion.objects.create(person=person, channel="sms", asked_at=at)
+    # Nobody listens there: walks over all addresses get an answer at once.
+    provider = add_provider("ID-porten", "http://127.0.0.1:9", "samspill", "hemmelig", by=staff, at=at)
+    link_way_in(person, provider, f"known there as {person.name}", at=at)
     Person.objects.create(
         name="Berit Person",
         came_through="phone",

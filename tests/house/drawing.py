@@ -33,6 +33,7 @@ EXTRA_FOLDERS = {
     "messaging/gateways": "one folder per operator; adding one is copying a folder",
     "organisations/registers": "reads the national registers' formats; knows no table",
     "organisations/sheets": "reads spreadsheets as municipalities keep them; knows no table",
+    "people/openid": "speaks OpenID Connect; knows no table",
     "activities/calendars": "reads other people's calendars; knows no table",
 }
 
@@ -73,6 +74,7 @@ TELLS_OF_NO_PERSON = {
     "foundation.Area": "a part of town",
     "foundation.AuditEntry.subject": "the key of the row it is about",
     "people.Unit": "a municipal service",
+    "people.SignInProvider": "who signs people in",
     "people.Presence.subject": "the key of the row that is open",
     "organisations.Organisation.register_name": "what the register calls an association",
     "organisations.SheetImport.sheet_name": "the name of a sheet in a workbook",

@@ -9,10 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from samspill.foundation import clock
+from samspill.foundation.actions import make_link
 from samspill.messaging.models import MessagingPolicy
-from samspill.organisations.actions import register_group
+from samspill.organisations.actions import give_post, let_act, register_group
+from samspill.people.actions import add_provider, find_or_add_person
+from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
 from tests.conftest import PHONE
 from tests.journeys.conftest import Letterbox
+from tests.standins.openid import openid_provider
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,6 +68,40 @@ def test_a_choir_comes_aboard_writes_its_page_becomes_two_and_changes_hands(
     grete = open_page(PHONE, scripts=False)
     grete.goto(_link_in(letter.get_payload(decode=True).decode()))
     expect(grete.locator("main .lead")).to_contain_text("Grete Vik")
+
+
+def test_one_who_runs_it_chooses_to_sign_in_and_next_time_needs_no_link(
+    choir: Any, ingrid: Any, open_page: Any
+) -> None:
+    at = clock.now()
+    marit = find_or_add_person("Marit Sand", [MARIT], by=ingrid, at=at, channel="phone")
+    let_act(
+        give_post(choir, marit, "leader", by=ingrid, at=at, channel="web"), by=ingrid, at=at, channel="web"
+    )
+    with openid_provider() as issuer:
+        add_provider("ID-porten", issuer, "samspill", "hemmelig", by=ingrid, at=at)
+        page = open_page(PHONE, scripts=False)
+        page.goto(f"/me/{make_link(OWN_PAGE, str(marit.pk), at=at, valid_for=OWN_PAGE_LASTS)}/")
+        page.get_by_role("link", name="Slik kommer du inn").click()
+        page.get_by_role("link", name="Bruk ID-porten neste gang").click()
+        _say_who_she_is(page)
+        _fits(page)
+        page.get_by_role("button", name="Ja, dette er meg").click()
+        expect(page.locator("main .rows")).to_contain_text("ID-porten")
+        page.get_by_role("button", name="Logg ut").click()
+
+        page.get_by_role("link", name="Logg inn med ID-porten").click()
+        _say_who_she_is(page)
+        _fits(page)
+        page.get_by_role("link", name="Lillevik Blandakor").click()
+        _write_the_page(page)
+        assert "/our/mine/" in page.url
+
+
+def _say_who_she_is(page: Any) -> None:
+    """At the provider's own page."""
+    page.locator("input[name=sub]").fill("marit-at-id-porten")
+    page.get_by_role("button", name="Authorize").click()
 
 
 def _ask_for_it(page: Any) -> None:

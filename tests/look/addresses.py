@@ -20,6 +20,8 @@ NO_PAGE = {
     "crawlers:": "for machines",
     "public:organisations:picture": "a picture, not a page",
     "design:preferences": "only leads back",
+    "own:sign_in": "leads to another site, or back from there",
+    "own:way_new": "leads to another site",
     "mfa_remove_webauthn": "only for somebody who has a passkey",
     "mfa_edit_webauthn": "only for somebody who has a passkey",
 }
@@ -60,6 +62,8 @@ TABLES = {
     "storypicture": "picture",
     "staff": "staffmember",
     "closed": "closeddays",
+    "provider": "signinprovider",
+    "way": "wayin",
     "unplaced": "unplacedanswer",
 }
 #: What such a row must be, where not any of its table will do.

@@ -14,6 +14,7 @@ from samspill.config.commands import (
     running,
     sending,
     setting_up,
+    signing_in,
 )
 
 
@@ -34,6 +35,7 @@ for command in (
     setting_up.migrate,
     setting_up.municipality,
     inviting.staff,
+    signing_in.sign_in,
 ):
     samspill.add_command(command)
 

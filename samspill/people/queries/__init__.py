@@ -37,6 +37,7 @@ from samspill.people.queries.rights import (
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 from samspill.people.queries.veils import draw_veil, readable
+from samspill.people.queries.ways_in import provider_for, providers, way_open, ways_of
 
 __all__ = [
     "CARING",
@@ -66,6 +67,8 @@ __all__ = [
     "person_for",
     "persons_for",
     "persons_to_be_forgotten",
+    "provider_for",
+    "providers",
     "readable",
     "reason_to_keep",
     "restricted_person_for",
@@ -76,6 +79,8 @@ __all__ = [
     "staff_member_for",
     "standing_person",
     "unit_named",
+    "way_open",
+    "ways_of",
     "what_is_coming",
     "what_waits_of_claims",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -27,10 +27,13 @@ from samspill.people.models import Channel, Person, StaffMember
 from samspill.people.queries import standing_person
 from samspill.volunteering.queries.reach import CARRIED, Way, way_by
 from samspill.volunteering.wording.messages import first_name
+from samspill.web.access.signed_in import NotSignedIn, signed_in_person
 from samspill.web.design.preferences import LANGUAGE_COOKIE
 
 OWN_PAGE = "people.me"
 OWN_PAGE_LASTS = dt.timedelta(days=7)
+#: Stands where the link's token stands, for one who came in by a sign-in of hers elsewhere. No token is so short.
+MINE = "mine"
 
 
 class NobodyBehindIt(LookupError):
@@ -50,19 +53,20 @@ def with_link_to(
 
     An address that is used up, too old or wrong gets a page that says so, and offers a new link to the same phone:
     `new_link` is the name of the address that sends one, or "" where there is none. Nothing of it is kept or told to
-    other sites, for the address is the key.
+    other sites, for the address is the key. Her own page opens at `MINE` too, where she has signed in elsewhere.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def wrapped(request: Any, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
-                link = look_at_link(purpose, token, at=clock.now())
-                request.person = _person_behind(link)
+                request.person = _person_who_asks(request, purpose, token)
                 with in_her_language(request, language_of(request.person)):
                     response = view(request, token, *args, **kwargs)
             except (LinkNotValid, NobodyBehindIt):
                 response = link_too_old(request, purpose, token, new_link)
+            except NotSignedIn:
+                response = redirect("own:ask")
             except ObjectDoesNotExist as error:
                 raise Http404 from error
             return kept_nowhere(response)
@@ -70,6 +74,12 @@ def with_link_to(
         return wrapped
 
     return decorate
+
+
+def _person_who_asks(request: HttpRequest, purpose: str, token: str) -> Person:
+    if purpose == OWN_PAGE and token == MINE:
+        return signed_in_person(request, at=clock.now())
+    return _person_behind(look_at_link(purpose, token, at=clock.now()))
 
 
 def _person_behind(link: OneTimeLink) -> Person:

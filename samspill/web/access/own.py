@@ -25,6 +25,7 @@ from samspill.people.queries import (
     may_be_contacted,
     people_with_email,
     people_with_phone,
+    providers,
     standing_person,
 )
 from samspill.volunteering.queries.fitting import tasks_for
@@ -38,7 +39,7 @@ from samspill.volunteering.queries.own import (
 from samspill.volunteering.queries.profiles import find_volunteer
 from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.wording.messages import first_name
-from samspill.web.access.links import OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
+from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
 from samspill.web.access.own_forms import WhoForm
 from samspill.web.access.own_rights import OwnClaimForm
 from samspill.web.access.stored import looks_at
@@ -73,6 +74,8 @@ def page(request: LinkRequest, token: str) -> HttpResponse:
             (one.shift.need, task(one.shift), one.shift.need_id in wanted) for one in fitting if not one.asked
         ],
         "points": found.contact_points.order_by("kind", "-is_preferred", "added_at"),
+        "is_signed_in": token == MINE,
+        "providers": providers(),
         "associations": [
             (one.name, reverse("ours:overview", args=[token, one.pk])) for one in associations_of(found)
         ],
@@ -147,7 +150,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Send me the link to my page. Says the same whether anybody is known by that phone or address."""
     form = WhoForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "access/own/ask.html", {"form": form}, status=422 if form.errors else 200)
+        shown = {"form": form, "providers": providers()}
+        return render(request, "access/own/ask.html", shown, status=422 if form.errors else 200)
     try:
         spend("own_page_from", address_of(request), MORE_LINKS, at=clock.now())
         send_to_all_at(request, form.cleaned_data["where"], at=clock.now())

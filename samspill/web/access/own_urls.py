@@ -10,6 +10,7 @@ from samspill.web.access import (
     own_rights,
     own_swaps,
     own_tasks,
+    own_ways,
     own_wishes,
     talk_link,
 )
@@ -18,6 +19,10 @@ app_name = "own"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own.ask, name="ask"),
+    path("sign-in/back/", own_ways.back, name="sign_in_back"),
+    path("sign-in/link/", own_ways.link, name="sign_in_link"),
+    path("sign-in/<uuid:provider_id>/", own_ways.sign_in, name="sign_in"),
+    path("sign-out/", own_ways.sign_out, name="sign_out"),
     path("talk/<str:token>/", talk_link.talk, name="talk"),
     path("offering/<str:token>/", offering.page, name="offering"),
     path(
@@ -66,6 +71,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<str:token>/needs/<uuid:need_id>/", own_tasks.i_can, name="i_can"),
     path("<str:token>/talk/", own_tasks.talk_time, name="talk_time"),
     path("<str:token>/talk/removal/", own_tasks.talk_removal, name="talk_removal"),
+    path("<str:token>/ways/", own_ways.ways, name="ways"),
+    path("<str:token>/ways/<uuid:provider_id>/new/", own_ways.new, name="way_new"),
+    path("<str:token>/ways/<uuid:way_id>/removal/", own_ways.removal, name="way_removal"),
     path("<str:token>/attest/", own_attest.attest, name="attest"),
     path("<str:token>/new-link/", own.new_link, name="new_link"),
 ]

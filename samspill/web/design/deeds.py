@@ -8,6 +8,9 @@ from samspill.web.design.words import Words
 
 #: The verbs of the trail that may stand with something about a person.
 DEED_WORDS: Words = {
+    "link_way_in": _("Chose to sign in elsewhere"),
+    "come_in": _("Signed in"),
+    "remove_way_in": _("A way to sign in was taken away"),
     "sign_text": _("A text was signed"),
     "ask_to_sign": _("Was asked to sign"),
     "read_out": _("A text was read aloud"),

@@ -15,8 +15,9 @@ from samspill.people.actions import (
     give_consent,
     prefer_contact_point,
     remove_contact_point,
+    remove_way_in,
 )
-from samspill.people.queries import person_for
+from samspill.people.queries import person_for, ways_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.people.forms import ConsentForm, PointForm, WithdrawalForm
@@ -45,6 +46,15 @@ def removal(request: DeskRequest, person_id: uuid.UUID, point_id: uuid.UUID) -> 
     found = person_for(request.asker, person_id)
     point = found.contact_points.get(pk=point_id)
     remove_contact_point(found, point, by=request.user, at=clock.now(), channel="web")
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def way_removal(request: DeskRequest, person_id: uuid.UUID, way_id: uuid.UUID) -> HttpResponse:
+    """A sign-in elsewhere opens her page no more."""
+    found = person_for(request.asker, person_id)
+    remove_way_in(ways_of(found).get(pk=way_id), by=request.user, at=clock.now())
     return redirect("desk:people:person", found.pk)
 
 

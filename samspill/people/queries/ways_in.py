@@ -1,0 +1,30 @@
+"""By which sign-ins elsewhere a person comes in, and which there are to choose among."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import QuerySet
+
+from samspill.people.models import Person, SignInProvider, WayIn
+
+
+def providers() -> QuerySet[SignInProvider]:
+    """Those the municipality lets people come in by, by name."""
+    return SignInProvider.objects.filter(closed_at__isnull=True).order_by("name", "pk")
+
+
+def provider_for(asker: None, provider_id: uuid.UUID | str) -> SignInProvider:
+    """One that is open, for anybody. Raises `SignInProvider.DoesNotExist`."""
+    return providers().get(pk=provider_id)
+
+
+def ways_of(person: Person) -> QuerySet[WayIn]:
+    """The sign-ins that open her page, with `provider`, the oldest first."""
+    return WayIn.objects.filter(person=person).select_related("provider").order_by("linked_at", "pk")
+
+
+def way_open(way_id: uuid.UUID | str) -> WayIn | None:
+    """The way somebody came in by, where it still opens her page; None where it was removed or its provider closed."""
+    found = WayIn.objects.filter(pk=way_id, provider__closed_at__isnull=True)
+    return found.select_related("person").first()

@@ -1,0 +1,84 @@
+"""Who has come in by a sign-in elsewhere, as the session remembers it; staff sign in by `sign_in` and are not here.
+
+The session names the way in and not the person: take the way away, and she is out at her next page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest
+
+from samspill.people.actions import Begun
+from samspill.people.models import Person, WayIn
+from samspill.people.queries import standing_person, way_open
+
+#: As long as a working day.
+LASTS = dt.timedelta(hours=12)
+#: So long one may take at the provider.
+PATIENCE = dt.timedelta(minutes=15)
+
+_IN, _BEGUN, _SHOWN = "own_signed_in", "own_sign_in_begun", "own_sign_in_shown"
+
+
+class NotSignedIn(LookupError):
+    """Nobody has signed in here, or it was too long ago, or the way in was taken away."""
+
+
+def signed_in_person(request: HttpRequest, *, at: dt.datetime) -> Person:
+    """Who has signed in. Raises `NotSignedIn`."""
+    known = _fresh(request, _IN, at)
+    way = way_open(known["way"])
+    person = standing_person(way.person_id) if way else None
+    if person is None:
+        raise NotSignedIn
+    return person
+
+
+def remember_signed_in(request: HttpRequest, way: WayIn, *, at: dt.datetime) -> None:
+    """From now on `MINE` opens her page in this browser; under a new session key, so that none was laid out for her."""
+    request.session.cycle_key()
+    request.session[_IN] = {"way": str(way.pk), "until": (at + LASTS).timestamp()}
+
+
+def forget_signed_in(request: HttpRequest) -> None:
+    """Nobody is signed in here now; what staff have in the same browser stays."""
+    for name in (_IN, _BEGUN, _SHOWN):
+        request.session.pop(name, None)
+    request.session.cycle_key()
+
+
+def keep_begun(request: HttpRequest, begun: Begun, provider: str, person: str, *, at: dt.datetime) -> None:
+    """A sign-in has begun; `person` is whose page it is to open from now on, or "" where she only comes in."""
+    until = (at + PATIENCE).timestamp()
+    request.session[_BEGUN] = asdict(begun) | {"provider": provider, "person": person, "until": until}
+
+
+def take_begun(request: HttpRequest, *, at: dt.datetime) -> tuple[Begun, str, str]:
+    """What was kept, once: the sign-in, its provider, and whose page it is to open. Raises `NotSignedIn`."""
+    known = _fresh(request, _BEGUN, at)
+    del request.session[_BEGUN]
+    begun = Begun(known["url"], known["state"], known["nonce"], known["verifier"])
+    return begun, known["provider"], known["person"]
+
+
+def keep_shown(request: HttpRequest, provider: str, subject: str, person: str, *, at: dt.datetime) -> None:
+    """She has shown who she is at the provider, and is asked whether it is to open this person's page."""
+    until = (at + PATIENCE).timestamp()
+    request.session[_SHOWN] = {"provider": provider, "subject": subject, "person": person, "until": until}
+
+
+def take_shown(request: HttpRequest, *, at: dt.datetime) -> tuple[str, str, str]:
+    """Provider, subject and person, once. Raises `NotSignedIn`."""
+    known = _fresh(request, _SHOWN, at)
+    del request.session[_SHOWN]
+    return known["provider"], known["subject"], known["person"]
+
+
+def _fresh(request: HttpRequest, name: str, at: dt.datetime) -> dict[str, Any]:
+    known: dict[str, Any] | None = request.session.get(name)
+    if known is None or known["until"] < at.timestamp():
+        raise NotSignedIn(name)
+    return known
