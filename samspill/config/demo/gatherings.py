@@ -60,7 +60,7 @@ def _guide(people: list[Person], unit: Unit, at: dt.datetime) -> None:
         text={"nb": "Ta med telefonen eller nettbrettet. Du får tjue minutter alene med en veileder."},
         unit=unit,
         place_text="Biblioteket",
-        categories=("tech",),
+        categories=("digital",),
         is_free=True,
         bring="Telefonen, og laderen",
         appointment_minutes=20,

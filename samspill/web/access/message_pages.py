@@ -75,14 +75,14 @@ def time_message(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> 
 
 def _page(request: HttpRequest, door: Door, activity: Activity, time: Occurrence | None) -> HttpResponse:
     """The form; once filled in, how it will read; once that is seen, it is sent."""
-    is_sent = request.method == "POST"
+    is_sent, at = request.method == "POST", clock.now()
     form = MessageForm(request.POST if is_sent else None, initial={"key": new_key()})
     page: dict[str, Any] = {
         "activity": activity,
         "time": time,
         "form": form,
         "longest": LONGEST,
-        "now": clock.now(),
+        "now": at,
     }
     if is_sent and form.is_valid():
         words = form.words()
@@ -91,9 +91,9 @@ def _page(request: HttpRequest, door: Door, activity: Activity, time: Occurrence
             done = _send(request, door, activity, time, form)
             if done is not None:
                 return done
-        page |= {"preview": preview(activity, time, words, at=clock.now()), "seen": seen}
+        page |= {"preview": preview(activity, time, words, at=at), "seen": seen}
     page["history"] = written_to_those_of(activity)
-    page["number"] = len(recipients_of(activity, time, at=clock.now()))
+    page["number"] = len(recipients_of(activity, time, at=at))
     return door.show(request, "message", page)
 
 

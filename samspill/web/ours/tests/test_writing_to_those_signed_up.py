@@ -50,6 +50,8 @@ def test_it_is_looked_at_first_and_sent_by_the_second_press(phone, address, secr
     looked = phone.post(address, typed)
     words = looked.content.decode()
     assert "Hilsen Lillevik Blandakor" in words and "én SMS" in words and not SignUpMessage.objects.exists()
+    leaves_at, now = looked.context["preview"].leaves_at, looked.context["now"]
+    assert leaves_at == now or leaves_at - now > dt.timedelta(seconds=1), "it is quiet, or it goes at once"
     done = phone.post(address, typed | {"seen": hidden(looked, "seen")}, follow=True)
     assert "på vei til én" in done.content.decode() and "Ta med noter." in done.content.decode()
     assert SignUpMessage.objects.get().person == secretary
