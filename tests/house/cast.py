@@ -343,7 +343,7 @@ def _associations(
     double = Organisation.objects.create(
         name=f"Turlag {number}", came_from="sheet", created_at=at, merged_into=club
     )
-    twin = Organisation.objects.create(name=f"Turlaget {number}", came_from="sheet", created_at=at)
+    twin = Organisation.objects.create(name=f"Turgjengen {number}", came_from="sheet", created_at=at)
     ToldApart.objects.create(
         one=min(club, twin, key=lambda one: one.pk), other=max(club, twin, key=lambda one: one.pk),
         reason="Et annet lag", told_at=at, told_by=staff,
