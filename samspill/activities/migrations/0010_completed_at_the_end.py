@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0008_messages_to_those_signed_up'),
+        ('activities', '0009_messages_to_those_signed_up'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0007_sign_ups'),
+        ('activities', '0008_sign_ups'),
         ('foundation', '0004_change_numbers'),
         ('people', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

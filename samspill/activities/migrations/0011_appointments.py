@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0009_completed_at_the_end'),
+        ('activities', '0010_completed_at_the_end'),
         ('foundation', '0004_change_numbers'),
         ('organisations', '0008_pictures'),
         ('people', '0001_first'),
