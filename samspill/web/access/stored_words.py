@@ -42,6 +42,7 @@ TABLES: Words = {
     "messaging.threaddraft": _("What somebody has begun to write to you"),
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
+    "organisations.pagequestion": _("Whether the page of an association is right"),
     "organisations.postclaim": _("Associations you asked to act for"),
     "venues.booking": _("Rooms you have borrowed"),
     "venues.bookedquarter": _("Quarters of an hour that are held for you"),
