@@ -163,6 +163,26 @@ def _day(day: dt.date) -> str:
     return date_format(day, "j. F")
 
 
+def is_the_page_right(association: str, code: int, link: str, *, is_reminder: bool) -> tuple[str, str]:
+    """Subject and body of the yearly question whether the association's page is still right."""
+    facts = {"association": association, "code": code, "link": link}
+    asked = gettext("Is what the page of %(association)s says still right? Answer YES %(code)s if it is.")
+    if is_reminder:
+        asked = gettext(
+            "We ask once more, and then no more: is what the page of %(association)s says right? "
+            "Answer YES %(code)s if it is."
+        )
+    look = gettext("Look at it or change it here, for a week: %(link)s Answer STOP, and we write no more.")
+    return gettext("Is the page of %(association)s right?") % facts, f"{asked % facts} {look % facts}"
+
+
+def page_is_right(association: str) -> tuple[str, str]:
+    """Subject and body of the thanks to one who answered that it is."""
+    facts = {"association": association}
+    body = gettext("Thank you! Everybody sees now that the page of %(association)s is right.")
+    return gettext("Is the page of %(association)s right?") % facts, body % facts
+
+
 def code_of_her_own(code: str) -> tuple[str, str]:
     """Subject and body: the code that shows that an address is hers."""
     body = gettext("Your code is %(code)s. It lasts half an hour. Did you not ask for it? Then do nothing.")

@@ -17,6 +17,7 @@ from samspill.commitments.signals import signature_withdrawn, text_signed
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.messaging.rules.replies import Reply
 from samspill.messaging.signals import Outcome, delivery_failed, reply_received
+from samspill.organisations.actions.freshness import take_page_answer
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.people.signals import (
     person_leaving,
@@ -52,6 +53,7 @@ TAKERS: tuple[Callable[..., Outcome | None], ...] = (
     take_stay_reply,
     take_time,
     take_digest_reply,
+    take_page_answer,
     take_keyword,
 )
 

@@ -48,6 +48,7 @@ from samspill.organisations.models import (
     ContactTry,
     Organisation,
     OrganisationMerger,
+    PageQuestion,
     Picture,
     PictureFile,
     Post,
@@ -310,6 +311,10 @@ def _associations(
     )  # fmt: skip
     for kind in ("webp", "jpeg"):
         PictureFile.objects.create(picture=shown, kind=kind, width=480, height=320, content=b"x")
+    PageQuestion.objects.create(
+        organisation=club, person=person, channel="sms", address=f"+474123456{number}", code=417_000 + number,
+        asked_at=at, reminded_at=at,
+    )  # fmt: skip
     told = Story.objects.create(
         organisation=club, language="nb", title=f"{person.name} fortalte {number}", text="Vi gikk på tur.",
         credit=person.name, licence="ask", begun_at=at, changed_at=at, agreed_at=at, published_at=at,

@@ -127,9 +127,9 @@ def present(
 
 @transaction.atomic
 def confirm_page(
-    organisation: Organisation, *, by: Person, at: dt.datetime, channel: str = "web"
+    organisation: Organisation, *, by: Who, at: dt.datetime, channel: str = "web"
 ) -> Organisation:
-    """The association says that all on its page is right as it stands."""
+    """The association says that all on its page is right as it stands; to staff on the phone, or itself."""
     organisation.confirmed_at = at
     organisation.save(update_fields=["confirmed_at"])
     note("confirm_page", organisation, by=by, channel=channel, at=at)

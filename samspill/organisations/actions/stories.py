@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from unicodedata import category
 
 from django.db import transaction
 
@@ -19,6 +20,8 @@ from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person
 LONGEST_TEXT = 8_000
+#: Kinds of sign (Unicode) that XML refuses: control signs, halves of a pair, and what is no sign at all.
+_NO_SIGNS = frozenset({"Cc", "Cs", "Cn"})
 
 
 class TitleMissing(ValueError):
@@ -162,7 +165,7 @@ def _facts(words: Words) -> dict[str, object]:
 def _plain(text: str) -> str:
     """The text without signs that no paper and no feed can hold; its lines stand."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return "".join(sign for sign in lines if sign == "\n" or sign.isprintable() or sign.isspace())
+    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in _NO_SIGNS)
 
 
 def _must_be_whole(story: Story, has_agreed: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samspill.organisations.models.aboard import PostClaim
+from samspill.organisations.models.freshness import PageQuestion
 from samspill.organisations.models.mapping import ContactTry
 from samspill.organisations.models.mapping_campaigns import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.models.merging import OrganisationMerger, ToldApart
@@ -21,6 +22,7 @@ __all__ = [
     "ContactTry",
     "Organisation",
     "OrganisationMerger",
+    "PageQuestion",
     "Picture",
     "PictureFile",
     "Post",

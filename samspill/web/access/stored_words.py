@@ -47,6 +47,7 @@ TABLES: Words = {
     "messaging.threadreading": _("Who has read what we write to each other"),
     "organisations.post": _("What you are in associations"),
     "organisations.review": _("What you wanted to show, and what we answered"),
+    "organisations.pagequestion": _("Whether the page of an association is right"),
     "organisations.postclaim": _("Associations you asked to act for"),
     "venues.booking": _("Rooms you have borrowed"),
     "venues.bookedquarter": _("Quarters of an hour that are held for you"),

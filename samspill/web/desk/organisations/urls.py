@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<uuid:post_claim_id>/refusal/", claims.claim_refusal, name="claim_refusal"),
     path("<uuid:organisation_id>/", views.organisation, name="organisation"),
     path("<uuid:organisation_id>/facts/", views.facts, name="facts"),
+    path("<uuid:organisation_id>/confirmation/", views.confirmation, name="confirmation"),
     path("<uuid:organisation_id>/visibility/", views.visibility, name="visibility"),
     path("<uuid:organisation_id>/closing/", views.closing, name="closing"),
     path("<uuid:organisation_id>/capabilities/", capabilities.capabilities, name="capabilities"),

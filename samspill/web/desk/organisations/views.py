@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from samspill.foundation.queries import areas
 from samspill.organisations.actions import (
     change_organisation,
     close_group,
+    confirm_page,
     give_post,
     hide_organisation,
     lay_down_post,
@@ -27,7 +27,9 @@ from samspill.organisations.actions import (
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.aboard import claims_for, new_groups
 from samspill.organisations.queries.desk import organisation_for, organisations_for, posts_in
+from samspill.organisations.queries.freshness import asked_in_vain
 from samspill.organisations.queries.square import categories_of, main_choices
+from samspill.organisations.rules.freshness import FRESH
 from samspill.people.actions import find_or_add_person
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
@@ -36,16 +38,13 @@ from samspill.web.desk.organisations.forms import OrganisationForm, PostForm
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
-#: What an association says of itself should be looked at again after this long.
-IS_OLD = dt.timedelta(days=365)
-
 
 @at_the_desk
 def organisations(request: DeskRequest) -> HttpResponse:
     """All associations, narrowed by words, category and part of town."""
     asked = {
         name: request.GET.get(name, "").strip()[:80]
-        for name in ("q", "category", "area", "touch", "run", "old", "closed")
+        for name in ("q", "category", "area", "touch", "run", "old", "vain", "closed")
     }
     known = {str(area.pk): area for area in areas()}
     codes = {found.code: found.name(get_language() or "nb") for found in main_choices()}
@@ -57,8 +56,10 @@ def organisations(request: DeskRequest) -> HttpResponse:
         with_closed=bool(asked["closed"]),
         not_in_touch=bool(asked["touch"]),
         nobody_acts=bool(asked["run"]),
-        not_confirmed_since=clock.now() - IS_OLD if asked["old"] else None,
+        not_confirmed_since=clock.now() - FRESH if asked["old"] else None,
     )
+    if asked["vain"]:
+        rows = rows.filter(pk__in=asked_in_vain(request.asker, at=clock.now()))
     if is_wanted(request):
         return spreadsheet(request, "associations", rows, columns.ORGANISATIONS)
     shown = {
@@ -66,6 +67,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         "asked": asked,
         "areas": known.values(),
         "categories": codes.items(),
+        "in_vain": asked_in_vain(request.asker, at=clock.now()).count(),
         "waiting": claims_for(request.asker).count() + new_groups().count(),
     }
     return render(request, "desk/organisations/list.html", {"here": "associations", **shown})
@@ -75,6 +77,16 @@ def organisations(request: DeskRequest) -> HttpResponse:
 def organisation(request: DeskRequest, organisation_id: uuid.UUID) -> HttpResponse:
     """What is known of one, and who speaks for it."""
     return _page(request, organisation_for(request.asker, organisation_id), PostForm())
+
+
+@require_POST
+@at_the_desk
+def confirmation(request: DeskRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """They said on the phone that all on the page is right."""
+    found = organisation_for(request.asker, organisation_id)
+    confirm_page(found, by=request.user, at=clock.now(), channel="phone")
+    messages.success(request, _("Thank you. Everybody sees that it is right."))
+    return redirect("desk:organisations:organisation", found.pk)
 
 
 @at_the_desk
