@@ -62,8 +62,10 @@ class MovingForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
-    """Which hour, name and phone; then a code is sent."""
+    """Which hour, name and phone; then a code is sent. What has no hours is signed up for as a whole."""
     activity = _activity(activity_id)
+    if not activity.appointment_minutes:
+        return redirect("public:sign_ups:new", activity.pk)
     free = free_appointments(activity, at=clock.now())
     form = BookingForm(request.POST if request.method == "POST" else None, free=free)
     if form.is_valid() and may_send(request, form):
@@ -115,7 +117,7 @@ def _activity(activity_id: uuid.UUID) -> Activity:
         activity = activity_for(None, activity_id)
     except Activity.DoesNotExist as error:
         raise Http404 from error
-    if not activity.appointment_minutes:
+    if not activity.takes_sign_ups:
         raise Http404
     return activity
 

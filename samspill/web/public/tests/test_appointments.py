@@ -129,8 +129,9 @@ def test_the_editor_parts_a_time_and_says_where_it_cannot(desk, centre, time):
     assert refused.status_code == 422 and "minst like lenge" in refused.content.decode()
 
 
-def test_an_activity_that_is_not_parted_has_no_hours(square, centre):
+def test_an_activity_that_is_not_parted_is_signed_up_for_as_a_whole(square, centre):
     told = Announcement(title={"nb": "Kor"}, unit=centre, place_text="Huset", takes_sign_ups=True)
     pattern = Pattern(kind="once", starts_on=clock.today() + 5 * DAY, starts_time=dt.time(10), minutes=60)
     other = publish_activity(told, [pattern], by="system", at=clock.now())
-    assert square.get(reverse("public:sign_ups:appointment", args=[other.pk])).status_code == 404
+    led = square.get(reverse("public:sign_ups:appointment", args=[other.pk]))
+    assert led.headers["Location"] == reverse("public:sign_ups:new", args=[other.pk])
