@@ -11,7 +11,7 @@ from samspill.activities.queries.activities import (
     schedules_in_words,
 )
 from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
-from samspill.activities.queries.feeds import feed_of, feed_of_activity
+from samspill.activities.queries.feeds import News, feed_of, feed_of_activity, news_of
 from samspill.activities.queries.filters import filter_in_words
 from samspill.activities.queries.pictures import pictures_of
 from samspill.activities.queries.structured import as_json_ld, event_data
@@ -37,6 +37,7 @@ __all__ = [
     "FeedEvent",
     "Filter",
     "ListedTime",
+    "News",
     "activities_for",
     "activities_of",
     "activity_for",
@@ -48,6 +49,7 @@ __all__ = [
     "feed_of_activity",
     "filter_in_words",
     "ids_with_times_to_come",
+    "news_of",
     "next_times",
     "occurrence_for",
     "pictures_of",

@@ -1,9 +1,11 @@
-"""What a calendar of ours holds: the times of a filter or of one activity, as the feed writes them."""
+"""What those who follow along get: the times of a filter or of one activity for a calendar, what is new for a feed."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +33,38 @@ def feed_of_activity(
 ) -> list[FeedEvent]:
     """The times of one activity, from a month back. One select."""
     return _events(Occurrence.objects.filter(activity=activity, starts_at__gte=at - _BACK), language, address)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An activity on the square, and its next times: some that are called off may be among them."""
+
+    activity: Activity
+    times: list[Occurrence]
+
+    @property
+    def changed_at(self) -> dt.datetime:
+        """When anything that is told of it last became so."""
+        own = self.activity
+        of_times = (moment for time in self.times for moment in (time.cancelled_at, time.decided_here_at))
+        return max(filter(None, (own.changed_at, own.published_at, own.cancelled_at, *of_times)))
+
+
+def news_of(looked_for: Filter, *, at: dt.datetime, limit: int = 50, times: int = 6) -> list[News]:
+    """The activities with something to come that fit, those published last first, each with its next times.
+
+    Two selects.
+    """
+    fitting = coming(looked_for, at=at)
+    rows = Activity.objects.filter(pk__in=fitting.values("activity_id"))
+    rows = rows.select_related("place", "area", "organisation", "unit").order_by("-published_at", "-pk")[
+        :limit
+    ]
+    found: dict[Any, list[Occurrence]] = defaultdict(list)
+    activities = list(rows)
+    for time in fitting.filter(activity__in=activities).order_by("starts_at", "pk"):
+        found[time.activity_id].append(time)
+    return [News(one, found[one.pk][:times]) for one in activities]
 
 
 def _events(times: QuerySet[Occurrence], language: str, address: Address) -> list[FeedEvent]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.api import calendars, openactive, operators, stories
+from samspill.web.api import calendars, news, openactive, operators, stories
 from samspill.web.api.v1.answering import open_data
 
 app_name = "api"
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         calendars.organisation_calendar,
         name="organisation_calendar",
     ),
+    path("activities.atom", news.activities, name="news"),
+    path("organisations/<uuid:organisation_id>/activities.atom", news.of_organisation, name="news_of"),
     path("stories.<slug:form>", stories.stories, name="stories"),
     path("organisations/<uuid:organisation_id>/stories.<slug:form>", stories.stories, name="stories_of"),
 ]

@@ -7,11 +7,13 @@ from functools import cached_property
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries import as_json_ld, event_data
 from samspill.activities.queries.pictures import picture_of
 from samspill.activities.wording import accessibility_words, audience_words, category_words
+from samspill.web.design.dates import span
 from samspill.web.design.language_names import language_name
 
 #: Which language is tried when the reader's is missing.
@@ -102,6 +104,22 @@ class Shown:
     def is_over(self) -> bool:
         """Whether no time is to come."""
         return not self.times
+
+    @property
+    def page(self) -> str:
+        """The page's own address, in full."""
+        return self._page
+
+    @cached_property
+    def shared_line(self) -> str:
+        """The next time and the place in one line, for whoever sees the page shared: «tirsdag 10. mars · Kinoen»."""
+        time = next((one for one in self.times if one.cancelled_at is None), None)
+        when = ""
+        if time and not self._activity.cancelled_at:
+            when = span(time.starts_at, time.ends_at, self._language, is_all_day=time.is_all_day)
+        off = _("Cancelled") if self._activity.cancelled_at else ""
+        where = (time.place_text if time else "") or self.place
+        return " · ".join(filter(None, (off, when, where)))
 
     @property
     def data(self) -> SafeString:
