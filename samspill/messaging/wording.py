@@ -18,8 +18,8 @@ PURPOSES: dict[str, str | Promise] = {
 }
 #: What a merge field puts in, for those who write templates.
 FIELD_WORDS: dict[str, str | Promise] = {
-    "fornavn": gettext_lazy("her first name"),
-    "navn": gettext_lazy("her whole name"),
+    "fornavn": gettext_lazy("the reader's first name"),
+    "navn": gettext_lazy("the reader's whole name"),
     "enhet": gettext_lazy("the name of your unit"),
     "telefon": gettext_lazy("your unit's phone"),
     "kommune": gettext_lazy("the name of the municipality"),

@@ -62,8 +62,8 @@ def text_to_sign_as_pdf(text: AgreementText, code: int | None) -> bytes:
 
 def _facts(signature: Signature) -> list[list[str]]:
     how = {
-        "web": _("By a link of her own"),
-        "sms": _("By a code sent from her phone"),
+        "web": _("By a link of their own"),
+        "sms": _("By a code sent from their phone"),
         "paper": _("On paper"),
     }
     facts = [

@@ -77,7 +77,7 @@ def hold_person(person: Person, *, reason: str, until_on: dt.date, by: StaffMemb
 
 @transaction.atomic
 def lift_hold(hold: Hold, *, by: StaffMember, at: dt.datetime) -> None:
-    """The rules hold for her again."""
+    """The rules hold again."""
     if Hold.objects.filter(pk=hold.pk, lifted_at__isnull=True).update(lifted_at=at):
         note("lift_hold", hold.person, by=by, channel="web", at=at)
 

@@ -135,8 +135,8 @@ keep(
     Rule(
         "stand_ins",
         tables=("people.StandIn",),
-        what=_("What a colleague was told when she looked after somebody's tasks"),
-        since=_("the last day she did"),
+        what=_("What a colleague was told when looking after somebody's tasks"),
+        since=_("the last day they did"),
         then=_("The words are deleted. Who stood in for whom stays."),
         days=YEAR,
         shortest=MONTH,

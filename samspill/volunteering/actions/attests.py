@@ -21,7 +21,7 @@ class NothingNoted(RuntimeError):
 
 
 class NobodyConfirms(RuntimeError):
-    """No unit follows her up, so nobody can confirm it."""
+    """No unit follows them up, so nobody can confirm it."""
 
 
 @transaction.atomic

@@ -127,6 +127,6 @@ def _same_press(
 
 WORDS = {
     Outcome.NOT_REACHED.value: lambda tries: _("Called. Nobody answered (try %(n)s).") % {"n": tries},
-    Outcome.CALL_BACK.value: lambda tries: _("Called. She asked us to call back."),
+    Outcome.CALL_BACK.value: lambda tries: _("Called. Wants us to call back."),
     Outcome.WRONG_NUMBER.value: lambda tries: _("Called. It is the wrong number."),
 }

@@ -125,7 +125,7 @@ keep(
         "talks",
         tables=("volunteering.IntakeTalk", "volunteering.TalkOffer"),
         what=_(
-            "What was noted when we talked with somebody who wants to help, and the times she could choose between"
+            "What was noted when we talked with somebody who wants to help, and the times they could choose between"
         ),
         since=_("the day of the talk"),
         then=_("The note, the place and where we wrote are deleted."),

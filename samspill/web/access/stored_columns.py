@@ -157,7 +157,7 @@ FIELDS: Words = {
     "made_by": _("Written down by"),
     "mailing": _("Message to many"),
     "meet_name": _("Whom the volunteer meets"),
-    "meet_phone": _("Phone of the one she meets"),
+    "meet_phone": _("Phone of the one to meet"),
     "min_age": _("At least so old"),
     "minimum": _("At least"),
     "minutes": _("How many minutes"),

@@ -32,26 +32,29 @@ class WishFields(forms.Form):
         label=_("Wants to"), required=False, widget=forms.CheckboxSelectMultiple
     )
     wish_words = forms.CharField(
-        label=_("In her own words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("In one's own words"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     unwanted = forms.MultipleChoiceField(
         label=_("Does not want to"), required=False, widget=forms.CheckboxSelectMultiple
     )
     unwanted_words = forms.CharField(
-        label=_("What else she does not want, in her own words"), max_length=300, required=False
+        label=_("What else they do not want, in their own words"), max_length=300, required=False
     )
     skills = forms.MultipleChoiceField(
         label=_("Can or has"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    skill_words = forms.CharField(label=_("Anything else she can"), max_length=300, required=False)
+    skill_words = forms.CharField(label=_("Anything else they can"), max_length=300, required=False)
     interests = forms.MultipleChoiceField(
         label=_("Likes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What two people share brings them together."),
     )
-    interest_words = forms.CharField(label=_("Likes, in her own words"), max_length=300, required=False)
-    brings_words = forms.CharField(label=_("Whom she would like to bring"), max_length=120, required=False)
+    interest_words = forms.CharField(label=_("Likes, in their own words"), max_length=300, required=False)
+    brings_words = forms.CharField(label=_("Whom they would like to bring"), max_length=120, required=False)
     availability = forms.MultipleChoiceField(
         label=_("Can usually"), required=False, widget=forms.CheckboxSelectMultiple
     )

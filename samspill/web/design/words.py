@@ -151,10 +151,10 @@ CHANNEL_WORDS: Words = {
     "merge": _("Merged"),
 }
 RESTRICTION_WORDS: Words = {
-    "disputed": _("She says that what we have is wrong"),
-    "unlawful": _("We should not have had it, but she does not want it deleted"),
-    "legal_claim": _("She needs it for a legal claim"),
-    "objection": _("She objects to that we use it"),
+    "disputed": _("Says that what we have is wrong"),
+    "unlawful": _("We should not have had it, but they do not want it deleted"),
+    "legal_claim": _("Needs it for a legal claim"),
+    "objection": _("Objects to that we use it"),
 }
 FACT_WORDS: Words = {
     "name": _("Name"),

@@ -46,15 +46,17 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     people.NameMissing: _("Write a name."),
     people.NotAnEmail: _("This is not an e-mail address."),
     people.HoldsNationalId: EXPLANATION,
-    people.IsRestricted: _("Nothing may be done with what we have of her. Lift that first, under People."),
+    people.IsRestricted: _(
+        "Nothing may be done with what we have of this person. Lift that first, under People."
+    ),
     people.ClaimSettled: _("A colleague has dealt with this already."),
     people.OutOfBounds: _("The rule does not allow so short or so long a time."),
     people.HoldTooLong: _("Choose a day to come, three years away at most."),
     people.ReasonMissing: _("Write why."),
     people.SamePerson: _("These two cannot be merged. One of them may be merged or erased already."),
-    people.HasLeft: _("She no longer works here."),
+    people.HasLeft: _("They no longer work here."),
     people.LastLeader: _("A unit must have a leader. Give somebody else the role first."),
-    people.RoleHeld: _("She has this role already."),
+    people.RoleHeld: _("They have this role already."),
     UnknownCode: _("This is not among the choices."),
     EndsBeforeItStarts: _("The last day is before the first."),
     InterestSettled: _("A colleague has dealt with this already."),
@@ -104,7 +106,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     attendance.NotThatDay: _("It was not on that day."),
     attendance.NotANumber: _("Write how many, and at most 24 hours."),
     attests.NothingNoted: _("Nothing is noted yet that could stand on a certificate. Note who came first."),
-    attests.NobodyConfirms: _("No unit follows her up, so nobody can confirm it."),
+    attests.NobodyConfirms: _("No unit follows them up, so nobody can confirm it."),
 }
 #: What views catch; anything else is a fault of ours and must be seen.
 EXPECTED: tuple[type[Exception], ...] = (NotAPhone, *SENTENCES)

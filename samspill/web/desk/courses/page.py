@@ -60,7 +60,7 @@ def sign_up_removal(request: DeskRequest, occurrence_id: uuid.UUID, sign_up_id: 
     """She phoned that she cannot come."""
     row = sign_up_for(time_for(request.asker, occurrence_id), sign_up_id)
     if not cancel_sign_up(row, channel="phone", by=request.user, at=clock.now()):
-        messages.error(request, _("She has been there, so she cannot be taken off."))
+        messages.error(request, _("They have been there, so they cannot be taken off."))
     return redirect("desk:courses:course", occurrence_id)
 
 

@@ -143,12 +143,12 @@ def reopening(request: DeskRequest, message_id: uuid.UUID) -> HttpResponse:
 
 OUTCOMES = {
     "booked": gettext_lazy("Taken as yes. The place is booked, and the details are sent."),
-    "already_booked": gettext_lazy("She is booked already."),
+    "already_booked": gettext_lazy("They are booked already."),
     "declined": gettext_lazy("Taken as no."),
-    "covered": gettext_lazy("Taken as yes, but all places are taken. She is told so."),
-    "cancelled": gettext_lazy("Taken as yes, but it is cancelled. She is told so."),
+    "covered": gettext_lazy("Taken as yes, but all places are taken. They are told so."),
+    "cancelled": gettext_lazy("Taken as yes, but it is cancelled. They are told so."),
     "over": gettext_lazy("Taken as yes, but it is over."),
-    "busy": gettext_lazy("Taken as yes, but she is booked elsewhere at that time."),
+    "busy": gettext_lazy("Taken as yes, but they are booked elsewhere at that time."),
 }
 
 

@@ -11,9 +11,9 @@ from samspill.volunteering.actions.talks import NoTimes, TalkBooked, TimeTaken
 from samspill.web.desk import complaints
 
 SENTENCES: dict[type[Exception], str | Promise] = {
-    TalkBooked: _("A talk is booked already. A colleague may have been first, or she has chosen a time."),
-    TimeTaken: _("The one she is to talk with has another talk then. Choose another time."),
-    NoTimes: _("Nothing can be sent to her, or all times are past. Call her instead."),
+    TalkBooked: _("A talk is booked already. A colleague may have been first, or they have chosen a time."),
+    TimeTaken: _("The one who has the talk has another then. Choose another time."),
+    NoTimes: _("Nothing can be sent, or all times are past. Call instead."),
     IsPast: _("This is in the past. Which day is meant?"),
     LinkClosed: _("The link is closed already."),
 }

@@ -32,7 +32,7 @@ class TypedInForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=80, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     words = forms.CharField(
-        label=_("What she said"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What they said"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
     call_back_words = forms.CharField(label=_("When may we call back?"), max_length=120, required=False)
     channel = forms.ChoiceField(label=_("Told us by"), choices=[], required=False)
@@ -41,7 +41,7 @@ class TypedInForm(forms.Form):
     wishes = forms.MultipleChoiceField(
         label=_("Wants to"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    brings_words = forms.CharField(label=_("Whom she would like to bring"), max_length=120, required=False)
+    brings_words = forms.CharField(label=_("Whom they would like to bring"), max_length=120, required=False)
 
     def __init__(self, *args: Any, colleagues: list[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +100,7 @@ class ConversationForm(WholeVolunteer):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("She may read this. Nothing about health."),
+        help_text=_("The person may read this. Nothing about health."),
     )
     is_told = forms.BooleanField(label=_("I have said what we expect"), required=False)
 
@@ -124,7 +124,7 @@ class TalkForm(forms.Form):
     when = forms.CharField(label=_("When"), max_length=80)
     with_staff = forms.ChoiceField(label=_("With whom"), choices=[], required=False)
     place_words = forms.CharField(
-        label=_("Where"), max_length=120, required=False, help_text=_("Empty: we call her.")
+        label=_("Where"), max_length=120, required=False, help_text=_("Empty: we call.")
     )
 
     def __init__(self, *args: Any, colleagues: list[StaffMember], **kwargs: Any) -> None:

@@ -62,7 +62,7 @@ def talks(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
                 at=clock.now(),
                 moves=talk_to_come(found),
             )
-            words = _("Booked, and she is told.") if talk.told_at else _("Booked. Call and tell her.")
+            words = _("Booked, and they are told.") if talk.told_at else _("Booked. Call and tell them.")
             messages.success(request, words)
             return redirect("desk:interests:interest", found.pk)
         except EXPECTED as error:
@@ -79,7 +79,9 @@ def times(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             number = _offer(request, found, form)
-            words = ngettext("She may choose one time.", "She may choose between %(n)s times.", number)
+            words = ngettext(
+                "There is one time to choose.", "There are %(n)s times to choose between.", number
+            )
             messages.success(request, words % {"n": number})
             return redirect("desk:interests:interest", found.pk)
         except EXPECTED as error:

@@ -69,7 +69,7 @@ class RefusalForm(forms.Form):
         required=False,
         max_length=800,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Leave it empty if you have told her on the phone."),
+        help_text=gettext_lazy("Leave it empty if you have told them on the phone."),
     )
 
 
@@ -119,7 +119,7 @@ def refusal(request: DeskRequest, interest_id: uuid.UUID) -> HttpResponse:
     try:
         if form.is_valid():
             decline_interest(found, form.cleaned_data["body"], by=request.user, at=clock.now())
-            messages.success(request, _("She is thanked."))
+            messages.success(request, _("The thanks are sent."))
             return redirect("desk:interests:list")
     except EXPECTED as error:
         form.add_error("body", sentence_for(error))

@@ -46,7 +46,7 @@ class HoldForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=200,
-        help_text=gettext_lazy("For instance a complaint that is not settled. She can read this."),
+        help_text=gettext_lazy("For instance a complaint that is not settled. The person can read this."),
     )
     until_on = forms.DateField(
         label=gettext_lazy("Until and including"),
@@ -108,7 +108,7 @@ def hold(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             hold_person(found, **form.cleaned_data, by=request.user, at=clock.now())
-            messages.success(request, _("She is kept until that day."))
+            messages.success(request, _("It is kept until that day."))
             return redirect("desk:keeping:people")
         except EXPECTED as error:
             form.add_error(_field_of(error), sentence_for(error))
@@ -119,9 +119,9 @@ def hold(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
 @for_leaders
 @require_POST
 def lifting(request: DeskRequest, hold_id: uuid.UUID) -> HttpResponse:
-    """The rules hold for her again."""
+    """The rules hold again."""
     lift_hold(hold_for(request.asker, hold_id), by=request.user, at=clock.now())
-    messages.success(request, _("The rules hold for her again."))
+    messages.success(request, _("The rules hold again."))
     return redirect("desk:keeping:people")
 
 

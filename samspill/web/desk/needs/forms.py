@@ -48,7 +48,7 @@ class NeedFields(SeenFromToday):
     private_address = forms.CharField(label=_("Address"), max_length=200, required=False)
     private_text = lines(_("Door code and the like"))
     meet_name = forms.CharField(label=_("Whom the volunteer meets"), max_length=120, required=False)
-    meet_phone = phone(_("Phone of the one she meets"))
+    meet_phone = phone(_("Phone of the one to meet"))
     public_text = lines(
         _("More about the task"), help_text=_("May be seen by all. No names, nothing about health.")
     )

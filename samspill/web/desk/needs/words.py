@@ -148,7 +148,7 @@ WALLS: dict[str, Words] = {
     "gender_untold": lambda code: _("we do not know the gender, and %(wish)s") % {"wish": _gender(code)},
     "too_young": lambda age: _("is younger than %(age)s") % {"age": age},
     "turns_this_year": lambda age: _("may not have turned %(age)s yet") % {"age": age},
-    "age_untold": lambda age: _("we do not know if she is %(age)s") % {"age": age},
+    "age_untold": lambda age: _("we do not know about the age, %(age)s") % {"age": age},
 }
 HAPPENINGS: dict[str, str | Promise] = {
     "register_request": gettext_lazy("The request was written down"),
@@ -213,7 +213,7 @@ OUTCOMES: dict[str, str | Promise] = {
     "booked": gettext_lazy("%(name)s has the task."),
     "reserve": gettext_lazy("The places are taken. %(name)s is reserve, and is told."),
     "already_booked": gettext_lazy(
-        "%(name)s has the task already. Press «Cannot after all» to take her off."
+        "%(name)s has the task already. Press «Cannot after all» to take them off."
     ),
     "declined": gettext_lazy("%(name)s said no. It is written down."),
     "covered": gettext_lazy("It was covered already. %(name)s is told, with thanks."),

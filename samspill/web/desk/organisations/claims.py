@@ -84,7 +84,7 @@ def claim_refusal(request: DeskRequest, post_claim_id: uuid.UUID) -> HttpRespons
     if form.is_valid():
         try:
             refuse_claim(found, form.cleaned_data["reason"], by=request.user, at=clock.now())
-            messages.success(request, _("She is told why."))
+            messages.success(request, _("The reason is sent to the person."))
             return redirect("desk:organisations:claims")
         except EXPECTED as error:
             form.add_error("reason", sentence_for(error))

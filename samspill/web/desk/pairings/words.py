@@ -37,7 +37,7 @@ HELD_WITH: dict[str, str | Promise] = {
     "both": gettext_lazy("Both of them"),
     "volunteer": gettext_lazy("The volunteer"),
     "recipient": gettext_lazy("The one who gets help"),
-    "contact": gettext_lazy("The one who speaks for her"),
+    "contact": gettext_lazy("The one who speaks for them"),
 }
 COLOURS = {
     "start_pairing": "success",

@@ -135,7 +135,7 @@ class PointForm(forms.Form):
     )
     text = forms.CharField(label=_("Number or address"), max_length=254)
     label = forms.CharField(
-        label=_("Whose or where"), max_length=40, required=False, help_text=_("For instance: her daughter's.")
+        label=_("Whose or where"), max_length=40, required=False, help_text=_("For instance: a daughter's.")
     )
 
 
@@ -223,7 +223,7 @@ class ClaimForm(forms.Form):
     """What she asks for by right, and how she asked."""
 
     kind = forms.ChoiceField(
-        label=_("She wants"),
+        label=_("Wants"),
         choices=[("correction", _("Something corrected")), ("erasure", _("To be forgotten"))],
     )
     words = forms.CharField(

@@ -38,14 +38,14 @@ def signing(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     found = person_for(request.asker, person_id)
     kinds = [kind for kind in request.POST.getlist("kind") if kind in KINDS]
     if not kinds:
-        messages.error(request, _("Tick what she is to sign."))
+        messages.error(request, _("Tick what is to be signed."))
         return _back(found)
     try:
         sent = send_to_sign([found], kinds, unit=request.asker.unit, by=request.user, at=clock.now())
         words = (
             _("The link is on its way.")
             if sent.written
-            else _("She cannot be written to. Read it to her on the phone, or print it.")
+            else _("They cannot be written to. Read it out on the phone, or print it.")
         )
         messages.success(request, words)
     except EXPECTED as error:

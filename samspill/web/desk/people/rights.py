@@ -44,13 +44,13 @@ class SettlementForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("She can read this on her own page."),
+        help_text=gettext_lazy("The person can read this on their own page."),
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         """Whoever wants to be forgotten is forgotten, or not; that it is done is not for anybody to say."""
         super().__init__(*args, **kwargs)
-        choices = [("refused", _("We cannot do as she asks"))]
+        choices = [("refused", _("We cannot do as asked"))]
         if kind == "correction":
             choices.insert(0, ("done", _("It is corrected")))
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ class SettlementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("outcome") == "refused" and not given.get("answer", "").strip():
-            self.add_error("answer", _("Write why, so that she can be told."))
+            self.add_error("answer", _("Write why, so that they can be told."))
         return given
 
 
@@ -81,7 +81,7 @@ def restriction(request: DeskRequest, person_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return history_of(request, found, restriction_form=form)
     restrict(found, **form.cleaned_data, by=request.user, at=clock.now())
-    messages.success(request, _("From now on nothing is done with what we have of her."))
+    messages.success(request, _("From now on nothing is done with what we have of this person."))
     return redirect("desk:people:history", found.pk)
 
 
@@ -134,7 +134,7 @@ def settlement(request: DeskRequest, claim_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             settle_claim(found, **form.cleaned_data, by=request.user, at=clock.now())
-            messages.success(request, _("It is dealt with. She sees the answer on her own page."))
+            messages.success(request, _("It is dealt with. The person sees the answer on their own page."))
             return redirect("desk:people:claims")
         except EXPECTED as error:
             form.add_error("answer", sentence_for(error))

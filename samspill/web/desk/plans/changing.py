@@ -61,8 +61,8 @@ def exclusion(request: DeskRequest, plan_id: uuid.UUID, plan_choice_id: uuid.UUI
     def act(**how: Any) -> str:
         found = exclude_from_shift(plan_id, plan_choice_id, **how)
         if found is None:
-            return _("She is taken out. Nobody else is free for it, so the place is open.")
-        return _("She is taken out. %(name)s is planned instead.") % {"name": found.name}
+            return _("Taken out. Nobody else is free for it, so the place is open.")
+        return _("Taken out. %(name)s is planned instead.") % {"name": found.name}
 
     return _changed(request, plan_id, act)
 
@@ -143,7 +143,7 @@ def _choose(request: DeskRequest, row: Any) -> HttpResponse:
 
     def act(**how: Any) -> str:
         choose_for_shift(row.plan_id, row.shift_id, person, instead_of=instead_of, **how)
-        return _("She is chosen, and stays when the plan is made anew.")
+        return _("Chosen. It stays when the plan is made anew.")
 
     return _changed(request, row.plan_id, act)
 

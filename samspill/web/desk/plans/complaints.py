@@ -25,8 +25,8 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     PlanTooLong: gettext_lazy("This is too long. A plan is for at most a month."),
     PlanBackwards: gettext_lazy("The last day is before the first."),
     PlanNotMade: gettext_lazy("The plan is not made yet. Wait a moment."),
-    NotInPlan: gettext_lazy("She is not in the plan for this task any more. Look at the plan once more."),
-    ShiftIsFull: gettext_lazy("So many are planned as there are places. Choose whom she comes instead of."),
+    NotInPlan: gettext_lazy("They are not in the plan for this task any more. Look at the plan once more."),
+    ShiftIsFull: gettext_lazy("So many are planned as there are places. Choose who goes out instead."),
 }
 EXPECTED: tuple[type[Exception], ...] = (
     *complaints.EXPECTED,
@@ -48,7 +48,7 @@ def sentence_for(error: Exception) -> str:
         name = error.plan.approved_by.name if error.plan.approved_by else _("A colleague")
         return _("%(name)s has approved this plan. Those in it are asked.") % {"name": name}
     if isinstance(error, TakenElsewhere):
-        return _("She is planned for %(title)s at the same time.") % {"title": title_of(error.shift)}
+        return _("They are planned for %(title)s at the same time.") % {"title": title_of(error.shift)}
     for kind, words in SENTENCES.items():
         if isinstance(error, kind):
             return str(words)

@@ -34,10 +34,10 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     ChangedMeanwhile: _(
         "A colleague changed this meanwhile. What you wrote is still here; look at it and save again."
     ),
-    NobodySpeaksForHer: _("There is nobody to ask in her place. Write down who speaks for her first."),
+    NobodySpeaksForHer: _("There is nobody to ask instead. Write down who speaks for them first."),
     SpeaksForHerself: _("This is the one who gets help. Write somebody else."),
     HasLivePair: _("Two people are a pair through this. End the pair first."),
-    NotHelpedAnyMore: _("She gets no more help from here. Take her back first."),
+    NotHelpedAnyMore: _("This person gets no more help from here. Take them back first."),
     WantedInThePast: _("This day is over. Write a day to come."),
     IsPast: _("This day is over. Write a day to come."),
     IsCancelled: _("It has been called off already."),

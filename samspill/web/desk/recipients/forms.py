@@ -48,12 +48,12 @@ class RecipientForm(PersonFields):
     interests = forms.MultipleChoiceField(
         label=_("Likes"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    interest_words = forms.CharField(label=_("Likes, in her own words"), max_length=300, required=False)
+    interest_words = forms.CharField(label=_("Likes, in their own words"), max_length=300, required=False)
     wishes = forms.MultipleChoiceField(
         label=_("Would like help with"), required=False, widget=forms.CheckboxSelectMultiple
     )
     wish_words = forms.CharField(
-        label=_("What she would like, in her own words"), max_length=300, required=False
+        label=_("What they would like, in their own words"), max_length=300, required=False
     )
     helper_gender = forms.ChoiceField(label=_("Would like to meet"), required=False)
     availability = forms.MultipleChoiceField(
@@ -68,7 +68,7 @@ class RecipientForm(PersonFields):
     asks = forms.ChoiceField(
         label=_("Who is asked how it goes"),
         required=False,
-        choices=[("self", _("She herself")), ("contact", _("The one who speaks for her"))],
+        choices=[("self", _("The person")), ("contact", _("The one who speaks for them"))],
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -116,7 +116,7 @@ class ContactForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     relation = forms.CharField(
-        label=_("Who it is to her"),
+        label=_("Who it is to them"),
         max_length=60,
         required=False,
         help_text=_("For instance: daughter, neighbour."),

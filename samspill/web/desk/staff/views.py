@@ -61,7 +61,7 @@ def role_ending(request: DeskRequest, role_id: uuid.UUID) -> HttpResponse:
 def second_step(request: DeskRequest, staff_id: uuid.UUID) -> HttpResponse:
     """She has lost her phone: she sets up a new second step next time she signs in."""
     reset_second_step(staff_member_for(request.asker, staff_id), by=request.user, at=clock.now())
-    messages.success(request, _("She sets up a new second step next time she signs in."))
+    messages.success(request, _("A new second step is set up the next time they sign in."))
     return redirect("desk:staff:list")
 
 
@@ -75,7 +75,7 @@ def leaving(request: DeskRequest, staff_id: uuid.UUID) -> HttpResponse:
     """
     staff = staff_member_for(request.asker, staff_id)
     if staff != request.user and followed_by_colleague(request.asker, staff, at=clock.now()):
-        messages.warning(request, _("Hand over first what she follows up, for good. Then she can go."))
+        messages.warning(request, _("Hand over first what they follow up, for good. Then they can go."))
         return redirect("desk:staff:hand_over", staff.pk)
     if staff == request.user:
         messages.error(request, _("Another leader must do this for you."))
