@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samspill.web.public import about, home
 from samspill.web.public.aboard import views as aboard
-from samspill.web.public.activities import printed
+from samspill.web.public.activities import embedded, printed
 from samspill.web.public.activities import views as activities
 from samspill.web.public.answering import views as answering
 from samspill.web.public.asking import by_link
@@ -34,6 +34,8 @@ _activities = [
     path("week/", activities.week, name="week"),
     path("week/print/", printed.choices, name="print"),
     path("week/week.pdf", printed.week, name="week_on_paper"),
+    path("embed/", embedded.offer, name="embed"),
+    path("embed/week/", embedded.week, name="embedded_week"),
     path("activities/<uuid:activity_id>/", activities.activity, name="activity"),
     path("activities/<uuid:activity_id>/poster.pdf", printed.activity, name="poster"),
 ]

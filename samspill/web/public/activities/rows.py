@@ -44,9 +44,15 @@ def week_in_words(times: Sequence[ListedTime], first_on: dt.date) -> list[tuple[
     return [(day, list(map(writer.line, group))) for day, group in _by_day(times, first_on)]
 
 
-def week_as_html(times: Sequence[ListedTime], first_on: dt.date, language: str) -> SafeString:
-    """All times under a heading for each day. What began before `first_on` and still goes on stands on that day."""
-    writer = _Writer()
+def week_as_html(
+    times: Sequence[ListedTime], first_on: dt.date, language: str, *, square_at: str = ""
+) -> SafeString:
+    """All times under a heading for each day. What began before `first_on` and still goes on stands on that day.
+
+    On a page of others `square_at` says where the square is, as «https://lillevik.no»: links are then whole, and open
+    in a window of their own.
+    """
+    writer = _Writer(square_at)
     return SafeString("".join(_day(day, group, writer, language) for day, group in _by_day(times, first_on)))
 
 
@@ -69,10 +75,11 @@ def _day(day: dt.date, times: Iterable[ListedTime], writer: _Writer, language: s
 class _Writer:
     """Writes rows; looks addresses and words up once for the whole page."""
 
-    def __init__(self) -> None:
+    def __init__(self, square_at: str = "") -> None:
         nobody = uuid.UUID(int=0)
-        address = reverse("public:activities:activity", args=[nobody])
+        address = escape(square_at) + reverse("public:activities:activity", args=[nobody])
         self._before, self._after = address.split(str(nobody))
+        self._in_new_window = ' target="_blank" rel="noopener"' if square_at else ""
         self._all_day, self._until = _("All day"), _("until %(time)s")
         self._free, self._cancelled = _("Free"), _("Cancelled")
         self._far = _("about %(km)s km")
@@ -94,7 +101,8 @@ class _Writer:
         return Line(time.activity_id, when, time.title, self._about(time), free, bool(time.cancelled_at))
 
     def _link(self, time: ListedTime, title: str) -> str:
-        return f'<a href="{self._before}{time.activity_id}{self._after}">{title}</a>'
+        address = f"{self._before}{time.activity_id}{self._after}"
+        return f'<a href="{address}"{self._in_new_window}>{title}</a>'
 
     def _about(self, time: ListedTime) -> str:
         told = (
