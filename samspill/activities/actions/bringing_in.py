@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
-from samspill.activities.actions.folding import fold_together, unfold_what_is_gone
+from samspill.activities.actions.folding import doubles_among, fold_together, unfold_what_is_gone
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import write_over
 from samspill.activities.calendars import Problem, ReadCalendar, ReadEvent, ReadOccurrence
@@ -62,6 +63,36 @@ def bring_in(
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """An activity a first reading would make, with its times, and what stands here of it already. None are saved."""
+
+    activity: Activity
+    rows: list[Occurrence]
+    double_of: Activity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """All a first reading would make; `over` counts the events without a time left."""
+
+    brought: list[Foreseen]
+    over: int
+    problems: list[Problem]
+
+
+def foresee(calendar: ReadCalendar, *, since: dt.datetime, until: dt.datetime, at: dt.datetime) -> Foresight:
+    """What `bring_in` would make of a calendar nobody has read before, for the same window. Nothing is written."""
+    work = _BringingIn(None, since=since, until=until, at=at)
+    work.compare(calendar)
+    rows = defaultdict[object, list[Occurrence]](list)
+    for row in work.new_rows:
+        rows[row.activity_id].append(row)
+    doubles = doubles_among(work.starts_told(), at=at)
+    brought = [Foreseen(one, rows[one.pk], doubles.get(one.pk)) for one in work.new_activities]
+    return Foresight(brought, work.counts["over"], [*calendar.problems, *work.problems])
+
+
 def _finish(run: CalendarRun, counts: Counter[str], problems: list[Problem], at: dt.datetime) -> None:
     CalendarProblem.objects.bulk_create(
         (
@@ -114,14 +145,18 @@ class _BringingIn:
 
     def fold(self) -> None:
         """Hide what another source tells of already, and show again what no other tells of any more."""
+        self.counts["same"] = fold_together(self.starts_told(), at=self.at)
+        unfold_what_is_gone()
+
+    def starts_told(self) -> list[tuple[Activity, set[dt.datetime]]]:
+        """What is new or told anew, with the moments each takes place."""
         told = {activity.pk: activity for activity in (*self.new_activities, *self.told_anew)}
         starts: dict[object, set[dt.datetime]] = {key: set() for key in told}
         rows = [*self.new_rows, *(row for key in told for row in self.rows[key])]
         for row in rows:
             if row.activity_id in starts and row.cancelled_at is None:
                 starts[row.activity_id].add(row.starts_at)
-        self.counts["same"] = fold_together([(told[key], starts[key]) for key in told], at=self.at)
-        unfold_what_is_gone()
+        return [(told[key], starts[key]) for key in told]
 
     def _take(self, event: ReadEvent) -> None:
         """Compare one event with what there is of it."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import transaction
 
 from samspill.activities.actions.bringing_in import bring_in, language_here
+from samspill.activities.actions.reading_sources import fetch_source, read_pages
 from samspill.activities.calendars import UnreadableCalendar
 from samspill.activities.calendars.fetching import FetchFailed
-from samspill.activities.calendars.kinds import read_documents, read_source
-from samspill.activities.calendars.paging import FetchedPages, fetch_pages
-from samspill.activities.calendars.results import ReadCalendar
+from samspill.activities.calendars.kinds import read_source
 from samspill.activities.models import CalendarRun, CalendarSubscription
 from samspill.activities.rules.sources import HORIZON, LOOK_BACK, next_fetch
 from samspill.foundation.actions import note
@@ -135,16 +133,13 @@ def refresh_subscription(
     if subscription.ended_at is not None:
         raise SubscriptionEnded
     try:
-        fetched = fetch_pages(
-            subscription.url,
-            etag=subscription.etag,
-            last_modified=subscription.last_modified,
-            allow_private=_may_be_private(),
+        fetched = fetch_source(
+            subscription.url, etag=subscription.etag, last_modified=subscription.last_modified
         )
         if not fetched.documents:
             _fetched(subscription, at=at)
             return None
-        calendar = _read(fetched, at)
+        calendar = read_pages(fetched, at=at)
     except (FetchFailed, UnreadableCalendar) as error:
         _failed(subscription, error.reason, at=at)
         return None
@@ -158,20 +153,6 @@ def refresh_subscription(
             last_modified=fetched.last_modified,
         )
     return run
-
-
-def _read(fetched: FetchedPages, at: dt.datetime) -> ReadCalendar:
-    return read_documents(
-        fetched.documents,
-        since=at - LOOK_BACK,
-        until=at + HORIZON,
-        language=language_here(),
-        is_whole=fetched.is_whole,
-    )
-
-
-def _may_be_private() -> bool:
-    return bool(getattr(settings, "CALENDAR_ALLOW_PRIVATE", False))
 
 
 def _fetched(subscription: CalendarSubscription, *, at: dt.datetime, **told: str) -> None:

@@ -28,12 +28,10 @@ def fold_together(told: Sequence[Told], *, at: dt.datetime) -> int:
     Each comes with the moments it starts at; only those of the next two months count. One that was hidden so and has
     other times now is shown again. For the caller's transaction, which holds the rows.
     """
-    near = [(activity, {one for one in starts if at <= one < at + COMPARED}) for activity, starts in told]
-    asked = [(activity, starts) for activity, starts in near if _may_be_double(activity)]
-    others = _others({min(starts) for _, starts in asked if starts}, at)
+    doubles = doubles_among(told, at=at)
     folded, shown = [], []
-    for activity, starts in asked:
-        twin = _twin(activity, starts, others)
+    for activity in (one for one, _ in told if _may_be_double(one)):
+        twin = doubles.get(activity.pk)
         if twin is not None and activity.same_as_id is None:
             activity.same_as, activity.hidden_at = twin, at
             folded.append(activity)
@@ -42,6 +40,15 @@ def fold_together(told: Sequence[Told], *, at: dt.datetime) -> int:
             shown.append(activity)
     _write([*folded, *shown])
     return len(folded)
+
+
+def doubles_among(told: Sequence[Told], *, at: dt.datetime) -> dict[uuid.UUID, Activity]:
+    """What stands on the square already of these activities, by their keys. Nothing is written."""
+    near = [(activity, {one for one in starts if at <= one < at + COMPARED}) for activity, starts in told]
+    asked = [(activity, starts) for activity, starts in near if _may_be_double(activity)]
+    others = _others({min(starts) for _, starts in asked if starts}, at)
+    twins = {activity.pk: _twin(activity, starts, others) for activity, starts in asked}
+    return {key: twin for key, twin in twins.items() if twin is not None}
 
 
 def unfold_what_is_gone() -> None:
@@ -100,7 +107,10 @@ def _next_times(keys: list[uuid.UUID], at: dt.datetime) -> defaultdict[uuid.UUID
 def _twin(activity: Activity, starts: set[dt.datetime], others: Others) -> Activity | None:
     for title in {title_key(one) for one in activity.title.values()}:
         for other, theirs in others.get(title, []):
-            is_other_source = other.pk != activity.pk and other.subscription_id != activity.subscription_id
+            # One that is only looked at has no source yet, so all that is here comes from another.
+            is_other_source = activity.subscription_id is None or (
+                other.pk != activity.pk and other.subscription_id != activity.subscription_id
+            )
             if is_other_source and is_the_same(
                 starts, theirs, my_place=_where(activity), their_place=_where(other)
             ):

@@ -22,6 +22,11 @@ def subscription_for(asker: Asker, subscription_id: uuid.UUID | str) -> Calendar
     return subscriptions(asker).get(pk=subscription_id)
 
 
+def subscription_at(asker: Asker, url: str) -> CalendarSubscription | None:
+    """The calendar that is read from this address already, if there is one."""
+    return subscriptions(asker).filter(url=url, ended_at__isnull=True).first()
+
+
 def problems_of(run: CalendarRun) -> QuerySet[CalendarProblem]:
     """What could not be read in a run, in the order of the file; `wording.problem_words` says it in words."""
     return run.problems.order_by("line", "pk")

@@ -45,6 +45,13 @@ PART_OF_DAY_WORDS = {
     "day": _("In the afternoon"),
     "evening": _("In the evening"),
 }
+#: Names of formats, the same in every language.
+SOURCE_KINDS = {
+    "icalendar": "iCalendar",
+    "linked_events": "Linked Events",
+    "schema_org": "schema.org",
+    "openactive": "OpenActive",
+}
 PROBLEM_WORDS = {
     "unreadable": _("The calendar could not be read."),
     "not_a_calendar": _(
@@ -104,6 +111,11 @@ def accessibility_words(code: str) -> str:
 def part_of_day_words(code: str) -> str:
     """When in the day, in words."""
     return str(PART_OF_DAY_WORDS.get(code, code))
+
+
+def source_kind(code: str) -> str:
+    """What a source's format is called."""
+    return SOURCE_KINDS.get(code, code)
 
 
 def problem_words(reason: str) -> str:

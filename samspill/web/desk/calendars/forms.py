@@ -38,7 +38,10 @@ class AddressForm(WhoseCalendar):
     url = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=500,
-        help_text=gettext_lazy("The calendar's own address. It often ends in .ics."),
+        help_text=gettext_lazy(
+            "A calendar's own address (iCalendar, it often ends in .ics), a list of events in Linked Events or "
+            "OpenActive, or a web page whose events are told to programs (schema.org). We find out which it is."
+        ),
     )
 
     def clean_url(self) -> str:
@@ -56,6 +59,9 @@ class CalendarFileForm(WhoseCalendar):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "iCalendar, Linked Events, OpenActive, or a web page or JSON with schema.org."
+        ),
         widget=forms.FileInput(attrs={"accept": ".ics,.json,.jsonld,.html,text/calendar,application/json"}),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )

@@ -20,8 +20,15 @@ from samspill.activities.actions.calendars import (
     resume_subscription,
     subscribe,
 )
+from samspill.activities.actions.previewing import SourceUnreadable, preview_source
 from samspill.activities.models import CalendarSubscription
-from samspill.activities.queries.calendars import problems_of, runs_of, subscription_for, subscriptions
+from samspill.activities.queries.calendars import (
+    problems_of,
+    runs_of,
+    subscription_at,
+    subscription_for,
+    subscriptions,
+)
 from samspill.activities.wording import problem_words
 from samspill.foundation import clock
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -45,10 +52,25 @@ def calendars(request: DeskRequest) -> HttpResponse:
 
 @at_the_desk
 def new(request: DeskRequest) -> HttpResponse:
-    """Read a calendar regularly from now on; it is read at once."""
+    """Read a calendar regularly from now on. One sees what would come in first; then it is read at once."""
     form = AddressForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        return _begun(request, form) if "begin" in request.POST else _previewed(request, form)
+    return render(request, "desk/calendars/new.html", {"here": "calendars", "form": form})
+
+
+def _previewed(request: DeskRequest, form: AddressForm) -> HttpResponse:
+    """What would come in, or what was typed with words of why nothing can be read there."""
+    url = form.cleaned_data["url"]
+    try:
+        shown = {"preview": preview_source(url, at=clock.now()), "known": subscription_at(request.asker, url)}
+    except SourceUnreadable as error:
+        form.add_error("url", problem_words(error.reason))
         return render(request, "desk/calendars/new.html", {"here": "calendars", "form": form})
+    return render(request, "desk/calendars/preview.html", {"here": "calendars", "form": form, **shown})
+
+
+def _begun(request: DeskRequest, form: AddressForm) -> HttpResponse:
     unit = None if form.cleaned_data["organisation"] else request.asker.unit
     return _read(request, subscribe(**form.cleaned_data, unit=unit, by=request.user, at=clock.now()))
 

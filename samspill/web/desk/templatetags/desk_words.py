@@ -89,6 +89,12 @@ def calendar_problem(reason: str) -> str:
 
 
 @register.filter
+def source_kind(code: str) -> str:
+    """What the format of a source is called."""
+    return activities.source_kind(code)
+
+
+@register.filter
 def purpose_word(code: str) -> str:
     """What a template is for."""
     return str(messaging.PURPOSES.get(code, code))

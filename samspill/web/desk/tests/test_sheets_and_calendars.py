@@ -98,7 +98,9 @@ def test_an_address_that_is_none_is_refused(desk, town, url):
 
 
 def test_a_calendar_that_cannot_be_had_says_why_and_can_be_ended(desk, town):
-    answer = desk.post("/desk/calendars/new/", {"name": "Kino", "url": "http://127.0.0.1:1/a.ics"})
+    answer = desk.post(
+        "/desk/calendars/new/", {"name": "Kino", "url": "http://127.0.0.1:1/a.ics", "begin": "1"}
+    )
     found = CalendarSubscription.objects.get()
     assert found.last_error
     assert 'data-color="danger"' in body(desk.get(answer.url))
