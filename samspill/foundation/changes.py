@@ -12,6 +12,7 @@ taken down before each `migrate` and put up after it.
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -100,6 +101,11 @@ def changes_after(number: int, *, kinds: Collection[str], limit: int) -> list[Ch
     """What has changed after a number, in the order of their numbers. One select."""
     rows = ChangeNumber.objects.filter(kind__in=kinds, number__gt=number)
     return list(rows.order_by("number")[:limit])
+
+
+def last_changes(kind: str) -> dict[uuid.UUID, dt.datetime]:
+    """When each thing of a kind last changed, by its id; what has no number yet is not there. One select."""
+    return dict(ChangeNumber.objects.filter(kind=kind).values_list("subject_id", "numbered_at"))
 
 
 def put_up(using: str) -> None:

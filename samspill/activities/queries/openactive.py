@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samspill.activities.models import Activity, Occurrence, Schedule
+from samspill.activities.models import Activity, Occurrence
+from samspill.activities.queries.structured import schedule_data
 from samspill.activities.queries.times import in_language
 from samspill.activities.wording import category_words
 from samspill.foundation.models import Municipality
@@ -24,10 +25,6 @@ Told = dict[str, Any]
 
 CONTEXT = "https://openactive.io/"
 OTHER = "other"
-_DAYS = {
-    "mo": "Monday", "tu": "Tuesday", "we": "Wednesday", "th": "Thursday", "fr": "Friday", "sa": "Saturday",
-    "su": "Sunday",
-}  # fmt: skip
 _PRICE = re.compile(r"(?:kr\.?\s*)?(\d{1,5})(?:[,.](\d{2}|-))?(?:\s*kr(?:oner)?\.?)?", re.IGNORECASE)
 
 
@@ -42,7 +39,9 @@ class Teller:
     def series(self, activity: Activity) -> Told:
         """What comes back, without its times."""
         return self._whole(activity, "SessionSeries") | _given(
-            eventSchedule=[_schedule(one) for one in activity.schedules.all()]
+            eventSchedule=[
+                schedule_data(one) | {"@type": "PartialSchedule"} for one in activity.schedules.all()
+            ]
         )
 
     def session(self, time: Occurrence) -> Told:
@@ -228,24 +227,3 @@ def _geo(place: Place) -> Told | None:
     if place.latitude is None or place.longitude is None:
         return None
     return {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-
-
-def _schedule(row: Schedule) -> Told:
-    """The rule in words a machine has; what is left out of it (holidays) only the times themselves tell."""
-    unit = {"daily": "D", "weekly": "W", "monthly": "M"}.get(row.pattern, "D")
-    nth = f"{row.nth}" if row.pattern == "monthly" and row.nth else ""
-    days = [f"https://schema.org/{_DAYS[day]}" for day in row.weekdays] if not nth else []
-    begins = dt.datetime.combine(row.starts_on, row.starts_time) if row.starts_time else None
-    ends = begins + dt.timedelta(minutes=row.minutes) if begins and row.minutes else None
-    return {
-        "@type": "PartialSchedule",
-        "startDate": row.starts_on.isoformat(),
-        "scheduleTimezone": "Europe/Oslo",
-        "repeatFrequency": f"P{row.every}{unit}",
-    } | _given(
-        endDate=row.ends_on.isoformat() if row.ends_on else None,
-        byDay=days,
-        startTime=begins.strftime("%H:%M") if begins else None,
-        endTime=ends.strftime("%H:%M") if ends else None,
-        duration=f"PT{row.minutes}M" if row.minutes else None,
-    )

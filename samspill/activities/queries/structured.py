@@ -7,21 +7,52 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity, Occurrence, Schedule
 from samspill.activities.queries.times import in_language
 from samspill.foundation.recurrence import OSLO
 
 _FOR = {"children": "Children", "youth": "Young people", "seniors": "Seniors", "families": "Families"}
+_DAYS = {
+    "mo": "Monday", "tu": "Tuesday", "we": "Wednesday", "th": "Thursday", "fr": "Friday", "sa": "Saturday",
+    "su": "Sunday",
+}  # fmt: skip
+_CONTEXT = "https://schema.org"
 
 
 def event_data(
     activity: Activity, times: Sequence[Occurrence], *, url: str, language: str
 ) -> list[dict[str, Any]]:
-    """A schema.org Event for each time. `url` is the activity's page; the activity has its place and organiser with it.
+    """A schema.org Event for each time, and last the series they belong to, where it comes back by a rule.
 
-    Made of what is told and nothing else: an empty field is left out, for a wrong answer is worse than none.
+    `url` is the activity's page; the activity has its place and organiser with it. Made of what is told and nothing
+    else: an empty field is left out, for a wrong answer is worse than none.
     """
-    return [_event(activity, time, url, language) for time in times]
+    rules = [row for row in activity.schedules.order_by("starts_on", "pk") if _has_plain_words(row)]
+    events = [_event(activity, time, url, language, is_of_series=bool(rules)) for time in times]
+    return [*events, _series(activity, rules, url, language)] if rules else events
+
+
+def schedule_data(row: Schedule) -> dict[str, Any]:
+    """A schema.org Schedule. What is left out of the rule (holidays) only the times themselves tell."""
+    unit = {"daily": "D", "weekly": "W", "monthly": "M"}.get(row.pattern, "D")
+    days = (
+        [] if row.pattern == "monthly" and row.nth else [f"{_CONTEXT}/{_DAYS[day]}" for day in row.weekdays]
+    )
+    begins = dt.datetime.combine(row.starts_on, row.starts_time) if row.starts_time else None
+    ends = begins + dt.timedelta(minutes=row.minutes) if begins and row.minutes else None
+    return _told(
+        {
+            "@type": "Schedule",
+            "startDate": row.starts_on.isoformat(),
+            "scheduleTimezone": "Europe/Oslo",
+            "repeatFrequency": f"P{row.every}{unit}",
+            "endDate": row.ends_on.isoformat() if row.ends_on else None,
+            "byDay": days,
+            "startTime": begins.strftime("%H:%M") if begins else None,
+            "endTime": ends.strftime("%H:%M") if ends else None,
+            "duration": f"PT{row.minutes}M" if row.minutes else None,
+        }
+    )
 
 
 def as_json_ld(events: Sequence[dict[str, Any]]) -> str:
@@ -30,20 +61,50 @@ def as_json_ld(events: Sequence[dict[str, Any]]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _event(activity: Activity, time: Occurrence, url: str, language: str) -> dict[str, Any]:
-    is_off = bool(time.cancelled_at or activity.cancelled_at)
-    event = {
-        "@context": "https://schema.org",
+def _has_plain_words(row: Schedule) -> bool:
+    """Whether schema.org has words for the rule: not for "the last Tuesday of the month"."""
+    return row.pattern != "once" and not row.nth
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value not in (None, "", [])}
+
+
+def _event(
+    activity: Activity, time: Occurrence, url: str, language: str, *, is_of_series: bool
+) -> dict[str, Any]:
+    own = {
         "@type": "Event",
         "@id": f"{url}#{time.pk}",
         "name": in_language(time.title or activity.title, language),
-        "description": in_language(activity.text, language)[:5000],
-        "url": url,
         "startDate": _when(time.starts_at, time.is_all_day),
         "endDate": _when(time.ends_at, time.is_all_day, is_end=True) if time.ends_at else None,
-        "eventStatus": f"https://schema.org/{'EventCancelled' if is_off else 'EventScheduled'}",
-        "eventAttendanceMode": _mode(activity),
+        "eventStatus": _status(bool(time.cancelled_at or activity.cancelled_at)),
         "location": _location(activity, time),
+        "superEvent": {"@id": url} if is_of_series else None,
+    }
+    return _told(_of_all(activity, url, language) | own)
+
+
+def _series(activity: Activity, rules: Sequence[Schedule], url: str, language: str) -> dict[str, Any]:
+    """Without a first and last day of its own: schema.org wants them told by the schedules alone (eventSchedule)."""
+    own = {
+        "@type": "EventSeries",
+        "@id": url,
+        "name": in_language(activity.title, language),
+        "eventStatus": _status(bool(activity.cancelled_at)),
+        "location": _location(activity),
+        "eventSchedule": [schedule_data(row) for row in rules],
+    }
+    return _told(_of_all(activity, url, language) | own)
+
+
+def _of_all(activity: Activity, url: str, language: str) -> dict[str, Any]:
+    return {
+        "@context": _CONTEXT,
+        "description": in_language(activity.text, language)[:5000],
+        "url": url,
+        "eventAttendanceMode": _mode(activity),
         "organizer": _organiser(activity),
         "inLanguage": list(activity.languages) or None,
         "isAccessibleForFree": activity.is_free,
@@ -51,7 +112,10 @@ def _event(activity: Activity, time: Occurrence, url: str, language: str) -> dic
         "audience": _audience(activity),
         "typicalAgeRange": _ages(activity),
     }
-    return {name: value for name, value in event.items() if value not in (None, "", [])}
+
+
+def _status(is_off: bool) -> str:
+    return f"{_CONTEXT}/{'EventCancelled' if is_off else 'EventScheduled'}"
 
 
 def _when(moment: dt.datetime, is_all_day: bool, *, is_end: bool = False) -> str:
@@ -65,11 +129,11 @@ def _when(moment: dt.datetime, is_all_day: bool, *, is_end: bool = False) -> str
 def _mode(activity: Activity) -> str:
     has_place = bool(activity.place_id or activity.place_text)
     kind = "Mixed" if activity.is_online and has_place else "Online" if activity.is_online else "Offline"
-    return f"https://schema.org/{kind}EventAttendanceMode"
+    return f"{_CONTEXT}/{kind}EventAttendanceMode"
 
 
-def _location(activity: Activity, time: Occurrence) -> dict[str, Any] | None:
-    if time.place_text:
+def _location(activity: Activity, time: Occurrence | None = None) -> dict[str, Any] | None:
+    if time and time.place_text:
         return {"@type": "Place", "name": time.place_text, "address": time.place_text}
     if activity.place is None:
         return _unknown_place(activity)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from samspill.organisations.models import Organisation, Picture, PictureFile, Post, Story
 from samspill.organisations.queries.organisers import Organiser, of_organiser
@@ -28,9 +29,10 @@ def story_on_the_square(story_id: uuid.UUID) -> Story:
     return stories_on_the_square().get(pk=story_id)
 
 
-def ids_of_stories() -> list[uuid.UUID]:
-    """The id of every story that has a page on the square."""
-    return list(stories_on_the_square().values_list("pk", flat=True))
+def changes_of_stories() -> dict[uuid.UUID, dt.datetime]:
+    """Every story that has a page on the square, the latest first: its id, and when it last changed or came out."""
+    changed_at = Greatest("changed_at", "published_at")
+    return dict(stories_on_the_square().values_list("pk", changed_at))
 
 
 def stories_of(organiser: Organiser) -> QuerySet[Story]:

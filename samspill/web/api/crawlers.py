@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -11,10 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from samspill.activities import queries as activities
+from samspill.activities.queries.changes import ACTIVITY
 from samspill.foundation import clock
+from samspill.foundation.changes import last_changes
 from samspill.organisations.queries import square
-from samspill.organisations.queries.stories import ids_of_stories
+from samspill.organisations.queries.changes import ORGANISATION
+from samspill.organisations.queries.stories import changes_of_stories
 from samspill.volunteering import queries as volunteering
+from samspill.volunteering.queries.changes import NEED
 from samspill.web.access.page_cache import for_everybody
 
 PAGES = (
@@ -52,26 +59,38 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_everybody(3600)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page of the square (sitemaps.org)."""
+    """Every page of the square (sitemaps.org), with when what it tells of last changed, where that is known."""
     root = request.build_absolute_uri("/").rstrip("/")
-    addresses = list(_addresses())[:LONGEST_SITEMAP]
-    lines = "".join(f"<url><loc>{escape(root + address)}</loc></url>" for address in addresses)
+    lines = "".join(_line(root + address, changed) for address, changed in islice(_pages(), LONGEST_SITEMAP))
     xml = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="{_SITEMAP}">{lines}</urlset>'
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_Page = tuple[str, dt.datetime | None]
 
 
-def _addresses() -> Iterator[str]:
-    yield from map(reverse, PAGES)
+def _line(address: str, changed: dt.datetime | None) -> str:
+    # In the form of W3C's note on dates, which sitemaps.org asks for.
+    lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(address)}</loc>{lastmod}</url>"
+
+
+def _pages() -> Iterator[_Page]:
+    """Each address, with its last change. A change of a time is noted as one of its activity too (0031)."""
     at = clock.now()
-    yield from (reverse("public:needs:need", args=[need.id]) for need in volunteering.open_needs(at=at))
-    yield from (
-        reverse("public:activities:activity", args=[id]) for id in activities.ids_with_times_to_come(at=at)
-    )
-    yield from (reverse("public:organisations:organisation", args=[id]) for id in square.ids())
-    yield from (reverse("public:stories:story", args=[id]) for id in ids_of_stories())
+    needs = (need.id for need in volunteering.open_needs(at=at))
+    yield from ((reverse(page), None) for page in PAGES)
+    yield from _noted("public:needs:need", needs, last_changes(NEED))
+    coming = activities.ids_with_times_to_come(at=at)
+    yield from _noted("public:activities:activity", coming, last_changes(ACTIVITY))
+    yield from _noted("public:organisations:organisation", square.ids(), last_changes(ORGANISATION))
+    told = changes_of_stories()
+    yield from _noted("public:stories:story", told, told)
+
+
+def _noted(page: str, ids: Iterable[uuid.UUID], changes: Mapping[uuid.UUID, dt.datetime]) -> Iterator[_Page]:
+    return ((reverse(page, args=[id]), changes.get(id)) for id in ids)
 
 
 @require_safe

@@ -6,13 +6,21 @@ import datetime as dt
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from samspill.activities.actions import Announcement, publish_activity
+from samspill.activities.actions import Announcement, cancel_occurrence, publish_activity
 from samspill.activities.models import Activity
 from samspill.foundation import clock
+from samspill.foundation.changes import number_changes
 from samspill.foundation.recurrence import Pattern
-from samspill.organisations.models import Organisation
+from samspill.foundation.tenancy import entered
+from samspill.organisations.models import Organisation, Story
+from samspill.web.access.page_cache import forget_all
+
+A_DAY = dt.timedelta(days=1)
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture
@@ -31,13 +39,97 @@ def test_the_sitemap_lists_every_page_that_everyone_may_see_and_each_can_be_open
     shown, hidden = _put_on(at, "Språkkafé"), _put_on(at, "Skjult")
     Activity.objects.filter(pk=hidden.pk).update(hidden_at=at)
     tree = ElementTree.fromstring(robot.get("/sitemap.xml").content)
-    addresses = [place.text for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    addresses = [place.text for place in tree.iter(f"{SITEMAP}loc")]
     assert f"http://lillevik.test/activities/{shown.pk}/" in addresses
     assert f"http://lillevik.test/organisations/{choir.pk}/" in addresses
     assert not any(str(hidden.pk) in address for address in addresses)
     assert {robot.get(address.removeprefix("http://lillevik.test")).status_code for address in addresses} == {
         200
     }
+
+
+def _lastmods(robot):
+    """When each page of the sitemap changed, by its path; None where that is not told."""
+    forget_all()
+    tree = ElementTree.fromstring(robot.get("/sitemap.xml").content)
+    return {
+        page.findtext(f"{SITEMAP}loc").removeprefix("http://lillevik.test"): page.findtext(
+            f"{SITEMAP}lastmod"
+        )
+        for page in tree.iter(f"{SITEMAP}url")
+    }
+
+
+@pytest.fixture
+def choir(town, at):
+    return Organisation.objects.create(name="Kor", came_from="desk", created_at=at)
+
+
+def test_the_sitemap_tells_when_an_association_and_an_activity_last_changed(robot, choir, at):
+    cafe = _put_on(at, "Språkkafé")
+    association, activity = f"/organisations/{choir.pk}/", f"/activities/{cafe.pk}/"
+    before = _lastmods(robot)
+    assert before[association] is None and before[activity] is None, "nothing has a number yet"
+    number_changes(at=at)
+    assert _lastmods(robot)[association] == _lastmods(robot)[activity] == "2026-03-10T09:00:00+00:00"
+    Organisation.objects.update(about="Vi synger på tirsdager.")
+    number_changes(at=at + A_DAY)
+    after = _lastmods(robot)
+    assert after[association] == "2026-03-11T09:00:00+00:00" and after[activity].startswith("2026-03-10")
+
+
+def test_a_time_that_is_called_off_is_a_change_of_its_activitys_page(robot, at):
+    cafe, other = _put_on(at, "Språkkafé"), _put_on(at, "Gåtur")
+    number_changes(at=at)
+    cancel_occurrence(cafe.occurrences.get(), by="system", at=at + A_DAY)
+    number_changes(at=at + A_DAY)
+    told = _lastmods(robot)
+    assert told[f"/activities/{cafe.pk}/"].startswith("2026-03-11")
+    assert told[f"/activities/{other.pk}/"].startswith("2026-03-10")
+
+
+def test_a_story_changed_when_it_was_written_in_or_came_out(robot, choir, at):
+    shown = {
+        "organisation": choir,
+        "language": "nb",
+        "title": "Førti sang",
+        "text": "I regnet.",
+        "licence": "ask",
+    }
+    came_out = {"begun_at": at, "agreed_at": at, "published_at": at}
+    late = Story.objects.create(changed_at=at - A_DAY, **shown, **came_out)
+    put_right = Story.objects.create(changed_at=at + A_DAY, **shown, **came_out)
+    told = _lastmods(robot)
+    assert told[f"/stories/{late.pk}/"] == "2026-03-10T09:00:00+00:00"
+    assert told[f"/stories/{put_right.pk}/"] == "2026-03-11T09:00:00+00:00"
+
+
+def test_the_neighbours_changes_are_not_told_of(robot, choir, neighbour, at):
+    with entered(neighbour):
+        theirs = Organisation.objects.create(name="Naboens kor", came_from="desk", created_at=at)
+        number_changes(at=at)
+    assert f"/organisations/{theirs.pk}/" not in _lastmods(robot)
+    assert _lastmods(robot)[f"/organisations/{choir.pk}/"] is None
+
+
+def test_a_sitemap_of_three_asks_no_more_than_a_sitemap_of_one(robot, choir, at):
+    def asked():
+        forget_all()
+        with CaptureQueriesContext(connection) as queries:
+            robot.get("/sitemap.xml")
+        return len(queries)
+
+    def fill(name):
+        Organisation.objects.create(name=name, came_from="desk", created_at=at)
+        _put_on(at, name)
+        number_changes(at=at)
+
+    fill("En")
+    asked()  # What is asked once in a process has then been asked.
+    one = asked()
+    fill("To")
+    fill("Tre")
+    assert asked() == one
 
 
 def test_robots_are_kept_away_from_the_desk_and_shown_the_sitemap(robot):

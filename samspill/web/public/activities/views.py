@@ -7,6 +7,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,10 @@ from samspill.web.public.activities.choices import filter_choices, span_links
 from samspill.web.public.activities.rows import week_as_html
 from samspill.web.public.activities.shown import Shown
 from samspill.web.public.activities.wishes import read_wish
+from samspill.web.public.lists import list_as_data
+
+#: So many of the week's activities are told as data too; a search engine reads no more.
+TOLD_TO_MACHINES = 100
 
 
 @require_safe
@@ -29,15 +34,27 @@ def week(request: HttpRequest) -> HttpResponse:
     language = get_language() or "nb"
     wish = read_wish(request.GET, clock.today())
     times = still_to_come(queries.week(wish.looked_for, language=language), clock.now())
+    named = _named_pages(request, times)
     page = {
         "here": "week",
         "wish": wish,
+        "data": list_as_data(named[:TOLD_TO_MACHINES], count=len(named)),
         "count": len(times),
         "rows": week_as_html(times, wish.first_on, language),
         "choices": filter_choices(wish, language),
         "spans": span_links(wish),
     }
     return render(request, "public/activities/week.html", page)
+
+
+def _named_pages(request: HttpRequest, times: list[queries.ListedTime]) -> list[tuple[str, str]]:
+    """Each activity once, by its first time; not what is called off."""
+    root = request.build_absolute_uri("/").rstrip("/")
+    titles: dict[uuid.UUID, str] = {}
+    for time in times:
+        if time.cancelled_at is None:
+            titles.setdefault(time.activity_id, time.title)
+    return [(title, root + reverse("public:activities:activity", args=[id])) for id, title in titles.items()]
 
 
 def still_to_come(times: list[queries.ListedTime], at: dt.datetime) -> list[queries.ListedTime]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from samspill.activities.queries import activities_of
+from samspill.activities.queries import activities_of, as_json_ld
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import standing_id
 from samspill.organisations.queries.pictures import pictures_of
 from samspill.organisations.queries.stories import stories_on_the_square
+from samspill.organisations.queries.structured import organisation_data
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
 from samspill.web.public.activities.shown import web_address
+from samspill.web.public.lists import list_as_data
 from samspill.web.public.reading import read_choice, read_id, read_words
 
 ON_A_PAGE = 60
@@ -39,10 +44,12 @@ def register(request: HttpRequest) -> HttpResponse:
         area=read_id(request.GET, "where"),
     )
     pages = Paginator(square.listed(wanted), ON_A_PAGE)
+    lines = pages.get_page(request.GET.get("page"))
     page = {
         "here": "associations",
         "wanted": wanted,
-        "lines": pages.get_page(request.GET.get("page")),
+        "lines": lines,
+        "data": list_as_data(_named_pages(request, lines), count=pages.count, begins_at=lines.start_index()),
         "count": pages.count,
         "categories": _named_categories(),
         "areas": square.areas(),
@@ -62,18 +69,32 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
     if found.pk != organisation_id:
         return redirect("public:organisations:organisation", found.pk, permanent=True)
     language = get_language() or "nb"
+    website = web_address(found.website)
     page = {
         "here": "associations",
         "organisation": found,
+        "data": _data(request, found, website),
         "categories": [kind.name(language) for kind in square.categories_of(found)],
         "pictures": pictures_of(found),
         "stories": stories_on_the_square(found)[:STORIES_SHOWN],
         "contacts": square.published_contacts(found),
         "languages": ", ".join(map(language_name, found.languages)),
-        "website": web_address(found.website),
+        "website": website,
         "times": times_as_html(activities_of(found, at=clock.now(), language=language), language),
     }
     return render(request, "public/organisations/organisation.html", page)
+
+
+def _data(request: HttpRequest, found: Organisation, website: str) -> SafeString:
+    here = request.build_absolute_uri(request.path)
+    told = organisation_data(found, url=here, same_as=[website] if website else [])
+    return SafeString(as_json_ld([told]))
+
+
+def _named_pages(request: HttpRequest, lines: Iterable[square.Listed]) -> Iterator[tuple[str, str]]:
+    root = request.build_absolute_uri("/").rstrip("/")
+    for line in lines:
+        yield line.name, root + reverse("public:organisations:organisation", args=[line.id])
 
 
 def _named_categories() -> list[tuple[str, str]]:
