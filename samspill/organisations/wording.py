@@ -80,6 +80,17 @@ COLUMNS = {
     "contact.title": _("The contact's post"),
 }
 
+#: For whom it is (`rules.audiences`).
+AUDIENCE_WORDS = {
+    "everyone": _("Everyone"),
+    "children": _("Children"),
+    "youth": _("Young people"),
+    "adults": _("Adults"),
+    "seniors": _("Seniors"),
+    "families": _("Families"),
+    "newcomers": _("New in Norway"),
+}
+
 #: Posts in an organisation.
 TITLES = {
     "leader": _("Leader"),
@@ -112,6 +123,11 @@ def column_words(field: str) -> str:
         return str(COLUMNS[field])
     title, _dot, part = field.partition(".")
     return f"{TITLES[title]}: {_PARTS[part]}"
+
+
+def audience_words(code: str) -> str:
+    """For whom it is, in words; the code itself if we do not know it."""
+    return str(AUDIENCE_WORDS.get(code, code))
 
 
 def title_words(title: str) -> str:

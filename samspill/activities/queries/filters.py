@@ -10,9 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill.activities.rules.filters import Filter
-from samspill.activities.wording import audience_words, category_words, part_of_day_words
+from samspill.activities.wording import category_words, part_of_day_words
 from samspill.foundation.models import Area
 from samspill.organisations.models import Organisation
+from samspill.organisations.wording import audience_words
 
 
 def filter_in_words(looked_for: Filter) -> str:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-AUDIENCES = ("everyone", "children", "youth", "adults", "seniors", "families", "newcomers")
+from samspill.organisations.rules import audiences
+
+#: The same as those an association is for.
+AUDIENCES = audiences.AUDIENCES
 CATEGORIES = (
     "culture", "music", "sport", "outdoors", "food", "language", "crafts", "repair", "homework", "games",
     "meeting_place", "health", "digital", "faith", "course", "volunteering",

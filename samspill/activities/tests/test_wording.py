@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from samspill.activities import wording
 from samspill.activities.rules import vocabulary
+from samspill.organisations.wording import audience_words
 
 ROOM = Path(__file__).parent.parent
 TELLERS = {"Problem", "BrokenValue", "FetchFailed", "note", "_note", "_leave_out", "_stop"}
@@ -41,7 +42,7 @@ def test_every_problem_that_can_be_told_has_a_sentence() -> None:
 def test_every_code_is_said_in_norwegian(language: str) -> None:
     with override(language):
         said = [
-            *map(wording.audience_words, vocabulary.AUDIENCES),
+            *map(audience_words, vocabulary.AUDIENCES),
             *map(wording.category_words, vocabulary.CATEGORIES),
             *map(wording.accessibility_words, vocabulary.ACCESSIBILITY),
             *map(wording.part_of_day_words, vocabulary.PARTS_OF_DAY),

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-AUDIENCE_WORDS = {
-    "everyone": _("Everyone"),
-    "children": _("Children"),
-    "youth": _("Young people"),
-    "adults": _("Adults"),
-    "seniors": _("Seniors"),
-    "families": _("Families"),
-    "newcomers": _("New in Norway"),
-}
 CATEGORY_WORDS = {
     "culture": _("Culture"),
     "music": _("Music and singing"),
@@ -93,13 +84,8 @@ PROBLEM_WORDS = {
 }
 
 
-def audience_words(code: str) -> str:
-    """Whom it is for, in words; the code itself if we do not know it."""
-    return str(AUDIENCE_WORDS.get(code, code))
-
-
 def category_words(code: str) -> str:
-    """What it is about, in words."""
+    """What it is about, in words; the code itself if we do not know it."""
     return str(CATEGORY_WORDS.get(code, code))
 
 

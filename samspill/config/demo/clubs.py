@@ -20,6 +20,8 @@ def found_the_clubs(*, at: dt.datetime) -> dict[str, Organisation]:
             area=areas[row["area"]],
             categories=row.codes("categories"),
             languages=row.codes("languages"),
+            audiences=row.codes("audiences"),
+            place_text=row["place_text"],
             by="system",
             at=at,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from samspill.foundation.search import Entry, forget, index_many
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.aboard import SEARCHED_AS
+from samspill.organisations.rules.audiences import words_of_audiences
 from samspill.organisations.rules.categories import UnknownCategory, category
 
 KIND = SEARCHED_AS
@@ -28,9 +29,14 @@ def _entry(organisation: Organisation) -> Entry:
     return Entry(
         organisation.pk,
         title=organisation.name,
-        body="\n".join([organisation.about, organisation.register_purpose, *_category_names(organisation)]),
+        body="\n".join(_told(organisation)),
         public=organisation.hidden_at is None and organisation.closed_on is None,
     )
+
+
+def _told(organisation: Organisation) -> list[str]:
+    said = [organisation.about, organisation.register_purpose, organisation.place_text]
+    return [*said, words_of_audiences(organisation.audiences), *_category_names(organisation)]
 
 
 def _category_names(organisation: Organisation) -> list[str]:

@@ -17,6 +17,7 @@ from samspill.organisations.actions.reading import let_be_read, note_put_back, n
 from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.queries.merging import standing
 from samspill.organisations.registers.fields import website_of
+from samspill.organisations.rules.audiences import read_audiences
 from samspill.organisations.rules.categories import category
 from samspill.organisations.rules.numbers import organisation_number
 from samspill.organisations.signals import organisation_closed
@@ -27,7 +28,8 @@ Who = StaffMember | Person | str
 
 #: What a person may write of an organisation.
 FACTS = frozenset(
-    "name about website email phone address postcode town area categories languages kind number".split()
+    "name about website email phone address postcode town area categories languages kind number "
+    "audiences place_text".split()
 )
 
 
@@ -64,7 +66,8 @@ def register_group(
     """Enter an organisation by hand, with a number or (an informal group) without. `facts` are of `FACTS`.
 
     Raises `OrganisationNameMissing`, `OrganisationKnown` (a same name may be insisted on, a same number may not),
-    `NotAnOrganisationNumber`, `UnknownCategory`, `NotAPhone`, `NotAnEmail`, `NotAWebsite` and `HoldsNationalId`.
+    `NotAnOrganisationNumber`, `UnknownCategory`, `UnknownAudience`, `NotAPhone`, `NotAnEmail`, `NotAWebsite` and
+    `HoldsNationalId`.
     """
     written = _as_stored({"name": name} | facts)
     _refuse_known(written, also_if_same_name=also_if_same_name)
@@ -247,4 +250,6 @@ _READ = {
     "website": _website,
     "categories": lambda codes: tuple(category(code).code for code in codes),
     "languages": tuple,
+    "audiences": read_audiences,
+    "place_text": lambda text: " ".join(text.split())[:200],
 }

@@ -32,6 +32,7 @@ class Organisation(Owned):
         "phone": "keep: the organisation's published number",
         "about": "keep: the organisation's own presentation",
         "address": "keep: the organisation's address",
+        "place_text": "keep: where the organisation meets",
     }
 
     class Kind(models.TextChoices):
@@ -54,6 +55,8 @@ class Organisation(Owned):
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     categories = CodesField(help_text="ICNPO codes, four or five digits, the main one first.")
     languages = CodesField(help_text="Languages spoken there.")
+    audiences = CodesField(help_text="For whom it is: `rules.audiences`.")
+    place_text = models.CharField(max_length=200, blank=True, help_text="Where they meet, in words.")
     came_from = models.CharField(max_length=12, help_text="register, sheet, desk, web")
     created_at = models.DateTimeField()
     presented_at = models.DateTimeField(

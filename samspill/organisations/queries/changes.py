@@ -21,6 +21,8 @@ _PUBLIC = (
     "area_id",
     "categories",
     "languages",
+    "audiences",
+    "place_text",
     "founded_on",
     "hidden_at",
     "closed_on",

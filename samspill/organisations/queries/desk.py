@@ -13,6 +13,7 @@ from samspill.foundation.codes import holding
 from samspill.organisations.models import Organisation, Post, RegisterRejection, RegisterRun
 from samspill.organisations.queries.acting import acting_posts
 from samspill.organisations.queries.merging import standing
+from samspill.organisations.queries.square import for_audience
 from samspill.organisations.rules.categories import subcategories
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber, organisation_number
 from samspill.people.queries import Asker
@@ -23,6 +24,7 @@ def organisations_for(
     *,
     words: str = "",
     category: str = "",
+    audience: str = "",
     area: uuid.UUID | None = None,
     with_closed: bool = False,
     not_in_touch: bool = False,
@@ -31,7 +33,8 @@ def organisations_for(
 ) -> QuerySet[Organisation]:
     """The municipality's organisations by name. `words`: a number, or parts of the name.
 
-    `category`: a main group's code or one of its own. `not_in_touch`: those in which we know nobody (S20).
+    `category`: a main group's code or one of its own. `audience`: for these, or for everyone.
+    `not_in_touch`: those in which we know nobody (S20).
     `nobody_acts`: those that nobody runs from here yet. `not_confirmed_since`: those that have not said since then
     (or ever) that their page is right.
     """
@@ -39,6 +42,8 @@ def organisations_for(
     if category:
         codes = [category, *(found.code for found in subcategories(category))]
         rows = rows.filter(reduce(or_, (holding("categories", code) for code in codes)))
+    if audience:
+        rows = rows.filter(for_audience(audience))
     if area:
         rows = rows.filter(area=area)
     if not with_closed:

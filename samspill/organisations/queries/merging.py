@@ -18,7 +18,9 @@ from samspill.organisations.rules.doubles import Known, possible_doubles
 from samspill.people.queries import Asker
 
 #: What may be chosen from either of the two, in the order it is shown.
-FACTS = tuple("name about website email phone address postcode town area categories languages kind".split())
+FACTS = tuple(
+    "name about audiences place_text website email phone address postcode town area categories languages kind".split()
+)
 
 #: Tables with a key to an organisation that a merger leaves as they are, and why.
 STAY: dict[type[models.Model], str] = {

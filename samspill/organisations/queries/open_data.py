@@ -11,18 +11,28 @@ from django.db.models import QuerySet
 
 from samspill.foundation.codes import holding
 from samspill.organisations.models import Organisation
-from samspill.organisations.queries.square import on_the_square
+from samspill.organisations.queries.square import for_audience, on_the_square
 from samspill.organisations.rules.categories import subcategories
 
 
 def organisations_page(
-    *, category: str = "", area: uuid.UUID | None = None, after: uuid.UUID | None = None, limit: int
+    *,
+    category: str = "",
+    area: uuid.UUID | None = None,
+    audience: str = "",
+    after: uuid.UUID | None = None,
+    limit: int,
 ) -> list[Organisation]:
-    """Associations on the square; `category` an ICNPO code, a main group's code finds all in it. One select."""
+    """Associations on the square; `category` an ICNPO code, a main group's code finds all in it.
+
+    `audience` also finds what is for everyone. One select.
+    """
     rows = _associations()
     if category:
         codes = [category, *(found.code for found in subcategories(category))]
         rows = rows.filter(reduce(or_, (holding("categories", code) for code in codes)))
+    if audience:
+        rows = rows.filter(for_audience(audience))
     if area is not None:
         rows = rows.filter(area=area)
     if after is not None:

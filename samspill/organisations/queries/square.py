@@ -14,6 +14,7 @@ from samspill.foundation.codes import holding
 from samspill.foundation.models import Area
 from samspill.foundation.places import folded
 from samspill.organisations.models import Organisation, Post
+from samspill.organisations.rules.audiences import words_of_audiences
 from samspill.organisations.rules.categories import (
     Category,
     UnknownCategory,
@@ -26,11 +27,12 @@ from samspill.organisations.rules.categories import (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody looks for: words of the name or the presentation, a main category's code, an area."""
+    """What somebody looks for: words of what the page says, a main category's code, an area, for whom it is."""
 
     words: str = ""
     category: str = ""
     area: uuid.UUID | None = None
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,13 @@ def on_the_square() -> QuerySet[Organisation]:
 
 def listed(wanted: Wanted) -> list[Listed]:
     """Associations that fit, by name in Norwegian order. One query; a list for a whole municipality."""
-    rows = _that_fit(wanted).values_list("id", "name", "categories", "area__name", "about")
+    columns = ("id", "name", "categories", "area__name", "about", "place_text", "audiences")
+    rows = _that_fit(wanted).values_list(*columns)
     words = folded(wanted.words).split()
     found = [
         Listed(id, name, _main(codes), area or "")
-        for id, name, codes, area, about in rows
-        if _holds(words, f"{name} {about}")
+        for id, name, codes, area, about, place, audiences in rows
+        if _holds(words, f"{name} {about} {place} {words_of_audiences(audiences)}")
     ]
     return sorted(found, key=lambda line: norwegian_order(line.name))
 
@@ -68,6 +71,11 @@ def count_listed() -> int:
 def ids() -> list[uuid.UUID]:
     """The id of every organisation that has a page on the square."""
     return list(on_the_square().order_by("id").values_list("id", flat=True))
+
+
+def for_audience(audience: str) -> Q:
+    """The condition that an organisation is for these; what is for everyone is for them too."""
+    return holding("audiences", audience) | holding("audiences", "everyone")
 
 
 def organisation_for(asker: None, organisation_id: uuid.UUID) -> Organisation:
@@ -117,6 +125,8 @@ def _that_fit(wanted: Wanted) -> QuerySet[Organisation]:
     rows = on_the_square().filter(kind=Organisation.Kind.ASSOCIATION)
     if wanted.area:
         rows = rows.filter(area=wanted.area)
+    if wanted.audience:
+        rows = rows.filter(for_audience(wanted.audience))
     if wanted.category:
         codes = [wanted.category, *(found.code for found in subcategories(wanted.category))]
         rows = rows.filter(reduce(or_, (holding("categories", code) for code in codes)))

@@ -14,6 +14,7 @@ from samspill.organisations import actions
 from samspill.organisations.actions.finding import KIND
 from samspill.organisations.models import Organisation, VoluntaryRow
 from samspill.organisations.queries import desk
+from samspill.organisations.rules.audiences import UnknownAudience
 from samspill.organisations.signals import organisation_closed
 from samspill.organisations.tests.register_files import number
 from samspill.people.actions.forgetting import forget_person
@@ -119,6 +120,21 @@ def test_the_neighbour_sees_nothing(koret: Organisation, neighbour: Any) -> None
         assert found() == []
         with pytest.raises(Organisation.DoesNotExist):
             desk.organisation_for(None, koret.pk)  # type: ignore[arg-type]
+
+
+def test_an_organisation_is_found_by_whom_it_is_for_and_where_it_meets(koret: Organisation, at: Any) -> None:
+    assert list(matching(KIND, "ungdom")) == []
+    actions.change_organisation(
+        koret, by="system", at=at, audiences=["adults", "youth", "adults"], place_text=" Kirka,  bak "
+    )
+    assert (koret.audiences, koret.place_text) == (("youth", "adults"), "Kirka, bak")
+    for words in ("ungdom", "Kirka"):
+        assert list(matching(KIND, words)) == [koret.pk]
+
+
+def test_nobody_is_meant_by_a_code_that_is_not_ours(koret: Organisation, at: Any) -> None:
+    with pytest.raises(UnknownAudience, match="dogs"):
+        actions.change_organisation(koret, by="system", at=at, audiences=["youth", "dogs"])
 
 
 def test_an_organisation_is_found_by_what_it_does_until_it_is_hidden(koret: Organisation, at: Any) -> None:

@@ -74,6 +74,20 @@ def test_rows_number_and_lacking_facts_go_over_and_undo_brings_both_back_exactly
         actions.part_organisations(merger, by=ola, at=at)
 
 
+def test_for_whom_and_where_are_kept_and_one_may_choose_the_others(pair, centre, ola, at):
+    keep, gone = pair
+    actions.change_organisation(keep, by=ola, at=at, audiences=["adults"])
+    actions.change_organisation(gone, by=ola, at=at, audiences=["children"], place_text="Kirka")
+    before = as_stored(*pair)
+    merger = actions.merge_organisations(
+        keep, gone, reason="Samme", chosen={"audiences": "gone"}, by=ola, at=at
+    )
+    kept = Organisation.objects.get()
+    assert (kept.audiences, kept.place_text) == (("children",), "Kirka")
+    actions.part_organisations(merger, by=ola, at=at)
+    assert as_stored(*pair) == before
+
+
 def test_what_somebody_wrote_after_the_merger_stands_when_it_is_undone(pair, centre, ola, at):
     keep, gone = pair
     merger = actions.merge_organisations(keep, gone, reason="Samme", by=ola, at=at)

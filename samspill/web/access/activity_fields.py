@@ -17,12 +17,13 @@ from samspill.activities.actions import Announcement
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.running import known_place, known_places
 from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES
-from samspill.activities.wording import ACCESSIBILITY_WORDS, AUDIENCE_WORDS, CATEGORY_WORDS
+from samspill.activities.wording import ACCESSIBILITY_WORDS, CATEGORY_WORDS
 from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.foundation.queries import areas
 from samspill.foundation.recurrence import Pattern, to_utc
 from samspill.organisations.queries.organisers import Organiser, of_organiser
+from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import NotAnEmail, read_email
 from samspill.volunteering.rules.when import NotUnderstood, read_when
 from samspill.web.access.course_fields import CourseFields, typed_course

@@ -13,13 +13,28 @@ from samspill.foundation.queries import areas
 from samspill.organisations.actions import NotAWebsite
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.square import main_choices
+from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.categories import in_main_groups, main_groups_of
+from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import HoldsNationalId, NotAnEmail
 from samspill.web.design.language_names import language_name, spoken_languages
 from samspill.web.design.without_national_ids import EXPLANATION
 
 #: What may be wrong with what somebody wrote here.
 WRONG_ON_A_PAGE: tuple[type[Exception], ...] = (HoldsNationalId, NotAPhone, NotAWebsite, NotAnEmail)
+
+#: What it says in words of its own.
+WORDS = ("about", "place_text", "website", "email", "phone")
+
+
+def audience_ticks() -> forms.MultipleChoiceField:
+    """A field for whom it is."""
+    return forms.MultipleChoiceField(
+        label=_("For whom"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(code, AUDIENCE_WORDS[code]) for code in AUDIENCES],
+    )
 
 
 class AssociationPageForm(forms.Form):
@@ -31,6 +46,15 @@ class AssociationPageForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    audiences = audience_ticks()
+    place_text = forms.CharField(
+        label=_("Where you meet"),
+        help_text=_(
+            "So that people find the door. For example: the community house, entrance from the car park."
+        ),
+        max_length=200,
+        required=False,
     )
     website = forms.CharField(
         label=_("Website"),
@@ -61,7 +85,8 @@ class AssociationPageForm(forms.Form):
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        known = {name: getattr(organisation, name) for name in ("about", "website", "email", "phone")}
+        known = {name: getattr(organisation, name) for name in WORDS}
+        known["audiences"] = list(organisation.audiences)
         known |= {"area": organisation.area_id, "languages": list(organisation.languages)}
         known |= {"categories": main_groups_of(organisation.categories)}
         kwargs["initial"] = known
@@ -79,10 +104,11 @@ class AssociationPageForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What `present` takes. A finer category stays while its main group does."""
         given = self.cleaned_data
-        facts = {name: given[name] for name in ("about", "website", "email", "phone")}
+        facts = {name: given[name] for name in WORDS}
         return facts | {
             "area": self.known_areas.get(given["area"]),
             "languages": tuple(given["languages"]),
+            "audiences": tuple(given["audiences"]),
             "categories": in_main_groups(self.organisation.categories, given["categories"]),
         }
 

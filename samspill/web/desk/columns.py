@@ -12,7 +12,7 @@ from samspill.activities.queries.reports import title_of as title_of_report
 from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
-from samspill.organisations.wording import REVIEW_KINDS, SHARED, title_words
+from samspill.organisations.wording import REVIEW_KINDS, SHARED, audience_words, title_words
 from samspill.volunteering.queries.tasks import title_of
 from samspill.web.design.language_names import language_name
 from samspill.web.design.templatetags.design import rhythm
@@ -150,7 +150,9 @@ SAME_MEANING = (Column(_("Words that mean the same"), lambda row: row.words),)
 ORGANISATIONS = (
     Column(_("Name"), lambda row: row.name),
     Column(_("Organisation number"), lambda row: row.number or ""),
+    Column(_("For whom"), lambda row: ", ".join(map(audience_words, row.audiences))),
     Column(_("Part of town"), lambda row: _name(row.area)),
+    Column(_("Where they meet"), lambda row: row.place_text),
     Column(_("Phone"), lambda row: _phone(row.phone)),
     Column(_("E-mail"), lambda row: row.email),
     Column(_("Website"), lambda row: row.website),

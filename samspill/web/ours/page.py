@@ -16,7 +16,7 @@ from samspill.organisations.actions import confirm_page, present
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.reviews import Reading, reading_of
 from samspill.organisations.queries.square import published_contacts
-from samspill.web.access.page_fields import WRONG_ON_A_PAGE, AssociationPageForm
+from samspill.web.access.page_fields import WORDS, WRONG_ON_A_PAGE, AssociationPageForm
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -67,8 +67,9 @@ def _as_last_written(ours: Organisation, reading: Reading | None) -> Organisatio
     if not facts:
         return ours
     written = copy(ours)
-    for name in ("about", "website", "email", "phone"):
-        setattr(written, name, facts.get(name) or "")
+    for name in WORDS:
+        setattr(written, name, facts.get(name, getattr(ours, name)))
     written.area_id = uuid.UUID(facts["area"]) if facts.get("area") else None
     written.categories, written.languages = tuple(facts["categories"]), tuple(facts["languages"])
+    written.audiences = tuple(facts.get("audiences", ours.audiences))
     return written

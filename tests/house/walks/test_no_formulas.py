@@ -26,6 +26,7 @@ WRITTEN_BY_PEOPLE = (
     (Interest, "words"),
     (InboundMessage, "body"),
     (Organisation, "name"),
+    (Organisation, "place_text"),
     (Need, "title"),
     (Request, "caller_name"),
     (Pool, "name"),

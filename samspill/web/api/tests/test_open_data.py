@@ -13,7 +13,7 @@ from samspill.activities.actions import cancel_activity, hide_activity
 from samspill.activities.models import Occurrence
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
-from samspill.organisations.actions import give_post
+from samspill.organisations.actions import change_organisation, give_post
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
 
@@ -149,6 +149,15 @@ def test_an_association_is_told_as_its_page_shows_it_and_nobody_in_it(read, mach
     assert (told["number"], told["categories"]) == ("974760673", ["1100"])
     assert "Marit" not in machine.get("/api/v1/organisations").content.decode()
     assert read("organisations?category=2")["data"] == []
+
+
+@pytest.mark.parametrize(("audience", "found"), [("children", 1), ("seniors", 0)])
+def test_associations_are_asked_for_by_whom_they_are_for(read, band, ola, at, audience, found):
+    change_organisation(band, by=ola, at=at, audiences=["families", "children"], place_text="Skolen")
+    told = read(f"organisations?audience={audience}")["data"]
+    assert [(one["audiences"], one["place_text"]) for one in told] == [
+        (["children", "families"], "Skolen")
+    ] * found
 
 
 def test_only_places_where_something_public_happens_are_told(read, machine, put_on, library, at):

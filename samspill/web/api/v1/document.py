@@ -134,6 +134,8 @@ SCHEMAS: dict[str, Schema] = {
         number={**or_null(text()), "description": "Nine digits; null for a group without."},
         name=text(),
         about=text(),
+        audiences=list_of(text(enum=list(AUDIENCES))),
+        place_text=text(description="Where they meet, in words."),
         categories=list_of(text(description="ICNPO.")),
         languages=list_of(text()),
         area=or_null(ref("Area")),
@@ -201,10 +203,11 @@ _NEAR = [
         "Metres round `near`.",
     ),
 ]
+_AUDIENCE = parameter("audience", text(enum=list(AUDIENCES)), "For whom; what is for everyone is found too.")
 _FILTER = [
     parameter("q", text(maxLength=parameters.LONGEST_WORDS), "Words, as one writes them on the square."),
     parameter("area", ID, "The id of an area."),
-    parameter("audience", text(enum=list(AUDIENCES)), "For whom; what is for everyone is found too."),
+    _AUDIENCE,
     parameter("category", text(enum=list(CATEGORIES)), "What it is about."),
     parameter("language", text(enum=list(LANGUAGES)), "Spoken there."),
     parameter("free", FLAG, "Only what is said to be free."),
@@ -217,6 +220,7 @@ _DAYS = [
     parameter("until", DAY, "The last day, included."),
 ]
 _ORGANISATIONS = [
+    _AUDIENCE,
     parameter("category", text(enum=list(categories())), "ICNPO; a main group finds all in it."),
     parameter("area", ID, "The id of an area."),
 ]

@@ -15,6 +15,7 @@ from samspill.activities.queries import open_data as activities_queries
 from samspill.foundation import clock
 from samspill.organisations.queries import open_data as organisations_queries
 from samspill.organisations.queries.merging import standing_id
+from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.categories import categories
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.square import open_need_for, open_needs
@@ -80,11 +81,14 @@ def occurrence(request: HttpRequest, occurrence_id: uuid.UUID) -> HttpResponse:
 
 def organisations(request: HttpRequest) -> HttpResponse:
     """Associations, the first to come first."""
-    asked = Parameters(request, ("category", "area", *PAGE))
+    asked = Parameters(request, ("category", "area", "audience", *PAGE))
     code, area = asked.code("category", categories()), asked.key("area")
+    audience = asked.code("audience", AUDIENCES)
     after, limit = asked.after_key(), asked.limit()
     asked.check()
-    rows = organisations_queries.organisations_page(category=code, area=area, after=after, limit=limit + 1)
+    rows = organisations_queries.organisations_page(
+        category=code, area=area, audience=audience, after=after, limit=limit + 1
+    )
     return _page(request, rows, limit, Shapes(request).organisation, lambda row: cursor_of(row.pk))
 
 

@@ -71,6 +71,8 @@ class Shapes:
             "number": row.number,
             "name": row.name,
             "about": row.about,
+            "audiences": list(row.audiences),
+            "place_text": row.place_text,
             "categories": list(row.categories),
             "languages": list(row.languages),
             "area": area(row.area),

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from samspill.organisations.wording import title_words
+from samspill.organisations.wording import audience_words, title_words
 from samspill.web.design import words
 from samspill.web.design.language_names import language_name
 
 register = template.Library()
+
+
+@register.filter
+def audience_list(codes: Iterable[str]) -> str:
+    """For whom something is: "Children, Seniors"."""
+    return ", ".join(map(audience_words, codes))
 
 
 @register.filter

@@ -12,8 +12,9 @@ from samspill.foundation.queries import areas
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.square import main_choices
 from samspill.organisations.wording import TITLES
+from samspill.web.access.page_fields import audience_ticks
 
-FIELDS = ("name", "about", "phone", "email", "website", "address", "postcode", "town")
+FIELDS = ("name", "about", "place_text", "phone", "email", "website", "address", "postcode", "town")
 
 
 class OrganisationForm(forms.Form):
@@ -28,6 +29,8 @@ class OrganisationForm(forms.Form):
     )
     category = forms.ChoiceField(label=_("Category"), required=False)
     about = forms.CharField(label=_("What they do"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    audiences = audience_ticks()
+    place_text = forms.CharField(label=_("Where they meet"), max_length=200, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=80, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     website = forms.CharField(label=_("Website"), max_length=200, required=False)
@@ -45,6 +48,7 @@ class OrganisationForm(forms.Form):
         if organisation is not None:
             known = {name: getattr(organisation, name) for name in FIELDS}
             known |= {"number": organisation.number, "area": organisation.area_id}
+            known["audiences"] = list(organisation.audiences)
             known["category"] = next(iter(organisation.categories), "")[:4]
             kwargs["initial"] = known
         super().__init__(*args, **kwargs)
@@ -60,6 +64,7 @@ class OrganisationForm(forms.Form):
         """What `register_group` and `change_organisation` take. A finer category stays while its main one does."""
         given = self.cleaned_data
         facts = {name: given[name] for name in FIELDS} | {"area": self.known_areas.get(given["area"])}
+        facts["audiences"] = tuple(given["audiences"])
         if self.organisation is None or (self.organisation.number or "") != given["number"]:
             facts["number"] = given["number"]
         if "category" in self.changed_data:

@@ -29,7 +29,9 @@ from samspill.organisations.queries.aboard import claims_for, new_groups
 from samspill.organisations.queries.desk import organisation_for, organisations_for, posts_in
 from samspill.organisations.queries.freshness import asked_in_vain
 from samspill.organisations.queries.square import categories_of, main_choices
+from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.freshness import FRESH
+from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import find_or_add_person
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
@@ -41,10 +43,10 @@ from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 @at_the_desk
 def organisations(request: DeskRequest) -> HttpResponse:
-    """All associations, narrowed by words, category and part of town."""
+    """All associations, narrowed by words, category, for whom and part of town."""
     asked = {
         name: request.GET.get(name, "").strip()[:80]
-        for name in ("q", "category", "area", "touch", "run", "old", "vain", "closed")
+        for name in ("q", "category", "for", "area", "touch", "run", "old", "vain", "closed")
     }
     known = {str(area.pk): area for area in areas()}
     codes = {found.code: found.name(get_language() or "nb") for found in main_choices()}
@@ -52,6 +54,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         request.asker,
         words=asked["q"],
         category=asked["category"] if asked["category"] in codes else "",
+        audience=asked["for"] if asked["for"] in AUDIENCES else "",
         area=known[asked["area"]].pk if asked["area"] in known else None,
         with_closed=bool(asked["closed"]),
         not_in_touch=bool(asked["touch"]),
@@ -67,6 +70,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         "asked": asked,
         "areas": known.values(),
         "categories": codes.items(),
+        "audiences": AUDIENCE_WORDS.items(),
         "in_vain": asked_in_vain(request.asker, at=clock.now()).count(),
         "waiting": claims_for(request.asker).count() + new_groups().count(),
     }

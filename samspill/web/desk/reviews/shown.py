@@ -15,7 +15,9 @@ from samspill.foundation.models import Area
 from samspill.organisations.models import Organisation, Review, Story
 from samspill.organisations.queries.square import areas
 from samspill.organisations.rules.categories import UnknownCategory, category
+from samspill.organisations.wording import audience_words
 from samspill.people.queries import Asker
+from samspill.web.access.page_fields import WORDS
 from samspill.web.design.language_names import language_name
 
 
@@ -41,9 +43,11 @@ def _of_activity(asker: Asker, review: Review) -> dict[str, Any]:
 def _of_page(review: Review) -> list[tuple[str, str, str]]:
     """What is called what, what stands there now, and what shall stand there; only what differs once it is read."""
     names = {str(area.pk): area for area in areas()}
-    now, then = _words_now(review.organisation), _words_then(review.facts, names)
+    now, then = _words_now(review.organisation), _words_then(review, names)
     called = {
         "about": _("What you do"),
+        "audiences": _("For whom"),
+        "place_text": _("Where they meet"),
         "website": _("Website"),
         "email": _("E-mail"),
         "phone": _("Phone"),
@@ -55,22 +59,31 @@ def _of_page(review: Review) -> list[tuple[str, str, str]]:
 
 
 def _words_now(organisation: Organisation) -> dict[str, str]:
-    facts = {name: getattr(organisation, name) for name in ("about", "website", "email", "phone")}
+    facts = {name: getattr(organisation, name) for name in WORDS}
     area = organisation.area.name if organisation.area else ""
-    return facts | _codes(organisation.categories, organisation.languages) | {"area": area}
+    return (
+        facts
+        | _codes(organisation.categories, organisation.languages, organisation.audiences)
+        | {"area": area}
+    )
 
 
-def _words_then(facts: dict[str, Any], known: dict[str, Area]) -> dict[str, str]:
-    told = {name: facts.get(name) or "" for name in ("about", "website", "email", "phone")}
+def _words_then(review: Review, known: dict[str, Area]) -> dict[str, str]:
+    """What was not told of when it was sent stays as it stands."""
+    facts, stands = review.facts, review.organisation
+    told = {name: facts.get(name, getattr(stands, name)) for name in WORDS}
     area = known.get(facts.get("area") or "")
-    codes = _codes(facts.get("categories") or [], facts.get("languages") or [])
+    codes = _codes(
+        *(facts.get(name, getattr(stands, name)) for name in ("categories", "languages", "audiences"))
+    )
     return told | codes | {"area": area.name if area else ""}
 
 
-def _codes(categories: Any, languages: Any) -> dict[str, str]:
+def _codes(categories: Any, languages: Any, audiences: Any) -> dict[str, str]:
     return {
         "categories": ", ".join(_category(code) for code in categories),
         "languages": ", ".join(str(language_name(code)) for code in languages),
+        "audiences": ", ".join(map(audience_words, audiences)),
     }
 
 

@@ -1,6 +1,7 @@
 """Associations at the desk: entered without a number, found, changed, and spoken for."""
 
-from samspill.organisations.actions import make_program_key, register_group
+from samspill.foundation import clock
+from samspill.organisations.actions import change_organisation, make_program_key, register_group
 from samspill.organisations.models import Organisation, Post
 from samspill.organisations.queries.programs import key_behind
 from samspill.people.actions import find_or_add_person
@@ -22,6 +23,27 @@ def test_a_group_without_a_number_is_entered_and_found(desk, town):
     assert "strikkeklubb" in body(desk.get(f"{HERE}?q=strikke"))
     assert "strikkeklubb" in body(desk.get(f"{HERE}?touch=1"))
     assert "strikkeklubb" not in body(desk.get(f"{HERE}?q=fotball&category=nonsense&area=1"))
+
+
+def test_staff_tell_for_whom_and_where_and_narrow_the_list_by_it(desk, town):
+    answer = entered(desk, audiences=["seniors", "adults"], place_text="Samfunnshuset, andre etasje")
+    shown = body(desk.get(answer.url))
+    assert "Voksne, Eldre" in shown and "Samfunnshuset, andre etasje" in shown
+    assert "strikkeklubb" in body(desk.get(f"{HERE}?for=seniors"))
+    assert "strikkeklubb" not in body(desk.get(f"{HERE}?for=children"))
+    row = Organisation.objects.get()
+    desk.post(f"{HERE}{row.pk}/facts/", {"name": row.name, "audiences": ["everyone"]})
+    assert "strikkeklubb" in body(desk.get(f"{HERE}?for=children"))
+    row.refresh_from_db()
+    assert row.place_text == ""
+
+
+def test_whom_two_doubles_are_for_is_chosen_in_words(desk, town):
+    both = [register_group(name, by="system", at=clock.now()) for name in ("Koret", "Kor")]
+    for row, code in zip(both, ("children", "youth"), strict=True):
+        change_organisation(row, by="system", at=clock.now(), audiences=[code])
+    shown = body(desk.get(f"{HERE}{both[0].pk}/merging/?gone={both[1].pk}"))
+    assert "For hvem" in shown and "Barn" in shown and "Ungdom" in shown
 
 
 def test_the_same_name_twice_is_asked_about_and_may_be_insisted_on(desk, town):

@@ -20,6 +20,8 @@ SAID = {
     "email": "Post@Blandakor.test",
     "phone": "73 00 11 22",
     "area": "",
+    "audiences": ["seniors", "children"],
+    "place_text": "Samfunnshuset,  inngang fra parkeringen",
     "categories": ["1", "10"],
     "languages": ["nb", "ar"],
 }
@@ -43,6 +45,8 @@ def test_all_it_says_stands_on_its_public_page(phone, address, choir, secretary)
         "73 00 11 22",
         "Sentrum",
         "arabisk",
+        "Barn, Eldre",
+        "Samfunnshuset, inngang fra parkeringen",
     ):
         assert words in shown
     row = Organisation.objects.get(pk=choir.pk)
@@ -57,6 +61,7 @@ def test_all_it_says_stands_on_its_public_page(phone, address, choir, secretary)
         ("email", "post hos koret", "Dette er ikke en e-postadresse"),
         ("website", "ingen", "Dette er ikke adressen til et nettsted"),
         ("about", "Ring Kari, 150765 00565", "fødselsnummer"),
+        ("place_text", "Hos Kari, 150765 00565", "fødselsnummer"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(phone, address, choir, field, text, words):

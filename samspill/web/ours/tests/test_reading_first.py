@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import pytest
@@ -16,10 +17,11 @@ from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
-from samspill.organisations.actions import register_group
+from samspill.organisations.actions import change_organisation, register_group
 from samspill.organisations.actions.reviews import approve_review, choose_publishing_rule, decide_trust
-from samspill.organisations.models import Review
+from samspill.organisations.models import Organisation, Review
 from samspill.organisations.rules.reviews import Publishing
+from samspill.web.access.page_cache import forget_all
 
 
 @pytest.fixture
@@ -138,6 +140,37 @@ def test_a_page_waits_shows_the_writer_what_waits_and_the_desk_what_differs(phon
     assert "Vi synger gospel." in page(desk, reverse("desk:reviews:review", args=[review.pk]))
     desk.post(reverse("desk:reviews:approval", args=[review.pk]))
     assert "gospel" in page(phone, public)
+
+
+def test_for_whom_and_where_wait_too_and_only_what_differs_is_read(phone, desk, ways, choir, ola, at):
+    change_organisation(choir, by=ola, at=at, audiences=["adults"], place_text="Kirka")
+    typed = {"audiences": ["children", "adults"], "place_text": "Kirka"}
+    phone.post(ways("page"), typed)
+    mine = page(phone, ways("page"))
+    assert re.search(r'value="children"[^>]* checked', mine) and "Kirka" in mine
+    public = reverse("public:organisations:organisation", args=[choir.pk])
+    assert "Barn, Voksne" not in page(phone, public)
+    review = Review.objects.get()
+    read = page(desk, reverse("desk:reviews:review", args=[review.pk]))
+    assert "Barn, Voksne" in read and "Kirka" not in read
+    desk.post(reverse("desk:reviews:approval", args=[review.pk]))
+    forget_all()
+    assert "Barn, Voksne" in page(phone, public) and "Kirka" in page(phone, public)
+
+
+def test_what_was_sent_before_one_could_tell_for_whom_leaves_that_as_it_stands(phone, desk, ways, choir):
+    phone.post(ways("page"), {"about": "Vi synger gospel."})
+    review = Review.objects.get()
+    review.facts = {
+        name: said for name, said in review.facts.items() if name not in ("audiences", "place_text")
+    }
+    review.save()
+    Organisation.objects.update(audiences=("seniors",), place_text="Kirka")
+    assert "Kirka" in page(phone, ways("page"))
+    assert "Kirka" not in page(desk, reverse("desk:reviews:review", args=[review.pk]))
+    desk.post(reverse("desk:reviews:approval", args=[review.pk]))
+    choir.refresh_from_db()
+    assert (choir.about, choir.audiences, choir.place_text) == ("Vi synger gospel.", ("seniors",), "Kirka")
 
 
 def test_a_picture_waits_is_seen_at_the_desk_alone_and_is_shown_when_it_is_approved(phone, desk, ways, choir):

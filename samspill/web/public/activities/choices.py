@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from samspill.activities.queries import PARTS_OF_DAY, Choices, choices
 from samspill.activities.rules.filters import KILOMETRES
-from samspill.activities.wording import audience_words, category_words, part_of_day_words
+from samspill.activities.wording import category_words, part_of_day_words
 from samspill.foundation.models import Area
 from samspill.foundation.remembering import remembered
 from samspill.organisations.queries.square import norwegian_order
+from samspill.organisations.wording import audience_words
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.wishes import Wish
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries import as_json_ld, event_data
 from samspill.activities.queries.pictures import picture_of
-from samspill.activities.wording import accessibility_words, audience_words, category_words
+from samspill.activities.wording import accessibility_words, category_words
+from samspill.organisations.wording import audience_words
 from samspill.web.design.dates import span
 from samspill.web.design.language_names import language_name
 

@@ -21,6 +21,8 @@ from samspill.organisations.queries.merging import standing_id
 from samspill.organisations.queries.pictures import pictures_of
 from samspill.organisations.queries.stories import stories_on_the_square
 from samspill.organisations.queries.structured import organisation_data
+from samspill.organisations.rules.audiences import AUDIENCES
+from samspill.organisations.wording import audience_words
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
@@ -31,17 +33,20 @@ from samspill.web.public.reading import read_choice, read_id, read_words
 
 ON_A_PAGE = 60
 STORIES_SHOWN = 3
+#: For whom one may look; what is for everyone is found by each of them.
+LOOKED_FOR = [code for code in AUDIENCES if code != "everyone"]
 
 
 @require_safe
 @for_everybody(300)
 @counted("page", "associations")
 def register(request: HttpRequest) -> HttpResponse:
-    """All associations, or those that fit the search, the category and the area."""
+    """All associations, or those that fit the search, the category, the area and for whom it is."""
     wanted = square.Wanted(
         words=read_words(request.GET, "q"),
         category=read_choice(request.GET, "what", [found.code for found in square.main_choices()]),
         area=read_id(request.GET, "where"),
+        audience=read_choice(request.GET, "for", LOOKED_FOR),
     )
     pages = Paginator(square.listed(wanted), ON_A_PAGE)
     lines = pages.get_page(request.GET.get("page"))
@@ -53,6 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "count": pages.count,
         "categories": _named_categories(),
         "areas": square.areas(),
+        "audiences": [(code, audience_words(code)) for code in LOOKED_FOR],
     }
     return render(request, "public/organisations/list.html", page)
 

@@ -40,7 +40,37 @@ def test_a_main_category_is_not_mistaken_for_another_that_begins_alike(square, a
 
 
 @pytest.mark.parametrize(
-    "query", ["what=%00", "where=x", "page=-4", "page=abc", "page=99999", "q=" + "%25" * 300]
+    ("query", "found"),
+    [
+        ("for=children", ["Alles lag", "Turngruppa"]),
+        ("for=seniors", ["Alles lag"]),
+        ("for=everyone", ["Alles lag", "Ikke sagt", "Turngruppa"]),
+        ("q=barn", ["Turngruppa"]),
+        ("q=samfunnshuset", ["Turngruppa"]),
+        ("for=seniors&q=barn", []),
+    ],
+)
+def test_one_looks_for_whom_and_where_and_what_is_for_everyone_is_found_too(square, at, query, found):
+    _add(at, "Turngruppa", audiences=("children", "families"), place_text="Samfunnshuset")
+    _add(at, "Alles lag", audiences=("everyone",))
+    _add(at, "Ikke sagt")
+    assert _names(square.get("/organisations/?" + query)) == found
+
+
+def test_the_next_page_is_of_the_same_search(square, at):
+    for number in range(61):
+        _add(at, f"Lag {number}", audiences=("youth",))
+    assert "where=&amp;for=youth" in square.get("/organisations/?for=youth").content.decode()
+
+
+def test_a_page_that_says_nothing_of_whom_and_where_shows_no_empty_lines(square, at):
+    row = _add(at, "Koret")
+    bare = square.get(f"/organisations/{row.pk}/").content.decode()
+    assert not any(words in bare for words in ("For hvem", "Hvor de møtes"))
+
+
+@pytest.mark.parametrize(
+    "query", ["what=%00", "for=x", "where=x", "page=-4", "page=abc", "page=99999", "q=" + "%25" * 300]
 )
 def test_garbage_in_the_address_does_no_harm(square, choir, query):
     assert square.get("/organisations/?" + query).status_code == 200
