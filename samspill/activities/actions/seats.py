@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Subquery, Sum
@@ -17,7 +18,7 @@ from django.db.models.functions import Coalesce
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import live_waiting
+from samspill.activities.queries.waiting import Line, line_of, live_waiting
 from samspill.activities.rules.parties import Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.rules.waiting import AT_ONCE, OFFER, is_in_force, offer_ends, to_move_up
@@ -38,7 +39,7 @@ FIRST_CODE = 20_001
 
 def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
     """The time and its activity, with the time's row locked until the transaction ends."""
-    Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    Occurrence.objects.select_for_update(no_key=True).values_list("pk").get(pk=occurrence_id)
     # Read after the lock: while waiting for it, the activity may have been given another number of places.
     return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
 
@@ -54,21 +55,35 @@ def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Stand:
+    """How a time stands behind its lock: the seats that are `taken`, whether `she` has one, and the line."""
+
+    taken: list[int]
+    she: bool
+    line: Line
+
+
+def how_it_stands(occurrence: Occurrence, person: Person | None = None) -> Stand:
+    """Who sits and who waits at a time, this person among them. `occurrence` is locked. Two queries."""
+    seats = list(live_sign_ups(occurrence).values_list("seat", "person_id", "head_id"))
+    she = person is not None and any(head is None and hers == person.pk for _, hers, head in seats)
+    return Stand([seat for seat, _, _ in seats], she, line_of(occurrence, person))
+
+
 def seats_for(
-    occurrence: Occurrence, wanted: int, at: dt.datetime, *, passing_the_list: bool = False
+    occurrence: Occurrence, stand: Stand, wanted: int, at: dt.datetime, *, passing_the_list: bool = False
 ) -> list[int] | None:
     """The lowest seats one may take, None where there are too few. Nobody passes those who wait, but whom staff write
     in; what is offered to somebody is hers while she thinks, whatever has become of the list.
     """
-    taken = list(live_sign_ups(occurrence).values_list("seat", flat=True))
     places = occurrence.activity.places
     if places is None:
-        return free_seats(taken, None, wanted)
-    held = live_waiting(occurrence)
-    if passing_the_list or not list_is_in_force(occurrence, at):
-        held = held.filter(offered_at__isnull=False)
-    room = places - len(taken) - places_waited_for(held)
-    return free_seats(taken, places, wanted) if room >= wanted else None
+        return free_seats(stand.taken, None, wanted)
+    only_offered = passing_the_list or not list_is_in_force(occurrence, at)
+    held = stand.line.offered if only_offered else stand.line.places
+    room = places - len(stand.taken) - held
+    return free_seats(stand.taken, places, wanted) if room >= wanted else None
 
 
 def places_waited_for(rows: QuerySet[Waiting]) -> int:

@@ -9,7 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from samspill.activities.actions.seats import (
+    Stand,
     Who,
+    how_it_stands,
     lock_occurrence,
     move_up,
     next_code,
@@ -18,7 +20,7 @@ from samspill.activities.actions.seats import (
     seat_one_who_waits,
     seats_for,
 )
-from samspill.activities.actions.telling import tell
+from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
@@ -26,6 +28,7 @@ from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
+from samspill.messaging.queries import Reach, reach_of
 from samspill.people.actions import find_or_add_person, refuse_national_ids
 from samspill.people.models import Person, StaffMember
 
@@ -57,9 +60,12 @@ def sign_up(
     Nobody passes those who wait. Staff may write somebody in who came without having signed up, until who came is
     noted, and past the waiting list. Raises `TimeIsFull` with the times that have a place, and `NotOpen`.
     """
+    # Everybody waits behind the lock: what can be known before it is.
+    reach = reach_of(person)
     occurrence = lock_occurrence(occurrence_id)
-    waits = live_waiting(occurrence).filter(person=person).first()
-    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
+    stand = how_it_stands(occurrence, person)
+    waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
+    made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     if made is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
     return made
@@ -72,14 +78,18 @@ def sign_up_or_wait(
     """As `sign_up`; where it is full she gets in line, in the order people came. Raises `NotOpen`, and `TimeIsFull`
     where one cannot wait either.
     """
+    # Everybody waits behind the lock: what can be known before it is.
+    reach = reach_of(person)
     occurrence = lock_occurrence(occurrence_id)
-    waits = live_waiting(occurrence).filter(person=person).first()
-    made = _sign_up(occurrence, person, party, waits, channel=channel, by=by, at=at)
+    stand = how_it_stands(occurrence, person)
+    waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
+    made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     standing = made or waits
     if standing is not None:
         return standing
     try:
-        return get_in_line(occurrence, person, party=party, channel=channel, by=by, at=at)
+        line = stand.line
+        return get_in_line(occurrence, person, line, party=party, channel=channel, by=by, at=at, reach=reach)
     except NoWaitingList as error:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence)) from error
 
@@ -124,7 +134,8 @@ def change_sign_up(sign_up: SignUp, party: Party, *, channel: str, by: Who, at: 
     refuse_what_is_no_party(party, occurrence.activity)
     head, before = rows[0], len(rows)
     head.person = sign_up.person
-    numbers = seats_for(occurrence, party.places - before, at) if party.places > before else []
+    more = party.places - before
+    numbers = seats_for(occurrence, how_it_stands(occurrence), more, at) if more > 0 else []
     if numbers is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
     _write_party(rows, party, numbers, channel=channel, at=at)
@@ -155,22 +166,23 @@ def _sign_up(
     occurrence: Occurrence,
     person: Person,
     party: Party,
+    stand: Stand,
     waits: Waiting | None,
     *,
+    reach: Reach | None,
     channel: str,
     by: Who,
     at: dt.datetime,
 ) -> SignUp | None:
     """Her place; None where it is full. `occurrence` is locked; `waits` is how she waits for it, if she does."""
-    standing = live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
-    if standing is not None:
-        return standing
+    if stand.she:
+        return live_sign_ups(occurrence).get(person=person, head__isnull=True)
     if not is_open(occurrence, by, at):
         raise NotOpen(occurrence.pk)
     refuse_what_is_no_party(party, occurrence.activity)
     wanted = waits.places if waits is not None else party.places
     is_offered = waits is not None and waits.is_offered(at)
-    numbers = seats_for(occurrence, wanted, at, passing_the_list=isinstance(by, StaffMember))
+    numbers = seats_for(occurrence, stand, wanted, at, passing_the_list=isinstance(by, StaffMember))
     if numbers is None and not is_offered:
         return None
     if waits is not None:
@@ -179,7 +191,8 @@ def _sign_up(
         assert numbers is not None
         made = seat(occurrence, person, party, numbers, code=next_code(), channel=channel, by=by, at=at)
     if occurrence.starts_at > at:
-        tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
+        key, fresh = f"signed_up:{made.pk}", Fresh(reach)
+        tell(made, words.signed_up, key=key, at=at, answers_now=channel in AT_ONCE, fresh=fresh)
     return made
 
 

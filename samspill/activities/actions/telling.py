@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
@@ -13,16 +14,17 @@ from samspill.activities.queries.appointments import appointment_of
 from samspill.activities.queries.sign_ups import open_times
 from samspill.activities.queries.times import in_language
 from samspill.activities.queries.waiting import place_in_line
+from samspill.activities.rules.parties import SELF
 from samspill.activities.wording import sign_ups as words
 from samspill.activities.wording.sign_ups import Told
 from samspill.foundation.actions import make_link, subject_of
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
 from samspill.foundation.queries import web_address
+from samspill.foundation.remembering import remembered
 from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions import queue_message
-from samspill.messaging.actions.outgoing import way_to_write
-from samspill.messaging.queries import language_of
+from samspill.messaging.queries import Reach, language_of, reach_of
 from samspill.people.models import Channel, Unit
 
 #: What her private link opens, how long after the time itself, and where (`web/public/sign_ups`).
@@ -34,6 +36,16 @@ LINK_LASTS_AFTER = dt.timedelta(days=2)
 PATH = "/sign-up/{token}/"
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """Of a place or a wait that this transaction has just made: how she is reached, where it was looked up before the
+    lock, and her number in the line. Nobody can have told her of it yet.
+    """
+
+    reach: Reach | None = None
+    number: int = 0
+
+
 def tell(
     sign_up: SignUp | Waiting,
     say: Callable[[Told], str],
@@ -42,20 +54,21 @@ def tell(
     at: dt.datetime,
     answers_now: bool = False,
     with_link: bool = True,
+    fresh: Fresh | None = None,
 ) -> bool:
     """Put a message about her place, or her wait, in the outbox; False where she has neither a mobile nor e-mail."""
     person, occurrence = sign_up.person, sign_up.occurrence
-    way = way_to_write(person)
-    if way is None:
+    reach = (fresh and fresh.reach) or reach_of(person)
+    if reach is None:
         return False
     with translation.override(language_of(person)):
-        town = _town()
-        told = told_of(sign_up, town, _private_link(sign_up, town, at) if with_link else "")
+        link = _private_link(sign_up, at) if with_link else ""
+        told = told_of(sign_up, _town(), link, number=fresh.number if fresh else 0)
         subject, body = f"{told.title}, {told.when}"[:200], say(told)
     queue_message(
-        channel=way[0],
-        address=way[1],
-        subject=subject if way[0] == Channel.EMAIL else "",
+        channel=reach.channel,
+        address=reach.address,
+        subject=subject if reach.channel == Channel.EMAIL else "",
         body=body,
         key=key,
         person=person,
@@ -64,6 +77,8 @@ def tell(
         expires_at=occurrence.ends_at or occurrence.starts_at + dt.timedelta(hours=1),
         answers_now=answers_now,
         is_owed=True,
+        is_first=fresh is not None,
+        has_stopped=reach.has_stopped,
     )
     return True
 
@@ -95,8 +110,11 @@ def tell_that_it_moved(occurrence: Occurrence, *, at: dt.datetime) -> None:
         tell(sign_up, words.moved, key=f"sign_up_moved:{sign_up.pk}:{occurrence.starts_at:%Y%m%d%H%M}", at=at)
 
 
-def told_of(sign_up: SignUp | Waiting, town: Municipality, link: str = "") -> Told:
-    """What a message tells of a time, in the active language. Its activity, unit and place should be fetched."""
+def told_of(sign_up: SignUp | Waiting, town: Municipality, link: str = "", *, number: int = 0) -> Told:
+    """What a message tells of a time, in the active language. Its activity, unit and place should be fetched.
+
+    `number` is hers in the line, where it is known.
+    """
     occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
     language = (translation.get_language() or "nb")[:2]
     return Told(
@@ -106,7 +124,7 @@ def told_of(sign_up: SignUp | Waiting, town: Municipality, link: str = "") -> To
         code=sign_up.code,
         signed=_signed(activity.unit, town),
         link=link,
-        **_of_the_wait(sign_up),
+        **_of_the_wait(sign_up, number),
     )
 
 
@@ -117,12 +135,13 @@ def _when(row: SignUp | Waiting) -> str:
     return words.time_words(held.starts_at, held.ends_at)
 
 
-def _of_the_wait(row: SignUp | Waiting) -> dict[str, Any]:
+def _of_the_wait(row: SignUp | Waiting, number: int) -> dict[str, Any]:
     """How many places, of one who has one; her number in the line, and until when a place is hers, of one who waits."""
     if isinstance(row, SignUp):
-        return {"count": 1 + row.others.filter(cancelled_at__isnull=True).count()}
+        comes_alone = row.for_whom == SELF
+        return {"count": 1 if comes_alone else 1 + row.others.filter(cancelled_at__isnull=True).count()}
     until = words.moment_words(row.offered_until_at) if row.offered_until_at else ""
-    return {"number": place_in_line(row), "until": until, "count": row.places}
+    return {"number": number or place_in_line(row), "until": until, "count": row.places}
 
 
 def _concerned(rows: Sequence[Occurrence]) -> list[SignUp | Waiting]:
@@ -134,11 +153,11 @@ def _concerned(rows: Sequence[Occurrence]) -> list[SignUp | Waiting]:
     return [*have.select_related(*around), *wait.select_related(*around)]
 
 
-def _private_link(row: SignUp | Waiting, town: Municipality, at: dt.datetime) -> str:
+def _private_link(row: SignUp | Waiting, at: dt.datetime) -> str:
     lasts = max(row.occurrence.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
     purpose, path = (LINK, PATH) if isinstance(row, SignUp) else (LINK_OF_WAITING, PATH_OF_WAITING)
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
-    return web_address(town, path.format(token=token))
+    return f"{_home()}{path.format(token=token)}"
 
 
 def _signed(unit: Unit | None, town: Municipality) -> str:
@@ -146,5 +165,12 @@ def _signed(unit: Unit | None, town: Municipality) -> str:
     return words.signed_by(unit.name if unit else town.name_nb, formatted(phone) if phone else "")
 
 
+@remembered(10)
 def _town() -> Municipality:
     return Municipality.objects.get(pk=entered_number())
+
+
+@remembered(10)
+def _home() -> str:
+    """What an address here begins with, without the stroke that a path begins with."""
+    return web_address(_town(), "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Max
 
 from samspill.activities.actions.seats import (
     Who,
+    how_it_stands,
     list_is_in_force,
     lock_occurrence,
     move_up,
@@ -16,14 +16,15 @@ from samspill.activities.actions.seats import (
     seat_one_who_waits,
     seats_for,
 )
-from samspill.activities.actions.telling import tell
+from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
+from samspill.activities.queries.waiting import Line, offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
+from samspill.messaging.queries import Reach
 from samspill.people.models import Person, StaffMember
 
 #: Nobody is helped by being number 301.
@@ -44,15 +45,23 @@ class NoFreePlace(RuntimeError):
 
 
 def get_in_line(
-    occurrence: Occurrence, person: Person, *, channel: str, by: Who, at: dt.datetime, party: Party = ALONE
+    occurrence: Occurrence,
+    person: Person,
+    line: Line,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+    party: Party = ALONE,
+    reach: Reach | None = None,
 ) -> Waiting:
-    """Put her last in line and tell her; she does not wait yet. `occurrence` is locked by the caller.
+    """Put her last in line and tell her; she does not wait yet. `occurrence` is locked by the caller, who has read the
+    `line` behind the lock and may know how she is reached.
 
     Raises `NoWaitingList`.
     """
-    highest = Waiting.objects.filter(occurrence=occurrence).aggregate(number=Max("number"))["number"] or 0
     fits = occurrence.activity.places is None or party.places <= occurrence.activity.places
-    if not list_is_in_force(occurrence, at) or highest >= LONGEST_LINE or not fits:
+    if not list_is_in_force(occurrence, at) or line.highest >= LONGEST_LINE or not fits:
         raise NoWaitingList(occurrence.pk)
     row = Waiting.objects.create(
         occurrence=occurrence,
@@ -61,7 +70,7 @@ def get_in_line(
         for_whom=party.for_whom,
         guests=list(party.guests),
         answers=[list(pair) for pair in party.answers],
-        number=highest + 1,
+        number=line.highest + 1,
         code=next_code(),
         joined_at=at,
         channel=channel,
@@ -70,7 +79,8 @@ def get_in_line(
     note(
         "wait_for_place", occurrence, by=by, channel=channel, at=at, person=str(person.pk), number=row.number
     )
-    tell(row, words.waits, key=f"waits:{row.pk}", at=at, answers_now=channel in AT_ONCE)
+    fresh = Fresh(reach, number=line.parties + 1)
+    tell(row, words.waits, key=f"waits:{row.pk}", at=at, answers_now=channel in AT_ONCE, fresh=fresh)
     return row
 
 
@@ -162,4 +172,4 @@ def _has_room_for(row: Waiting, occurrence: Occurrence, at: dt.datetime) -> bool
     if row.offered_at is not None:
         taken = live_sign_ups(occurrence).values_list("seat", flat=True)
         return free_seats(list(taken), occurrence.activity.places, row.places) is not None
-    return seats_for(occurrence, row.places, at, passing_the_list=True) is not None
+    return seats_for(occurrence, how_it_stands(occurrence), row.places, at, passing_the_list=True) is not None

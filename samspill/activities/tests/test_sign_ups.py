@@ -27,10 +27,11 @@ from samspill.activities.actions import (
     restore_occurrence,
     send_due_sign_up_reminders,
     sign_up,
+    sign_up_or_wait,
 )
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK
-from samspill.activities.models import Occurrence, SignUp
+from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import (
     coming_sign_ups,
     open_times,
@@ -47,8 +48,9 @@ from samspill.foundation.limits import TooOften
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.phones import NotAPhone
 from samspill.foundation.recurrence import Pattern
-from samspill.messaging.actions import receive_inbound
+from samspill.messaging.actions import opt_out, receive_inbound
 from samspill.messaging.actions.confirming import NotAMobile
+from samspill.messaging.actions.policies import set_policy
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import (
     HoldsNationalId,
@@ -100,6 +102,39 @@ def told(person):
         "queued_at", "pk"
     )
     return list(rows.values_list("body", flat=True))
+
+
+def test_a_place_and_a_place_in_line_take_few_statements_for_the_rest_wait_meanwhile(
+    course, somebody, at, django_assert_max_num_queries
+):
+    time = course(places=2, waiting_list="at_once")
+    first, second, third, fourth = (somebody(name) for name in ("Kari", "Ida", "Una", "Siv"))
+    # What a process remembers for some seconds it has asked once.
+    join(time, first, at)
+    with django_assert_max_num_queries(13):
+        assert isinstance(sign_up_or_wait(time.pk, second, channel="web", by=second, at=at), SignUp)
+    for waiter, number in ((third, 1), (fourth, 2)):
+        with django_assert_max_num_queries(13):
+            row = sign_up_or_wait(time.pk, waiter, channel="web", by=waiter, at=at)
+        assert isinstance(row, Waiting) and row.number == number
+        assert f"nummer {number} på ventelisten" in told(waiter)[0]
+
+
+def test_one_who_has_said_stop_has_her_place_and_is_not_written_to(course, somebody, at):
+    time, kari = course(), somebody(phone="41234568")
+    opt_out("sms", "+4741234568", source="sms", at=at)
+    assert join(time, kari, at).seat == 1
+    assert OutboundMessage.objects.get(person=kari).failure == "opted_out"
+
+
+def test_a_new_price_counts_from_the_next_message(course, somebody, at):
+    time, kari, ida = course(), somebody("Kari"), somebody("Ida")
+    set_policy(by="system", at=at, price_ore=40)
+    join(time, kari, at)
+    set_policy(by="system", at=at, price_ore=70)
+    join(time, ida, at)
+    [before, after] = (OutboundMessage.objects.get(person=one) for one in (kari, ida))
+    assert (before.cost_ore, after.cost_ore) == (40 * before.segments, 70 * after.segments)
 
 
 def test_she_gets_a_place_a_confirmation_and_a_private_link(course, somebody, at):

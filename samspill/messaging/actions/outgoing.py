@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from contextlib import nullcontext
 
 from django.db import transaction
 
@@ -28,7 +29,6 @@ class NoWayToWrite(ValueError):
     """The person has no usable phone, e-mail or address of the kind asked for."""
 
 
-@transaction.atomic
 def queue_message(
     *,
     channel: str,
@@ -47,6 +47,8 @@ def queue_message(
     despite_opt_out: bool = False,
     page: str = "",
     leave_at: str = "",
+    is_first: bool = False,
+    has_stopped: bool | None = None,
 ) -> OutboundMessage:
     """Put one message in the outbox; the same `key` again gives the row that is there, and nothing is sent twice.
 
@@ -56,26 +58,30 @@ def queue_message(
     somebody is waiting to know, such as that a task is cancelled: it keeps the quiet hours, but the budget does not
     hold it back. A letter waits for somebody who prints and posts it, and carries the name of `unit`. An
     e-mail may have the same as a `page` of HTML, and `leave_at`, an address that one press ends such letters at.
-    Raises `BudgetSpent`.
+    What the caller knows is not asked again: `is_first`, the key is of a row it has just made; `has_stopped`, whether
+    the address has said STOPP (who does after `at` is seen by the worker). Raises `BudgetSpent`.
     """
-    known = OutboundMessage.objects.filter(key=key).first()
+    known = None if is_first else OutboundMessage.objects.filter(key=key).first()
     if known is not None:
         return known
-    policy = queries.policy()
+    policy = queries.remembered_policy() if answers_now else queries.policy()
     message = OutboundMessage(
         channel=channel, address=address, body=body, key=key, subject=subject, person=person, about=about,
         written_by=by, unit=unit, queued_at=at, not_before_at=at, expires_at=expires_at,
         page=page, leave_at=leave_at,
     )  # fmt: skip
-    if not despite_opt_out and queries.is_opted_out(channel, address):
+    if not despite_opt_out and _has_stopped(channel, address, has_stopped):
         message.cancelled_at, message.failure = at, OPTED_OUT
     elif person is not None and person.restricted_at and not answers_now:
         message.cancelled_at, message.failure = at, RESTRICTED
     elif not answers_now:
         message.not_before_at = next_permitted(at, queries.quiet_hours(policy), is_holiday=is_public_holiday)
-    if channel == Channel.SMS and not message.cancelled_at:
-        _reckon(message, policy, within_budget=not (answers_now or is_owed))
-    message.save(force_insert=True)
+    within_budget = not (answers_now or is_owed)
+    # What the budget does not hold back is one insert, that needs no transaction, or part of one, of its own.
+    with transaction.atomic() if within_budget else nullcontext():
+        if channel == Channel.SMS and not message.cancelled_at:
+            _reckon(message, policy, within_budget=within_budget)
+        message.save(force_insert=True)
     return message
 
 
@@ -167,6 +173,10 @@ def way_to_write(person: Person) -> tuple[str, str] | None:
 def note_call(person: Person, text: str, *, by: StaffMember, at: dt.datetime, about: str = "") -> PhoneNote:
     """Type in what was said on the phone, so that the thread reads the same."""
     return PhoneNote.objects.create(person=person, text=text.strip(), written_by=by, at=at, about=about)
+
+
+def _has_stopped(channel: str, address: str, known: bool | None) -> bool:
+    return queries.is_opted_out(channel, address) if known is None else known
 
 
 def _postal_address(person: Person) -> str:

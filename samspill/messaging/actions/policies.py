@@ -10,8 +10,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from samspill.foundation.actions import note
+from samspill.foundation.remembering import forget_answers_to
 from samspill.messaging import gateways
 from samspill.messaging.models import MessagingPolicy
+from samspill.messaging.queries import remembered_policy
 
 #: What `set_policy` takes.
 FACTS = frozenset("sms_gateway sender email_from quiet_from quiet_until price_ore daily_budget_ore".split())
@@ -37,6 +39,7 @@ def set_policy(*, by: str, at: dt.datetime, **facts: object) -> MessagingPolicy:
     for name, value in facts.items():
         setattr(policy, name, value)
     policy.save()
+    forget_answers_to(remembered_policy)
     note("set_policy", policy, by=by, channel="system", at=at, changed=sorted(facts))
     return policy
 

@@ -5,6 +5,7 @@ from samspill.messaging.queries.inbox import inbound_for, inbox, waiting_count
 from samspill.messaging.queries.sending import (
     WRITTEN_IN,
     Estimate,
+    Reach,
     budget_of,
     is_opted_out,
     language_of,
@@ -13,6 +14,8 @@ from samspill.messaging.queries.sending import (
     policy,
     price_of,
     quiet_hours,
+    reach_of,
+    remembered_policy,
     ways_to_write,
 )
 
@@ -20,6 +23,7 @@ __all__ = [
     "WRITTEN_IN",
     "Estimate",
     "Line",
+    "Reach",
     "budget_of",
     "conversation",
     "inbound_for",
@@ -31,6 +35,8 @@ __all__ = [
     "policy",
     "price_of",
     "quiet_hours",
+    "reach_of",
+    "remembered_policy",
     "waiting_count",
     "ways_to_write",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Sum
 
 from samspill.foundation import clock
 from samspill.foundation.phones import is_mobile
+from samspill.foundation.remembering import remembered
 from samspill.messaging.models import MessagingPolicy, OptOut, OutboundMessage
 from samspill.messaging.rules.budget import Budget
 from samspill.messaging.rules.quiet_hours import QuietHours
@@ -30,9 +31,24 @@ class Estimate:
     cost_ore: int
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How somebody is written to, and whether that address has said STOPP."""
+
+    channel: str
+    address: str
+    has_stopped: bool
+
+
 def policy() -> MessagingPolicy:
     """The municipality's own policy, or the standard one, unsaved, where it has set none."""
     return MessagingPolicy.objects.first() or MessagingPolicy()
+
+
+@remembered(10)
+def remembered_policy() -> MessagingPolicy:
+    """As `policy`, as it was some seconds ago: for what a message is expected to cost, never for whether it may go."""
+    return policy()
 
 
 def quiet_hours(under: MessagingPolicy) -> QuietHours:
@@ -61,10 +77,22 @@ def is_opted_out(channel: str, address: str) -> bool:
 
 def points_of(person: Person) -> list[Any]:
     """Where a person is reached, the preferred first, each with `has_stopped`: it has said STOPP. One query."""
-    carried = (Channel.SMS, Channel.EMAIL)
-    said = OptOut.objects.filter(address=OuterRef("value"), resumed_at__isnull=True, channel__in=carried)
-    rows = person.contact_points.annotate(has_stopped=Exists(said))
+    rows = person.contact_points.annotate(has_stopped=_has_stopped())
     return list(rows.order_by("kind", "-is_preferred", "added_at"))
+
+
+def reach_of(person: Person) -> Reach | None:
+    """How she is written to, as `ways_to_write` chooses, and whether she has said STOPP there. One query."""
+    usable = person.contact_points.filter(unusable_at__isnull=True).annotate(has_stopped=_has_stopped())
+    points: dict[tuple[uuid.UUID, str], str] = {}
+    stopped = set()
+    for kind, value, has_stopped in usable.order_by("-is_preferred", "-added_at").values_list(
+        "kind", "value", "has_stopped"
+    ):
+        points.setdefault((person.pk, kind), value)
+        stopped |= {value} if has_stopped else set()
+    way = _way(person, points)
+    return Reach(*way, has_stopped=way[1] in stopped) if way is not None else None
 
 
 def ways_to_write(people: Iterable[Person]) -> dict[uuid.UUID, tuple[str, str]]:
@@ -82,6 +110,12 @@ def ways_to_write(people: Iterable[Person]) -> dict[uuid.UUID, tuple[str, str]]:
         points.setdefault((owner, kind), value)
     ways = ((one.pk, _way(one, points)) for one in found)
     return {key: way for key, way in ways if way is not None}
+
+
+def _has_stopped() -> Exists:
+    """Whether a contact point has said STOPP and not START since."""
+    said = OptOut.objects.filter(address=OuterRef("value"), resumed_at__isnull=True)
+    return Exists(said.filter(channel__in=(Channel.SMS, Channel.EMAIL)))
 
 
 def _way(person: Person, points: Mapping[tuple[uuid.UUID, str], str]) -> tuple[str, str] | None:
