@@ -46,6 +46,7 @@ NOT_OF_A_PERSON = frozenset(
     place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
     open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
     decide_season undo_season
+    take_source_words keep_own_words
     """.split()
 )
 

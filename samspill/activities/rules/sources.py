@@ -38,6 +38,27 @@ def cancelled_by_source(digest: str) -> bool:
     return digest == _GONE or digest.startswith(_CANCELLED)
 
 
+THEIRS, OURS_STAND, OURS_FOR_NOW = "theirs", "ours_stand", "ours_for_now"
+"""Whose words stand: the source's; ours, which it does not replace; ours until the source is read the next time."""
+
+
+def awaiting_digest(digest: str) -> str:
+    """What stands instead of a fingerprint until the source is read: no event has it, so the words are taken anew.
+
+    That it was the source that called the activity off is still told.
+    """
+    return _CANCELLED if cancelled_by_source(digest) else ""
+
+
+def whose_words(edited_here_at: dt.datetime | None, digest: str) -> str:
+    """Whose words an activity from a source has. What the source no longer has has no words to take: `THEIRS`."""
+    if digest == _GONE:
+        return THEIRS
+    if digest in ("", _CANCELLED) and edited_here_at is None:
+        return OURS_FOR_NOW
+    return OURS_STAND if edited_here_at is not None else THEIRS
+
+
 def shortened(text: str, most: int) -> str:
     """The text, cut at a word with an ellipsis where it is longer than `most` characters."""
     if len(text) <= most:

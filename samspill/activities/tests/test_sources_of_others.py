@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from samspill.activities.actions import change_activity, refresh_subscription, show_activity, subscribe
 from samspill.activities.actions.activities import Announcement
+from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.calendars import NoEventsOnPage, ReadCalendar, UnreadableCalendar
 from samspill.activities.calendars.kinds import read_source
 from samspill.activities.models import Activity, Occurrence
@@ -171,3 +172,61 @@ def test_words_written_here_stand_when_the_source_changes_its_own(bring: Bring, 
     run = bring(json.dumps([told("Koret")]).encode())
     assert Activity.objects.get().title == {"nb": "Vårt kor"}
     assert [problem.reason for problem in run.problems.all()] == ["kept_ours"]
+
+
+def ours(at: dt.datetime) -> Activity:
+    """The one activity, with its title written over here."""
+    return change_activity(Activity.objects.get(), Announcement(title={"nb": "Vårt kor"}), by="system", at=at)
+
+
+def test_what_was_written_here_follows_its_source_again_when_somebody_says_so(
+    bring: Bring, at: dt.datetime
+) -> None:
+    source = json.dumps([told()]).encode()
+    bring(source)
+    take_source_words(ours(at), by="system", at=at)
+    assert Activity.objects.get().title == {"nb": "Vårt kor"}
+    run = bring(source)
+    assert (Activity.objects.get().title, run.counts["problems"]) == ({"nb": "Kor"}, 0)
+    bring(json.dumps([told("Koret")]).encode())
+    assert Activity.objects.get().title == {"nb": "Koret"}
+
+
+def test_until_the_source_is_read_one_can_keep_what_was_written_here(bring: Bring, at: dt.datetime) -> None:
+    bring(json.dumps([told()]).encode())
+    take_source_words(ours(at), by="system", at=at)
+    keep_own_words(Activity.objects.get(), by="system", at=at)
+    bring(json.dumps([told()]).encode())
+    assert Activity.objects.get().title == {"nb": "Vårt kor"}
+
+
+def test_nothing_is_undone_once_the_source_is_read(bring: Bring, at: dt.datetime) -> None:
+    bring(json.dumps([told()]).encode())
+    take_source_words(ours(at), by="system", at=at)
+    bring(json.dumps([told()]).encode())
+    keep_own_words(Activity.objects.get(), by="system", at=at)
+    bring(json.dumps([told("Koret")]).encode())
+    assert Activity.objects.get().title == {"nb": "Koret"}
+
+
+def test_what_the_source_called_off_takes_place_again_when_the_source_says_so(
+    bring: Bring, at: dt.datetime
+) -> None:
+    bring(json.dumps([told(eventStatus="https://schema.org/EventCancelled")]).encode())
+    take_source_words(ours(at), by="system", at=at)
+    bring(json.dumps([told()]).encode())
+    found = Activity.objects.get()
+    assert (found.title, found.cancelled_at) == ({"nb": "Kor"}, None)
+
+
+def test_a_source_that_has_not_changed_is_read_whole_at_the_next_round(
+    town: Any, at: dt.datetime, feed: tuple[str, dict[str, Any]]
+) -> None:
+    root, pages = feed
+    pages["/a"] = [told()]
+    source = subscribe("Koret", f"{root}/a", by="system", at=at)
+    refresh_subscription(source, at=at)
+    type(source).objects.update(etag='"as-before"', last_modified="then")
+    take_source_words(ours(at), by="system", at=at)
+    source.refresh_from_db()
+    assert (source.etag, source.last_modified, source.next_fetch_at) == ("", "", at)

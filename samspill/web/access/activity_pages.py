@@ -34,6 +34,7 @@ from samspill.activities.actions import (
     restore_occurrence,
     show_activity,
 )
+from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.models import Activity, ActivityDraft
 from samspill.activities.queries.running import (
     coming_of,
@@ -46,6 +47,7 @@ from samspill.activities.queries.running import (
     times_of,
 )
 from samspill.activities.rules.appointments import NoRoomForAppointments
+from samspill.activities.rules.sources import whose_words
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.limits import TooOften
@@ -174,6 +176,7 @@ def activity(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRe
         "now": at,
         "reading": reading_of("activity", found.pk) if found.organisation_id else None,
         "by_staff": isinstance(door.by, StaffMember),
+        "words": whose_words(found.edited_here_at, found.source_digest) if found.subscription_id else "",
     }
     return door.show(request, "activity", page)
 
@@ -223,6 +226,16 @@ def cancellation(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> Ht
     else:
         cancel_activity(found, by=door.by, at=clock.now())
         messages.success(request, _("It is called off. Whoever has a place is told."))
+    return door.go("activity", found.pk)
+
+
+def source_words(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpResponse:
+    """Let it follow its source again; with `undo`, keep what was written here."""
+    found = run_by(door.organiser, activity_id)
+    if "undo" in request.POST:
+        keep_own_words(found, by=door.by, at=clock.now())
+    else:
+        take_source_words(found, by=door.by, at=clock.now())
     return door.go("activity", found.pk)
 
 

@@ -50,6 +50,7 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ("facts", "<uuid:activity_id>/facts/", _shown_or_sent, pages.facts),
     ("times", "<uuid:activity_id>/times/", _shown_or_sent, pages.times),
     ("cancellation", "<uuid:activity_id>/cancellation/", require_POST, pages.cancellation),
+    ("source_words", "<uuid:activity_id>/source-words/", require_POST, pages.source_words),
     ("visibility", "<uuid:activity_id>/visibility/", require_POST, pages.visibility),
 )
 

@@ -6,8 +6,10 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.urls import reverse
 
-from samspill.activities.actions import import_calendar
+from samspill.activities.actions import change_activity, import_calendar
+from samspill.activities.actions.activities import Announcement
 from samspill.activities.models import (
     Activity,
     CalendarProblem,
@@ -131,3 +133,26 @@ def test_a_wrong_address_is_told_in_words_and_what_was_typed_stays(desk, town, s
 def test_the_form_names_all_that_can_be_read(desk, town):
     page = body(desk.get(NEW))
     assert all(name in page for name in ("iCalendar", "Linked Events", "schema.org", "OpenActive"))
+
+
+def test_an_activity_written_over_here_takes_its_sources_words_and_that_can_be_undone(desk, town, source):
+    root, pages = source
+    pages["/kor.ics"] = calendar(event("a", "Kor", in_days(2)))
+    desk.post(NEW, typed(root, begin="1"))
+    found = Activity.objects.get()
+    change_activity(
+        found, Announcement(title={"nb": "Vårt kor"}, unit=found.unit), by="system", at=clock.now()
+    )
+    page = reverse("desk:activities:activity", args=[found.unit_id, found.pk])
+    way = reverse("desk:activities:source_words", args=[found.unit_id, found.pk])
+    assert way in body(desk.get(page))
+    desk.post(way)
+    assert 'name="undo"' in body(desk.get(page))
+    desk.post(way, {"undo": "1"})
+    found.refresh_from_db()
+    assert found.edited_here_at
+    desk.post(way)
+    desk.post(f"/desk/calendars/{found.subscription_id}/reading/")
+    found.refresh_from_db()
+    assert (found.title, found.edited_here_at) == ({"nb": "Kor"}, None)
+    assert way not in body(desk.get(page))
