@@ -45,6 +45,11 @@ def story_of(organiser: Organiser, story_id: uuid.UUID) -> Story:
     return _whole(Story.objects.filter(**of_organiser(organiser))).get(pk=story_id)
 
 
+def story_to_read(story_id: uuid.UUID) -> Story | None:
+    """A story that the desk reads before all may, whoever tells it; None where it is gone."""
+    return Story.objects.filter(pk=story_id).prefetch_related("pictures").first()
+
+
 def possible_contacts(organiser: Organiser, *, on: dt.date) -> list[Post]:
     """Those an association shows to all on that day, whom a newspaper may be sent to. One query."""
     if not isinstance(organiser, Organisation):

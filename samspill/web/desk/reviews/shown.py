@@ -12,8 +12,9 @@ from samspill.activities.queries.activities import activity_for
 from samspill.activities.queries.running import patterns_of
 from samspill.foundation import clock
 from samspill.foundation.models import Area
-from samspill.organisations.models import Organisation, Review, Story
+from samspill.organisations.models import Organisation, Review
 from samspill.organisations.queries.square import areas
+from samspill.organisations.queries.stories import story_to_read
 from samspill.organisations.rules.categories import UnknownCategory, category
 from samspill.organisations.wording import audience_words
 from samspill.people.queries import Asker
@@ -28,7 +29,7 @@ def preview_of(asker: Asker, review: Review) -> dict[str, Any]:
     if review.kind == Review.Kind.PAGE and review.facts:
         return {"lines": _of_page(review)}
     if review.kind == Review.Kind.STORY:
-        return {"story": Story.objects.filter(pk=review.subject).prefetch_related("pictures").first()}
+        return {"story": story_to_read(review.subject)}
     return {"group": review.organisation} if review.kind == Review.Kind.GROUP else {}
 
 
