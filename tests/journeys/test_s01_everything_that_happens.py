@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -90,3 +93,48 @@ def test_a_phone_that_does_not_say_where_it_is_is_told_what_to_do_instead(week, 
     page.locator("main summary").first.click()
     page.get_by_role("button", name="Nær meg").click()
     expect(page.locator("main")).to_contain_text("Velg et sted i lista i stedet")
+
+
+@pytest.fixture
+def put_in_the_paper() -> Iterator[Callable[[str], str]]:
+    """Give a page of another site these lines of HTML, and get its address."""
+    servers = []
+
+    def put(lines: str) -> str:
+        class Paper(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(f"<!doctype html><title>Avisa</title><h1>Avisa</h1>{lines}".encode())
+
+            def log_message(self, *said: object) -> None:
+                """Nobody reads it."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Paper)
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield put
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def test_another_website_shows_the_choice_and_links_open_the_square_in_a_window(
+    week, open_page, put_in_the_paper
+):
+    page = open_page(PHONE, scripts=False)
+    page.goto("/week/?q=språkkafe")
+    page.get_by_role("link", name="Vis det på din egen nettside").click()
+    paper = put_in_the_paper(page.get_by_label("Linjer til siden din").input_value())
+    page.goto(paper)
+    framed = page.frame_locator("iframe")
+    expect(framed.locator("main")).to_contain_text("17.00")
+    expect(framed.locator("main")).not_to_contain_text("Treff for besøksvenner")
+    with page.context.expect_page() as opened:
+        framed.get_by_role("link", name="Språkkafé i biblioteket").first.click()
+    expect(opened.value.locator("main")).to_contain_text("Lillevik bibliotek")
+    assert "/activities/" in opened.value.url and page.url == paper
+    assert not page.context.cookies()
