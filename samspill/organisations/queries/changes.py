@@ -33,6 +33,14 @@ WATCHED = (
     Watched(
         Organisation._meta.db_table,
         _PUBLIC,
-        (Told(ORGANISATION),),
+        (
+            Told(ORGANISATION),
+            # The one it becomes a part of tells what it was formerly; at an undo it does not any more.
+            Told(
+                ORGANISATION,
+                "SELECT NEW.merged_into_id AS id UNION SELECT OLD.merged_into_id",
+                ("merged_into_id",),
+            ),
+        ),
     ),
 )

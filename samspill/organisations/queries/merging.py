@@ -74,6 +74,17 @@ def gone_to(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     return {id: _last(id, steps) for id in ids if id in steps}
 
 
+def formerly(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Each of the ids → those that have become a part of it, also by way of another. One query."""
+    rows = Organisation.with_merged.filter(merged_into__isnull=False) if ids else Organisation.objects.none()
+    steps = dict(rows.order_by("pk").values_list("pk", "merged_into_id"))
+    found: dict[uuid.UUID, list[uuid.UUID]] = {id: [] for id in ids}
+    for gone in steps:
+        if (kept := _last(gone, steps)) in found:
+            found[kept].append(gone)
+    return found
+
+
 def sides(keep: Organisation, gone: Organisation) -> list[Side]:
     """The two, fact by fact."""
     both = ((fact, getattr(keep, fact), getattr(gone, fact)) for fact in FACTS)

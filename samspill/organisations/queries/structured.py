@@ -12,7 +12,8 @@ _REGISTER = "0192"
 
 
 def organisation_data(organisation: Organisation, *, url: str, same_as: Sequence[str] = ()) -> dict[str, Any]:
-    """A schema.org Organization. `url` is its page here in full; `same_as` its own pages elsewhere.
+    """A schema.org Organization. `url` is its page here in full; `same_as` its other addresses:
+    its own website, and the pages of those that became a part of it.
 
     What its page tells everybody and nothing else; an empty field is left out. Who holds a post is not told.
     """

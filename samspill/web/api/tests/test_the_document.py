@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CHECKS
 
 from samspill.config.wsgi import application
+from samspill.foundation.changes import number_changes
 from samspill.foundation.recurrence import Pattern
+from samspill.organisations.actions import merge_organisations
+from samspill.organisations.models import Organisation
 
 #: What each answer is held against. A text where a number should be is refused, and so is what nobody has named.
 HELD = (
@@ -47,7 +50,7 @@ def one_connection():
 
 
 @pytest.fixture
-def a_town_with_things(one_connection, machine, put_on, library, band):
+def a_town_with_things(one_connection, machine, put_on, library, band, ola, at):
     put_on(
         "Korøvelse",
         Pattern("weekly", dt.date(2026, 3, 17), dt.time(17), 120),
@@ -55,6 +58,9 @@ def a_town_with_things(one_connection, machine, put_on, library, band):
         place=library,
     )
     put_on("Konsert", is_free=True, text={"en": "Come."})
+    corps = Organisation.objects.create(name="Lillevik korps", came_from="desk", created_at=at)
+    merge_organisations(band, corps, reason="Samme korps", by=ola, at=at)
+    number_changes(at=at)
 
 
 def test_whatever_is_asked_is_answered_as_the_document_says(a_town_with_things, secret):

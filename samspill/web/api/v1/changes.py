@@ -12,11 +12,13 @@ from samspill.foundation import clock
 from samspill.foundation.changes import changes_after
 from samspill.foundation.models import ChangeNumber
 from samspill.organisations.queries import open_data as organisations
+from samspill.organisations.queries.changes import ORGANISATION
+from samspill.organisations.queries.merging import gone_to
 from samspill.volunteering.queries.square import open_needs
 from samspill.web.api.v1.answering import A_MINUTE, told
 from samspill.web.api.v1.parameters import Parameters
 from samspill.web.api.v1.reading import MOST_NEEDS
-from samspill.web.api.v1.shapes import moment
+from samspill.web.api.v1.shapes import Shapes, Told, moment
 
 #: How long the last page may be kept by others: what is new must not wait.
 A_MOMENT = 5
@@ -28,7 +30,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     after, kind, limit = asked.after_number(), asked.code("kind", tuple(_THERE)), asked.limit()
     asked.check()
     rows = changes_after(after, kinds=[kind] if kind else tuple(_THERE), limit=limit)
-    there = _still_there(rows)
+    there, kept = _still_there(rows), _gone_to(request, rows)
     last = rows[-1].number if rows else after
     words = f"?after={last}&limit={limit}{f'&kind={kind}' if kind else ''}"
     page = {
@@ -38,6 +40,7 @@ def changes(request: HttpRequest) -> HttpResponse:
                 "id": str(row.subject_id),
                 "state": "updated" if row.subject_id in there else "deleted",
                 "changed_at": moment(row.numbered_at),
+                "gone_to": kept.get(row.subject_id),
             }
             for row in rows
         ],
@@ -53,6 +56,14 @@ def _still_there(rows: Sequence[ChangeNumber]) -> set[uuid.UUID]:
         ids = [row.subject_id for row in rows if row.kind == kind]
         found |= there(ids) if ids else set()
     return found
+
+
+def _gone_to(request: HttpRequest, rows: Sequence[ChangeNumber]) -> dict[uuid.UUID, Told]:
+    """Those that became a part of another → that one, where it may be seen. Two questions, however many there are."""
+    steps = gone_to([row.subject_id for row in rows if row.kind == ORGANISATION])
+    there = organisations.told_organisations(set(steps.values())) if steps else {}
+    shapes = Shapes(request)
+    return {id: shapes.gone_to(kept) for id, kept in steps.items() if kept in there}
 
 
 def _open_needs(ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

@@ -146,7 +146,12 @@ SCHEMAS: dict[str, Schema] = {
         postcode=text(),
         town=text(),
         founded_on=or_null(DAY),
+        formerly={
+            **list_of(ID),
+            "description": "The ids of those that have become a part of it; each leads here.",
+        },
     ),
+    "GoneTo": thing(id=ID, url=text(format="uri")),
     "Need": thing(
         id=ID,
         url=text(format="uri"),
@@ -247,10 +252,16 @@ def _reading() -> Schema:
         }
         one = _get(f"read_{name}", name, f"One of the {name}.", [_KEY], ref(schema))
         one["responses"]["404"] = {"$ref": "#/components/responses/NotFound"}
+        if name == "organisations":
+            one["responses"]["301"] = _GONE_TO_ANOTHER
         paths[f"/api/v1/{name}/{{id}}"] = {"get": one}
     return paths
 
 
+_GONE_TO_ANOTHER: Schema = {
+    "description": "It has become a part of another association, which is there.",
+    "headers": {"Location": {"required": True, "schema": text(format="uri-reference")}},
+}
 _KEY = {"name": "id", "in": "path", "required": True, "schema": ID}
 
 
@@ -275,7 +286,17 @@ def _get(operation: str, tag: str, summary: str, asked: list[Schema], schema: Sc
 
 def _feeds() -> Schema:
     kind = text(enum=["activity", "occurrence", "organisation", "need"])
-    change = thing(kind=kind, id=ID, state=text(enum=["updated", "deleted"]), changed_at=MOMENT)
+    change = thing(
+        kind=kind,
+        id=ID,
+        state=text(enum=["updated", "deleted"]),
+        changed_at=MOMENT,
+        gone_to={
+            **or_null(ref("GoneTo")),
+            "description": "The association that this one has become a part of; null for all else. "
+            "It has the id among its `formerly`.",
+        },
+    )
     after: Schema = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     asked = [
         parameter("after", after, "From `next` of the page before."),

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from samspill.activities.queries import open_data as activities_queries
 from samspill.foundation import clock
 from samspill.organisations.queries import open_data as organisations_queries
-from samspill.organisations.queries.merging import standing_id
+from samspill.organisations.queries.merging import formerly, standing_id
 from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.categories import categories
 from samspill.volunteering.models import Need
@@ -89,7 +89,14 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rows = organisations_queries.organisations_page(
         category=code, area=area, audience=audience, after=after, limit=limit + 1
     )
-    return _page(request, rows, limit, Shapes(request).organisation, lambda row: cursor_of(row.pk))
+    shapes, former = Shapes(request), formerly([row.pk for row in rows])
+    return _page(
+        request,
+        rows,
+        limit,
+        lambda row: shapes.organisation(row, former[row.pk]),
+        lambda row: cursor_of(row.pk),
+    )
 
 
 def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
@@ -101,7 +108,7 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         raise not_found()
     if standing != organisation_id:
         return redirect("api:v1:organisation", standing, permanent=True)
-    return told(request, Shapes(request).organisation(row))
+    return told(request, Shapes(request).organisation(row, formerly([row.pk])[row.pk]))
 
 
 def needs(request: HttpRequest) -> HttpResponse:

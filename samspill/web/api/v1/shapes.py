@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -63,8 +65,11 @@ class Shapes:
             "activity": self._of_activity(row.activity),
         }
 
-    def organisation(self, row: Organisation) -> Told:
-        """An association as its page shows it; whoever holds a post there is not told of."""
+    def organisation(self, row: Organisation, formerly: Sequence[uuid.UUID]) -> Told:
+        """An association as its page shows it; whoever holds a post there is not told of.
+
+        `formerly`: the ids of those that have become a part of it.
+        """
         return {
             "id": str(row.pk),
             "url": self.page("organisations:organisation", row.pk),
@@ -83,6 +88,14 @@ class Shapes:
             "postcode": row.postcode,
             "town": row.town,
             "founded_on": row.founded_on.isoformat() if row.founded_on else None,
+            "formerly": list(map(str, formerly)),
+        }
+
+    def gone_to(self, organisation_id: uuid.UUID) -> Told:
+        """The one that an association has become a part of, and where it is."""
+        return {
+            "id": str(organisation_id),
+            "url": self.page("organisations:organisation", organisation_id),
         }
 
     def need(self, row: OpenNeed) -> Told:

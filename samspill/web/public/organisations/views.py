@@ -17,7 +17,7 @@ from samspill.activities.queries import activities_of, as_json_ld
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
-from samspill.organisations.queries.merging import standing_id
+from samspill.organisations.queries.merging import formerly, standing_id
 from samspill.organisations.queries.pictures import pictures_of
 from samspill.organisations.queries.stories import stories_on_the_square
 from samspill.organisations.queries.structured import organisation_data
@@ -93,7 +93,11 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
 
 def _data(request: HttpRequest, found: Organisation, website: str) -> SafeString:
     here = request.build_absolute_uri(request.path)
-    told = organisation_data(found, url=here, same_as=[website] if website else [])
+    former = (
+        reverse("public:organisations:organisation", args=[id]) for id in formerly([found.pk])[found.pk]
+    )
+    elsewhere = [*filter(None, [website]), *map(request.build_absolute_uri, former)]
+    told = organisation_data(found, url=here, same_as=elsewhere)
     return SafeString(as_json_ld([told]))
 
 
