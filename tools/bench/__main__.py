@@ -16,6 +16,7 @@ SUBJECTS = (
     "growth",
     "memory",
     "register",
+    "import_calendar",
     "fit",
     "plan",
     "fair",
