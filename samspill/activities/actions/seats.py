@@ -163,7 +163,14 @@ def party_of(row: Waiting) -> Party:
 def seat_one_who_waits(
     row: Waiting, occurrence: Occurrence, *, channel: str, by: Who, at: dt.datetime
 ) -> SignUp:
-    """She has her place now, under the code she has. There must be room."""
+    """She has her place now, under the code she has; where she got one some other way, that one, and waits no longer.
+    There must be room.
+    """
+    standing = live_sign_ups(occurrence).filter(person=row.person_id, head__isnull=True).first()
+    if standing is not None:
+        row.left_at = at
+        row.save(update_fields=["left_at"])
+        return standing
     taken = live_sign_ups(occurrence).values_list("seat", flat=True)
     numbers = free_seats(list(taken), occurrence.activity.places, row.places)
     assert numbers is not None

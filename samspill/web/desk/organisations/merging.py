@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,7 +93,8 @@ def apart(request: DeskRequest) -> HttpResponse:
     """The two are not the same, and are not shown again."""
     one, other = (_named(request, name) for name in ("one", "other"))
     if one is None or other is None:
-        raise Http404
+        messages.error(request, _("One of the two is not here any more. Nothing was saved."))
+        return redirect("desk:organisations:doubles")
     try:
         tell_apart(one, other, reason=request.POST.get("reason", ""), by=request.user, at=clock.now())
         messages.success(request, _("They are not shown as the same again."))

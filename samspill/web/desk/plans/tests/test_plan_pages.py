@@ -103,7 +103,9 @@ def test_who_is_needed_at_the_same_time_cannot_be_chosen(desk, volunteer, task, 
     assert "Har «Besøk» i planen da" in seen(desk, f"/desk/plans/{plan.pk}/shifts/{row.pk}/")
     choice = plan.choices.get(shift=row.shift)
     sent = {"person": str(kari.pk), "instead_of": str(choice.pk)}
-    assert "Hun står i planen for «Besøk» til samme tid" in press(desk, plan, f"shifts/{row.pk}/", **sent)
+    assert "Personen står i planen for «Besøk» til samme tid" in press(
+        desk, plan, f"shifts/{row.pk}/", **sent
+    )
 
 
 def test_a_colleague_was_first_and_nothing_is_overwritten(desk, volunteer, task, planned, centre, at):
