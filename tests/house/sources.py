@@ -285,4 +285,10 @@ def _tree(file: Path) -> ast.Module:
 
 @cache
 def _parsed(file: Path, _changed: int, _size: int) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"), str(file))
+    text = file.read_text(encoding="utf-8")
+    try:
+        return ast.parse(text, str(file))
+    except SystemError:
+        # CPython 3.11 counts how deep it is for all threads together, and complains when another thread parsed
+        # meanwhile. That is no fault of the file; a file that cannot be parsed raises SyntaxError.
+        return ast.parse(text, str(file))
