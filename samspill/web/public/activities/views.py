@@ -49,12 +49,15 @@ def week(request: HttpRequest) -> HttpResponse:
 
 def _named_pages(request: HttpRequest, times: list[queries.ListedTime]) -> list[tuple[str, str]]:
     """Each activity once, by its first time; not what is called off."""
-    root = request.build_absolute_uri("/").rstrip("/")
+    # An address is looked up once: to do so for each costs as much as all the rest of the page.
+    nobody = uuid.UUID(int=0)
+    address = request.build_absolute_uri(reverse("public:activities:activity", args=[nobody]))
+    before, after = address.split(str(nobody))
     titles: dict[uuid.UUID, str] = {}
     for time in times:
         if time.cancelled_at is None:
             titles.setdefault(time.activity_id, time.title)
-    return [(title, root + reverse("public:activities:activity", args=[id])) for id, title in titles.items()]
+    return [(title, f"{before}{key}{after}") for key, title in titles.items()]
 
 
 def still_to_come(times: list[queries.ListedTime], at: dt.datetime) -> list[queries.ListedTime]:
