@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 
@@ -67,7 +68,7 @@ def _tell_hosts(fair: Fair, say: Say, *, key: str, at: dt.datetime, unanswered: 
             link = link_to_pages(post.person, host, at=at) + "fairs/"
             told = tell(
                 post.person,
-                lambda offers=offers, link=link: say(offers, link),  # type: ignore[misc]
+                partial(say, offers, link),
                 key=f"{key}:{fair.pk}:{host.pk}:{post.person_id}",
                 at=at,
             )
