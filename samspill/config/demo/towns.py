@@ -46,6 +46,7 @@ def furnish(*, at: dt.datetime) -> tuple[dict[str, Unit], dict[str, Place]]:
         key: add_place(
             spot.name,
             address=spot.address,
+            postcode=places.POSTCODE,
             town="Lillevik",
             area=areas[spot.area],
             accessibility=spot.accessibility,

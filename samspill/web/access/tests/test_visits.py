@@ -7,8 +7,6 @@ import io
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client, RequestFactory
 
 from conftest import browser_of
@@ -34,7 +32,7 @@ def choir(town, ola, at):
 
 
 @pytest.fixture
-def site(settings, town):
+def site(settings, one_connection, town):
     """The whole application as a web server has it, with pages kept."""
     settings.PAGE_CACHE = True
     forget_all()
@@ -49,14 +47,7 @@ def site(settings, town):
         b"".join(body)
         return started[0]
 
-    for bell in (
-        request_started,
-        request_finished,
-    ):  # As the test client does: the connection is the test's own.
-        bell.disconnect(close_old_connections)
     yield get
-    for bell in (request_started, request_finished):
-        bell.connect(close_old_connections)
     forget_all()
     forget_counted()
 
