@@ -15,7 +15,13 @@ from samspill.activities.actions.activities import (
     show_activity,
 )
 from samspill.activities.actions.attendance import NotYet, note_attendance
-from samspill.activities.actions.by_programs import SentForAnother, publish_once, rewrite_activity
+from samspill.activities.actions.by_programs import (
+    ChangedMeanwhile,
+    SentForAnother,
+    WouldOverwrite,
+    publish_once,
+    rewrite_activity,
+)
 from samspill.activities.actions.calendars import (
     SubscriptionEnded,
     end_subscription,
@@ -63,6 +69,7 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "AppointmentsTaken",
+    "ChangedMeanwhile",
     "EndsBeforeStart",
     "FewerThanTaken",
     "NoFreePlace",
@@ -78,6 +85,7 @@ __all__ = [
     "TitleMissing",
     "TooManyTogether",
     "TooMuchWritten",
+    "WouldOverwrite",
     "accept_place",
     "cancel_activity",
     "cancel_occurrence",
