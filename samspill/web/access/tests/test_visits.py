@@ -80,6 +80,37 @@ def test_staff_machines_and_what_is_not_there_are_not_counted(site, choir):
     assert numbers() == {("page", "associations"): 1}
 
 
+IN_A_FRAME = {"sec-fetch-dest": "iframe", "sec-fetch-site": "cross-site"}
+
+
+def test_the_calendar_on_pages_of_others_is_counted_each_time_it_is_shown_there(site, choir):
+    own = f"/embed/week/?by={choir.pk}"
+    for _kept_at_last in range(3):
+        site(own, **IN_A_FRAME)
+    site("/embed/week/?category=music", **IN_A_FRAME)
+    site("/embed/week/?by=00000000-0000-7000-8000-000000000000", **IN_A_FRAME)
+    assert numbers() == {("frame", str(choir.pk)): 3, ("frame", "week"): 2}
+
+
+def test_nobody_has_seen_it_who_only_looks_how_it_would_be_or_opens_it_by_itself(site, choir):
+    site("/embed/week/", **IN_A_FRAME | {"sec-fetch-site": "same-origin"})
+    site("/embed/week/", **{"sec-fetch-dest": "document", "sec-fetch-site": "none"})
+    site("/embed/week/", **IN_A_FRAME, purpose="prefetch")
+    assert numbers() == {}
+
+
+def test_an_association_sees_its_calendar_elsewhere_by_itself_and_in_no_sum(choir, town, ola, at):
+    read("organisation", choir.pk, 40, town)
+    read("frame", choir.pk, 300, town)
+    read("frame", "week", 1000, town)
+    (page, frame) = visits_of(choir, weeks_until(clock.today(), 12), language="nb")
+    assert (page.what, frame.what) == ("organisation", "frame")
+    desk = browser_of(ola, "lillevik.test")
+    shown = desk.get("/desk/figures/visits/?what=frame").content.decode()
+    assert "Kalenderen til =Lillevik Blandakor, på andre nettsteder" in shown and "1000" in shown
+    assert ">40<" in shown and "340" not in shown and "1340" not in shown, "opened here: forty"
+
+
 def read(what, key, number, town):
     note_visits(Seen(town.pk, what, str(key)), number, on=clock.today())
     write_visits()
