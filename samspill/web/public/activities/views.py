@@ -18,9 +18,10 @@ from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.activities.choices import filter_choices, span_links
 from samspill.web.public.activities.rows import week_as_html
-from samspill.web.public.activities.shown import Shown
+from samspill.web.public.activities.shown import TIMES_SHOWN, Shown, card_of
 from samspill.web.public.activities.wishes import read_wish
 from samspill.web.public.lists import list_as_data
+from samspill.web.public.sharing import social_of
 
 #: So many of the week's activities are told as data too; a search engine reads no more.
 TOLD_TO_MACHINES = 100
@@ -80,8 +81,11 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     except Activity.DoesNotExist as error:
         raise Http404 from error
     at = clock.now()
-    times = queries.next_times(found, at=at, limit=8)
+    times = queries.next_times(found, at=at, limit=TIMES_SHOWN)
     address = request.build_absolute_uri(request.path)
-    shown = Shown(found, times, get_language() or "nb", address, request.municipality.name_nb)  # type: ignore[attr-defined]
-    page = {"here": "week", "activity": found, "shown": shown}
+    town = request.municipality  # type: ignore[attr-defined]
+    shown = Shown(found, times, get_language() or "nb", address, town.name_nb)
+    card = card_of(found, times, town)
+    social = social_of(request, "activity", found.pk, card, title=shown.title, line=shown.shared_line)
+    page = {"here": "week", "activity": found, "shown": shown, "social": social}
     return render(request, "public/activities/activity.html", page)
