@@ -14,6 +14,7 @@ from samspill.activities.actions.activities import (
     restore_activity,
     show_activity,
 )
+from samspill.activities.actions.areas import AreaKnown, add_area, change_area
 from samspill.activities.actions.attendance import NotYet, note_attendance
 from samspill.activities.actions.by_programs import (
     ChangedMeanwhile,
@@ -69,6 +70,7 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "AppointmentsTaken",
+    "AreaKnown",
     "ChangedMeanwhile",
     "EndsBeforeStart",
     "FewerThanTaken",
@@ -87,10 +89,12 @@ __all__ = [
     "TooMuchWritten",
     "WouldOverwrite",
     "accept_place",
+    "add_area",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
     "change_activity",
+    "change_area",
     "change_sign_up",
     "discard_draft",
     "end_offers_that_ran_out",

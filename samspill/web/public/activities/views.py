@@ -8,6 +8,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -17,9 +18,9 @@ from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.activities.choices import filter_choices, span_links
-from samspill.web.public.activities.rows import week_as_html
+from samspill.web.public.activities.rows import times_as_html, week_as_html
 from samspill.web.public.activities.shown import TIMES_SHOWN, Shown, card_of
-from samspill.web.public.activities.wishes import read_wish
+from samspill.web.public.activities.wishes import Wish, read_wish
 from samspill.web.public.lists import list_as_data
 from samspill.web.public.sharing import social_of
 
@@ -41,11 +42,18 @@ def week(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "data": list_as_data(named[:TOLD_TO_MACHINES], count=len(named)),
         "count": len(times),
-        "rows": week_as_html(times, wish.first_on, language),
+        "rows": _rows(times, wish, language),
         "choices": filter_choices(wish, language),
         "spans": span_links(wish),
     }
     return render(request, "public/activities/week.html", page)
+
+
+def _rows(times: list[queries.ListedTime], wish: Wish, language: str) -> SafeString:
+    """Day by day, or the nearest first, each with its day."""
+    if wish.nearest_first:
+        return times_as_html(sorted(times, key=queries.how_far_and_when), language)
+    return week_as_html(times, wish.first_on, language)
 
 
 def _named_pages(request: HttpRequest, times: list[queries.ListedTime]) -> list[tuple[str, str]]:
