@@ -138,6 +138,7 @@ from samspill.volunteering.models import (
 
 #: Words in addresses that are not the name of a table.
 MEANT = {
+    "row": Activity,
     "message": InboundMessage,
     "point": ContactPoint,
     "calendar": CalendarSubscription,

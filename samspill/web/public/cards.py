@@ -49,14 +49,14 @@ def organisation_card(organisation: Organisation, town: Municipality) -> Card:
 
 
 @require_safe
-def card(request: HttpRequest, kind: str, row_id: uuid.UUID, digest: str) -> HttpResponse:
+def card(request: HttpRequest, of: str, row_id: uuid.UUID, digest: str) -> HttpResponse:
     """A card as PNG; an old address leads to the new one. Drawn anew only where nobody has asked lately."""
     try:
-        found = CARDS[kind](row_id, request.municipality)  # type: ignore[attr-defined]
+        found = CARDS[of](row_id, request.municipality)  # type: ignore[attr-defined]
     except (KeyError, ObjectDoesNotExist) as error:
         raise Http404 from error
     if digest != found.digest:
-        return redirect("public:card", kind, row_id, found.digest)
+        return redirect("public:card", of, row_id, found.digest)
     etag = f'"{found.digest}"'
     if etag in request.headers.get("If-None-Match", ""):
         return _kept(HttpResponseNotModified(), etag)

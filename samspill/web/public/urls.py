@@ -143,7 +143,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_activities, "activities"))),
     path("", include((_organisations, "organisations"))),
     path("", include((_stories, "stories"))),
-    path("cards/<slug:kind>/<uuid:row_id>-<slug:digest>.png", cards.card, name="card"),
+    path("cards/<slug:of>/<uuid:row_id>-<slug:digest>.png", cards.card, name="card"),
     path("", include((_aboard, "aboard"))),
     path("", include((_needs, "needs"))),
     path("", include((_asking, "asking"))),

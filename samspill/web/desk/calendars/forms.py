@@ -65,12 +65,16 @@ class CalendarFileForm(WhoseCalendar):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        required=False,
         help_text=gettext_lazy(
             "iCalendar, Linked Events, OpenActive, or a web page or JSON with schema.org."
         ),
         widget=forms.FileInput(attrs={"accept": ".ics,.json,.jsonld,.html,text/calendar,application/json"}),
+        error_messages={"required": gettext_lazy("Choose a file.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get(CARRIED)
 
     def clean(self) -> dict[str, Any]:
         """With what is in the file as `content`."""
