@@ -74,7 +74,7 @@ def test_what_is_printed_is_what_happens_in_black_on_white_and_where_it_stands(w
     expect(page.locator(".week li a").first).to_have_css("color", "rgb(0, 0, 0)")
     activity = page.locator(".week li a").first.get_attribute("href")
     page.goto(activity)
-    expect(page.locator("main")).to_contain_text("17.00")
+    expect(page.locator("main")).to_contain_text("12.00")
     expect(page.locator(".on-paper")).to_have_text(re.compile(rf"Lillevik · localhost:\d+{activity}"))
 
 
