@@ -72,6 +72,19 @@ def forget_what_is_remembered() -> None:
 
 
 @pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The application may be called as a server calls it, inside the test's own transaction."""
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    for bell in (request_started, request_finished):
+        bell.disconnect(close_old_connections)
+    yield
+    for bell in (request_started, request_finished):
+        bell.connect(close_old_connections)
+
+
+@pytest.fixture
 def together() -> Callable[..., list[Any]]:
     """Run a call in many threads that start at the same moment; gives back results or exceptions, in order.
 

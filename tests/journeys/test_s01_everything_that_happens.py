@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -57,6 +58,24 @@ def test_a_word_inside_a_word_is_found_and_empty_words_show_everything(week, ope
     expect(page.locator("main")).not_to_contain_text("Språkkafé")
     page.goto("/week/?q=bli+med")
     expect(page.locator("main")).to_contain_text("Språkkafé i biblioteket")
+
+
+def test_what_is_printed_is_what_happens_in_black_on_white_and_where_it_stands(week, open_page):
+    page = open_page(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto("/week/")
+    for on_screen in (
+        page.get_by_role("navigation").first,
+        page.get_by_role("search"),
+        page.locator(".actions").first,
+    ):
+        expect(on_screen).to_be_hidden()
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator(".week li a").first).to_have_css("color", "rgb(0, 0, 0)")
+    activity = page.locator(".week li a").first.get_attribute("href")
+    page.goto(activity)
+    expect(page.locator("main")).to_contain_text("12.00")
+    expect(page.locator(".on-paper")).to_have_text(re.compile(rf"Lillevik · localhost:\d+{activity}"))
 
 
 def test_the_filter_that_is_shown_can_be_subscribed_to(week, open_page, live_server):

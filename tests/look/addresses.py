@@ -19,6 +19,7 @@ NO_PAGE = {
     "api:": "for machines",
     "crawlers:": "for machines",
     "public:organisations:picture": "a picture, not a page",
+    "public:card": "a picture, not a page",
     "design:preferences": "only leads back",
     "own:sign_in": "leads to another site, or back from there",
     "own:way_new": "leads to another site",

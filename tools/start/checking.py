@@ -54,12 +54,12 @@ def steps() -> Iterator[Step]:
     yield Step("deployment", samspill("check", "--deploy", "--fail-level", "WARNING"), AS_DEPLOYED)
     yield Step("types", [program("mypy")])
     if npm := shutil.which("npm"):
-        # OpenActive's own validator, for one test; without Node that test is skipped, and says so.
+        # Made by others, for tests of what we tell machines (0046); without Node these are skipped, and say so.
         yield Step(
             "validators", [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", VALIDATORS]
         )
     else:
-        say("  validators     NOT RUN: OpenActive's validator needs Node, which is not on this machine")
+        say("  validators     NOT RUN: they need Node, which is not on this machine")
 
 
 def templates() -> list[Path]:

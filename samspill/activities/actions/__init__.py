@@ -14,8 +14,15 @@ from samspill.activities.actions.activities import (
     restore_activity,
     show_activity,
 )
+from samspill.activities.actions.areas import AreaKnown, add_area, change_area
 from samspill.activities.actions.attendance import NotYet, note_attendance
-from samspill.activities.actions.by_programs import SentForAnother, publish_once, rewrite_activity
+from samspill.activities.actions.by_programs import (
+    ChangedMeanwhile,
+    SentForAnother,
+    WouldOverwrite,
+    publish_once,
+    rewrite_activity,
+)
 from samspill.activities.actions.calendars import (
     SubscriptionEnded,
     end_subscription,
@@ -63,6 +70,8 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "AppointmentsTaken",
+    "AreaKnown",
+    "ChangedMeanwhile",
     "EndsBeforeStart",
     "FewerThanTaken",
     "NoFreePlace",
@@ -78,11 +87,14 @@ __all__ = [
     "TitleMissing",
     "TooManyTogether",
     "TooMuchWritten",
+    "WouldOverwrite",
     "accept_place",
+    "add_area",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
     "change_activity",
+    "change_area",
     "change_sign_up",
     "discard_draft",
     "end_offers_that_ran_out",

@@ -201,6 +201,8 @@ def reschedule_activity(
         _part(activity, [pattern.minutes for pattern in patterns])
         _refuse_where_somebody_has_a_place(activity, at, beyond=activity.places or 0)
         activity.save(update_fields=["places"])
+    activity.changed_at = at
+    activity.save(update_fields=["changed_at"])
     made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
     if not made:
         raise NothingPlanned

@@ -18,7 +18,7 @@ from samspill.activities.actions.activities import (
     restore_activity,
 )
 from samspill.activities.models import Activity
-from samspill.activities.queries.running import patterns_of
+from samspill.activities.queries.running import patterns_of, written_by_another
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.models import ProgramKey
@@ -28,6 +28,14 @@ CHANNEL = "api"
 
 class SentForAnother(ValueError):
     """Under the same word of the program's own, something else was sent before: `args[0]` is what it became."""
+
+
+class ChangedMeanwhile(ValueError):
+    """It is no longer as it was when it was looked at."""
+
+
+class WouldOverwrite(ValueError):
+    """Somebody else told of it last, and the program writes all of it without having read that."""
 
 
 @transaction.atomic
@@ -65,21 +73,32 @@ def rewrite_activity(
     patterns: Sequence[Pattern] | None,
     *,
     is_cancelled: bool | None = None,
+    is_blind: bool = False,
     by: ProgramKey,
     at: dt.datetime,
 ) -> Activity:
     """Tell what a program says of an activity now; with `patterns`, also when it is from today on.
+
+    `activity` is as it was looked at: raises `ChangedMeanwhile` where it has changed since. `is_blind`: the program
+    tells all of it and has not said which reading it knows; raises `WouldOverwrite` where that would undo what another
+    wrote.
 
     What is sent again unchanged changes nothing: no time is moved, nobody told. With `is_cancelled` it is called off,
     or takes place after all. What the municipality has hidden stays hidden. Raises `TitleMissing`, `FewerThanTaken` and
     `NothingPlanned`; then nothing is changed.
     """
     today = clock.local_day(at)
+    if Activity.objects.select_for_update().get(pk=activity.pk).changed_at != activity.changed_at:
+        raise ChangedMeanwhile
+    is_rescheduled = patterns is not None and set(patterns) != set(patterns_of(activity, on=today))
+    is_told_anew = news_in(activity, announcement)
+    if is_blind and (is_told_anew or is_rescheduled) and written_by_another(activity, by):
+        raise WouldOverwrite
     if is_cancelled is False:
         restore_activity(activity, by=by, at=at, channel=CHANNEL)
-    if news_in(activity, announcement):
+    if is_told_anew:
         change_activity(activity, announcement, by=by, at=at, channel=CHANNEL)
-    if patterns is not None and set(patterns) != set(patterns_of(activity, on=today)):
+    if patterns is not None and is_rescheduled:
         reschedule_activity(activity, patterns, from_on=today, by=by, at=at, channel=CHANNEL)
     if is_cancelled:
         cancel_activity(activity, by=by, at=at, channel=CHANNEL)

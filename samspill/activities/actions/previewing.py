@@ -1,14 +1,15 @@
-"""A source looked at before it is first read: fetched, read and held against what is here; nothing is kept."""
+"""A source looked at before it is first read: fetched or sent, read and held against what is here; nothing is kept."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from samspill.activities.actions.bringing_in import Foreseen, foresee
+from samspill.activities.actions.bringing_in import Foreseen, foresee, language_here
 from samspill.activities.actions.reading_sources import fetch_source, read_pages
-from samspill.activities.calendars import Problem, UnreadableCalendar
+from samspill.activities.calendars import Problem, ReadCalendar, UnreadableCalendar
 from samspill.activities.calendars.fetching import FetchFailed
+from samspill.activities.calendars.kinds import read_source
 from samspill.activities.models import Activity
 from samspill.activities.rules.sources import HORIZON, LOOK_BACK
 
@@ -60,6 +61,20 @@ def preview_source(url: str, *, at: dt.datetime) -> SourcePreview:
         calendar = read_pages(fetch_source(url), at=at)
     except (FetchFailed, UnreadableCalendar) as error:
         raise SourceUnreadable(error.reason) from error
+    return _preview(calendar, at=at)
+
+
+def preview_file(source: bytes, *, at: dt.datetime) -> SourcePreview:
+    """What would come in from a file, were it the first of its name. Nothing is kept. Raises SourceUnreadable."""
+    try:
+        since, until = at - LOOK_BACK, at + HORIZON
+        calendar = read_source(source, since=since, until=until, language=language_here())
+    except UnreadableCalendar as error:
+        raise SourceUnreadable(error.reason) from error
+    return _preview(calendar, at=at)
+
+
+def _preview(calendar: ReadCalendar, *, at: dt.datetime) -> SourcePreview:
     seen = foresee(calendar, since=at - LOOK_BACK, until=at + HORIZON, at=at)
     events = sorted((_event(one, at) for one in seen.brought), key=lambda one: _order(one, at))
     return SourcePreview(

@@ -27,6 +27,11 @@ def subscription_at(asker: Asker, url: str) -> CalendarSubscription | None:
     return subscriptions(asker).filter(url=url, ended_at__isnull=True).first()
 
 
+def file_named(asker: Asker, name: str) -> CalendarSubscription | None:
+    """What was read from a file of this name, if there is any: it is changed where the new one differs."""
+    return subscriptions(asker).filter(url="", name=name[:120]).first()
+
+
 def problems_of(run: CalendarRun) -> QuerySet[CalendarProblem]:
     """What could not be read in a run, in the order of the file; `wording.problem_words` says it in words."""
     return run.problems.order_by("line", "pk")

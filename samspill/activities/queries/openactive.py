@@ -2,13 +2,12 @@
 
 The words are those of the OpenActive Modelling Specification 2.0. Made of what is told and nothing else, but for what
 the specification demands of everybody: a price of 0 for what is free, an age range (0 and up where nobody has said),
-and a county in every address.
+and a county in every address. An address in parts must have a postcode: where nobody has told one, it is told as text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.structured import schedule_data
 from samspill.activities.queries.times import in_language
+from samspill.activities.rules.addresses import address_in
+from samspill.activities.rules.prices import Price, prices_in
 from samspill.activities.wording import category_words
 from samspill.foundation.models import Municipality
 from samspill.foundation.recurrence import OSLO
@@ -25,7 +26,6 @@ Told = dict[str, Any]
 
 CONTEXT = "https://openactive.io/"
 OTHER = "other"
-_PRICE = re.compile(r"(?:kr\.?\s*)?(\d{1,5})(?:[,.](\d{2}|-))?(?:\s*kr(?:oner)?\.?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Teller:
             "location": self._location(activity),
             "activity": [self._concept(code) for code in categories],
             "organizer": self._organizer(activity),
-            "offers": [self._offer(activity)],
+            "offers": self._offers(activity),
             "ageRange": _ages(activity),
             "eventStatus": _status(activity.cancelled_at),
         } | _given(
@@ -133,27 +133,41 @@ class Teller:
         return {
             "@type": "Place",
             "name": words or self.town.name_nb,
-            "address": self._address(words, "", ""),
+            "address": self._address(*address_in(words)),
         }
 
-    def _address(self, street: str, postcode: str, town: str) -> Told:
+    def _address(self, street: str, postcode: str, town: str) -> Told | str:
+        town = town or self.town.name_nb
+        if not postcode:
+            return ", ".join(filter(None, (street, town)))
         return {
             "@type": "PostalAddress",
-            "streetAddress": street or town or self.town.name_nb,
-            "addressLocality": town or self.town.name_nb,
+            "streetAddress": street or town,
+            "addressLocality": town,
             "addressRegion": self.town.county,
+            "postalCode": postcode,
             "addressCountry": "NO",
-        } | _given(postalCode=postcode)
-
-    def _offer(self, activity: Activity) -> Told:
-        offer = {
-            "@type": "Offer",
-            "@id": f"{self._id('activities', activity.pk)}#offer",
-            "name": activity.price or ("Gratis" if activity.is_free else "Pris hos arrangøren"),
-            "url": self._page(activity),
         }
-        price = 0 if activity.is_free else price_in(activity.price)
-        return offer if price is None else offer | {"price": price, "priceCurrency": "NOK"}
+
+    def _offers(self, activity: Activity) -> list[Told]:
+        """Each price; where it is not told as a number, the words alone."""
+        prices = [Price("Gratis", 0)] if activity.is_free else prices_in(activity.price)
+        begun = f"{self._id('activities', activity.pk)}#offer"
+        page = {"url": self._page(activity)}
+        if not prices:
+            words = activity.price or "Pris hos arrangøren"
+            return [{"@type": "Offer", "@id": begun, "name": words, **page}]
+        return [
+            {
+                "@type": "Offer",
+                "@id": begun + (f"-{number}" if number else ""),
+                "name": price.words,
+                "price": price.kroner,
+                "priceCurrency": "NOK",
+                **page,
+            }
+            for number, price in enumerate(prices)
+        ]
 
     def _concept(self, code: str) -> Told:
         words = "Annet" if code == OTHER else category_words(code)
@@ -179,15 +193,6 @@ def happens_once(activity: Activity) -> bool:
     """Whether it is an Event of its own: it has one schedule, and that never comes back. The schedules are at hand."""
     schedules = list(activity.schedules.all())
     return len(schedules) == 1 and schedules[0].pattern == "once"
-
-
-def price_in(words: str) -> float | None:
-    """The price, where the words are nothing but one: "50 kr" → 50. None for "50 kr, barn gratis"."""
-    shape = _PRICE.fullmatch(words.strip())
-    if shape is None:
-        return None
-    crowns, cents = shape.groups()
-    return int(crowns) + int(cents) / 100 if (cents or "-") != "-" else int(crowns)
 
 
 def _given(**told: Any) -> Told:

@@ -11,9 +11,15 @@ from django.db.models.functions import Coalesce
 
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
 from samspill.activities.rules.schedules import pattern_of
+from samspill.foundation.actions import subject_of
+from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
+from samspill.organisations.models import ProgramKey
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.venues.models import Place
+
+#: What the trail calls telling of an activity, as a program can too.
+_TELLS = ("publish_activity", "change_activity", "reschedule_activity", "cancel_activity", "restore_activity")
 
 
 def coming_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
@@ -81,6 +87,17 @@ def patterns_of(activity: Activity, *, on: dt.date) -> list[Pattern]:
     schedules = list(activity.schedules.order_by("starts_on", "pk"))
     standing = [one for one in schedules if one.ends_on is None or one.ends_on >= on]
     return [pattern_of(one, ()) for one in standing or schedules[-1:]]
+
+
+def written_by_another(activity: Activity, key: ProgramKey) -> bool:
+    """Whether somebody else than the program with this key told of the activity last: a person, or another program.
+
+    A program whose key has been stopped is nobody: its successor goes on with what it wrote.
+    """
+    told = AuditEntry.objects.filter(subject=subject_of(activity), verb__in=_TELLS).order_by("-at", "-pk")
+    last = told.values_list("actor", flat=True).first()
+    stopped = ProgramKey.objects.filter(organisation=key.organisation, revoked_at__isnull=False)
+    return last is not None and last not in {subject_of(key), *map(subject_of, stopped)}
 
 
 def _with_times(organiser: Organiser, at: dt.datetime) -> QuerySet[Any]:

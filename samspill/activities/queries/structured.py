@@ -9,6 +9,7 @@ from typing import Any
 
 from samspill.activities.models import Activity, Occurrence, Schedule
 from samspill.activities.queries.times import in_language
+from samspill.activities.rules.prices import prices_in
 from samspill.foundation.recurrence import OSLO
 
 _FOR = {"children": "Children", "youth": "Young people", "seniors": "Seniors", "families": "Families"}
@@ -172,9 +173,14 @@ def _organiser(activity: Activity) -> dict[str, str] | None:
     return {"@type": "Organization", "name": organiser.name} if organiser else None
 
 
-def _offers(activity: Activity, url: str) -> dict[str, Any] | None:
-    """Only a free activity has a price we know as a number; the others tell it in words."""
-    return {"@type": "Offer", "price": 0, "priceCurrency": "NOK", "url": url} if activity.is_free else None
+def _offers(activity: Activity, url: str) -> list[dict[str, Any]]:
+    """Each price that is known as a number; what is told in other words is left out."""
+    if activity.is_free:
+        return [{"@type": "Offer", "price": 0, "priceCurrency": "NOK", "url": url}]
+    return [
+        {"@type": "Offer", "name": price.words, "price": price.kroner, "priceCurrency": "NOK", "url": url}
+        for price in prices_in(activity.price)
+    ]
 
 
 def _audience(activity: Activity) -> list[dict[str, str]]:

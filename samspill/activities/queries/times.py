@@ -57,6 +57,11 @@ class ListedTime(NamedTuple):
     km: float | None = None
 
 
+def how_far_and_when(time: ListedTime) -> tuple[int, dt.datetime, str]:
+    """What "nearest first" goes by: whole kilometres, for the spot is no finer; then when it begins; then its key."""
+    return max(1, round(time.km or 0)), time.starts_at, str(time.activity_id)
+
+
 #: What is read for a list, in the order `_listed_time` takes it.
 _COLUMNS = (
     "activity_id",

@@ -137,7 +137,7 @@ class TestStructuredData:
             "@type": "PostalAddress", "streetAddress": "Fjordgata 4", "postalCode": "7600",
             "addressLocality": "Lillevik", "addressCountry": "NO",
         }  # fmt: skip
-        assert first["offers"]["price"] == 0
+        assert first["offers"][0]["price"] == 0
         assert first["typicalAgeRange"] == "16-"
         assert not {"organizer", "audience"} & first.keys()
 

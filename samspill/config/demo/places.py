@@ -21,6 +21,10 @@ AREAS = (
 )
 
 
+#: No town in Norway has it.
+POSTCODE = "9999"
+
+
 class DemoPlace(NamedTuple):
     name: str
     address: str

@@ -13,7 +13,7 @@ from samspill.foundation.models import Area, Municipality
 from samspill.people.actions import accept_invitation, invite_staff
 from samspill.people.actions.units import open_unit
 from samspill.people.models import StaffMember, Unit
-from samspill.venues.actions import add_place
+from samspill.venues.actions import add_place, change_place
 from samspill.venues.models import Place
 
 PASSWORD = "vafler-og-kaffe"
@@ -46,6 +46,7 @@ def furnish(*, at: dt.datetime) -> tuple[dict[str, Unit], dict[str, Place]]:
         key: add_place(
             spot.name,
             address=spot.address,
+            postcode=places.POSTCODE,
             town="Lillevik",
             area=areas[spot.area],
             accessibility=spot.accessibility,
@@ -54,7 +55,19 @@ def furnish(*, at: dt.datetime) -> tuple[dict[str, Unit], dict[str, Place]]:
         )
         for key, spot in places.PLACES.items()
     }
+    for nth, spot in enumerate(spots.values()):
+        change_place(spot, **_spot_in(spot.area, nth), by="system", at=at)
     return units, spots
+
+
+def _spot_in(area: Area | None, nth: int) -> dict[str, float]:
+    """A spot for the nth place, some hundred metres from the middle of its part of town."""
+    assert area is not None and area.latitude is not None and area.longitude is not None
+    north, east = nth % 5 - 2, nth % 7 - 3
+    return {
+        "latitude": round(area.latitude + north / 800, 5),
+        "longitude": round(area.longitude + east / 400, 5),
+    }
 
 
 def _area(area: places.DemoArea) -> Area:

@@ -9,13 +9,22 @@ from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.foundation.tenancy import entered_number
 from samspill.insight.actions import Seen, note_visits, write_visits
-from samspill.insight.rules.visits import ACTIVITY, NEED, ORGANISATION, PAGE, PAGES, weeks_until
+from samspill.insight.rules.visits import (
+    ACTIVITY,
+    FRAME,
+    NEED,
+    ORGANISATION,
+    PAGE,
+    PAGES,
+    WHOLE_WEEK,
+    weeks_until,
+)
 from samspill.organisations.models import Organisation
 from samspill.volunteering.models import Need
 
 WEEKS = 26
 #: How often pages of each kind are opened in a week, at most.
-OFTEN = {PAGE: 220, ACTIVITY: 40, NEED: 18, ORGANISATION: 15}
+OFTEN = {PAGE: 220, ACTIVITY: 40, NEED: 18, ORGANISATION: 15, FRAME: 90}
 
 
 def let_people_read(*, at: dt.datetime) -> None:
@@ -35,6 +44,7 @@ def _keys() -> dict[str, list[str]]:
         ACTIVITY: _some(Activity),
         NEED: _some(Need),
         ORGANISATION: _some(Organisation),
+        FRAME: [WHOLE_WEEK, *_some(Organisation)[:5]],
     }
 
 

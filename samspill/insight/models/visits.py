@@ -16,6 +16,7 @@ class Visits(Owned):
         ACTIVITY = "activity", "an activity"
         NEED = "need", "a need"
         ORGANISATION = "organisation", "an association"
+        FRAME = "frame", "the calendar on a page of others"
 
     week = models.DateField(help_text="Its Monday.")
     what = models.CharField(max_length=12, choices=What.choices)
@@ -26,7 +27,8 @@ class Visits(Owned):
         constraints = [
             models.UniqueConstraint("municipality", "week", "what", "key", name="visits_counted_once"),
             models.CheckConstraint(
-                condition=Q(what__in=["page", "activity", "need", "organisation"]), name="visits_of_something"
+                condition=Q(what__in=["page", "activity", "need", "organisation", "frame"]),
+                name="visits_of_something",
             ),
         ]
         indexes = [models.Index(fields=["municipality", "what", "key", "week"], name="visits_of_one")]

@@ -12,10 +12,12 @@ from django.db.models import Sum
 from samspill.activities.models import Activity
 from samspill.activities.queries.times import in_language
 from samspill.insight.models import Visits
-from samspill.insight.rules.visits import ACTIVITY, NEED, ORGANISATION, PAGE
+from samspill.insight.rules.visits import ACTIVITY, FRAME, NEED, ORGANISATION, PAGE, WHOLE_WEEK
 from samspill.organisations.models import Organisation
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Need
+
+_ORDER = (ORGANISATION, FRAME, ACTIVITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,19 @@ class Opened:
 
 
 def visits_of(organisation: Organisation, weeks: Sequence[dt.date], *, language: str) -> list[Opened]:
-    """The association's own page first, then its activities that were opened in these weeks. Three queries.
+    """The association's own page first, then its calendar on pages of others, then its activities that were opened in
+    these weeks. Three queries.
 
     Visits to an association that was merged into this one are its own too.
     """
     titles = dict(Activity.objects.filter(organisation=organisation).values_list("pk", "title"))
     names = {(ACTIVITY, str(key)): in_language(title, language) for key, title in titles.items()}
-    names[ORGANISATION, str(organisation.pk)] = organisation.name
+    names[ORGANISATION, str(organisation.pk)] = names[FRAME, str(organisation.pk)] = organisation.name
     merged = Organisation.with_merged.filter(merged_into=organisation).values_list("pk", "name")
-    names |= {(ORGANISATION, str(key)): name for key, name in merged}
-    rows = Visits.objects.filter(week__in=weeks, what__in=[ACTIVITY, ORGANISATION])
+    names |= {(what, str(key)): name for key, name in merged for what in (ORGANISATION, FRAME)}
+    rows = Visits.objects.filter(week__in=weeks, what__in=[ACTIVITY, ORGANISATION, FRAME])
     found = _gathered(rows.filter(key__in=[key for _, key in names]), names)
-    return sorted(found, key=lambda one: (one.what != ORGANISATION, -sum(one.weeks.values()), one.name))
+    return sorted(found, key=lambda one: (_ORDER.index(one.what), -sum(one.weeks.values()), one.name))
 
 
 def visits_to(asker: Asker, what: str, weeks: Sequence[dt.date], *, language: str) -> list[Opened]:
@@ -53,8 +56,8 @@ def visits_to(asker: Asker, what: str, weeks: Sequence[dt.date], *, language: st
 
 
 def visits_by_week(asker: Asker, weeks: Sequence[dt.date]) -> dict[dt.date, int]:
-    """All pages of the square together, week by week. One query."""
-    rows = Visits.objects.filter(week__in=weeks).values("week").annotate(n=Sum("number"))
+    """All pages of the square together, week by week; what stands on pages of others is not opened here. One query."""
+    rows = Visits.objects.filter(week__in=weeks).exclude(what=FRAME).values("week").annotate(n=Sum("number"))
     return dict(rows.values_list("week", "n"))
 
 
@@ -70,7 +73,7 @@ def _names(what: str, keys: Collection[str], language: str) -> dict[str, str]:
     """What the rows are called, by key; pages are named by whoever shows them."""
     if what == PAGE:
         return {}
-    ids = [uuid.UUID(key) for key in keys]
+    ids = [uuid.UUID(key) for key in keys if key != WHOLE_WEEK]
     if what == ACTIVITY:
         titles = Activity.objects.filter(pk__in=ids).values_list("pk", "title")
         return {str(key): in_language(title, language) for key, title in titles}

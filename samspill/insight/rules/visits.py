@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from samspill.insight.rules.figures import FEWEST
 
-#: What can be counted. Of "page" the name is kept, of the others the key of the row.
-PAGE, ACTIVITY, NEED, ORGANISATION = KINDS = ("page", "activity", "need", "organisation")
+#: What can be counted. Of "page" the name is kept, of the others the key of the row. A "frame" is the calendar as it
+#: stands on a page of others: under the key of the association that it is of, or under `WHOLE_WEEK`.
+PAGE, ACTIVITY, NEED, ORGANISATION, FRAME = KINDS = ("page", "activity", "need", "organisation", "frame")
+WHOLE_WEEK = "week"
 #: The pages that are counted by name.
 PAGES = ("home", "week", "needs", "associations", "about")
 
@@ -22,16 +24,23 @@ _MACHINES = re.compile(
 )
 
 
-def is_reader(agent: str, *, purpose: str = "", wanted_for: str = "") -> bool:
+def is_reader(
+    agent: str, *, purpose: str = "", wanted_for: str = "", wanted_by: str = "", is_framed: bool = False
+) -> bool:
     """Whether a request is somebody who opens a page, by what the browser says of itself; nothing of it is kept.
 
     `purpose` is `Sec-Purpose` or `Purpose` (a browser that only prepares says prefetch), `wanted_for` is
     `Sec-Fetch-Dest` (a page is "document"; a script that fetches says something else). Machines that call themselves
-    browsers are counted: only by watching people could they be told apart.
+    browsers are counted: only by watching people could they be told apart. A framed page is one only in a frame, and
+    not in ours (`wanted_by`, `Sec-Fetch-Site`), where somebody looks at how it would be.
     """
     if not agent.startswith(_BROWSERS) or _MACHINES.search(agent):
         return False
-    return "prefetch" not in purpose and "prerender" not in purpose and wanted_for in ("", "document")
+    if "prefetch" in purpose or "prerender" in purpose:
+        return False
+    if is_framed:
+        return wanted_for in ("", "iframe") and wanted_by != "same-origin"
+    return wanted_for in ("", "document")
 
 
 def week_of(day: dt.date) -> dt.date:

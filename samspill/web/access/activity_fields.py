@@ -67,12 +67,22 @@ class FactFields(SignUpFields, CourseFields):
 
     is_online = forms.BooleanField(label=_("It is on the internet"), required=False)
     place = forms.ChoiceField(label=_("Where"), required=False)
-    place_text = forms.CharField(label=_("Another place, in words"), max_length=200, required=False)
+    place_text = forms.CharField(
+        label=_("Another place, in words"),
+        max_length=200,
+        required=False,
+        help_text=_("With street, postcode and town where it has an address."),
+    )
     area = forms.ChoiceField(label=_("Part of town"), required=False)
     price_kind = forms.ChoiceField(
         label=_("What does it cost?"), required=False, choices=PRICES, widget=forms.RadioSelect
     )
-    price = forms.CharField(label=_("The price"), max_length=80, required=False)
+    price = forms.CharField(
+        label=_("The price"),
+        max_length=80,
+        required=False,
+        help_text=_("For example: adults 100 kr, children free."),
+    )
     audiences = _ticks(_("For whom"), AUDIENCE_WORDS, AUDIENCES)
     age_from = forms.IntegerField(label=_("From age"), required=False, min_value=0, max_value=120)
     age_until = forms.IntegerField(label=_("Up to age"), required=False, min_value=0, max_value=120)

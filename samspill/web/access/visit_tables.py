@@ -16,9 +16,11 @@ from samspill.foundation import clock
 from samspill.insight.queries.visits import Opened
 from samspill.insight.rules.visits import (
     ACTIVITY,
+    FRAME,
     NEED,
     ORGANISATION,
     PAGE,
+    WHOLE_WEEK,
     Told,
     told,
     told_total,
@@ -34,6 +36,7 @@ KIND_WORDS: dict[str, str | Promise] = {
     NEED: gettext_lazy("Needs"),
     ORGANISATION: gettext_lazy("Associations"),
     PAGE: gettext_lazy("Pages"),
+    FRAME: gettext_lazy("On other websites"),
 }
 PAGE_WORDS: dict[str, tuple[str | Promise, str]] = {
     "home": (gettext_lazy("The front page"), "public:home"),
@@ -91,8 +94,18 @@ def line(one: Opened) -> Line:
     if one.what == PAGE:
         words, address = PAGE_WORDS.get(one.key, (one.key, ""))
         return Line(str(words), reverse(address) if address else "", told_total(one.weeks.values()))
+    if one.what == FRAME:
+        return Line(_framed(one), "", told_total(one.weeks.values()))
     address = reverse(_ADDRESSES[one.what], args=[one.key]) if one.name else ""
     return Line(one.name or _("There no more"), address, told_total(one.weeks.values()))
+
+
+def _framed(one: Opened) -> str:
+    if one.key == WHOLE_WEEK:
+        return _("The week, on other websites")
+    return _("The calendar of %(name)s, on other websites") % {
+        "name": one.name or _("an association that is no more")
+    }
 
 
 def words_of(one: Told) -> str:

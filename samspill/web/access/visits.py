@@ -17,7 +17,7 @@ from django.http.cookie import parse_cookie
 from samspill.foundation import clock
 from samspill.foundation.tenancy import entered_number
 from samspill.insight.actions import Seen, note_visit
-from samspill.insight.rules.visits import is_reader
+from samspill.insight.rules.visits import FRAME, is_reader
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -39,13 +39,17 @@ def counted(
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = view(request, *args, **kwargs)
             if request.method == "GET" and response.status_code == 200:
-                key = name or str(next(iter(kwargs.values())))
-                request.META[COUNTED_AS] = Seen(entered_number(), what, key)
+                count_as(request, what, name or str(next(iter(kwargs.values()))))
             return response
 
         return wrapped
 
     return decorate
+
+
+def count_as(request: HttpRequest, what: str, key: str) -> None:
+    """Count the answer to this request as a visit to what has this key; for a view that knows it only when it looks."""
+    request.META[COUNTED_AS] = Seen(entered_number(), what, key)
 
 
 def visits_counted(make_page: Application) -> Application:
@@ -54,14 +58,14 @@ def visits_counted(make_page: Application) -> Application:
     def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         body = make_page(environ, start_response)
         seen = environ.get(COUNTED_AS)
-        if seen is not None and _is_reader(environ):
+        if seen is not None and _is_reader(environ, is_framed=seen.what == FRAME):
             note_visit(seen, on=clock.today())
         return body
 
     return application
 
 
-def _is_reader(environ: Environ) -> bool:
+def _is_reader(environ: Environ, *, is_framed: bool) -> bool:
     cookies = environ.get("HTTP_COOKIE", "")
     if settings.SESSION_COOKIE_NAME in cookies and settings.SESSION_COOKIE_NAME in parse_cookie(cookies):
         return False
@@ -69,4 +73,6 @@ def _is_reader(environ: Environ) -> bool:
         environ.get("HTTP_USER_AGENT", ""),
         purpose=environ.get("HTTP_SEC_PURPOSE", "") + environ.get("HTTP_PURPOSE", ""),
         wanted_for=environ.get("HTTP_SEC_FETCH_DEST", ""),
+        wanted_by=environ.get("HTTP_SEC_FETCH_SITE", ""),
+        is_framed=is_framed,
     )

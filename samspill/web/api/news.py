@@ -5,8 +5,6 @@ An entry is an activity, not each of its times. It keeps its id for good, and is
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -14,7 +12,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -26,9 +23,7 @@ from samspill.activities.wording import category_words
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
-
-#: XML has no way to write these; one of them in a title must not stop the whole feed.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from samspill.web.api.atom import Feed, writable
 
 
 @require_safe
@@ -53,12 +48,8 @@ def of_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRes
     return _feed(request, organisation.name, queries.Filter(organisation=organisation.pk), page)
 
 
-class _Atom(Atom1Feed):
-    """Django's Atom, with the text as HTML, and the same bytes as long as nothing is new."""
-
-    def latest_post_date(self) -> dt.datetime:
-        """When anything in it changed; of an empty feed the beginning of the day."""
-        return super().latest_post_date() if self.items else clock.start_of_day(clock.today())
+class _Atom(Feed):
+    """With the text as HTML."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -70,9 +61,8 @@ def _feed(request: HttpRequest, title: str, looked_for: queries.Filter, page: st
     filter_of_week = "" if "organisation_id" in request.resolver_match.kwargs else looked_for.to_query()  # type: ignore[union-attr]
     here = request.build_absolute_uri(request.path + (f"?{filter_of_week}" if filter_of_week else ""))
     feed = _Atom(
-        _writable(title),
+        title,
         request.build_absolute_uri(page),
-        "",
         feed_url=here,
         feed_guid=here,
         language=language,
@@ -96,17 +86,12 @@ def _entry(request: HttpRequest, one: queries.News, language: str) -> dict[str, 
         "text": in_language(activity.text, language),
     }
     return {
-        "title": _writable(in_language(activity.title, language)),
+        "title": in_language(activity.title, language),
         "link": request.build_absolute_uri(reverse("public:activities:activity", args=[activity.pk])),
-        "description": "",
-        "content": _writable(render_to_string("api/activity.html", told).strip()),
-        "author_name": _writable(organiser.name if organiser else _("The municipality")),
+        "content": writable(render_to_string("api/activity.html", told).strip()),
+        "author_name": organiser.name if organiser else _("The municipality"),
         "unique_id": activity.pk.urn,
         "pubdate": activity.published_at,
         "updateddate": one.changed_at,
         "categories": [str(category_words(code)) for code in activity.categories],
     }
-
-
-def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("", text)

@@ -33,6 +33,10 @@ PROBLEMS = {
     "wrong-body": gettext_lazy("Something that was sent must be put right. “errors” names each field."),
     "no-idempotency-key": gettext_lazy("A new activity needs Idempotency-Key."),
     "idempotency-key-reused": gettext_lazy("Another activity was sent with the same Idempotency-Key."),
+    "changed-meanwhile": gettext_lazy("It has changed since it was read: If-Match names another ETag."),
+    "read-it-first": gettext_lazy(
+        "Somebody else told of it last. PUT needs If-Match with the ETag of what was read."
+    ),
     "too-large": gettext_lazy("More than 64 kB were sent."),
     "too-often": gettext_lazy("Too many at once. Retry-After says how many seconds to wait."),
 }
@@ -102,6 +106,10 @@ def _ways_to_write(root: str) -> list[tuple[str, str]]:
         ),
         (_("Tell something more; the rest stays"), _curl("PATCH", one, {"bring": "En kopp"})),
         (_("Write all of it anew, here an hour later"), _curl("PUT", one, later)),
+        (
+            _("The same, but only if nobody has changed it since you read it"),
+            _curl("PUT", one, choir, "If-Match: $ETAG"),
+        ),
         (_("Call it off"), _curl("DELETE", one)),
         (_("It takes place after all"), _curl("PATCH", one, {"is_cancelled": False})),
         (_("Call one time off"), _curl("DELETE", f"{root}/api/v1/occurrences/$TIME")),

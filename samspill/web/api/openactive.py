@@ -43,7 +43,8 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
         "items": items,
         "license": LICENCE,
     }
-    seconds = AN_HOUR if len(rows) == PAGE else A_MOMENT
+    # A page with items may be kept: what changes later stands on a later page. The last one is where news will come.
+    seconds = AN_HOUR if rows else A_MOMENT
     return told(request, page, content_type=CONTENT_TYPE, seconds=seconds)
 
 

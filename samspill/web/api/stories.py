@@ -13,7 +13,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -26,6 +25,7 @@ from samspill.organisations.queries.stories import contacts_of, stories_on_the_s
 from samspill.organisations.rules.stories import LICENCE_ADDRESSES
 from samspill.organisations.wording import STORY_LICENCES
 from samspill.web.access.templatetags.association_pictures import jpeg_address
+from samspill.web.api.atom import Feed, writable
 
 #: So many of the latest; older ones stand on the pages.
 MOST = 50
@@ -78,16 +78,21 @@ class Told:
     pictures: list[Shot]
 
 
-class _Atom(Atom1Feed):
-    """Django's Atom, with the whole text, its language, and the words of each picture."""
+class _Atom(Feed):
+    """With the whole text, its language, and the words of each picture."""
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         told: Told = item["told"]
         attributes = {"type": "html", "xml:lang": told.story.language}
-        handler.addQuickElement("content", told.html, attributes)
+        handler.addQuickElement("content", writable(told.html), attributes)
         for shot in told.pictures:
-            link = {"rel": "enclosure", "href": shot.address, "type": "image/jpeg", "title": shot.words}
+            link = {
+                "rel": "enclosure",
+                "href": shot.address,
+                "type": "image/jpeg",
+                "title": writable(shot.words),
+            }
             handler.addQuickElement("link", None, link)
         if told.licence:
             handler.addQuickElement("link", None, {"rel": "license", "href": told.licence})
@@ -95,13 +100,13 @@ class _Atom(Atom1Feed):
 
 def _atom(request: HttpRequest, title: str, told: list[Told]) -> HttpResponse:
     here = request.build_absolute_uri()
-    feed = _Atom(title, _pages(request), "", feed_url=here, feed_guid=here, language=_language())
+    feed = _Atom(title, _pages(request), feed_url=here, feed_guid=here, language=_language())
     for one in told:
         story = one.story
         feed.add_item(
-            story.title, one.address, "", author_name=story.credit or one.teller, unique_id=story.pk.urn,
+            title=story.title, link=one.address, author_name=story.credit or one.teller, unique_id=story.pk.urn,
             pubdate=story.published_at, updateddate=max(story.changed_at, story.published_at or story.changed_at),
-            item_copyright=one.rights, told=one,
+            item_copyright=writable(one.rights), told=one,
         )  # fmt: skip
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
@@ -131,7 +136,7 @@ def _item(one: Told) -> dict[str, Any]:
         "date_modified": story.changed_at.isoformat(),
         "authors": [{"name": story.credit or one.teller}],
         "attachments": [
-            {"url": shot.address, "mime_type": "image/jpeg", "title": shot.words} for shot in one.pictures
+            {"url": shot.address, "mime_type": "image/jpeg", "title": writable(shot.words)} for shot in one.pictures
         ],
         "_samspill": {
             "told_by": one.teller, "rights": one.rights, "licence": story.licence,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samspill.foundation import clock
 from samspill.insight.queries.visits import visits_of
-from samspill.insight.rules.visits import by_week
+from samspill.insight.rules.visits import FRAME, by_week
 from samspill.web.access.paging import page_of
 from samspill.web.access.visit_tables import SPANS, as_csv, bars, line, weeks_asked_for
 from samspill.web.ours.acting import ActingRequest, for_an_association
@@ -24,11 +24,12 @@ def visits(request: ActingRequest, token: str) -> HttpResponse:
     rows = visits_of(request.organisation, weeks, language=get_language() or "nb")
     if request.GET.get("as") == "csv":
         return as_csv(f"visits-{clock.today():%Y-%m-%d}.csv", rows, weeks)
+    opened = [one.weeks for one in rows if one.what != FRAME]
     page = page_of(request, rows)
     shown = {
         "spans": SPANS,
         "span": len(weeks),
-        "bars": bars(dict(zip(weeks, by_week((one.weeks for one in rows), weeks), strict=True)), weeks),
+        "bars": bars(dict(zip(weeks, by_week(opened, weeks), strict=True)), weeks),
         "page": page,
         "lines": [line(one) for one in page.rows],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.public import about, home
+from samspill.web.public import about, cards, home
 from samspill.web.public.aboard import views as aboard
 from samspill.web.public.activities import embedded, printed
 from samspill.web.public.activities import views as activities
@@ -143,6 +143,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_activities, "activities"))),
     path("", include((_organisations, "organisations"))),
     path("", include((_stories, "stories"))),
+    path("cards/<slug:of>/<uuid:row_id>-<slug:digest>.png", cards.card, name="card"),
     path("", include((_aboard, "aboard"))),
     path("", include((_needs, "needs"))),
     path("", include((_asking, "asking"))),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-from samspill.activities.models import CalendarSubscription
+from samspill.activities.models import Activity, CalendarSubscription
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import InboundMessage, MessageTemplate, OutboundMessage
 from samspill.organisations.models import Organisation, Picture, SheetImport
@@ -22,6 +22,7 @@ from samspill.volunteering.models import (
 
 #: Words in addresses that are not the name of a table.
 MEANT = {
+    "row": Activity,
     "message": InboundMessage,
     "point": ContactPoint,
     "calendar": CalendarSubscription,

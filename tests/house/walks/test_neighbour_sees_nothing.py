@@ -25,7 +25,7 @@ WITH_TOKENS = [
 ]
 
 #: Parts of addresses that are neither keys of rows nor tokens, as they are in the cast.
-GIVEN = {"digest": "ab12", "width": 480, "kind": "webp", "form": "atom"}
+GIVEN = {"digest": "ab12", "width": 480, "kind": "webp", "form": "atom", "of": "activity"}
 
 
 @pytest.fixture

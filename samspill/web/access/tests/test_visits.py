@@ -7,8 +7,6 @@ import io
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client, RequestFactory
 
 from conftest import browser_of
@@ -34,7 +32,7 @@ def choir(town, ola, at):
 
 
 @pytest.fixture
-def site(settings, town):
+def site(settings, one_connection, town):
     """The whole application as a web server has it, with pages kept."""
     settings.PAGE_CACHE = True
     forget_all()
@@ -49,14 +47,7 @@ def site(settings, town):
         b"".join(body)
         return started[0]
 
-    for bell in (
-        request_started,
-        request_finished,
-    ):  # As the test client does: the connection is the test's own.
-        bell.disconnect(close_old_connections)
     yield get
-    for bell in (request_started, request_finished):
-        bell.connect(close_old_connections)
     forget_all()
     forget_counted()
 
@@ -87,6 +78,37 @@ def test_staff_machines_and_what_is_not_there_are_not_counted(site, choir):
     assert numbers() == {}
     site("/organisations/", cookie="theme=dark")
     assert numbers() == {("page", "associations"): 1}
+
+
+IN_A_FRAME = {"sec-fetch-dest": "iframe", "sec-fetch-site": "cross-site"}
+
+
+def test_the_calendar_on_pages_of_others_is_counted_each_time_it_is_shown_there(site, choir):
+    own = f"/embed/week/?by={choir.pk}"
+    for _kept_at_last in range(3):
+        site(own, **IN_A_FRAME)
+    site("/embed/week/?category=music", **IN_A_FRAME)
+    site("/embed/week/?by=00000000-0000-7000-8000-000000000000", **IN_A_FRAME)
+    assert numbers() == {("frame", str(choir.pk)): 3, ("frame", "week"): 2}
+
+
+def test_nobody_has_seen_it_who_only_looks_how_it_would_be_or_opens_it_by_itself(site, choir):
+    site("/embed/week/", **IN_A_FRAME | {"sec-fetch-site": "same-origin"})
+    site("/embed/week/", **{"sec-fetch-dest": "document", "sec-fetch-site": "none"})
+    site("/embed/week/", **IN_A_FRAME, purpose="prefetch")
+    assert numbers() == {}
+
+
+def test_an_association_sees_its_calendar_elsewhere_by_itself_and_in_no_sum(choir, town, ola, at):
+    read("organisation", choir.pk, 40, town)
+    read("frame", choir.pk, 300, town)
+    read("frame", "week", 1000, town)
+    (page, frame) = visits_of(choir, weeks_until(clock.today(), 12), language="nb")
+    assert (page.what, frame.what) == ("organisation", "frame")
+    desk = browser_of(ola, "lillevik.test")
+    shown = desk.get("/desk/figures/visits/?what=frame").content.decode()
+    assert "Kalenderen til =Lillevik Blandakor, på andre nettsteder" in shown and "1000" in shown
+    assert ">40<" in shown and "340" not in shown and "1340" not in shown, "opened here: forty"
 
 
 def read(what, key, number, town):

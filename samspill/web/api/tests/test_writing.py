@@ -6,10 +6,11 @@ import datetime as dt
 import html
 import re
 import shlex
+from copy import copy
 
 import pytest
 
-from samspill.activities.actions import Announcement, hide_activity, publish_once
+from samspill.activities.actions import Announcement, hide_activity, publish_once, rewrite_activity
 from samspill.activities.models import Activity, Occurrence
 from samspill.foundation import clock
 from samspill.foundation.actions import subject_of
@@ -219,18 +220,72 @@ def test_no_page_of_another_site_may_write(machine):
 def test_each_example_of_writing_runs(machine, secret):
     page = html.unescape(machine.get("/open-data/").content.decode())
     examples = re.findall(r"<code>(curl -X .*?)</code>", page, re.DOTALL)
-    assert len(examples) == 6
+    assert len(examples) == 7
     known = {"$KEY": secret}
     for example in examples:
-        for name, value in known.items():
-            example = example.replace(name, value)
         words = shlex.split(example.replace("\\\n", " "))
+        for name, value in known.items():
+            words = [word.replace(name, value) for word in words]
         headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
         body = words[words.index("-d") + 1] if "-d" in words else ""
         kind = headers.pop("Content-Type", "application/octet-stream")
         answer = machine.generic(words[2], words[3], body, content_type=kind, headers=headers)
         assert answer.status_code in (200, 201), (example, answer.content)
-        known["$ID"] = str(Activity.objects.get().pk)
+        known["$ID"], known["$ETAG"] = str(Activity.objects.get().pk), answer.headers["ETag"]
         known["$TIME"] = str(
             Occurrence.objects.filter(cancelled_at__isnull=True).values_list("pk", flat=True).first()
         )
+
+
+def test_what_has_changed_since_it_was_read_is_not_written_over(send, published, machine):
+    one = f"activities/{published['id']}"
+    read = machine.get(f"/api/v1/{one}").headers["ETag"]
+    packed = machine.get(f"/api/v1/{one}", headers={"accept-encoding": "gzip"}).headers["ETag"]
+    for known in (read, f"W/{read}", packed, "*"):
+        assert send("put", one, CHOIR, **{"If-Match": known}).status_code == 200
+    changed = send("patch", one, {"bring": "En kopp"}, **{"If-Match": f'"another", {read}'})
+    assert changed.headers["ETag"] == machine.get(f"/api/v1/{one}").headers["ETag"] != read
+    time = times(published["id"])[0]
+    for method, address, body in (
+        ("put", one, CHOIR),
+        ("patch", one, {"bring": ""}),
+        ("delete", one, None),
+        ("delete", f"occurrences/{time.pk}", None),
+    ):
+        refused = send(method, address, body, **{"If-Match": read})
+        assert (refused.status_code, refused.json()["code"]) == (412, "changed-meanwhile")
+    assert Activity.objects.get().bring == "En kopp" and times(published["id"]).count() == 14
+    whole = machine.get(f"/api/v1/occurrences/{time.pk}").headers["ETag"]
+    assert send("delete", f"occurrences/{time.pk}", **{"If-Match": whole}).status_code == 200
+
+
+def test_all_of_it_is_not_written_blindly_over_what_another_wrote(send, published, secretary, band, at):
+    one = f"activities/{published['id']}"
+    other, others = make_program_key(band, "Kalenderen", by=secretary, at=at)
+    read = send("patch", one, {"bring": "En kopp"}, key=others).headers["ETag"]
+    refused = send("put", one, CHOIR)
+    assert (refused.status_code, refused.json()["code"]) == (428, "read-it-first")
+    assert send("put", one, CHOIR | {"bring": "En kopp"}).status_code == 200, "it changes nothing"
+    assert send("put", one, CHOIR, **{"If-Match": read}).json()["bring"] == ""
+    assert send("put", one, CHOIR | {"bring": "En kopp"}).status_code == 200, "now it wrote last itself"
+    send("patch", one, {"bring": ""}, key=others)
+    revoke_program_key(other, by=secretary, at=at)
+    assert send("put", one, CHOIR | {"bring": "En kopp"}).status_code == 200, "the other is no more"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_programs_that_write_at_once_one_is_told_that_it_has_changed(
+    town, together, secretary, band, at
+):
+    key, _secret = make_program_key(band, "Nettsida vår", by=secretary, at=at)
+    told = Announcement({"nb": "Konsert"}, organisation=band)
+    when = [Pattern("once", at.date() + dt.timedelta(days=5), dt.time(18))]
+    read, _is_new = publish_once(told, when, word="kor-1", said="x", by=key, at=at)
+    later = at + dt.timedelta(minutes=1)
+
+    def write(bring):
+        anew = Announcement({"nb": "Konsert"}, organisation=band, bring=bring)
+        return rewrite_activity(copy(read), anew, None, by=key, at=later)
+
+    outcomes = together(town, [lambda: write("En kopp"), lambda: write("To kopper")])
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Activity", "ChangedMeanwhile"]

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date, quote_etag
+from django.utils.http import http_date, parse_etags, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
 from samspill.web.api.v1.problems import Problem, wrong_method
@@ -20,6 +20,7 @@ from samspill.web.api.v1.problems import Problem, wrong_method
 A_MINUTE = 60
 READS = ("GET", "HEAD", "OPTIONS")
 _WORTH_PACKING = 1_000
+_PACKED = "-gzip"
 
 View = Callable[..., HttpResponse]
 
@@ -73,13 +74,14 @@ def told(
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The content as JSON, or 304 where the reader has it already; packed where that is worth it."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    etag = quote_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    body = as_json(content)
+    is_packed = len(body) >= _WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = _etag_of(body, _PACKED if is_packed else "")
     modified = int(changed_at.timestamp()) if changed_at else None
-    response = get_conditional_response(request, f"W/{etag}", modified) or _packed(
-        request, body, content_type
+    response = get_conditional_response(request, etag, modified) or _answer_with(
+        body, content_type, is_packed
     )
-    response.headers["ETag"] = f"W/{etag}"
+    response.headers["ETag"] = etag
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     if modified is not None:
         response.headers["Last-Modified"] = http_date(modified)
@@ -89,8 +91,34 @@ def told(
     return response
 
 
-def _packed(request: HttpRequest, body: bytes, content_type: str) -> HttpResponse:
-    if len(body) < _WORTH_PACKING or "gzip" not in request.headers.get("Accept-Encoding", ""):
+def as_json(content: Any) -> bytes:
+    """The content as every answer writes it."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def etag_of(content: Any) -> str:
+    """The entity tag of the content as it is told, unpacked."""
+    return _etag_of(as_json(content))
+
+
+def is_as_read(request: HttpRequest, content: Any) -> bool:
+    """Whether If-Match names the content as it is now, packed or not. True where nothing is asked (RFC 9110, 13.1.1).
+
+    A tag that has been made weak is taken too: proxies that pack answers do that, and ours change with every change.
+    """
+    named = parse_etags(request.headers.get("If-Match", "*"))
+    body = as_json(content)
+    known = {"*", _etag_of(body), _etag_of(body, _PACKED)}
+    return any(tag.removeprefix("W/") in known for tag in named)
+
+
+def _etag_of(body: bytes, how: str = "") -> str:
+    """What is packed is other bytes, and has a tag of its own."""
+    return quote_etag(hashlib.blake2b(body, digest_size=12).hexdigest() + how)
+
+
+def _answer_with(body: bytes, content_type: str, is_packed: bool) -> HttpResponse:
+    if not is_packed:
         return HttpResponse(body, content_type=content_type)
     packed = gzip.compress(body, compresslevel=5, mtime=0)
     return HttpResponse(packed, content_type=content_type, headers={"Content-Encoding": "gzip"})

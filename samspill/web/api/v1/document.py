@@ -13,6 +13,7 @@ from samspill.web.api.v1.answering import told
 from samspill.web.api.v1.schemas import (
     COUNT,
     DAY,
+    ETAG,
     FLAG,
     ID,
     MOMENT,
@@ -278,7 +279,11 @@ def _get(operation: str, tag: str, summary: str, asked: list[Schema], schema: Sc
         "summary": summary,
         "parameters": asked,
         "responses": {
-            "200": {"description": "So it is.", "content": {"application/json": {"schema": schema}}},
+            "200": {
+                "description": "So it is.",
+                "headers": ETAG,
+                "content": {"application/json": {"schema": schema}},
+            },
             "400": {"$ref": "#/components/responses/BadParameters"},
         },
     }

@@ -52,6 +52,14 @@ TEXTS: Schema = {
     "description": "By language.",
     "examples": [{"nb": "Språkkafé", "en": "Language café"}],
 }
+ETAG: Schema = {
+    "ETag": {
+        "required": True,
+        "description": "Another with every change. Send it in If-None-Match to be told 304 where nothing is new, and in"
+        " If-Match to write only if nobody else has.",
+        "schema": text(),
+    }
+}
 
 
 def problem(description: str) -> Schema:

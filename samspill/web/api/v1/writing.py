@@ -11,13 +11,15 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from samspill.activities.actions import (
+    ChangedMeanwhile,
     FewerThanTaken,
     NothingPlanned,
     SentForAnother,
+    WouldOverwrite,
     cancel_activity,
     cancel_occurrence,
     publish_once,
@@ -29,6 +31,7 @@ from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
 from samspill.organisations.actions import KeyNotValid, use_program_key
 from samspill.organisations.models import ProgramKey
+from samspill.web.api.v1.answering import as_json, etag_of, is_as_read
 from samspill.web.api.v1.bodies import body_of, wrong_body
 from samspill.web.api.v1.problems import Problem, not_found
 from samspill.web.api.v1.sent import announcement_from, patterns_from
@@ -52,6 +55,8 @@ def by_program(view: View) -> View:
         except FewerThanTaken as error:
             words = _("Fewer than the %(count)d who have a place.") % {"count": error.args[0]}
             raise wrong_body([("places", words)]) from error
+        except (ChangedMeanwhile, WouldOverwrite) as error:
+            raise _not_as_read() if isinstance(error, ChangedMeanwhile) else _not_read() from error
         except NothingPlanned as error:
             words = _("These days are over, or more than a year away.")
             raise wrong_body([("schedules", words)]) from error
@@ -83,16 +88,19 @@ def publish(request: HttpRequest, key: ProgramKey) -> HttpResponse:
 @by_program
 def rewrite(request: HttpRequest, key: ProgramKey, activity_id: uuid.UUID) -> HttpResponse:
     """All of an activity anew: what is not sent is empty."""
-    found = run_by(key.organisation, activity_id)
+    found = _as_read(request, run_by(key.organisation, activity_id))
     told = body_of(request, WRITTEN)
     announced, patterns = announcement_from(told, key.organisation, found), patterns_from(told["schedules"])
-    return _answer(request, rewrite_activity(found, announced, patterns, by=key, at=clock.now()))
+    is_blind = "If-Match" not in request.headers
+    return _answer(
+        request, rewrite_activity(found, announced, patterns, is_blind=is_blind, by=key, at=clock.now())
+    )
 
 
 @by_program
 def change(request: HttpRequest, key: ProgramKey, activity_id: uuid.UUID) -> HttpResponse:
     """Some of an activity: what is not sent stays."""
-    found, at = run_by(key.organisation, activity_id), clock.now()
+    found, at = _as_read(request, run_by(key.organisation, activity_id)), clock.now()
     told = body_of(request, PATCHED)
     announced = announcement_from(told, key.organisation, found, keeps=True)
     patterns = patterns_from(told["schedules"]) if "schedules" in told else None
@@ -103,7 +111,7 @@ def change(request: HttpRequest, key: ProgramKey, activity_id: uuid.UUID) -> Htt
 @by_program
 def cancel(request: HttpRequest, key: ProgramKey, activity_id: uuid.UUID) -> HttpResponse:
     """Call an activity off. Nothing is deleted: who has a place is told, and everybody sees it."""
-    found = run_by(key.organisation, activity_id)
+    found = _as_read(request, run_by(key.organisation, activity_id))
     cancel_activity(found, by=key, at=clock.now(), channel="api")
     return _answer(request, found)
 
@@ -112,6 +120,8 @@ def cancel(request: HttpRequest, key: ProgramKey, activity_id: uuid.UUID) -> Htt
 def cancel_time(request: HttpRequest, key: ProgramKey, occurrence_id: uuid.UUID) -> HttpResponse:
     """Call one time off."""
     found = time_run_by(key.organisation, occurrence_id)
+    if not is_as_read(request, Shapes(request).occurrence(found)):
+        raise _not_as_read()
     cancel_occurrence(found, by=key, at=clock.now(), channel="api")
     return _told(Shapes(request).occurrence(time_run_by(key.organisation, occurrence_id)))
 
@@ -132,6 +142,23 @@ def _key_shown(request: HttpRequest) -> ProgramKey:
         raise Problem(429, "too-often", _("Slower, please."), headers=wait) from error
 
 
+def _as_read(request: HttpRequest, activity: Activity) -> Activity:
+    """The activity. Raises the `Problem` that it is not as the program has read it, where If-Match says so."""
+    if not is_as_read(request, Shapes(request).activity(activity)):
+        raise _not_as_read()
+    return activity
+
+
+def _not_as_read() -> Problem:
+    words = _("It has changed since you read it. Read it again, and send the new ETag in If-Match.")
+    return Problem(412, "changed-meanwhile", words)
+
+
+def _not_read() -> Problem:
+    words = _("Somebody else told of it last. Read it, and send its ETag in If-Match.")
+    return Problem(428, "read-it-first", words)
+
+
 def _answer(request: HttpRequest, activity: Activity, status: int = 200) -> HttpResponse:
     """The activity as everybody sees it now, and where."""
     assert activity.organisation is not None
@@ -141,7 +168,8 @@ def _answer(request: HttpRequest, activity: Activity, status: int = 200) -> Http
 
 
 def _told(told: Told, status: int = 200, **headers: str) -> HttpResponse:
-    return JsonResponse(told, status=status, headers={"Cache-Control": "no-store", **headers})
+    headers = {"Cache-Control": "no-store", "ETag": etag_of(told), **headers}
+    return HttpResponse(as_json(told), content_type="application/json", status=status, headers=headers)
 
 
 def _fingerprint(told: Told) -> str:

@@ -8,7 +8,7 @@ from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEG
 from samspill.foundation.recurrence.pattern import KINDS as PATTERNS
 from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.web.access.activity_fields import TOLD_IN
-from samspill.web.api.v1.schemas import DAY, FLAG, ID, Schema, or_null, problem, ref, text
+from samspill.web.api.v1.schemas import DAY, ETAG, FLAG, ID, Schema, or_null, problem, ref, text
 
 SECURITY = {
     "programKey": {
@@ -101,6 +101,10 @@ RESPONSES: dict[str, Schema] = {
     "WrongBody": problem(
         "`errors` names each field, such as `schedules.0.starts_on`, and what should stand there."
     ),
+    "ChangedMeanwhile": problem("It is not as If-Match says: somebody has changed it since it was read."),
+    "ReadItFirst": problem(
+        "Somebody else told of it last, and If-Match is missing. Read it, and send its ETag in If-Match."
+    ),
     "TooOften": problem("At most 300 at once, then one a second. Retry-After tells the seconds to wait."),
 }
 _OF_WRITING = {"400": "NotJson", "413": "TooLarge", "415": "NotSentAsJson", "422": "WrongBody"}
@@ -114,19 +118,34 @@ _WORD = {
     " word and the same body, it becomes no second activity.",
     "schema": text(minLength=1, maxLength=200, pattern="^[!-~]+$"),
 }
+_AS_READ = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of the activity or the time as the program has read it. Where it has changed since,"
+    " nothing is written and the answer is 412.",
+    "schema": text(minLength=1, maxLength=200, examples=['"5f0e7c0d6a2b4c1e9d8f7a6b"']),
+}
 
 
 def writing() -> dict[str, Schema]:
     """The operations of each address where something is written."""
-    written = {**_OF_ALL, **_OF_WRITING}
-    one = {**_OF_ALL, "404": "NotYours"}
-    new = _does("publish_activity", "Publish an activity.", _WORD, written, body="WrittenActivity")
+    written, one_as_read = {**_OF_ALL, **_OF_WRITING}, [_ONE, _AS_READ]
+    one = {**_OF_ALL, "404": "NotYours", "412": "ChangedMeanwhile"}
+    anew = {**written, **one, "428": "ReadItFirst"}
+    new = _does("publish_activity", "Publish an activity.", [_WORD], written, body="WrittenActivity")
     new["responses"]["201"] = {**new["responses"]["200"], "description": "It is on the square."}
     new["responses"]["200"] = {**new["responses"]["200"], "description": "It had come already; so it is now."}
-    whole = _does("rewrite_activity", "All of it, anew.", _ONE, {**written, **one}, body="WrittenActivity")
-    some = _does("change_activity", "Some of it.", _ONE, {**written, **one}, body="PatchedActivity")
-    off = _does("cancel_activity", "Call it off. It stays, marked as cancelled.", _ONE, one)
-    time_off = _does("cancel_occurrence", "Call one time off.", _ONE, one, gives="Occurrence")
+    whole = _does(
+        "rewrite_activity",
+        "All of it, anew.",
+        one_as_read,
+        anew,
+        body="WrittenActivity",
+    )
+    some = _does("change_activity", "Some of it.", one_as_read, {**written, **one}, body="PatchedActivity")
+    off = _does("cancel_activity", "Call it off. It stays, marked as cancelled.", one_as_read, one)
+    time_off = _does("cancel_occurrence", "Call one time off.", one_as_read, one, gives="Occurrence")
     return {
         "/api/v1/activities": {"post": new},
         "/api/v1/activities/{id}": {"put": whole, "patch": some, "delete": off},
@@ -137,13 +156,17 @@ def writing() -> dict[str, Schema]:
 def _does(
     operation: str,
     summary: str,
-    asked: Schema,
+    asked: list[Schema],
     refused: dict[str, str],
     *,
     body: str = "",
     gives: str = "Activity",
 ) -> Schema:
-    told = {"description": "So it is now.", "content": {"application/json": {"schema": ref(gives)}}}
+    told = {
+        "description": "So it is now.",
+        "headers": ETAG,
+        "content": {"application/json": {"schema": ref(gives)}},
+    }
     refusals = {status: {"$ref": f"#/components/responses/{name}"} for status, name in refused.items()}
     sent = {"required": True, "content": {"application/json": {"schema": ref(body)}}}
     return {
@@ -151,7 +174,7 @@ def _does(
         "tags": ["writing"],
         "summary": summary,
         "security": [{"programKey": []}],
-        "parameters": [asked],
+        "parameters": asked,
         **({"requestBody": sent} if body else {}),
         "responses": {"200": told, **refusals},
     }

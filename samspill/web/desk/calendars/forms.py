@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.desk import organisation_numbered
+from samspill.web.desk.calendars.carrying import LARGEST, unpacked
+
+#: The hidden field in which a file goes along.
+CARRIED = "carried"
 
 
 class WhoseCalendar(forms.Form):
@@ -55,7 +61,7 @@ class AddressForm(WhoseCalendar):
 
 
 class CalendarFileForm(WhoseCalendar):
-    """A calendar as a file."""
+    """A calendar as a file: sent now, or going along in the page since it was looked at."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -65,3 +71,16 @@ class CalendarFileForm(WhoseCalendar):
         widget=forms.FileInput(attrs={"accept": ".ics,.json,.jsonld,.html,text/calendar,application/json"}),
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get(CARRIED)
+
+    def clean(self) -> dict[str, Any]:
+        """With what is in the file as `content`."""
+        given = super().clean() or self.cleaned_data
+        sent = given.get("file")
+        given["content"] = sent.read(LARGEST + 1) if sent else unpacked(self.data.get(CARRIED, ""))
+        if not given["content"] and "file" not in self.errors:
+            self.add_error("file", _("Choose a file."))
+        return given

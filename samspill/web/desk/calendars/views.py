@@ -20,9 +20,10 @@ from samspill.activities.actions.calendars import (
     resume_subscription,
     subscribe,
 )
-from samspill.activities.actions.previewing import SourceUnreadable, preview_source
+from samspill.activities.actions.previewing import SourceUnreadable, preview_file, preview_source
 from samspill.activities.models import CalendarSubscription
 from samspill.activities.queries.calendars import (
+    file_named,
     problems_of,
     runs_of,
     subscription_at,
@@ -33,11 +34,10 @@ from samspill.activities.wording import problem_words
 from samspill.foundation import clock
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
+from samspill.web.desk.calendars.carrying import packed
 from samspill.web.desk.calendars.forms import AddressForm, CalendarFileForm
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
-
-LARGEST = 10 * 1024 * 1024
 
 
 @at_the_desk
@@ -77,23 +77,38 @@ def _begun(request: DeskRequest, form: AddressForm) -> HttpResponse:
 
 @at_the_desk
 def file(request: DeskRequest) -> HttpResponse:
-    """Read a calendar once, from a file. The same name again changes only what differs."""
+    """Read a calendar once, from a file; one may look first at what would come in. The same name again changes only
+    what differs.
+    """
     form = CalendarFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         given = form.cleaned_data
         try:
+            if "look" in request.POST:
+                return _file_previewed(request, form)
             run = import_calendar(
                 request.municipality,
-                given["file"].read(LARGEST + 1),
+                given["content"],
                 source_name=given["name"],
                 organisation=given["organisation"],
                 by=request.user,
                 at=clock.now(),
             )
             return redirect("desk:calendars:calendar", run.subscription_id)
-        except UnreadableCalendar as error:
+        except (SourceUnreadable, UnreadableCalendar) as error:
             form.add_error("file", problem_words(error.reason))
     return render(request, "desk/calendars/file.html", {"here": "calendars", "form": form})
+
+
+def _file_previewed(request: DeskRequest, form: CalendarFileForm) -> HttpResponse:
+    """What would come in from the file, which goes along in the page where it is not too large."""
+    content = form.cleaned_data["content"]
+    shown = {
+        "preview": preview_file(content, at=clock.now()),
+        "known_file": file_named(request.asker, form.cleaned_data["name"]),
+        "carried": packed(content),
+    }
+    return render(request, "desk/calendars/preview.html", {"here": "calendars", "form": form, **shown})
 
 
 @at_the_desk

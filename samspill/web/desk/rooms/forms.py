@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
+from samspill.foundation.models import Area
 from samspill.foundation.phones import NotAPhone, read_phone
 from samspill.foundation.queries import areas
 from samspill.foundation.spots import NotASpot, read_spot
@@ -26,6 +27,35 @@ ROWS_A_DAY = 2
 PLACE_FIELDS = ("name", "address", "postcode", "town", "about", "way_in", "contact_phone", "contact_email")
 
 
+class SpotField(forms.CharField):
+    """A spot on the map, as people have it at hand. What comes out is latitude and longitude, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = _("The address of a map page, or two numbers: 63.4305, 10.3951. Then those near find it.")
+        super().__init__(max_length=500, required=False, help_text=told, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return read_spot(text) if text.strip() else None
+        except NotASpot as error:
+            raise forms.ValidationError(
+                _("We cannot read where this is. Write two numbers, such as 63.4305, 10.3951.")
+            ) from error
+
+
+def written_spot(row: Place | Area) -> str:
+    """The spot as `SpotField` takes it; "" where nobody has said."""
+    return "" if row.latitude is None else f"{row.latitude}, {row.longitude}"
+
+
+class AreaForm(forms.Form):
+    """A part of town, and where its middle is."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    spot = SpotField(label=_("Its middle on the map"))
+
+
 class PlaceForm(forms.Form):
     """What is known of a place. Only the name is required."""
 
@@ -39,12 +69,7 @@ class PlaceForm(forms.Form):
     )
     town = forms.CharField(label=_("Town"), max_length=60, required=False)
     area = forms.ChoiceField(label=_("Part of town"), required=False)
-    spot = forms.CharField(
-        label=_("On the map"),
-        max_length=500,
-        required=False,
-        help_text=_("The address of a map page, or two numbers: 63.4305, 10.3951. Then those near find it."),
-    )
+    spot = SpotField(label=_("On the map"))
     about = forms.CharField(
         label=_("About the house"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -66,22 +91,13 @@ class PlaceForm(forms.Form):
             kwargs["initial"] = known | {
                 "area": place.area_id,
                 "accessibility": place.accessibility,
-                "spot": "" if place.latitude is None else f"{place.latitude}, {place.longitude}",
+                "spot": written_spot(place),
             }
         super().__init__(*args, **kwargs)
         self.place = place
         self.known_areas = {str(area.pk): area for area in areas()}
         names = [(pk, area.name) for pk, area in self.known_areas.items()]
         self.fields["area"].choices = [("", _("Not told")), *names]  # type: ignore[attr-defined]
-
-    def clean_spot(self) -> tuple[float | None, float | None]:
-        text = self.cleaned_data["spot"]
-        try:
-            return read_spot(text) if text.strip() else (None, None)
-        except NotASpot as error:
-            raise forms.ValidationError(
-                _("We cannot read where this is. Write two numbers, such as 63.4305, 10.3951.")
-            ) from error
 
     def clean_contact_phone(self) -> str:
         phone = self.cleaned_data["contact_phone"]
@@ -105,7 +121,7 @@ class PlaceForm(forms.Form):
         ]
         given["accessibility"] = (*given["accessibility"], *stays)
         given["area"] = self.known_areas.get(given["area"])
-        given["latitude"], given["longitude"] = given.pop("spot")
+        given["latitude"], given["longitude"] = given.pop("spot") or (None, None)
         return given
 
 

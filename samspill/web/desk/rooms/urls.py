@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.rooms import bookings, spaces
+from samspill.web.desk.rooms import areas, bookings, spaces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bookings.bookings, name="bookings"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<uuid:booking_id>/refusal/", bookings.refusal, name="refusal"),
     path("bookings/<uuid:booking_id>/time/", bookings.moving, name="moving"),
     path("seasons/", include(("samspill.web.desk.rooms.seasons.urls", "seasons"))),
+    path("areas/", areas.areas, name="areas"),
+    path("areas/new/", areas.new_area, name="new_area"),
+    path("areas/<uuid:area_id>/", areas.area, name="area"),
     path("places/", spaces.places, name="places"),
     path("places/new/", spaces.new_place, name="new_place"),
     path("places/<uuid:place_id>/", spaces.place, name="place"),

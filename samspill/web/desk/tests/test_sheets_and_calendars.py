@@ -1,12 +1,15 @@
 """A sheet comes in step by step with what is wrong said in words; calendars are read, and say how it went."""
 
+import html
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samspill.activities.models import Activity, CalendarSubscription
 from samspill.organisations.models import Organisation, SheetImport
+from samspill.web.desk.calendars import carrying
 
 CSV = (
     "Lag og foreninger 2026;;;\n"
@@ -84,6 +87,34 @@ def test_a_calendar_file_comes_in_and_what_could_not_be_read_is_said(desk, town)
     page = body(desk.get(answer.url))
     assert "Biblioteket" in page
     assert "Biblioteket" in body(desk.get("/desk/calendars/"))
+
+
+def looked_at(desk, text=CALENDAR, name="Biblioteket"):
+    file = SimpleUploadedFile("a.ics", text.encode(), "text/calendar")
+    return body(desk.post("/desk/calendars/file/", {"name": name, "file": file, "look": "1"}))
+
+
+def test_one_sees_what_would_come_in_from_a_file_before_anything_is_kept(desk, town):
+    page = looked_at(desk)
+    title = re.search(r"<li><div>([^<]+)<small>", page)[1]
+    assert "Ingenting er lagret ennå" in page and not Activity.objects.exists()
+    assert not CalendarSubscription.objects.exists()
+    carried = re.search(r'name="carried" value="([^"]+)"', page)[1]
+    read = desk.post("/desk/calendars/file/", {"name": "Biblioteket", "carried": carried})
+    assert read.status_code == 302 and Activity.objects.get().title["nb"] == html.unescape(title)
+    assert "En fil med dette navnet er lest før" in looked_at(desk)
+    kept = desk.post("/desk/calendars/file/", {"name": "Biblioteket", "carried": carried, "change": "1"})
+    assert kept.status_code == 200 and 'value="Biblioteket"' in body(kept)
+
+
+def test_a_large_file_is_chosen_once_more_and_what_is_meddled_with_is_none(desk, town, monkeypatch):
+    monkeypatch.setattr(carrying, "_LONGEST", 10)
+    page = looked_at(desk)
+    assert "Velg den en gang til" in page and 'name="carried"' not in page and 'type="file"' in page
+    for carried in ("%%%", "aGVp", ""):
+        answer = desk.post("/desk/calendars/file/", {"name": "x", "carried": carried})
+        assert "Velg en fil" in body(answer)
+    assert 'id="id_file_error"' in looked_at(desk, "hei")
 
 
 def test_a_file_that_is_no_calendar_is_refused_in_words(desk, town):

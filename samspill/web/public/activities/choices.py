@@ -39,7 +39,7 @@ def filter_choices(wish: Wish, language: str, *, with_days: bool = True) -> Safe
 
 def span_links(wish: Wish) -> SafeString:
     """Today, tomorrow, the weekend, seven days: one press each, with the rest of the filter kept."""
-    kept = f"&{wish.filter_address}" if wish.filter_address else ""
+    kept = f"&{wish.kept_address}" if wish.kept_address else ""
     links = (
         f'<li><a href="?when={span}{escape(kept)}"{_MARK if span == wish.span else ""}>{escape(said)}</a></li>'
         for span, said in _spans()

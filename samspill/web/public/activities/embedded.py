@@ -28,7 +28,11 @@ from django.views.decorators.http import require_safe
 from samspill.activities import queries
 from samspill.activities.rules.filters import Filter, read_filter, without_spot
 from samspill.foundation import clock
+from samspill.insight.rules.visits import FRAME, WHOLE_WEEK
+from samspill.organisations.models import Organisation
+from samspill.organisations.queries.merging import standing_id
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.access.visits import count_as
 from samspill.web.design.preferences import THEMES
 from samspill.web.public.activities.rows import week_as_html
 from samspill.web.public.activities.views import still_to_come
@@ -47,9 +51,11 @@ def week(request: HttpRequest) -> HttpResponse:
     """The seven days to come, for a frame. The week's own filter, `?in=nn` and `?theme=light|dark`."""
     language = _language(request) or request.municipality.standard_language  # type: ignore[attr-defined]
     with translation.override(language):
-        page = _coming_week(request, language)
+        looked_for = _looked_for(request)
+        page = _coming_week(request, looked_for, language)
         response = render(request, "public/activities/embedded_week.html", page)
     response.headers["Content-Language"] = language
+    count_as(request, FRAME, _whose(looked_for))
     return response
 
 
@@ -74,8 +80,8 @@ def offer(request: HttpRequest) -> HttpResponse:
     return render(request, "public/activities/embed.html", page)
 
 
-def _coming_week(request: HttpRequest, language: str) -> dict[str, Any]:
-    looked_for, today = _looked_for(request), clock.today()
+def _coming_week(request: HttpRequest, looked_for: Filter, language: str) -> dict[str, Any]:
+    today = clock.today()
     days = replace(looked_for, from_on=today, until_on=today + dt.timedelta(days=6))
     times = still_to_come(queries.week(days, language=language), clock.now())
     root = request.build_absolute_uri("/").rstrip("/")
@@ -94,6 +100,13 @@ def _looked_for(request: HttpRequest) -> Filter:
     """The filter without days, for a frame stands for years, and without a spot, for nobody stands there."""
     asked = read_filter({name: str(value) for name, value in request.GET.items()})
     return replace(without_spot(asked), from_on=None, until_on=None)
+
+
+def _whose(looked_for: Filter) -> str:
+    """What a showing is counted under: the association that the calendar is of, where there is one; else the week."""
+    whose = standing_id(looked_for.organisation) if looked_for.organisation else None
+    is_here = whose is not None and Organisation.objects.filter(pk=whose).exists()
+    return str(whose) if is_here else WHOLE_WEEK
 
 
 def _snippet(request: HttpRequest, looked_for: str, language: str, theme: str) -> SafeString:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import quote, urlencode, urlsplit
 
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,10 +14,14 @@ from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries import as_json_ld, event_data
 from samspill.activities.queries.pictures import picture_of
 from samspill.activities.wording import accessibility_words, category_words
+from samspill.foundation.cards import Card
+from samspill.foundation.models import Municipality
 from samspill.organisations.wording import audience_words
 from samspill.web.design.dates import span
 from samspill.web.design.language_names import language_name
 
+#: So many of the next times stand on the page.
+TIMES_SHOWN = 8
 #: Which language is tried when the reader's is missing.
 FALLBACK = ("nb", "nn", "en")
 
@@ -114,19 +119,32 @@ class Shown:
     @cached_property
     def shared_line(self) -> str:
         """The next time and the place in one line, for whoever sees the page shared: «tirsdag 10. mars · Kinoen»."""
+        return " · ".join(self.next_time_and_place)
+
+    @cached_property
+    def next_time_and_place(self) -> tuple[str, ...]:
+        """That it is cancelled, or when it is next; and where. What is not told is left out."""
         time = next((one for one in self.times if one.cancelled_at is None), None)
         when = ""
         if time and not self._activity.cancelled_at:
             when = span(time.starts_at, time.ends_at, self._language, is_all_day=time.is_all_day)
         off = _("Cancelled") if self._activity.cancelled_at else ""
         where = (time.place_text if time else "") or self.place
-        return " · ".join(filter(None, (off, when, where)))
+        return tuple(filter(None, (off, when, where)))
 
     @property
     def data(self) -> SafeString:
         """schema.org Events of the times to come, for the data block of the page; safe inside a script element."""
         events = event_data(self._activity, self.times, url=self._page, language=self._language)
         return SafeString(as_json_ld(events))
+
+
+def card_of(activity: Activity, times: Sequence[Occurrence], town: Municipality) -> Card:
+    """Its title, when it is next, and where, in the language of the town. `times`: the next ones."""
+    language = town.standard_language
+    with translation.override(language):
+        shown = Shown(activity, times, language, "", town.name_nb)
+        return Card(town.name_nb, shown.title, shown.next_time_and_place)
 
 
 def told_in(texts: dict[str, str] | None, language: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,11 @@ from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.activities.choices import filter_choices, span_links
-from samspill.web.public.activities.rows import week_as_html
-from samspill.web.public.activities.shown import Shown
-from samspill.web.public.activities.wishes import read_wish
+from samspill.web.public.activities.rows import times_as_html, week_as_html
+from samspill.web.public.activities.shown import TIMES_SHOWN, Shown, card_of
+from samspill.web.public.activities.wishes import Wish, read_wish
 from samspill.web.public.lists import list_as_data
+from samspill.web.public.sharing import social_of
 
 #: So many of the week's activities are told as data too; a search engine reads no more.
 TOLD_TO_MACHINES = 100
@@ -40,11 +42,18 @@ def week(request: HttpRequest) -> HttpResponse:
         "wish": wish,
         "data": list_as_data(named[:TOLD_TO_MACHINES], count=len(named)),
         "count": len(times),
-        "rows": week_as_html(times, wish.first_on, language),
+        "rows": _rows(times, wish, language),
         "choices": filter_choices(wish, language),
         "spans": span_links(wish),
     }
     return render(request, "public/activities/week.html", page)
+
+
+def _rows(times: list[queries.ListedTime], wish: Wish, language: str) -> SafeString:
+    """Day by day, or the nearest first, each with its day."""
+    if wish.nearest_first:
+        return times_as_html(sorted(times, key=queries.how_far_and_when), language)
+    return week_as_html(times, wish.first_on, language)
 
 
 def _named_pages(request: HttpRequest, times: list[queries.ListedTime]) -> list[tuple[str, str]]:
@@ -80,8 +89,11 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     except Activity.DoesNotExist as error:
         raise Http404 from error
     at = clock.now()
-    times = queries.next_times(found, at=at, limit=8)
+    times = queries.next_times(found, at=at, limit=TIMES_SHOWN)
     address = request.build_absolute_uri(request.path)
-    shown = Shown(found, times, get_language() or "nb", address, request.municipality.name_nb)  # type: ignore[attr-defined]
-    page = {"here": "week", "activity": found, "shown": shown}
+    town = request.municipality  # type: ignore[attr-defined]
+    shown = Shown(found, times, get_language() or "nb", address, town.name_nb)
+    card = card_of(found, times, town)
+    social = social_of(request, "activity", found.pk, card, title=shown.title, line=shown.shared_line)
+    page = {"here": "week", "activity": found, "shown": shown, "social": social}
     return render(request, "public/activities/activity.html", page)

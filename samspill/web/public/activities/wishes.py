@@ -12,6 +12,8 @@ from samspill.activities.queries import Filter, read_filter
 from samspill.activities.queries.subscriptions import plain_address
 
 SPANS = ("week", "today", "tomorrow", "weekend")
+#: How an address says that what is nearest comes first.
+NEAREST_FIRST = "order=near"
 A_WEEK = dt.timedelta(days=7)
 MOST_DAYS = 31
 #: Nobody looks further back or ahead than this; a robot that follows "next week" comes to an end.
@@ -21,13 +23,17 @@ FURTHEST_AHEAD = dt.timedelta(days=548)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The days somebody looks at, and what she looks for on them. `span` is one of `SPANS` or "" for other days."""
+    """The days somebody looks at, and what she looks for on them. `span` is one of `SPANS` or "" for other days.
+
+    `nearest_first`: in order of how far away it is, where she asked for what is near a spot; else in order of time.
+    """
 
     span: str
     looked_for: Filter
     first_on: dt.date
     last_on: dt.date
     today: dt.date
+    nearest_first: bool = False
 
     @property
     def is_the_coming_week(self) -> bool:
@@ -73,7 +79,19 @@ class Wish:
 
     def _address(self, first_on: dt.date) -> str:
         days = "" if first_on == self.today else urlencode({"from": first_on.isoformat()})
-        return "?" + "&".join(filter(None, (days, self.filter_address)))
+        return "?" + "&".join(filter(None, (days, self.kept_address)))
+
+    @property
+    def kept_address(self) -> str:
+        """The filter and its order, whatever the days: what a link to other days takes along."""
+        return self.filter_address + (f"&{NEAREST_FIRST}" if self.nearest_first else "")
+
+    @property
+    def other_order_address(self) -> str:
+        """The same in the other order, on the same days."""
+        days = {"when": self.span} if self.span else _between(self.first_on, self.last_on)
+        order = "" if self.nearest_first else NEAREST_FIRST
+        return "?" + "&".join(filter(None, (urlencode(days), self.filter_address, order)))
 
 
 def read_wish(given: QueryDict, today: dt.date) -> Wish:
@@ -86,7 +104,13 @@ def read_wish(given: QueryDict, today: dt.date) -> Wish:
     else:
         span = span if span in SPANS else "week"
         first_on, last_on = days_of(span, today)
-    return Wish(span, replace(looked_for, from_on=first_on, until_on=last_on), first_on, last_on, today)
+    nearest_first = looked_for.near is not None and given.get("order") == "near"
+    days = replace(looked_for, from_on=first_on, until_on=last_on)
+    return Wish(span, days, first_on, last_on, today, nearest_first)
+
+
+def _between(first_on: dt.date, last_on: dt.date) -> dict[str, str]:
+    return {"from": first_on.isoformat(), "until": last_on.isoformat()}
 
 
 def days_of(span: str, today: dt.date) -> tuple[dt.date, dt.date]:

@@ -16,6 +16,8 @@ from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.asking.views import confirmed, express_interest, interest_form
+from samspill.web.public.cards import need_card
+from samspill.web.public.sharing import social_of
 
 
 @require_safe
@@ -40,5 +42,7 @@ def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     if form.is_valid() and may_send(request, form):
         express_interest(form, found.id)
         return confirmed(form, "public:asking:interest_received")
-    page = {"here": "give", "need": found, "form": form}
+    card = need_card(found, request.municipality)  # type: ignore[attr-defined]
+    social = social_of(request, "need", found.id, card, title=found.title, line=" · ".join(card.lines))
+    page = {"here": "give", "need": found, "form": form, "social": social}
     return render(request, "public/needs/need.html", page, status=422 if form.errors else 200)

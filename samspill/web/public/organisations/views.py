@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from samspill.activities.queries import activities_of, as_json_ld
 from samspill.foundation import clock
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Picture
 from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import formerly, standing_id
 from samspill.organisations.queries.pictures import pictures_of
@@ -28,8 +28,10 @@ from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
 from samspill.web.public.activities.rows import times_as_html
 from samspill.web.public.activities.shown import web_address
+from samspill.web.public.cards import organisation_card
 from samspill.web.public.lists import list_as_data
 from samspill.web.public.reading import read_choice, read_id, read_words
+from samspill.web.public.sharing import Social, social_of
 
 ON_A_PAGE = 60
 STORIES_SHOWN = 3
@@ -75,13 +77,14 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
     if found.pk != organisation_id:
         return redirect("public:organisations:organisation", found.pk, permanent=True)
     language = get_language() or "nb"
-    website = web_address(found.website)
+    website, pictures = web_address(found.website), pictures_of(found)
     page = {
         "here": "associations",
         "organisation": found,
         "data": _data(request, found, website),
         "categories": [kind.name(language) for kind in square.categories_of(found)],
-        "pictures": pictures_of(found),
+        "pictures": pictures,
+        "social": _social(request, found, next(iter(pictures), None)),
         "stories": stories_on_the_square(found)[:STORIES_SHOWN],
         "contacts": square.published_contacts(found),
         "languages": ", ".join(map(language_name, found.languages)),
@@ -89,6 +92,12 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         "times": times_as_html(activities_of(found, at=clock.now(), language=language), language),
     }
     return render(request, "public/organisations/organisation.html", page)
+
+
+def _social(request: HttpRequest, found: Organisation, own: Picture | None) -> Social:
+    card = organisation_card(found, request.municipality)  # type: ignore[attr-defined]
+    line = " · ".join(card.lines)
+    return social_of(request, "organisation", found.pk, card, title=found.name, line=line, own=own)
 
 
 def _data(request: HttpRequest, found: Organisation, website: str) -> SafeString:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from samspill.activities.models import Occurrence, WeekSubscription
 from samspill.foundation.models import Area
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations.models import Organisation
+from samspill.venues.models import Place
 
 
 def _shown(answer):
@@ -188,6 +190,26 @@ def test_near_me_tells_how_far_it_is_and_can_be_taken_away(square, language_cafe
     assert 'href="?free=1"' in page
     far = _shown(square.get("/week/?near=63.90,10.40"))
     assert "Språkkafé" not in far and "Ingenting passer på disse dagene" in far
+
+
+def test_what_is_near_may_be_shown_the_nearest_first_on_the_same_days(square, library, harbour, put_on):
+    def house(name, north):
+        return Place.objects.create(name=name, latitude=north, longitude=10.40, area=harbour)
+
+    put_on("Langt unna i dag", hours=1, place=house("Fjellet", 63.44))
+    put_on("Nær i morgen", hours=26, place=house("Kaia", 63.41))
+    put_on("Nær i dag", hours=2, place=house("Brua", 63.412))
+    titles = re.compile("(Langt unna i dag|Nær i morgen|Nær i dag)</a>")
+    day_by_day = _shown(square.get("/week/?near=63.41,10.40&when=week"))
+    assert titles.findall(day_by_day) == ["Langt unna i dag", "Nær i dag", "Nær i morgen"]
+    other = html.unescape(re.search(r'href="([^"]+)">Vis det nærmeste først', day_by_day)[1])
+    nearest = _shown(square.get(f"/week/{other}"))
+    assert titles.findall(nearest) == ["Nær i dag", "Nær i morgen", "Langt unna i dag"]
+    assert "ons. 11. mars" in nearest and 'name="order" value="near"' in nearest
+    assert re.search(r'href="\?when=weekend&amp;near=63.41%2C10.4&amp;order=near"', nearest)
+    back = html.unescape(re.search(r'href="([^"]+)">Vis dag for dag', nearest)[1])
+    assert titles.findall(_shown(square.get(f"/week/{back}"))) == titles.findall(day_by_day)
+    assert titles.findall(_shown(square.get("/week/?order=near"))) == titles.findall(day_by_day)
 
 
 def test_where_somebody_is_is_not_kept_with_a_phone_number(square, language_cafe):

@@ -1,0 +1,65 @@
+"""Parts of town are looked after at the desk, and the square follows."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from samspill.activities.actions import Announcement, publish_activity
+from samspill.activities.queries.nearness import around
+from samspill.foundation import clock
+from samspill.foundation.models import Area, AuditEntry
+from samspill.foundation.recurrence import Pattern
+from samspill.foundation.tenancy import entered
+
+PAGE = "/desk/rooms/areas/"
+MAP = "https://www.openstreetmap.org/#map=15/63.4305/10.3951"
+
+
+@pytest.fixture
+def harbour(desk):
+    assert desk.post(f"{PAGE}new/", {"name": "Havna", "spot": MAP}).status_code == 302
+    return Area.objects.get()
+
+
+def test_a_part_of_town_is_entered_with_its_middle_pasted_from_a_map(desk, town):
+    assert "Ingen bydeler" in desk.get(PAGE).content.decode()
+    shown = desk.post(f"{PAGE}new/", {"name": "Havna", "spot": MAP}, follow=True).content.decode()
+    assert "Havna" in shown and "63.4305, 10.3951" in shown
+    near = around(Area.objects.get().pk, 2)
+    assert (near.latitude, near.longitude) == (63.4305, 10.3951)
+
+
+def test_what_cannot_be_read_is_told_at_the_field_and_stays_there(desk, harbour):
+    Area.objects.create(name="Sentrum")
+    answer = desk.post(f"{PAGE}{harbour.pk}/", {"name": "Havna", "spot": "ved kaia"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'value="ved kaia"' in page and "Skriv to tall" in page
+    assert desk.post(f"{PAGE}{harbour.pk}/", {"name": "Sentrum", "spot": ""}).status_code == 422
+    harbour.refresh_from_db()
+    assert (harbour.name, harbour.latitude) == ("Havna", 63.4305)
+
+
+def test_a_new_name_is_searched_by_and_the_middle_may_be_taken_away(desk, harbour, centre, ola, at):
+    day = clock.today()
+    publish_activity(
+        Announcement(title={"nb": "Bingo"}, unit=centre, area=harbour),
+        [Pattern(kind="once", starts_on=day, starts_time=None)],
+        by=ola,
+        at=clock.now(),
+    )
+    reader = Client(headers={"host": "lillevik.test"})
+    assert "Bingo" not in reader.get("/week/?q=brygga").content.decode()
+    desk.post(f"{PAGE}{harbour.pk}/", {"name": "Brygga", "spot": ""})
+    assert "Bingo" in reader.get("/week/?q=brygga").content.decode()
+    assert around(harbour.pk, 2) is None
+    told = (
+        AuditEntry.objects.filter(verb__endswith="_area").order_by("at", "pk").values_list("verb", flat=True)
+    )
+    assert list(told) == ["add_area", "change_area"]
+
+
+def test_a_neighbours_part_of_town_is_not_there(desk, neighbour):
+    with entered(neighbour):
+        theirs = Area.objects.create(name="Fjorden")
+    assert desk.get(f"{PAGE}{theirs.pk}/").status_code == 404
