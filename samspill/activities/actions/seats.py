@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet, Sum
 
+from samspill.activities.actions.codes import next_codes
 from samspill.activities.actions.telling import tell
-from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import Line, line_of, live_waiting
+from samspill.activities.queries.standing import Stand, decided_of, how_it_stands
+from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.rules.parties import Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.rules.waiting import AT_ONCE, OFFER, is_in_force, offer_ends, to_move_up
@@ -26,22 +25,34 @@ from samspill.activities.wording import sign_ups as words
 from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.foundation.holidays import is_public_holiday
-from samspill.foundation.models import Municipality
-from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import policy, quiet_hours
 from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person | str
-#: Codes begin far above those of shifts, so that nobody takes the one for the other.
-FIRST_CODE = 20_001
 
 
 def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
     """The time and its activity, with the time's row locked until the transaction ends."""
-    Occurrence.objects.select_for_update(no_key=True).values_list("pk").get(pk=occurrence_id)
-    # Read after the lock: while waiting for it, the activity may have been given another number of places.
-    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+    # The row as it is when the lock is ours, and the activity read after it: while waiting for the lock, it may have
+    # been given another number of places.
+    time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    return time
+
+
+def lock_to_take_a_place(occurrence_id: uuid.UUID, person: Person) -> tuple[Occurrence, Stand]:
+    """As `lock_occurrence`, and how it stands for this person; for a crowd, as little as can be behind the lock.
+
+    The activity is read before the lock, and once more only where its organiser has decided something else meanwhile.
+    """
+    known = Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+    time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    time.activity = known.activity
+    stand = how_it_stands(time, person)
+    if stand.decided != decided_of(time.activity):
+        time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    return time, stand
 
 
 def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
@@ -55,22 +66,6 @@ def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Stand:
-    """How a time stands behind its lock: the seats that are `taken`, whether `she` has one, and the line."""
-
-    taken: list[int]
-    she: bool
-    line: Line
-
-
-def how_it_stands(occurrence: Occurrence, person: Person | None = None) -> Stand:
-    """Who sits and who waits at a time, this person among them. `occurrence` is locked. Two queries."""
-    seats = list(live_sign_ups(occurrence).values_list("seat", "person_id", "head_id"))
-    she = person is not None and any(head is None and hers == person.pk for _, hers, head in seats)
-    return Stand([seat for seat, _, _ in seats], she, line_of(occurrence, person))
-
-
 def seats_for(
     occurrence: Occurrence, stand: Stand, wanted: int, at: dt.datetime, *, passing_the_list: bool = False
 ) -> list[int] | None:
@@ -78,12 +73,17 @@ def seats_for(
     in; what is offered to somebody is hers while she thinks, whatever has become of the list.
     """
     places = occurrence.activity.places
-    if places is None:
-        return free_seats(stand.taken, None, wanted)
-    only_offered = passing_the_list or not list_is_in_force(occurrence, at)
-    held = stand.line.offered if only_offered else stand.line.places
-    room = places - len(stand.taken) - held
-    return free_seats(stand.taken, places, wanted) if room >= wanted else None
+    if places is not None:
+        only_offered = passing_the_list or not list_is_in_force(occurrence, at)
+        held = stand.line.offered if only_offered else stand.line.places
+        if places - stand.taken - held < wanted:
+            return None
+    return free_seats(seats_taken(occurrence), places, wanted)
+
+
+def seats_taken(occurrence: Occurrence) -> list[int]:
+    """The numbers of the seats somebody has. `occurrence` is locked."""
+    return list(live_sign_ups(occurrence).values_list("seat", flat=True))
 
 
 def places_waited_for(rows: QuerySet[Waiting]) -> int:
@@ -124,31 +124,23 @@ def seat(
 
 def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> None:
     """Write those who come with somebody who has a place on these seats."""
-    for name, number in zip(names, numbers, strict=True):
-        SignUp.objects.create(
+    if not names:
+        return
+    SignUp.objects.bulk_create(
+        SignUp(
             occurrence=head.occurrence,
             person=head.person,
             head=head,
             for_whom=head.for_whom,
             guest_name=name,
             seat=number,
-            code=next_code(),
+            code=code,
             signed_up_at=head.signed_up_at,
             channel=head.channel,
             entered_by=head.entered_by,
         )
-
-
-def next_code() -> int:
-    """The next short number. The municipality's row is locked, so that two do not get the same."""
-    town = Municipality.objects.filter(pk=entered_number())
-    town.select_for_update(no_key=True).values_list("pk").get()
-    highest = [Coalesce(Subquery(_highest(table)), 0) for table in (SignUp, Waiting)]
-    return max(FIRST_CODE - 1, *town.values_list(*highest).get()) + 1
-
-
-def _highest(table: type[SignUp] | type[Waiting]) -> QuerySet[Any]:
-    return table.objects.order_by("-code").values("code")[:1]
+        for name, number, code in zip(names, numbers, next_codes(len(names)), strict=True)
+    )
 
 
 def party_of(row: Waiting) -> Party:
@@ -171,8 +163,7 @@ def seat_one_who_waits(
         row.left_at = at
         row.save(update_fields=["left_at"])
         return standing
-    taken = live_sign_ups(occurrence).values_list("seat", flat=True)
-    numbers = free_seats(list(taken), occurrence.activity.places, row.places)
+    numbers = free_seats(seats_taken(occurrence), occurrence.activity.places, row.places)
     assert numbers is not None
     made = seat(occurrence, row.person, party_of(row), numbers, code=row.code, channel=channel, by=by, at=at)
     row.sign_up, row.guests, row.answers = made, [], []

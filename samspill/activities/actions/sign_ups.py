@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
+from samspill.activities.actions.codes import next_code
 from samspill.activities.actions.seats import (
-    Stand,
     Who,
-    how_it_stands,
     lock_occurrence,
+    lock_to_take_a_place,
     move_up,
-    next_code,
     seat,
     seat_beside,
     seat_one_who_waits,
@@ -24,6 +23,7 @@ from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
+from samspill.activities.queries.standing import Stand, how_it_stands
 from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
 from samspill.activities.wording import sign_ups as words
@@ -62,8 +62,7 @@ def sign_up(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence = lock_occurrence(occurrence_id)
-    stand = how_it_stands(occurrence, person)
+    occurrence, stand = lock_to_take_a_place(occurrence_id, person)
     waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
     made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     if made is None:
@@ -80,8 +79,7 @@ def sign_up_or_wait(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence = lock_occurrence(occurrence_id)
-    stand = how_it_stands(occurrence, person)
+    occurrence, stand = lock_to_take_a_place(occurrence_id, person)
     waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
     made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     standing = made or waits

@@ -6,20 +6,20 @@ import datetime as dt
 
 from django.db import transaction
 
+from samspill.activities.actions.codes import next_code
 from samspill.activities.actions.seats import (
     Who,
-    how_it_stands,
     list_is_in_force,
     lock_occurrence,
     move_up,
-    next_code,
     seat_one_who_waits,
     seats_for,
+    seats_taken,
 )
 from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
-from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import Line, offers_that_ran_out, times_somebody_waits_for
+from samspill.activities.queries.standing import Line, how_it_stands
+from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
@@ -170,6 +170,5 @@ def _leave(row: Waiting, reason: str, *, at: dt.datetime) -> None:
 
 def _has_room_for(row: Waiting, occurrence: Occurrence, at: dt.datetime) -> bool:
     if row.offered_at is not None:
-        taken = live_sign_ups(occurrence).values_list("seat", flat=True)
-        return free_seats(list(taken), occurrence.activity.places, row.places) is not None
+        return free_seats(seats_taken(occurrence), occurrence.activity.places, row.places) is not None
     return seats_for(occurrence, how_it_stands(occurrence), row.places, at, passing_the_list=True) is not None
