@@ -9,15 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db.models import QuerySet, Sum
 
 from samspill.activities.actions.codes import next_codes
 from samspill.activities.actions.telling import tell
+from samspill.activities.actions.whole import (
+    let_the_line_stand,
+    lock_all_times,
+    seat_at_the_other_times,
+    seats_of_all_times,
+)
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
 from samspill.activities.queries.standing import Stand, decided_of, how_it_stands
 from samspill.activities.queries.waiting import live_waiting
+from samspill.activities.queries.whole import lead_of
 from samspill.activities.rules.parties import Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.rules.waiting import AT_ONCE, OFFER, is_in_force, offer_ends, to_move_up
@@ -33,7 +41,13 @@ Who = StaffMember | Person | str
 
 
 def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
-    """The time and its activity, with the time's row locked until the transaction ends."""
+    """The time and its activity, with the time's row locked until the transaction ends; where one signs up once for all
+    the times, with all of them locked.
+    """
+    asked = Occurrence.objects.filter(pk=occurrence_id).values_list("activity_id", "activity__for_all_times")
+    activity_id, for_all_times = asked.get()
+    if for_all_times:
+        lock_all_times(activity_id)
     # The row as it is when the lock is ours, and the activity read after it: while waiting for the lock, it may have
     # been given another number of places.
     time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
@@ -41,18 +55,51 @@ def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
     return time
 
 
-def lock_to_take_a_place(occurrence_id: uuid.UUID, person: Person) -> tuple[Occurrence, Stand]:
-    """As `lock_occurrence`, and how it stands for this person; for a crowd, as little as can be behind the lock.
+def lock_to_take_a_place(
+    occurrence_id: uuid.UUID, person: Person, *, at: dt.datetime
+) -> tuple[Occurrence, Stand]:
+    """As `lock_occurrence`, and how it stands for this person; for a crowd, as little as can be behind the lock. Where
+    one signs up once for all the times, the time is the next, at which the line stands.
 
     The activity is read before the lock, and once more only where its organiser has decided something else meanwhile.
     """
     known = Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+    if known.activity.for_all_times:
+        lock_all_times(known.activity_id)
     time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
     time.activity = known.activity
     stand = how_it_stands(time, person)
     if stand.decided != decided_of(time.activity):
         time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    if time.activity.for_all_times:
+        return _stand_of_all(time, person, at)
     return time, stand
+
+
+def _stand_of_all(time: Occurrence, person: Person | None, at: dt.datetime) -> tuple[Occurrence, Stand]:
+    """The next time, and how all the times stand together; `time` itself where none is to come."""
+    stands_at = let_the_line_stand(time.activity, at=at) or time
+    stands_at.activity = time.activity
+    taken = len(seats_of_all_times(time.activity, at=at))
+    she = person is not None and lead_of(time.activity, person, at=at) is not None
+    return stands_at, replace(how_it_stands(stands_at, person), taken=taken, she=she)
+
+
+def stand_of(occurrence: Occurrence, *, at: dt.datetime) -> Stand:
+    """How a time stands, or all the times together where one signs up once for them. `occurrence` is locked."""
+    if occurrence.activity.for_all_times:
+        return _stand_of_all(occurrence, None, at)[1]
+    return how_it_stands(occurrence)
+
+
+def is_off(occurrence: Occurrence) -> bool:
+    """Whether it is called off, or not on the square: then nobody is given a place at it, or asked whether to have one.
+
+    Who has a place, and who waits, keep what they have until it is back.
+    """
+    activity = occurrence.activity
+    off = occurrence.cancelled_at or activity.cancelled_at or activity.hidden_at
+    return bool(off) or activity.published_at is None
 
 
 def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
@@ -60,7 +107,8 @@ def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
     activity = occurrence.activity
     return is_in_force(
         activity.waiting_list,
-        ends_the_day=activity.waiting_ends_the_day,
+        # Who signs up for all the times waits for all of them.
+        ends_the_day=activity.waiting_ends_the_day and not activity.for_all_times,
         takes_place_on=clock.local_day(occurrence.starts_at),
         today=clock.local_day(at),
     )
@@ -78,11 +126,15 @@ def seats_for(
         held = stand.line.offered if only_offered else stand.line.places
         if places - stand.taken - held < wanted:
             return None
-    return free_seats(seats_taken(occurrence), places, wanted)
+    return free_seats(seats_taken(occurrence, at=at), places, wanted)
 
 
-def seats_taken(occurrence: Occurrence) -> list[int]:
-    """The numbers of the seats somebody has. `occurrence` is locked."""
+def seats_taken(occurrence: Occurrence, *, at: dt.datetime) -> list[int]:
+    """The numbers of the seats somebody has; where one signs up once for all the times, at any of them. `occurrence` is
+    locked.
+    """
+    if occurrence.activity.for_all_times:
+        return seats_of_all_times(occurrence.activity, at=at)
     return list(live_sign_ups(occurrence).values_list("seat", flat=True))
 
 
@@ -102,7 +154,9 @@ def seat(
     by: Who,
     at: dt.datetime,
 ) -> SignUp:
-    """Write her and those with her on these seats; gives the first place, which the others belong to."""
+    """Write her and those with her on these seats; gives the first place, which the others belong to. Where one signs
+    up once for all the times, they have the same seats at each of them.
+    """
     name, *others = party.by_seat()
     first = SignUp.objects.create(
         occurrence=occurrence,
@@ -116,17 +170,19 @@ def seat(
         channel=channel,
         entered_by=by if isinstance(by, StaffMember) else None,
     )
-    seat_beside(first, others, numbers[1:])
+    beside = seat_beside(first, others, numbers[1:])
+    if occurrence.activity.for_all_times:
+        seat_at_the_other_times(first, beside, at=at)
     facts = {"person": str(person.pk), "seat": first.seat, "places": len(numbers)}
     note("sign_up", occurrence, by=by, channel=channel, at=at, **facts)
     return first
 
 
-def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> None:
+def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> list[SignUp]:
     """Write those who come with somebody who has a place on these seats."""
     if not names:
-        return
-    SignUp.objects.bulk_create(
+        return []
+    return SignUp.objects.bulk_create(
         SignUp(
             occurrence=head.occurrence,
             person=head.person,
@@ -141,6 +197,13 @@ def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> N
         )
         for name, number, code in zip(names, numbers, next_codes(len(names)), strict=True)
     )
+
+
+def place_of(occurrence: Occurrence, person: Person, *, at: dt.datetime) -> SignUp | None:
+    """The place somebody has already: at the time, or at all the times where one signs up once for them."""
+    if occurrence.activity.for_all_times:
+        return lead_of(occurrence.activity, person, at=at)
+    return live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
 
 
 def party_of(row: Waiting) -> Party:
@@ -158,12 +221,12 @@ def seat_one_who_waits(
     """She has her place now, under the code she has; where she got one some other way, that one, and waits no longer.
     There must be room.
     """
-    standing = live_sign_ups(occurrence).filter(person=row.person_id, head__isnull=True).first()
+    standing = place_of(occurrence, row.person, at=at)
     if standing is not None:
         row.left_at = at
         row.save(update_fields=["left_at"])
         return standing
-    numbers = free_seats(seats_taken(occurrence), occurrence.activity.places, row.places)
+    numbers = free_seats(seats_taken(occurrence, at=at), occurrence.activity.places, row.places)
     assert numbers is not None
     made = seat(occurrence, row.person, party_of(row), numbers, code=row.code, channel=channel, by=by, at=at)
     row.sign_up, row.guests, row.answers = made, [], []
@@ -177,12 +240,17 @@ def move_up(occurrence: Occurrence, *, at: dt.datetime) -> None:
     Where the first needs more places than are free, nobody passes her.
     """
     activity = occurrence.activity
-    off = occurrence.cancelled_at or activity.cancelled_at or occurrence.starts_at <= at
+    if activity.for_all_times:
+        stands_at = let_the_line_stand(activity, at=at)
+        if stands_at is None:
+            return
+        occurrence = stands_at
+    off = is_off(occurrence) or occurrence.starts_at <= at
     if off or activity.waiting_list not in (AT_ONCE, OFFER) or not list_is_in_force(occurrence, at):
         return
     waits = live_waiting(occurrence)
     offered = places_waited_for(waits.filter(offered_at__isnull=False))
-    free = to_move_up(activity.places, live_sign_ups(occurrence).count(), offered)
+    free = to_move_up(activity.places, len(seats_taken(occurrence, at=at)), offered)
     for row in list(waits.filter(offered_at__isnull=True).select_related("person")[:free]):
         if row.places > free:
             return

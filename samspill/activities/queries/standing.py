@@ -19,6 +19,7 @@ from samspill.people.models import Person
 #: What an activity's row says of who may have a place.
 DECIDES = (
     "takes_sign_ups",
+    "for_all_times",
     "places",
     "seats_each",
     "completes",

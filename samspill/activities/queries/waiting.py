@@ -31,7 +31,7 @@ def place_in_line(row: Waiting) -> int:
 
 def waiting_of_link(waiting_id: uuid.UUID | str) -> Waiting:
     """The wait a private link leads to, over or not. For whoever holds the link. Raises `DoesNotExist`."""
-    rows = Waiting.objects.select_related(*AROUND, "sign_up")
+    rows = Waiting.objects.select_related(*AROUND, "sign_up__occurrence__activity")
     return rows.get(pk=waiting_id, person__erased_at__isnull=True)
 
 

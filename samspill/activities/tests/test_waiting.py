@@ -20,10 +20,12 @@ from samspill.activities.actions import (
     cancel_sign_up,
     change_activity,
     end_offers_that_ran_out,
+    hide_activity,
     leave_line,
     pick_from_line,
     publish_activity,
     restore_occurrence,
+    show_activity,
     sign_up,
     sign_up_or_wait,
 )
@@ -294,6 +296,21 @@ def test_what_is_called_off_moves_nobody_up_before_it_takes_place_after_all(cour
     assert have_places(time) == set()
     restore_occurrence(time, by=ola, at=at)
     assert have_places(time) == {crowd[1]}
+
+
+def test_what_is_taken_off_the_square_moves_nobody_up_and_gives_nothing_before_it_is_back(
+    course, crowd, ola, at
+):
+    time = course("offer")
+    place, waits, _third = [join(time, person, at) for person in crowd[:3]]
+    hide_activity(time.activity, by=ola, at=at)
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    assert Waiting.objects.filter(offered_at__isnull=False).count() == 0
+    with pytest.raises(OfferIsOver):
+        pick_from_line(waits, by=ola, at=at)
+    show_activity(time.activity, by=ola, at=at)
+    waits.refresh_from_db()
+    assert waits.is_offered(at) and "ledig" in last_told(crowd[1])
 
 
 def test_one_who_is_forgotten_leaves_the_line_and_nothing_of_those_she_signed_up_is_left(

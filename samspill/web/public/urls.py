@@ -92,6 +92,7 @@ _sign_ups = [
     path("sign-up/<str:token>/appointment/", appointments.moving, name="moving"),
     path("sign-up/<str:token>/", sign_ups.place, name="place"),
     path("sign-up/<str:token>/change/", sign_ups.change, name="change"),
+    path("sign-up/<str:token>/absence/", sign_ups.absence, name="absence"),
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("waiting/<str:token>/", sign_ups.wait, name="wait"),
     path("waiting/<str:token>/acceptance/", sign_ups.acceptance, name="acceptance"),

@@ -80,4 +80,7 @@ def _in_words(time: Any, *, with_title: bool) -> str:
     activity = time.activity
     where = time.place_text or (activity.place.name if activity.place else activity.place_text)
     title = told_in(activity.title, get_language() or "nb")[1] if with_title else ""
-    return ", ".join(part for part in (title, when(time), where) if part)
+    begins = (
+        _("all the times from %(first)s") % {"first": when(time)} if activity.for_all_times else when(time)
+    )
+    return ", ".join(part for part in (title, str(begins), where) if part)
