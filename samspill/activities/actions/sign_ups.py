@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from samspill.activities.actions.codes import next_code
+from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
     Who,
     is_off,
@@ -25,16 +26,16 @@ from samspill.activities.actions.seats import (
 )
 from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
-from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
 from samspill.activities.queries.standing import Stand
 from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.queries.whole import heads_of, is_whole, next_time, places_to_come
-from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
+from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
 from samspill.messaging.queries import Reach, reach_of
-from samspill.people.actions import find_or_add_person, refuse_national_ids
+from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
 
 #: Of who came with her, and of what she answered, nothing is kept when she does not come.
@@ -261,15 +262,6 @@ def _sign_up(
         key, fresh = f"signed_up:{made.pk}", Fresh(reach)
         tell(made, words.signed_up, key=key, at=at, answers_now=channel in AT_ONCE, fresh=fresh)
     return made
-
-
-def refuse_what_is_no_party(party: Party, activity: Activity) -> None:
-    """Raises `TooManyTogether`, and `HoldsNationalId` of a name or an answer."""
-    most = min(MOST_TOGETHER, activity.most_together)
-    if party.places > most:
-        raise TooManyTogether(most)
-    told = {f"guest_{place}": name for place, name in enumerate(party.guests)}
-    refuse_national_ids(**told, **{f"answer_{n}": words for n, (_, words) in enumerate(party.answers)})
 
 
 def is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:

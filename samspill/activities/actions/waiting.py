@@ -8,6 +8,7 @@ import uuid
 from django.db import transaction
 
 from samspill.activities.actions.codes import next_code
+from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
     Who,
     is_off,
@@ -42,6 +43,10 @@ class NoWaitingList(RuntimeError):
 
 class OfferIsOver(RuntimeError):
     """The place is no longer offered to her: she answered too late, or has answered already."""
+
+
+class AnswerFirst(RuntimeError):
+    """She is asked whether she will have the places she waits for, and cannot ask for more before she has answered."""
 
 
 class NoFreePlace(RuntimeError):
@@ -113,6 +118,37 @@ def leave_line(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> b
     tell(row, words.left_the_list, key=key, at=at, answers_now=channel in AT_ONCE, with_link=False)
     move_up(occurrence, at=at)
     return True
+
+
+@transaction.atomic
+def change_wait(waiting: Waiting, party: Party, *, channel: str, by: Who, at: dt.datetime) -> Waiting:
+    """Others wait together, or something else is answered. Fewer, or as many, keep their place in line. More go to its
+    end, and are told their new number: those behind would otherwise wait for places nobody had asked for before them.
+
+    Raises `OfferIsOver` where she waits no longer or it is off, `AnswerFirst` where she would be more while she is
+    asked whether she will have what is offered, `NoWaitingList` where so many can never fit, and as a sign-up does
+    `TooManyTogether` and `HoldsNationalId`.
+    """
+    occurrence, row = _locked(waiting, at)
+    if row.left_at or row.sign_up_id or is_off(occurrence) or occurrence.starts_at <= at:
+        raise OfferIsOver(waiting.pk)
+    refuse_what_is_no_party(party, occurrence.activity)
+    are_more = party.places > row.places
+    if are_more and row.offered_at:
+        raise AnswerFirst(waiting.pk)
+    if occurrence.activity.places is not None and party.places > occurrence.activity.places:
+        raise NoWaitingList(occurrence.pk)
+    row.for_whom, row.guests, row.places = party.for_whom, list(party.guests), party.places
+    row.answers = [list(pair) for pair in party.answers]
+    if are_more:
+        row.number = stand_of(occurrence, at=at).line.highest + 1
+    row.save(update_fields=["for_whom", "guests", "places", "answers", "number"])
+    facts = {"person": str(row.person_id), "places": row.places, "number": row.number}
+    note("change_wait", occurrence, by=by, channel=channel, at=at, **facts)
+    if are_more:
+        tell(row, words.waits, key=f"waits:{row.pk}:{row.number}", at=at, answers_now=channel in AT_ONCE)
+    move_up(occurrence, at=at)
+    return row
 
 
 @transaction.atomic

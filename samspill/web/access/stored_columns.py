@@ -313,7 +313,7 @@ TECHNICAL = frozenset(
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
-    activities.signup.head activities.waiting.sign_up
+    activities.signup.head activities.signup.whole activities.waiting.sign_up
     organisations.review.subject organisations.review.facts
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()

@@ -95,6 +95,7 @@ _sign_ups = [
     path("sign-up/<str:token>/absence/", sign_ups.absence, name="absence"),
     path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
     path("waiting/<str:token>/", sign_ups.wait, name="wait"),
+    path("waiting/<str:token>/change/", sign_ups.change_waiting, name="change_waiting"),
     path("waiting/<str:token>/acceptance/", sign_ups.acceptance, name="acceptance"),
     path("waiting/<str:token>/withdrawal/", sign_ups.withdrawal, name="withdrawal"),
     path("course/<str:token>/", sign_ups.course, name="course"),

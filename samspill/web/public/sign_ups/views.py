@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.actions import (
     NotOpen,
+    NoWaitingList,
     OfferIsOver,
     TimeIsFull,
     accept_place,
@@ -28,6 +29,7 @@ from samspill.activities.actions import (
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.sign_ups import cancel_one_time, come_after_all
 from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
+from samspill.activities.actions.waiting import AnswerFirst, change_wait
 from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.queries import activity_for
 from samspill.activities.queries.appointments import appointment_of
@@ -56,7 +58,7 @@ from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
-from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party
+from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party, typed_wait
 
 
 @never_cache
@@ -200,9 +202,24 @@ def wait(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
         "token": token,
         "is_coming": row.occurrence.starts_at > at,
         "is_offered": row.is_offered(at),
+        "may_change": PartyForm(activity=row.occurrence.activity).has_something_to_change(),
         "has_place": row.sign_up is not None and _stands(row.sign_up),
     }
     return render(request, "public/sign_ups/wait.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_wait
+def change_waiting(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
+    """With whom she waits, and what she answered; more go to the end of the line, as the page says."""
+    if row.left_at or row.sign_up_id:
+        return redirect("public:sign_ups:wait", token)
+    told = request.POST if request.method == "POST" else None
+    form = PartyForm(told, activity=row.occurrence.activity, initial=typed_wait(row))
+    if form.is_valid() and _change_waiting(row, form):
+        return redirect("public:sign_ups:wait", token)
+    page = {**_taken(row), "token": token, "form": form}
+    return render(request, "public/sign_ups/change_waiting.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -285,6 +302,20 @@ def _change(row: SignUp, form: PartyForm) -> bool:
     except TimeIsFull:
         form.add_error(None, _("There are not so many places left."))
     except NotOpen:
+        form.add_error(None, _("This can no longer be changed here. Call us."))
+    except HoldsNationalId:
+        form.add_error(None, EXPLANATION)
+    return form.is_valid()
+
+
+def _change_waiting(row: Waiting, form: PartyForm) -> bool:
+    try:
+        change_wait(row, form.party(), channel="web", by=row.person, at=clock.now())
+    except AnswerFirst:
+        form.add_error(None, _("You are asked whether you will have what is free. Answer that first."))
+    except NoWaitingList:
+        form.add_error(None, _("There are not so many places."))
+    except OfferIsOver:
         form.add_error(None, _("This can no longer be changed here. Call us."))
     except HoldsNationalId:
         form.add_error(None, EXPLANATION)

@@ -15,8 +15,9 @@ from samspill.activities.actions import (
     end_offers_that_ran_out,
     publish_activity,
     sign_up,
+    sign_up_or_wait,
 )
-from samspill.activities.actions.telling import LINK
+from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
 from samspill.activities.models import SignUp, Waiting
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
@@ -99,6 +100,16 @@ def term(centre):
     )  # fmt: skip
     made = publish_activity(told, [pattern], by="system", at=clock.now())
     return list(made.occurrences.order_by("starts_at"))
+
+
+@pytest.fixture
+def game_night(centre):
+    """One evening with two places, and a waiting list."""
+    told = Announcement(
+        title={"nb": "Spillkveld"}, unit=centre, takes_sign_ups=True, places=2, waiting_list="at_once"
+    )
+    pattern = Pattern(kind="once", starts_on=clock.today() + 5 * DAY, starts_time=dt.time(18), minutes=60)
+    return publish_activity(told, [pattern], by="system", at=clock.now()).occurrences.get()
 
 
 def test_one_signs_up_once_for_all_the_times_and_says_which_one_cannot_come_to(browser, term):
@@ -407,3 +418,20 @@ def test_more_than_are_left_is_said_and_changes_nothing(browser, evening):
     answer = browser.post(f"{private_link()}change/", {"for_whom": "child", "children": "Ola, Siri, Per"})
     assert answer.status_code == 422 and "ikke så mange plasser" in body(answer)
     assert SignUp.objects.filter(cancelled_at=None).count() == 2
+
+
+def test_one_who_waits_changes_who_waits_by_the_link_and_is_told_what_it_means(browser, game_night, somebody):
+    for n, name in enumerate(("Ada Lie", "Bo Lie")):
+        join(game_night, somebody(name, f"4123457{n}"))
+    ida = somebody("Ida Dahl", "41234568")
+    row = sign_up_or_wait(game_night.pk, ida, channel="web", by=ida, at=clock.now())
+    link = f"/waiting/{make_link(LINK_OF_WAITING, str(row.pk), at=clock.now(), valid_for=DAY)}/"
+    assert f"{link}change/" in body(browser.get(link))
+    assert "kommer dere bakerst" in body(browser.get(f"{link}change/"))
+    browser.post(f"{link}change/", {"for_whom": "child", "children": "Siv"})
+    row.refresh_from_db()
+    assert (row.for_whom, row.guests, row.number) == ("child", ["Siv"], 1)
+    wrong = browser.post(f"{link}change/", {"for_whom": "child", "children": "A, B, C"})
+    assert wrong.status_code == 422 and "ikke så mange plasser" in body(wrong)
+    browser.post(f"{link}withdrawal/")
+    assert browser.get(f"{link}change/").status_code == 302
