@@ -41,6 +41,8 @@ class PlaceForm(PartyFields, AskingForm):
         super().__init__(*args, words_label="", **kwargs)
         del self.fields["words"]
         self.fields["time"].offer(times, at=clock.now(), with_lists=True)  # type: ignore[attr-defined]
+        if kwargs["activity"].for_all_times:
+            self.fields["time"].label = _("When")
         self.fields["phone"].help_text = _("We send you a code by SMS. You need no account.")
 
 
