@@ -7,11 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0011_appointments'),
-        ('foundation', '0004_change_numbers'),
-        ('organisations', '0014_for_whom_and_where'),
-        ('people', '0002_ways_in'),
-        ('venues', '0003_seasons'),
+        ('activities', '0001_tables'),
     ]
 
     operations = [
