@@ -15,6 +15,7 @@ Words = Mapping[str, str | Promise]
 FIELDS: Words = {
     **FACT_WORDS,
     "activities.signupmessage.activity": _("To those who had signed up for"),
+    "activities.signupmessage.goes_to": _("Who was to have it"),
     "activities.signupmessage.told": _("How many were written to"),
     "activities.signupmessage.not_reached": _("How many had to be called"),
     "activities.signupmessage.written_at": _("Written"),
