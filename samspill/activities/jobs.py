@@ -9,6 +9,7 @@ from samspill.activities.actions import keeping as _rules  # noqa: F401 - import
 from samspill.activities.actions.fairs import ask_hosts_how_many_joined, draw_fairs_that_wait
 from samspill.activities.actions.fairs import keeping as _pupils  # noqa: F401 - likewise.
 from samspill.activities.actions.subscriptions import send_week_letters
+from samspill.activities.actions.waiting import move_lines_to_the_next_time
 from samspill.foundation.changes import number_changes_everywhere
 from samspill.foundation.jobs import every
 
@@ -33,7 +34,8 @@ def remind_those_who_signed_up(at: dt.datetime) -> None:
 
 @every(minutes=5)
 def pass_on_what_nobody_answered(at: dt.datetime) -> None:
-    """A place that was offered goes to the next."""
+    """A place that was offered goes to the next; who waits for all the times waits at the next."""
+    move_lines_to_the_next_time(at)
     actions.end_offers_that_ran_out(at)
 
 

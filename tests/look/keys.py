@@ -56,6 +56,8 @@ def behind_links() -> list[str]:
     """What those open who are asked to sign, have signed, may choose a course, have, or show an attest."""
     asked, signed = (table.objects.earliest("pk").person_id for table in (SigningRequest, Signature))
     has_place = SignUp.objects.earliest("pk")
+    still_waits = Waiting.objects.filter(left_at__isnull=True, sign_up__isnull=True).latest("pk")
+    has_all = SignUp.objects.filter(parts__isnull=False).earliest("pk")
     has_hour = SignUp.objects.filter(occurrence__activity__appointment_minutes__isnull=False).earliest("pk")
     return [
         f"/sign/{_key(SIGNING, asked)}/",
@@ -64,9 +66,11 @@ def behind_links() -> list[str]:
         f"/course/{_key(INVITATION, has_place.person_id)}/",
         f"/sign-up/{_key(PLACE, has_place.pk)}/",
         f"/sign-up/{_key(PLACE, SignUp.objects.filter(for_whom='child').earliest('pk').pk)}/change/",
+        f"/sign-up/{_key(PLACE, has_all.pk)}/",
         f"/sign-up/{_key(PLACE, has_hour.pk)}/",
         f"/sign-up/{_key(PLACE, has_hour.pk)}/appointment/",
         *(f"/waiting/{_key(WAIT, waits.pk)}/" for waits in Waiting.objects.all()),
+        f"/waiting/{_key(WAIT, still_waits.pk)}/change/",
         f"/attest/?code={Attest.objects.earliest('pk').code}",
         NOBODYS_ATTEST,
     ]

@@ -16,8 +16,10 @@ from django.db.models import Case, F, Value, When
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import cancel_rows, make_occurrences, replan, restore_rows
 from samspill.activities.actions.waiting import move_up_at_all
-from samspill.activities.models import Activity, ActivityDraft, Schedule, SignUp
+from samspill.activities.actions.whole import lock_all_times
+from samspill.activities.models import Activity, ActivityDraft, Schedule, SignUp, Waiting
 from samspill.activities.queries.waiting import offered_places
+from samspill.activities.queries.whole import rows_to_come
 from samspill.activities.rules.appointments import how_many
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
@@ -57,6 +59,10 @@ class AppointmentsTaken(ValueError):
     """Somebody has a place already, and would be told another time."""
 
 
+class PlacesTaken(ValueError):
+    """Somebody has a place, or waits, and would have it for something else than she signed up for."""
+
+
 class NothingPlanned(ValueError):
     """The times given never come: all are over, or taken out by the exceptions."""
 
@@ -88,6 +94,7 @@ class Announcement:
     bring: str = ""
     sign_up: str = ""
     takes_sign_ups: bool = False
+    for_all_times: bool = False
     places: int | None = None
     seats_each: int = 4
     questions: tuple[dict[str, Any], ...] = ()
@@ -146,15 +153,18 @@ def change_activity(
     move up.
 
     Raises TitleMissing, FewerThanTaken where somebody would lose her place, and where it is parted into appointments
-    NoRoomForAppointments, and AppointmentsTaken where somebody has one and they would be another length.
+    NoRoomForAppointments, and AppointmentsTaken where somebody has one and they would be another length; PlacesTaken
+    where somebody has signed up and one would from now on sign up once for all the times, or no longer.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    each = activity.appointment_minutes
+    each, whole = activity.appointment_minutes, activity.for_all_times
     changed = _tell(activity, announcement)
     if each != activity.appointment_minutes:
         _refuse_where_somebody_has_a_place(activity, at)
     if activity.appointment_minutes:
         _part(activity, _lengths_to_come(activity, at))
+    if whole != activity.for_all_times:
+        _refuse_where_somebody_has_signed_up(activity, at)
     if "places" in changed and activity.places is not None:
         _refuse_fewer_than_taken(activity, activity.places, at)
     activity.changed_at = at
@@ -267,6 +277,7 @@ def show_activity(activity: Activity, *, by: Owned | str, at: dt.datetime, chann
     if hidden.update(hidden_at=None, told_apart_at=told_apart, same_as=None):
         activity.refresh_from_db()
         index_activities([activity])
+        move_up_at_all(activity, at=at)
         note("show_activity", activity, by=by, channel=channel, at=at)
         if isinstance(by, StaffMember):
             note_put_back("activity", activity.pk, by=by, at=at)
@@ -285,6 +296,7 @@ def place_as_read(activity_id: uuid.UUID, is_public: bool, *, at: dt.datetime) -
     activity.changed_at = at
     activity.save(update_fields=["published_at", "hidden_at", "changed_at"])
     index_activities([activity])
+    move_up_at_all(activity, at=at)
 
 
 def _refuse_a_flood(organisation: Organisation | None, *, by: Owned | str, at: dt.datetime) -> None:
@@ -339,7 +351,7 @@ def _part(activity: Activity, lengths: Iterable[int | None]) -> None:
     """Where it is parted into appointments, there are as many places as fit in each time, and nobody waits in line."""
     if activity.appointment_minutes:
         activity.places = how_many(lengths, activity.appointment_minutes)
-        activity.takes_sign_ups, activity.waiting_list = True, ""
+        activity.takes_sign_ups, activity.waiting_list, activity.for_all_times = True, "", False
 
 
 def _lengths_to_come(activity: Activity, at: dt.datetime) -> list[int | None]:
@@ -360,6 +372,18 @@ def _refuse_where_somebody_has_a_place(activity: Activity, at: dt.datetime, *, b
     ]
     if SignUp.objects.filter(occurrence__in=keys, seat__gt=beyond, cancelled_at__isnull=True).exists():
         raise AppointmentsTaken
+
+
+def _refuse_where_somebody_has_signed_up(activity: Activity, at: dt.datetime) -> None:
+    lock_all_times(activity.pk)
+    waits = Waiting.objects.filter(
+        occurrence__activity=activity,
+        occurrence__starts_at__gte=at,
+        left_at__isnull=True,
+        sign_up__isnull=True,
+    )
+    if rows_to_come(activity, at=at).exists() or waits.exists():
+        raise PlacesTaken
 
 
 def _refuse_fewer_than_taken(activity: Activity, places: int, at: dt.datetime) -> None:

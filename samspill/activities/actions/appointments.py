@@ -11,7 +11,8 @@ import uuid
 
 from django.db import transaction
 
-from samspill.activities.actions.seats import Who, lock_occurrence, next_code, seat
+from samspill.activities.actions.codes import next_code
+from samspill.activities.actions.seats import Who, lock_occurrence, seat
 from samspill.activities.actions.sign_ups import AT_ONCE, NotOpen, is_open
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import Occurrence, SignUp

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db import transaction
 
+from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.sign_ups import (
     NotOpen,
     TimeIsFull,
-    refuse_what_is_no_party,
     sign_up,
     sign_up_or_wait,
 )

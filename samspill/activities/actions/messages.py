@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
 from samspill.activities.models import Activity, Occurrence, SignUpMessage
 from samspill.activities.queries.messages import Addressed, addressed_to, recipients_of
-from samspill.activities.rules.messages import LONGEST, WRITES_AFTER_DAYS, may_write_again
+from samspill.activities.rules.messages import COME, LONGEST, WRITES_AFTER_DAYS, may_write_again
 from samspill.foundation import clock
 from samspill.foundation.actions import note, subject_of
 from samspill.messaging.actions import BudgetSpent, Draft, queue_within_budget
@@ -29,7 +30,7 @@ class TooLong(ValueError):
 
 
 class NobodyToWriteTo(ValueError):
-    """Nobody has a place, or nobody of them can be written to."""
+    """Nobody has a place, or waits for one, or nobody of them can be written to."""
 
 
 class EnoughForToday(RuntimeError):
@@ -49,8 +50,10 @@ def write_to_those_signed_up(
     key: uuid.UUID,
     by: Person | StaffMember,
     at: dt.datetime,
+    goes_to: str = COME,
 ) -> SignUpMessage:
-    """Put one message to each who has a place in the outbox; `occurrence` None: at any time to come.
+    """Put one message to each who has a place, waits for one, or does either (`goes_to`) in the outbox; `occurrence`
+    None: at any time to come.
 
     `key` is the form's own: sent twice it writes once, and gives what was written. Quiet hours, STOPP and the day's
     budget hold as always; where the money does not hold all of it, nobody is written to. Raises `NothingToSay`,
@@ -66,11 +69,12 @@ def write_to_those_signed_up(
     today = clock.start_of_day(clock.local_day(at))
     if not may_write_again(SignUpMessage.objects.filter(activity=activity, written_at__gte=today).count()):
         raise EnoughForToday
-    people = recipients_of(activity, occurrence, at=at)
+    people = recipients_of(activity, occurrence, at=at, goes_to=goes_to)
     written_to = addressed_to(people, activity, occurrence, body)
     if not written_to:
         raise NobodyToWriteTo
-    message = _write(activity, occurrence, body, key, written_to, len(people) - len(written_to), by, at)
+    about = {"activity": activity, "occurrence": occurrence, "goes_to": goes_to}
+    message = _write(about, body, key, written_to, len(people) - len(written_to), by, at)
     _queue(message, written_to, by, at)
     note("write_to_those_signed_up", activity, by=by, channel="web", at=at, told=message.told)
     return message
@@ -87,8 +91,7 @@ def _refuse(body: str, occurrence: Occurrence | None, at: dt.datetime) -> None:
 
 
 def _write(
-    activity: Activity,
-    occurrence: Occurrence | None,
+    about: dict[str, Any],
     body: str,
     key: uuid.UUID,
     written_to: list[Addressed],
@@ -98,8 +101,7 @@ def _write(
 ) -> SignUpMessage:
     return SignUpMessage.objects.create(
         pk=key,
-        activity=activity,
-        occurrence=occurrence,
+        **about,
         body=body,
         written_at=at,
         person=by if isinstance(by, Person) else None,

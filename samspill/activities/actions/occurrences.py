@@ -10,10 +10,11 @@ from django.db.models import F, Q
 
 from samspill.activities.actions.seats import lock_occurrence, move_up
 from samspill.activities.actions.telling import (
-    tell_that_it_moved,
     tell_that_they_are_off,
     tell_that_they_are_on,
+    tell_that_they_moved,
 )
+from samspill.activities.actions.whole import enrol_in_new_times, lock_all_times
 from samspill.activities.models import Activity, Occurrence, Schedule, SchoolHoliday
 from samspill.activities.rules.appointments import NoRoomForAppointments, how_many
 from samspill.activities.rules.schedules import PlannedTime, pattern_of, planned
@@ -56,10 +57,10 @@ def restore_occurrence(
     occurrence: Occurrence, *, by: Owned | str, at: dt.datetime, channel: str = "web"
 ) -> None:
     """Let a cancelled time take place after all; whoever has a place is told."""
-    row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+    row = lock_occurrence(occurrence.pk)
     if row.cancelled_at is not None:
         restore_rows([row], at=at)
-        move_up(lock_occurrence(row.pk), at=at)
+        move_up(row, at=at)
         note("restore_occurrence", occurrence, by=by, channel=channel, at=at)
 
 
@@ -91,7 +92,7 @@ def move_occurrence(
     row.save()
     if moved_from != starts_at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
-        tell_that_it_moved(row, at=at)
+        tell_that_they_moved([row], at=at)
     note("move_occurrence", row, by=by, channel=channel, at=at, moved_from=moved_from.isoformat())
     return row
 
@@ -111,14 +112,20 @@ def extend_horizon(at: dt.datetime) -> int:
         Q(ends_on__isnull=True) | Q(made_until_on__isnull=True) | Q(ends_on__gt=F("made_until_on"))
     )
     made = 0
-    for schedule in list(unfinished.filter(activity__cancelled_at__isnull=True).order_by("pk")):
+    for schedule in list(
+        unfinished.filter(activity__cancelled_at__isnull=True).order_by("pk").select_related("activity")
+    ):
         with transaction.atomic():
             first_on = (
                 schedule.made_until_on + dt.timedelta(days=1)
                 if schedule.made_until_on
                 else clock.local_day(at)
             )
-            made += make_occurrences(schedule, first_on=first_on, at=at)
+            new = make_occurrences(schedule, first_on=first_on, at=at)
+            if new and schedule.activity.for_all_times:
+                lock_all_times(schedule.activity_id)
+                enrol_in_new_times(schedule.activity, at=at)
+            made += new
     return made
 
 
@@ -172,11 +179,14 @@ def replan(activity: Activity, schedules: Sequence[Schedule], *, first_on: dt.da
     begin = max(clock.start_of_day(first_on), at)
     rows = list(activity.occurrences.filter(slot__gte=begin).select_for_update())
     pairing = paired(rows, [time for time, _ in by_slot.values()])
+    moved = []
     for row, time in pairing.kept:
         row.schedule = by_slot[time.slot][1]
-        _fit(row, time, at)
+        moved += [row] if _fit(row, time, at) else []
+    tell_that_they_moved(moved, at=at)
     Occurrence.objects.bulk_create([_row(by_slot[time.slot][1], time) for time in pairing.new], BATCH)
     cancel_rows([row for row in pairing.gone if row.cancelled_at is None], at=at)
+    enrol_in_new_times(activity, at=at)
     for schedule in schedules:
         schedule.made_until_on = last_on
         schedule.save(update_fields=["made_until_on"])
@@ -228,11 +238,13 @@ def _row(schedule: Schedule, time: PlannedTime) -> Occurrence:
     )
 
 
-def _fit(row: Occurrence, time: PlannedTime, at: dt.datetime) -> None:
+def _fit(row: Occurrence, time: PlannedTime, at: dt.datetime) -> bool:
+    """Give a row its new time; whether it is to come and begins at another moment, of which the bell has rung."""
     moved_from = row.starts_at
     row.starts_at, row.ends_at, row.is_all_day = time.slot, time.ends_at, time.is_all_day
     row.cancelled_at = row.decided_here_at = None
     row.save()
     if moved_from != row.starts_at and moved_from >= at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
-        tell_that_it_moved(row, at=at)
+        return True
+    return False

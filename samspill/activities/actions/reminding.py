@@ -37,4 +37,10 @@ def _remind(row: SignUp, at: dt.datetime) -> bool:
     due = SignUp.objects.filter(pk=row.pk, reminded_at__isnull=True, cancelled_at__isnull=True)
     if not due.update(reminded_at=at):
         return False
-    return tell(row, words.reminder, key=f"sign_up_reminder:{row.pk}", at=at)
+    return tell(
+        row,
+        words.reminder,
+        key=f"sign_up_reminder:{row.pk}",
+        at=at,
+        when=[row.occurrence] if row.occurrence.activity.for_all_times else (),
+    )

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from samspill.activities.actions.seats import FIRST_CODE
+from samspill.activities.actions.codes import FIRST_CODE
 from samspill.activities.actions.sign_ups import cancel_sign_up
 from samspill.activities.actions.waiting import OfferIsOver, accept_place, leave_line
 from samspill.activities.models import SignUp, Waiting

@@ -9,16 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
-from django.db.models import QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet, Sum
 
+from samspill.activities.actions.codes import next_codes
 from samspill.activities.actions.telling import tell
-from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.actions.whole import (
+    let_the_line_stand,
+    lock_all_times,
+    seat_at_the_other_times,
+    seats_of_all_times,
+)
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import Line, line_of, live_waiting
+from samspill.activities.queries.standing import Stand, decided_of, how_it_stands
+from samspill.activities.queries.waiting import live_waiting
+from samspill.activities.queries.whole import lead_of
 from samspill.activities.rules.parties import Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.rules.waiting import AT_ONCE, OFFER, is_in_force, offer_ends, to_move_up
@@ -26,22 +33,73 @@ from samspill.activities.wording import sign_ups as words
 from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.foundation.holidays import is_public_holiday
-from samspill.foundation.models import Municipality
-from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import policy, quiet_hours
 from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Person, StaffMember
 
 Who = StaffMember | Person | str
-#: Codes begin far above those of shifts, so that nobody takes the one for the other.
-FIRST_CODE = 20_001
 
 
 def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
-    """The time and its activity, with the time's row locked until the transaction ends."""
-    Occurrence.objects.select_for_update(no_key=True).values_list("pk").get(pk=occurrence_id)
-    # Read after the lock: while waiting for it, the activity may have been given another number of places.
-    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+    """The time and its activity, with the time's row locked until the transaction ends; where one signs up once for all
+    the times, with all of them locked.
+    """
+    asked = Occurrence.objects.filter(pk=occurrence_id).values_list("activity_id", "activity__for_all_times")
+    activity_id, for_all_times = asked.get()
+    if for_all_times:
+        lock_all_times(activity_id)
+    # The row as it is when the lock is ours, and the activity read after it: while waiting for the lock, it may have
+    # been given another number of places.
+    time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    return time
+
+
+def lock_to_take_a_place(
+    occurrence_id: uuid.UUID, person: Person, *, at: dt.datetime
+) -> tuple[Occurrence, Stand]:
+    """As `lock_occurrence`, and how it stands for this person; for a crowd, as little as can be behind the lock. Where
+    one signs up once for all the times, the time is the next, at which the line stands.
+
+    The activity is read before the lock, and once more only where its organiser has decided something else meanwhile.
+    """
+    known = Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+    if known.activity.for_all_times:
+        lock_all_times(known.activity_id)
+    time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
+    time.activity = known.activity
+    stand = how_it_stands(time, person)
+    if stand.decided != decided_of(time.activity):
+        time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    if time.activity.for_all_times:
+        return _stand_of_all(time, person, at)
+    return time, stand
+
+
+def _stand_of_all(time: Occurrence, person: Person | None, at: dt.datetime) -> tuple[Occurrence, Stand]:
+    """The next time, and how all the times stand together; `time` itself where none is to come."""
+    stands_at = let_the_line_stand(time.activity, at=at) or time
+    stands_at.activity = time.activity
+    taken = len(seats_of_all_times(time.activity, at=at))
+    she = person is not None and lead_of(time.activity, person, at=at) is not None
+    return stands_at, replace(how_it_stands(stands_at, person), taken=taken, she=she)
+
+
+def stand_of(occurrence: Occurrence, *, at: dt.datetime) -> Stand:
+    """How a time stands, or all the times together where one signs up once for them. `occurrence` is locked."""
+    if occurrence.activity.for_all_times:
+        return _stand_of_all(occurrence, None, at)[1]
+    return how_it_stands(occurrence)
+
+
+def is_off(occurrence: Occurrence) -> bool:
+    """Whether it is called off, or not on the square: then nobody is given a place at it, or asked whether to have one.
+
+    Who has a place, and who waits, keep what they have until it is back.
+    """
+    activity = occurrence.activity
+    off = occurrence.cancelled_at or activity.cancelled_at or activity.hidden_at
+    return bool(off) or activity.published_at is None
 
 
 def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
@@ -49,26 +107,11 @@ def list_is_in_force(occurrence: Occurrence, at: dt.datetime) -> bool:
     activity = occurrence.activity
     return is_in_force(
         activity.waiting_list,
-        ends_the_day=activity.waiting_ends_the_day,
+        # Who signs up for all the times waits for all of them.
+        ends_the_day=activity.waiting_ends_the_day and not activity.for_all_times,
         takes_place_on=clock.local_day(occurrence.starts_at),
         today=clock.local_day(at),
     )
-
-
-@dataclass(frozen=True)
-class Stand:
-    """How a time stands behind its lock: the seats that are `taken`, whether `she` has one, and the line."""
-
-    taken: list[int]
-    she: bool
-    line: Line
-
-
-def how_it_stands(occurrence: Occurrence, person: Person | None = None) -> Stand:
-    """Who sits and who waits at a time, this person among them. `occurrence` is locked. Two queries."""
-    seats = list(live_sign_ups(occurrence).values_list("seat", "person_id", "head_id"))
-    she = person is not None and any(head is None and hers == person.pk for _, hers, head in seats)
-    return Stand([seat for seat, _, _ in seats], she, line_of(occurrence, person))
 
 
 def seats_for(
@@ -78,12 +121,21 @@ def seats_for(
     in; what is offered to somebody is hers while she thinks, whatever has become of the list.
     """
     places = occurrence.activity.places
-    if places is None:
-        return free_seats(stand.taken, None, wanted)
-    only_offered = passing_the_list or not list_is_in_force(occurrence, at)
-    held = stand.line.offered if only_offered else stand.line.places
-    room = places - len(stand.taken) - held
-    return free_seats(stand.taken, places, wanted) if room >= wanted else None
+    if places is not None:
+        only_offered = passing_the_list or not list_is_in_force(occurrence, at)
+        held = stand.line.offered if only_offered else stand.line.places
+        if places - stand.taken - held < wanted:
+            return None
+    return free_seats(seats_taken(occurrence, at=at), places, wanted)
+
+
+def seats_taken(occurrence: Occurrence, *, at: dt.datetime) -> list[int]:
+    """The numbers of the seats somebody has; where one signs up once for all the times, at any of them. `occurrence` is
+    locked.
+    """
+    if occurrence.activity.for_all_times:
+        return seats_of_all_times(occurrence.activity, at=at)
+    return list(live_sign_ups(occurrence).values_list("seat", flat=True))
 
 
 def places_waited_for(rows: QuerySet[Waiting]) -> int:
@@ -102,7 +154,9 @@ def seat(
     by: Who,
     at: dt.datetime,
 ) -> SignUp:
-    """Write her and those with her on these seats; gives the first place, which the others belong to."""
+    """Write her and those with her on these seats; gives the first place, which the others belong to. Where one signs
+    up once for all the times, they have the same seats at each of them.
+    """
     name, *others = party.by_seat()
     first = SignUp.objects.create(
         occurrence=occurrence,
@@ -116,39 +170,40 @@ def seat(
         channel=channel,
         entered_by=by if isinstance(by, StaffMember) else None,
     )
-    seat_beside(first, others, numbers[1:])
+    beside = seat_beside(first, others, numbers[1:])
+    if occurrence.activity.for_all_times:
+        seat_at_the_other_times(first, beside, at=at)
     facts = {"person": str(person.pk), "seat": first.seat, "places": len(numbers)}
     note("sign_up", occurrence, by=by, channel=channel, at=at, **facts)
     return first
 
 
-def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> None:
+def seat_beside(head: SignUp, names: Sequence[str], numbers: Sequence[int]) -> list[SignUp]:
     """Write those who come with somebody who has a place on these seats."""
-    for name, number in zip(names, numbers, strict=True):
-        SignUp.objects.create(
+    if not names:
+        return []
+    return SignUp.objects.bulk_create(
+        SignUp(
             occurrence=head.occurrence,
             person=head.person,
             head=head,
             for_whom=head.for_whom,
             guest_name=name,
             seat=number,
-            code=next_code(),
+            code=code,
             signed_up_at=head.signed_up_at,
             channel=head.channel,
             entered_by=head.entered_by,
         )
+        for name, number, code in zip(names, numbers, next_codes(len(names)), strict=True)
+    )
 
 
-def next_code() -> int:
-    """The next short number. The municipality's row is locked, so that two do not get the same."""
-    town = Municipality.objects.filter(pk=entered_number())
-    town.select_for_update(no_key=True).values_list("pk").get()
-    highest = [Coalesce(Subquery(_highest(table)), 0) for table in (SignUp, Waiting)]
-    return max(FIRST_CODE - 1, *town.values_list(*highest).get()) + 1
-
-
-def _highest(table: type[SignUp] | type[Waiting]) -> QuerySet[Any]:
-    return table.objects.order_by("-code").values("code")[:1]
+def place_of(occurrence: Occurrence, person: Person, *, at: dt.datetime) -> SignUp | None:
+    """The place somebody has already: at the time, or at all the times where one signs up once for them."""
+    if occurrence.activity.for_all_times:
+        return lead_of(occurrence.activity, person, at=at)
+    return live_sign_ups(occurrence).filter(person=person, head__isnull=True).first()
 
 
 def party_of(row: Waiting) -> Party:
@@ -166,13 +221,12 @@ def seat_one_who_waits(
     """She has her place now, under the code she has; where she got one some other way, that one, and waits no longer.
     There must be room.
     """
-    standing = live_sign_ups(occurrence).filter(person=row.person_id, head__isnull=True).first()
+    standing = place_of(occurrence, row.person, at=at)
     if standing is not None:
         row.left_at = at
         row.save(update_fields=["left_at"])
         return standing
-    taken = live_sign_ups(occurrence).values_list("seat", flat=True)
-    numbers = free_seats(list(taken), occurrence.activity.places, row.places)
+    numbers = free_seats(seats_taken(occurrence, at=at), occurrence.activity.places, row.places)
     assert numbers is not None
     made = seat(occurrence, row.person, party_of(row), numbers, code=row.code, channel=channel, by=by, at=at)
     row.sign_up, row.guests, row.answers = made, [], []
@@ -186,12 +240,17 @@ def move_up(occurrence: Occurrence, *, at: dt.datetime) -> None:
     Where the first needs more places than are free, nobody passes her.
     """
     activity = occurrence.activity
-    off = occurrence.cancelled_at or activity.cancelled_at or occurrence.starts_at <= at
+    if activity.for_all_times:
+        stands_at = let_the_line_stand(activity, at=at)
+        if stands_at is None:
+            return
+        occurrence = stands_at
+    off = is_off(occurrence) or occurrence.starts_at <= at
     if off or activity.waiting_list not in (AT_ONCE, OFFER) or not list_is_in_force(occurrence, at):
         return
     waits = live_waiting(occurrence)
     offered = places_waited_for(waits.filter(offered_at__isnull=False))
-    free = to_move_up(activity.places, live_sign_ups(occurrence).count(), offered)
+    free = to_move_up(activity.places, len(seats_taken(occurrence, at=at)), offered)
     for row in list(waits.filter(offered_at__isnull=True).select_related("person")[:free]):
         if row.places > free:
             return

@@ -7,29 +7,35 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
+from samspill.activities.actions.codes import next_code
+from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
-    Stand,
     Who,
-    how_it_stands,
+    is_off,
     lock_occurrence,
+    lock_to_take_a_place,
     move_up,
-    next_code,
+    place_of,
     seat,
     seat_beside,
     seat_one_who_waits,
     seats_for,
+    stand_of,
 )
 from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
-from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
+from samspill.activities.queries.standing import Stand
 from samspill.activities.queries.waiting import live_waiting
-from samspill.activities.rules.parties import ALONE, MOST_TOGETHER, Party, TooManyTogether
+from samspill.activities.queries.whole import heads_of, is_whole, next_time, places_to_come
+from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
 from samspill.messaging.queries import Reach, reach_of
-from samspill.people.actions import find_or_add_person, refuse_national_ids
+from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
 
 #: Of who came with her, and of what she answered, nothing is kept when she does not come.
@@ -62,8 +68,7 @@ def sign_up(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence = lock_occurrence(occurrence_id)
-    stand = how_it_stands(occurrence, person)
+    occurrence, stand = lock_to_take_a_place(occurrence_id, person, at=at)
     waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
     made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     if made is None:
@@ -80,8 +85,7 @@ def sign_up_or_wait(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence = lock_occurrence(occurrence_id)
-    stand = how_it_stands(occurrence, person)
+    occurrence, stand = lock_to_take_a_place(occurrence_id, person, at=at)
     waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
     made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
     standing = made or waits
@@ -105,18 +109,74 @@ def write_in(occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember
 def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -> bool:
     """She cannot come after all: the place goes to the next who waits, in the same moment, or is free again. False
     where it was free already or she has been there.
+
+    The place that stands for all the times is given back at those to come; one of its times by itself is kept for her
+    at the others, and nobody else gets it.
     """
-    occurrence = lock_occurrence(sign_up.occurrence_id)
+    occurrence = sign_up.occurrence = lock_occurrence(sign_up.occurrence_id)
+    all_of_it = is_whole(sign_up)
+    standing = places_to_come(sign_up, at=at) if all_of_it else places_of(sign_up)
+    return _give_back(sign_up, occurrence, standing, all_of_it=all_of_it, channel=channel, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_one_time(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -> bool:
+    """She who has signed up for all the times cannot come to the one this row is at; the others stay hers, and nobody
+    else gets the place meanwhile. False where she had said so already or has been there.
+    """
+    occurrence = sign_up.occurrence = lock_occurrence(sign_up.occurrence_id)
     standing = places_of(sign_up)
+    return _give_back(sign_up, occurrence, standing, all_of_it=False, channel=channel, by=by, at=at)
+
+
+def _give_back(
+    sign_up: SignUp,
+    occurrence: Occurrence,
+    standing: QuerySet[SignUp],
+    *,
+    all_of_it: bool,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+) -> bool:
     if standing.filter(attended_at__isnull=False).exists():
         return False
-    if not standing.update(cancelled_at=at, cancelled_channel=channel, **NOBODY_BESIDE):
+    if not SignUp.objects.filter(pk__in=list(standing.values_list("pk", flat=True))).update(
+        cancelled_at=at, cancelled_channel=channel, **NOBODY_BESIDE
+    ):
         return False
     note("cancel_sign_up", occurrence, by=by, channel=channel, at=at, person=str(sign_up.person_id))
-    if occurrence.starts_at > at and occurrence.cancelled_at is None:
-        key = f"sign_up_cancelled:{sign_up.pk}"
-        tell(sign_up, words.cancelled, key=key, at=at, answers_now=channel in AT_ONCE, with_link=False)
+    if all_of_it or (occurrence.starts_at > at and occurrence.cancelled_at is None):
+        key = f"sign_up_cancelled:{sign_up.pk}:{at.timestamp()}"
+        once = occurrence.activity.for_all_times and not all_of_it
+        say, when = (words.absent, [occurrence]) if once else (words.cancelled, [])
+        tell(sign_up, say, key=key, at=at, answers_now=channel in AT_ONCE, with_link=False, when=when)
     move_up(occurrence, at=at)
+    return True
+
+
+@transaction.atomic
+def come_after_all(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -> bool:
+    """She who said that she cannot come to one of the times can after all: her place there was kept. False where it was
+    not given back. Raises `NotOpen` where she has no place at the others, or it has begun.
+    """
+    occurrence = lock_occurrence(sign_up.occurrence_id)
+    row = SignUp.objects.select_related("whole").get(pk=sign_up.pk)
+    row.occurrence = occurrence
+    others = heads_of(row.whole or row, at=at) if occurrence.activity.for_all_times else []
+    if not others or occurrence.starts_at <= at:
+        raise NotOpen(occurrence.pk)
+    beside = together_with(others[0])
+    held = set(live_sign_ups(occurrence).values_list("seat", flat=True))
+    if row.cancelled_at is None or held & {one.seat for one in beside}:
+        return False
+    seats = {one.seat: one for one in beside}
+    gone = SignUp.objects.filter(Q(pk=row.pk) | Q(head=row.pk), seat__in=seats)
+    for one in gone:
+        one.cancelled_at, one.cancelled_channel = None, ""
+        one.guest_name, one.answers = seats[one.seat].guest_name, seats[one.seat].answers
+        one.save(update_fields=["cancelled_at", "cancelled_channel", "guest_name", "answers"])
+    note("come_after_all", occurrence, by=by, channel=channel, at=at, person=str(row.person_id))
     return True
 
 
@@ -128,24 +188,32 @@ def change_sign_up(sign_up: SignUp, party: Party, *, channel: str, by: Who, at: 
     Raises `NotOpen` where the place was given back or it is over, `TimeIsFull`, `TooManyTogether`, `HoldsNationalId`.
     """
     occurrence = sign_up.occurrence = lock_occurrence(sign_up.occurrence_id)
-    rows = together_with(sign_up)
-    if not rows or occurrence.starts_at <= at or occurrence.cancelled_at:
+    parties = _parties_of(sign_up, at)
+    if not parties or is_off(occurrence):
         raise NotOpen(occurrence.pk)
     refuse_what_is_no_party(party, occurrence.activity)
-    head, before = rows[0], len(rows)
+    head, before = parties[0][0], len(parties[0])
     head.person = sign_up.person
     more = party.places - before
-    numbers = seats_for(occurrence, how_it_stands(occurrence), more, at) if more > 0 else []
+    numbers = seats_for(occurrence, stand_of(occurrence, at=at), more, at) if more > 0 else []
     if numbers is None:
         raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
-    _write_party(rows, party, numbers, channel=channel, at=at)
+    for rows in parties:
+        _write_party(rows, party, numbers, channel=channel, at=at)
     facts = {"person": str(sign_up.person_id), "places": party.places}
     note("change_sign_up", occurrence, by=by, channel=channel, at=at, **facts)
     if party.places != before:
-        tell(
-            head, words.signed_up, key=f"sign_up_changed:{head.pk}:{at.timestamp()}", at=at, answers_now=True
-        )
+        key = f"sign_up_changed:{sign_up.pk}:{at.timestamp()}"
+        tell(sign_up, words.signed_up, key=key, at=at, answers_now=True)
         move_up(occurrence, at=at)
+
+
+def _parties_of(sign_up: SignUp, at: dt.datetime) -> list[list[SignUp]]:
+    """The places that may be changed, the first first: at its time, or at each time to come."""
+    if is_whole(sign_up):
+        return [together_with(row) for row in heads_of(sign_up, at=at)]
+    rows = together_with(sign_up)
+    return [rows] if rows and sign_up.occurrence.starts_at > at and sign_up.whole_id is None else []
 
 
 def _write_party(
@@ -176,7 +244,7 @@ def _sign_up(
 ) -> SignUp | None:
     """Her place; None where it is full. `occurrence` is locked; `waits` is how she waits for it, if she does."""
     if stand.she:
-        return live_sign_ups(occurrence).get(person=person, head__isnull=True)
+        return place_of(occurrence, person, at=at)
     if not is_open(occurrence, by, at):
         raise NotOpen(occurrence.pk)
     refuse_what_is_no_party(party, occurrence.activity)
@@ -196,22 +264,12 @@ def _sign_up(
     return made
 
 
-def refuse_what_is_no_party(party: Party, activity: Activity) -> None:
-    """Raises `TooManyTogether`, and `HoldsNationalId` of a name or an answer."""
-    most = min(MOST_TOGETHER, activity.most_together)
-    if party.places > most:
-        raise TooManyTogether(most)
-    told = {f"guest_{place}": name for place, name in enumerate(party.guests)}
-    refuse_national_ids(**told, **{f"answer_{n}": words for n, (_, words) in enumerate(party.answers)})
-
-
 def is_open(occurrence: Occurrence, by: Who, at: dt.datetime) -> bool:
     """Whether one may get a place now; staff until who came is noted."""
-    activity = occurrence.activity
-    if not activity.takes_sign_ups or occurrence.cancelled_at or activity.cancelled_at:
-        return False
-    if activity.hidden_at or activity.published_at is None:
+    if not occurrence.activity.takes_sign_ups or is_off(occurrence):
         return False
     if isinstance(by, StaffMember):
         return occurrence.attendance_noted_at is None
+    if occurrence.activity.for_all_times and next_time(occurrence.activity, at=at) is None:
+        return False
     return occurrence.starts_at > at

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
+from samspill.activities.actions.codes import next_code
+from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
     Who,
-    how_it_stands,
+    is_off,
     list_is_in_force,
     lock_occurrence,
     move_up,
-    next_code,
     seat_one_who_waits,
     seats_for,
+    seats_taken,
+    stand_of,
 )
 from samspill.activities.actions.telling import Fresh, tell
+from samspill.activities.actions.whole import let_the_line_stand
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
-from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.waiting import Line, offers_that_ran_out, times_somebody_waits_for
+from samspill.activities.queries.standing import Line
+from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
@@ -38,6 +43,10 @@ class NoWaitingList(RuntimeError):
 
 class OfferIsOver(RuntimeError):
     """The place is no longer offered to her: she answered too late, or has answered already."""
+
+
+class AnswerFirst(RuntimeError):
+    """She is asked whether she will have the places she waits for, and cannot ask for more before she has answered."""
 
 
 class NoFreePlace(RuntimeError):
@@ -87,10 +96,10 @@ def get_in_line(
 @transaction.atomic
 def accept_place(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> SignUp:
     """She takes the place that is offered to her; the one she has where she has taken it. Raises `OfferIsOver`."""
-    occurrence, row = _locked(waiting)
+    occurrence, row = _locked(waiting, at)
     if row.sign_up is not None and row.sign_up.cancelled_at is None:
         return row.sign_up
-    if not row.is_offered(at) or occurrence.cancelled_at or occurrence.activity.cancelled_at:
+    if not row.is_offered(at) or is_off(occurrence):
         raise OfferIsOver(waiting.pk)
     made = seat_one_who_waits(row, occurrence, channel=channel, by=by, at=at)
     tell(made, words.signed_up, key=f"signed_up:{made.pk}", at=at, answers_now=channel in AT_ONCE)
@@ -100,7 +109,7 @@ def accept_place(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) ->
 @transaction.atomic
 def leave_line(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> bool:
     """She waits no longer, or says no to what is offered; False where she had left or has a place already."""
-    occurrence, row = _locked(waiting)
+    occurrence, row = _locked(waiting, at)
     if row.left_at is not None or row.sign_up_id is not None:
         return False
     _leave(row, "declined" if row.offered_at else "withdrew", at=at)
@@ -112,15 +121,46 @@ def leave_line(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> b
 
 
 @transaction.atomic
+def change_wait(waiting: Waiting, party: Party, *, channel: str, by: Who, at: dt.datetime) -> Waiting:
+    """Others wait together, or something else is answered. Fewer, or as many, keep their place in line. More go to its
+    end, and are told their new number: those behind would otherwise wait for places nobody had asked for before them.
+
+    Raises `OfferIsOver` where she waits no longer or it is off, `AnswerFirst` where she would be more while she is
+    asked whether she will have what is offered, `NoWaitingList` where so many can never fit, and as a sign-up does
+    `TooManyTogether` and `HoldsNationalId`.
+    """
+    occurrence, row = _locked(waiting, at)
+    if row.left_at or row.sign_up_id or is_off(occurrence) or occurrence.starts_at <= at:
+        raise OfferIsOver(waiting.pk)
+    refuse_what_is_no_party(party, occurrence.activity)
+    are_more = party.places > row.places
+    if are_more and row.offered_at:
+        raise AnswerFirst(waiting.pk)
+    if occurrence.activity.places is not None and party.places > occurrence.activity.places:
+        raise NoWaitingList(occurrence.pk)
+    row.for_whom, row.guests, row.places = party.for_whom, list(party.guests), party.places
+    row.answers = [list(pair) for pair in party.answers]
+    if are_more:
+        row.number = stand_of(occurrence, at=at).line.highest + 1
+    row.save(update_fields=["for_whom", "guests", "places", "answers", "number"])
+    facts = {"person": str(row.person_id), "places": row.places, "number": row.number}
+    note("change_wait", occurrence, by=by, channel=channel, at=at, **facts)
+    if are_more:
+        tell(row, words.waits, key=f"waits:{row.pk}:{row.number}", at=at, answers_now=channel in AT_ONCE)
+    move_up(occurrence, at=at)
+    return row
+
+
+@transaction.atomic
 def pick_from_line(waiting: Waiting, *, by: Who, at: dt.datetime) -> SignUp:
     """The organiser gives a free place to somebody who waits, whichever way the list has, and she is told.
 
     Raises `NoFreePlace`, and `OfferIsOver` where she waits no longer.
     """
-    occurrence, row = _locked(waiting)
+    occurrence, row = _locked(waiting, at)
     if row.sign_up is not None and row.sign_up.cancelled_at is None:
         return row.sign_up
-    if row.left_at is not None or occurrence.cancelled_at:
+    if row.left_at is not None or is_off(occurrence):
         raise OfferIsOver(waiting.pk)
     if not _has_room_for(row, occurrence, at):
         raise NoFreePlace(waiting.pk)
@@ -142,9 +182,33 @@ def move_up_at_all(activity: Activity, *, at: dt.datetime) -> None:
         move_up(time, at=at)
 
 
+def move_lines_to_the_next_time(at: dt.datetime) -> int:
+    """Where one signs up once for all the times, those who wait stand at the next when one has begun; how many lines
+    were moved. Run again, it moves none.
+    """
+    behind = Waiting.objects.filter(
+        left_at__isnull=True,
+        sign_up__isnull=True,
+        occurrence__starts_at__lte=at,
+        occurrence__activity__for_all_times=True,
+    )
+    return sum(
+        _move_line(key, at=at) for key in behind.order_by().values_list("occurrence", flat=True).distinct()
+    )
+
+
+@transaction.atomic
+def _move_line(occurrence_id: uuid.UUID, *, at: dt.datetime) -> bool:
+    occurrence = lock_occurrence(occurrence_id)
+    if let_the_line_stand(occurrence.activity, at=at) is None:
+        return False
+    move_up(occurrence, at=at)
+    return True
+
+
 @transaction.atomic
 def _end_offer(waiting: Waiting, *, at: dt.datetime) -> bool:
-    occurrence, row = _locked(waiting)
+    occurrence, row = _locked(waiting, at)
     if row.left_at is not None or row.sign_up_id is not None or (row.offered_until_at or at) > at:
         return False
     _leave(row, "too_late", at=at)
@@ -155,9 +219,11 @@ def _end_offer(waiting: Waiting, *, at: dt.datetime) -> bool:
     return True
 
 
-def _locked(waiting: Waiting) -> tuple[Occurrence, Waiting]:
+def _locked(waiting: Waiting, at: dt.datetime) -> tuple[Occurrence, Waiting]:
     """The time, locked, and then the row as it stands."""
     occurrence = lock_occurrence(waiting.occurrence_id)
+    if occurrence.activity.for_all_times:
+        occurrence = let_the_line_stand(occurrence.activity, at=at) or occurrence
     row = Waiting.objects.select_related("person", "sign_up").get(pk=waiting.pk)
     row.occurrence = occurrence
     return occurrence, row
@@ -170,6 +236,7 @@ def _leave(row: Waiting, reason: str, *, at: dt.datetime) -> None:
 
 def _has_room_for(row: Waiting, occurrence: Occurrence, at: dt.datetime) -> bool:
     if row.offered_at is not None:
-        taken = live_sign_ups(occurrence).values_list("seat", flat=True)
-        return free_seats(list(taken), occurrence.activity.places, row.places) is not None
-    return seats_for(occurrence, how_it_stands(occurrence), row.places, at, passing_the_list=True) is not None
+        return free_seats(seats_taken(occurrence, at=at), occurrence.activity.places, row.places) is not None
+    return (
+        seats_for(occurrence, stand_of(occurrence, at=at), row.places, at, passing_the_list=True) is not None
+    )

@@ -51,6 +51,9 @@ class Activity(Owned):
         max_length=200, blank=True, help_text="How to sign up, in words; empty: just come."
     )
     takes_sign_ups = models.BooleanField(default=False, help_text="One signs up for each time here.")
+    for_all_times = models.BooleanField(
+        default=False, help_text="One signs up once, for all its times: a course, or a term."
+    )
     places = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many may sign up for one time; empty: as many as like."
     )
@@ -132,6 +135,10 @@ class Activity(Owned):
                 condition=Q(appointment_minutes__isnull=True)
                 | Q(appointment_minutes__gte=5, places__isnull=False, takes_sign_ups=True),
                 name="appointments_have_places",
+            ),
+            models.CheckConstraint(
+                condition=Q(appointment_minutes__isnull=True) | Q(for_all_times=False),
+                name="an_appointment_is_at_one_time",
             ),
             models.CheckConstraint(condition=Q(waiting_hours__gte=1), name="activity_offer_lasts"),
             models.CheckConstraint(condition=Q(seats_each__gte=1), name="activity_gives_a_seat"),

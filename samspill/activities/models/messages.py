@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from samspill.activities.models.activities import Activity
 from samspill.activities.models.occurrences import Occurrence
+from samspill.activities.rules.messages import AUDIENCES, COME
 from samspill.foundation.tenancy import Owned
 from samspill.people.models import Person, StaffMember
 
@@ -22,6 +23,9 @@ class SignUpMessage(Owned):
     occurrence = models.ForeignKey(
         Occurrence, null=True, blank=True, on_delete=models.CASCADE, related_name="messages"
     )
+    goes_to = models.CharField(
+        max_length=4, default=COME, help_text="come (those who have a place), wait, both"
+    )
     body = models.CharField(max_length=600)
     written_at = models.DateTimeField()
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -34,7 +38,10 @@ class SignUpMessage(Owned):
     )
 
     class Meta(Owned.Meta):
-        constraints = [models.CheckConstraint(condition=~Q(body=""), name="message_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(body=""), name="message_says_something"),
+            models.CheckConstraint(condition=Q(goes_to__in=AUDIENCES), name="message_goes_to_somebody"),
+        ]
         indexes = [
             models.Index(fields=["municipality", "activity", "written_at"], name="message_of_activity")
         ]

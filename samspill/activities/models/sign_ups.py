@@ -32,6 +32,14 @@ class SignUp(Owned):
         related_name="others",
         help_text="The first place of those that were taken together; empty: this is it.",
     )
+    whole = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="parts",
+        help_text="Where one signs up once for all the times: her first place of them; empty: this is it.",
+    )
     for_whom = models.CharField(max_length=5, default="self", help_text="self, child, group")
     guest_name = models.CharField(
         max_length=60, blank=True, help_text="First name of the child whose place it is."

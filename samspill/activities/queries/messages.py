@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import translation
 
-from samspill.activities.models import Activity, Occurrence, SignUp, SignUpMessage
+from samspill.activities.models import Activity, Occurrence, SignUp, SignUpMessage, Waiting
 from samspill.activities.queries.times import in_language
+from samspill.activities.rules.messages import BOTH, COME, WAIT
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import subject_of
 from samspill.foundation.holidays import is_public_holiday
@@ -62,24 +63,33 @@ class Sent:
     who: str = field(default="")
 
 
-def recipients_of(activity: Activity, occurrence: Occurrence | None, *, at: dt.datetime) -> list[Person]:
+def recipients_of(
+    activity: Activity, occurrence: Occurrence | None, *, at: dt.datetime, goes_to: str = COME
+) -> list[Person]:
     """Whoever has a place at the time; without one, at any time to come that is not called off. By name, each once.
 
-    Those who wait for a place would be united with these here.
+    With `goes_to` those who wait for one instead, or both. Who waits for all the times waits at each of them.
     """
-    live = SignUp.objects.filter(cancelled_at__isnull=True, person__erased_at__isnull=True)
-    if occurrence is not None:
-        live = live.filter(occurrence=occurrence)
-    else:
-        live = live.filter(
-            occurrence__activity=activity, occurrence__cancelled_at__isnull=True, occurrence__starts_at__gt=at
-        )
-    return list(Person.objects.filter(pk__in=live.values("person")).order_by("search_name", "pk"))
+    come = SignUp.objects.filter(cancelled_at__isnull=True)
+    wait = Waiting.objects.filter(left_at__isnull=True, sign_up__isnull=True)
+    coming = Q(
+        occurrence__activity=activity, occurrence__cancelled_at__isnull=True, occurrence__starts_at__gt=at
+    )
+    here = coming if occurrence is None else Q(occurrence=occurrence)
+    waits_here = Q(occurrence__activity=activity) if activity.for_all_times else here
+    asked = {
+        COME: Q(pk__in=come.filter(here).values("person")),
+        WAIT: Q(pk__in=wait.filter(waits_here).values("person")),
+    }
+    whom = asked[COME] | asked[WAIT] if goes_to == BOTH else asked[goes_to]
+    return list(Person.objects.filter(whom, erased_at__isnull=True).order_by("search_name", "pk"))
 
 
-def preview(activity: Activity, occurrence: Occurrence | None, body: str, *, at: dt.datetime) -> Preview:
+def preview(
+    activity: Activity, occurrence: Occurrence | None, body: str, *, at: dt.datetime, goes_to: str = COME
+) -> Preview:
     """Whom it goes to and how they read it. The same number of questions however many they are."""
-    people = recipients_of(activity, occurrence, at=at)
+    people = recipients_of(activity, occurrence, at=at, goes_to=goes_to)
     written_to = addressed_to(people, activity, occurrence, body)
     reached = {one.person.pk for one in written_to}
     language = (translation.get_language() or "nb")[:2]

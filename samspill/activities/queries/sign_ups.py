@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
@@ -28,14 +28,19 @@ def with_places() -> QuerySet[Any]:
         activity__takes_sign_ups=True, activity__hidden_at__isnull=True, activity__published_at__isnull=False
     )
     return rows.select_related(*FETCHED).annotate(
-        taken=Count("sign_ups", filter=live),
+        taken=Case(
+            When(activity__for_all_times=True, then=_seats_at_all_times()),
+            default=Count("sign_ups", filter=live),
+        ),
         in_line=_places_of(waits),
         offered=_places_of(waits.filter(offered_at__isnull=False)),
     )
 
 
 def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
-    """The coming times of an activity, full ones too; and of every other that completes the same."""
+    """The coming times of an activity, full ones too; and of every other that completes the same. Of what is signed up
+    for once, the next time stands for all of them.
+    """
     same = Q(activity=activity)
     if activity.completes:
         same |= Q(activity__completes=activity.completes)
@@ -184,6 +189,19 @@ def past_times_that_completed(*what: str, at: dt.datetime, limit: int = 12) -> l
                 .order_by("-starts_at", "pk")[:limit])  # fmt: skip
 
 
+def _seats_at_all_times() -> Coalesce:
+    """How many seats somebody has at this time or a later one of the same activity: who cannot come to one of them
+    keeps the seat, so none of the times tells it alone.
+    """
+    seats = SignUp.objects.filter(
+        occurrence__activity=OuterRef("activity"),
+        occurrence__starts_at__gte=OuterRef("starts_at"),
+        cancelled_at__isnull=True,
+    )
+    counted = seats.order_by().values("municipality").annotate(n=Count("seat", distinct=True)).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
 def _places_of(waits: QuerySet[Waiting]) -> Coalesce:
     """How many places these wait for together, as a column of the time outside."""
     return Coalesce(Subquery(waits.order_by().values("occurrence").annotate(n=Sum("places")).values("n")), 0)
@@ -196,4 +214,12 @@ def _coming(at: dt.datetime) -> QuerySet[Any]:
         activity__cancelled_at__isnull=True,
         activity__published_at__isnull=False,
     )
-    return rows
+    return rows.exclude(Q(activity__for_all_times=True) & Exists(_another_first(at)))
+
+
+def _another_first(at: dt.datetime) -> QuerySet[Occurrence]:
+    """Of what is signed up for once, another time that is the next; of one course, any that has begun."""
+    before = Occurrence.objects.filter(
+        activity=OuterRef("activity"), starts_at__lt=OuterRef("starts_at"), cancelled_at__isnull=True
+    )
+    return before.filter(Q(starts_at__gt=at) | Q(activity__completes_at_end=True))

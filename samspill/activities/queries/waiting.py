@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import QuerySet
 
 from samspill.activities.models import Activity, Occurrence, Waiting
-from samspill.people.models import Person
 
 AROUND = ("person", "occurrence__activity__unit", "occurrence__activity__place")
 
@@ -26,38 +24,6 @@ def waiting_of(occurrence: Occurrence) -> list[Waiting]:
     return list(live_waiting(occurrence).select_related("person"))
 
 
-@dataclass(frozen=True)
-class Line:
-    """Those who wait at a time: how many `parties`, the `places` they wait for together and those of them that are
-    `offered`, the `highest` number anybody has had, and whether `she` is among them.
-    """
-
-    parties: int
-    places: int
-    offered: int
-    highest: int
-    she: bool
-
-
-def line_of(occurrence: Occurrence, person: Person | None = None) -> Line:
-    """How the line stands, and whether this person stands in it. One query."""
-    live = Q(left_at__isnull=True, sign_up__isnull=True)
-    told = Waiting.objects.filter(occurrence=occurrence).aggregate(
-        parties=Count("pk", filter=live),
-        waited_for=Sum("places", filter=live),
-        offered=Sum("places", filter=live & Q(offered_at__isnull=False)),
-        highest=Max("number"),
-        hers=Count("pk", filter=live & Q(person=person)),
-    )
-    return Line(
-        parties=told["parties"],
-        places=told["waited_for"] or 0,
-        offered=told["offered"] or 0,
-        highest=told["highest"] or 0,
-        she=told["hers"] > 0,
-    )
-
-
 def place_in_line(row: Waiting) -> int:
     """Her number among those who wait now, from 1."""
     return live_waiting(row.occurrence).filter(number__lt=row.number).count() + 1
@@ -65,7 +31,7 @@ def place_in_line(row: Waiting) -> int:
 
 def waiting_of_link(waiting_id: uuid.UUID | str) -> Waiting:
     """The wait a private link leads to, over or not. For whoever holds the link. Raises `DoesNotExist`."""
-    rows = Waiting.objects.select_related(*AROUND, "sign_up")
+    rows = Waiting.objects.select_related(*AROUND, "sign_up__occurrence__activity")
     return rows.get(pk=waiting_id, person__erased_at__isnull=True)
 
 

@@ -10,6 +10,11 @@ LONGEST = 480
 WRITES_AFTER_DAYS = 14
 
 
+#: Whom a message goes to: those who come, those who wait for a place, or both.
+COME, WAIT, BOTH = "come", "wait", "both"
+AUDIENCES = (COME, WAIT, BOTH)
+
+
 def may_write_again(written_today: int) -> bool:
     """Whether there is room for one more today."""
     return written_today < MOST_A_DAY

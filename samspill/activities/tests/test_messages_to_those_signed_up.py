@@ -11,8 +11,10 @@ from samspill.activities.actions import (
     Announcement,
     cancel_occurrence,
     cancel_sign_up,
+    leave_line,
     publish_activity,
     sign_up,
+    sign_up_or_wait,
 )
 from samspill.activities.actions.messages import (
     EnoughForToday,
@@ -22,7 +24,7 @@ from samspill.activities.actions.messages import (
     TooLong,
     write_to_those_signed_up,
 )
-from samspill.activities.models import SignUpMessage
+from samspill.activities.models import Activity, SignUpMessage
 from samspill.activities.queries.messages import preview, recipients_of, written_to_those_of
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
@@ -77,6 +79,25 @@ def test_everybody_with_a_place_gets_it_once_with_what_it_is_about_and_who_write
     assert row.person == kari.person and (message.told, message.not_reached) == (1, 0)
     assert row.body.startswith("Syng i kor, ") and "Ta med matpakke." in row.body
     assert row.body.endswith("Hilsen Lillevik Blandakor, 73 00 00 09")
+
+
+@pytest.mark.parametrize(("goes_to", "names"), [
+    ("come", ["Kari Solvang"]), ("wait", ["Per Aune"]), ("both", ["Kari Solvang", "Per Aune"]),
+])  # fmt: skip
+def test_the_organiser_chooses_whether_those_who_wait_have_it_too(times, comes, ola, at, goes_to, names):
+    comes(times[0], "Kari Solvang", "41234567")
+    Activity.objects.update(places=1, waiting_list="pick")
+    for name, phone in (("Per Aune", "41234568"), ("Liv Moe", "41234569")):
+        waits = find_or_add_person(name, [phone], by=ola, at=at, channel="phone")
+        row = sign_up_or_wait(times[0].pk, waits, channel="web", by=waits, at=at)
+    leave_line(row, channel="web", by=waits, at=at)
+    activity = Activity.objects.get()
+    for time in (times[0], None):
+        message = write_to_those_signed_up(
+            activity, time, "Vi flytter inn.", key=new_key(), by=ola, at=at, goes_to=goes_to
+        )
+        assert sorted(row.person.name for row in sent(message)) == names
+    assert {one.message.goes_to for one in written_to_those_of(activity)} == {goes_to}
 
 
 def test_the_whole_series_is_everybody_at_a_time_to_come_and_each_once(times, comes, ola, at):

@@ -8,7 +8,7 @@ import re
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from samspill.activities.actions import (
     Announcement,
@@ -31,7 +31,7 @@ from samspill.activities.actions import (
 )
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK
-from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import (
     coming_sign_ups,
     open_times,
@@ -114,10 +114,30 @@ def test_a_place_and_a_place_in_line_take_few_statements_for_the_rest_wait_meanw
     with django_assert_max_num_queries(13):
         assert isinstance(sign_up_or_wait(time.pk, second, channel="web", by=second, at=at), SignUp)
     for waiter, number in ((third, 1), (fourth, 2)):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(12):
             row = sign_up_or_wait(time.pk, waiter, channel="web", by=waiter, at=at)
         assert isinstance(row, Waiting) and row.number == number
         assert f"nummer {number} på ventelisten" in told(waiter)[0]
+
+
+@pytest.mark.parametrize(("decided", "outcome"), [
+    ({"places": 1}, TimeIsFull), ({"hidden_at": clock.now()}, NotOpen), ({"takes_sign_ups": False}, NotOpen),
+])  # fmt: skip
+def test_what_the_organiser_decides_while_somebody_waits_for_the_lock_holds(
+    course, somebody, at, decided, outcome
+):
+    time, kari, ida = course(places=2), somebody("Kari"), somebody("Ida")
+    join(time, kari, at)
+
+    def decide_first(execute, sql, *rest):
+        # The statement that looks behind the lock; what was read before it is old from now on.
+        if "told.cancelled_at" in sql:
+            Activity.objects.update(**decided)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(decide_first), pytest.raises(outcome):
+        join(time, ida, at)
+    assert SignUp.objects.get().person == kari
 
 
 def test_one_who_has_said_stop_has_her_place_and_is_not_written_to(course, somebody, at):

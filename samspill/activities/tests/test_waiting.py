@@ -20,15 +20,18 @@ from samspill.activities.actions import (
     cancel_sign_up,
     change_activity,
     end_offers_that_ran_out,
+    hide_activity,
     leave_line,
     pick_from_line,
     publish_activity,
     restore_occurrence,
+    show_activity,
     sign_up,
     sign_up_or_wait,
 )
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK_OF_WAITING
+from samspill.activities.actions.waiting import AnswerFirst, NoWaitingList, change_wait
 from samspill.activities.models import SignUp, Waiting
 from samspill.activities.queries.sign_ups import is_full, open_times, sign_ups_of, time_for
 from samspill.activities.queries.waiting import place_in_line, waiting_of
@@ -248,6 +251,36 @@ def test_two_children_get_two_places_together_or_wait_together(course, crowd, at
     assert sorted(row.who_comes for row in sign_ups_of(time)) == ["Ola", "Person2 Nord", "Siri"]
 
 
+def test_who_waits_with_fewer_keeps_the_place_in_line_and_with_more_goes_to_its_end(course, crowd, at):
+    time = course(places=2)
+    place, first, second, third = [
+        join(time, person, at, party=party)
+        for person, party in zip(crowd, [Party(CHILD, ("Ada", "Bo"))] * 2 + [Party(), Party()], strict=True)
+    ]
+    change_wait(first, Party(CHILD, ("Ada",), (("Mat?", "Fisk"),)), channel="web", by=crowd[1], at=at)
+    assert [row.person for row in waiting_of(time)] == crowd[1:]
+    change_wait(second, Party(CHILD, ("Siv", "Tor")), channel="web", by=crowd[2], at=at)
+    assert [row.person for row in waiting_of(time)] == [crowd[1], crowd[3], crowd[2]]
+    assert "nummer 3 på ventelisten" in last_told(crowd[2])
+    with pytest.raises(NoWaitingList):
+        change_wait(third, Party(CHILD, ("A", "B", "C")), channel="web", by=crowd[3], at=at)
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    assert have_places(time) == {crowd[1], crowd[3]}
+    assert SignUp.objects.get(person=crowd[1]).answers == [["Mat?", "Fisk"]]
+
+
+def test_who_is_asked_answers_before_becoming_more_and_fewer_let_the_next_be_asked(course, crowd, at):
+    time = course("offer", places=2)
+    pair = Party(CHILD, ("Ada", "Bo"))
+    place, asked, next_one = [join(time, crowd[n], at, party=pair if n < 2 else Party()) for n in range(3)]
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    with pytest.raises(AnswerFirst):
+        change_wait(asked, Party(CHILD, ("Ada", "Bo", "Siv")), channel="web", by=crowd[1], at=at)
+    change_wait(asked, Party(CHILD, ("Ada",)), channel="web", by=crowd[1], at=at)
+    next_one.refresh_from_db()
+    assert next_one.is_offered(at)
+
+
 def test_by_sms_one_says_yes_no_or_gives_up_waiting(course, somebody, crowd, at):
     time = course("offer")
     phones = ["41399001", "41399002", "41399003"]
@@ -294,6 +327,21 @@ def test_what_is_called_off_moves_nobody_up_before_it_takes_place_after_all(cour
     assert have_places(time) == set()
     restore_occurrence(time, by=ola, at=at)
     assert have_places(time) == {crowd[1]}
+
+
+def test_what_is_taken_off_the_square_moves_nobody_up_and_gives_nothing_before_it_is_back(
+    course, crowd, ola, at
+):
+    time = course("offer")
+    place, waits, _third = [join(time, person, at) for person in crowd[:3]]
+    hide_activity(time.activity, by=ola, at=at)
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    assert Waiting.objects.filter(offered_at__isnull=False).count() == 0
+    with pytest.raises(OfferIsOver):
+        pick_from_line(waits, by=ola, at=at)
+    show_activity(time.activity, by=ola, at=at)
+    waits.refresh_from_db()
+    assert waits.is_offered(at) and "ledig" in last_told(crowd[1])
 
 
 def test_one_who_is_forgotten_leaves_the_line_and_nothing_of_those_she_signed_up_is_left(

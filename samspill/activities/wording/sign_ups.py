@@ -17,7 +17,8 @@ from samspill.foundation import clock
 class Told:
     """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one.
 
-    Of one who waits also her `number` in the line, and `until` when a place that is offered is hers.
+    `is_whole`: it is a place at all the times. Of one who waits also her `number` in the line, and `until` when a place
+    that is offered is hers.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Told:
     number: int = 0
     until: str = ""
     count: int = 1
+    is_whole: bool = False
 
 
 def signed_up(told: Told) -> str:
@@ -48,6 +50,14 @@ def cancelled(told: Told) -> str:
     words = _("Thank you for telling us. Your place is free for somebody else: %(what)s.") % {
         "what": _what(told)
     }
+    return f"{words} {told.signed}"
+
+
+def absent(told: Told) -> str:
+    """She cannot come to one of the times she has signed up for."""
+    words = _(
+        "Thank you for telling us that you cannot come: %(what)s. You keep your place the other times."
+    ) % {"what": _what(told)}
     return f"{words} {told.signed}"
 
 
@@ -148,6 +158,11 @@ def time_words(starts_at: dt.datetime, ends_at: dt.datetime | None) -> str:
     return _("%(day)s at %(from)s-%(until)s") % {**told, "until": f"{clock.local(ends_at):%H.%M}"}
 
 
+def all_times(first: str) -> str:
+    """All the times of an activity, of which the first is this."""
+    return _("all the times from %(first)s") % {"first": first}
+
+
 def signed_by(unit: str, phone: str) -> str:
     """Who writes, and whom to call."""
     if not phone:
@@ -173,6 +188,11 @@ def _what(told: Told) -> str:
 def _way_out(told: Told) -> str:
     if told.number:
         return _off_the_list(told)
+    if told.is_whole and told.link:
+        return _("To give your place back for all the times: answer AVBUD %(code)s, or %(link)s") % {
+            "code": told.code,
+            "link": told.link,
+        }
     if told.link:
         return _("If you cannot after all: answer AVBUD %(code)s, or %(link)s") % {
             "code": told.code,

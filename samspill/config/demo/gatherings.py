@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.activities.actions import Announcement, note_attendance, publish_activity, sign_up
+from samspill.activities.actions import (
+    Announcement,
+    note_attendance,
+    publish_activity,
+    sign_up,
+    sign_up_or_wait,
+)
 from samspill.activities.actions.appointments import book_appointment
 from samspill.activities.actions.messages import write_to_those_signed_up
+from samspill.activities.rules.parties import GROUP, Party
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
@@ -21,9 +28,10 @@ BOOKED = (1, 2, 5)
 def gather(
     people: dict[str, Person], clubs: dict[str, Organisation], unit: Unit, by: StaffMember, *, at: dt.datetime
 ) -> None:
-    """The course began yesterday; guidance is in four days and once more a week later."""
+    """The course began yesterday; guidance is in four days and once more a week later; dancing begins soon."""
     _hold_a_course(list(people.values())[6:11], next(iter(clubs.values())), by, at)
     _guide(list(people.values())[3:6], unit, at)
+    _dance(list(people.values())[11:15], next(iter(clubs.values())), at)
 
 
 def _hold_a_course(people: list[Person], club: Organisation, by: StaffMember, at: dt.datetime) -> None:
@@ -52,6 +60,31 @@ def _hold_a_course(people: list[Person], club: Organisation, by: StaffMember, at
     note_attendance(times[0].pk, there, by=by, at=at)
     words = "Ta med klær du kan ligge på gulvet i."
     write_to_those_signed_up(times[0].activity, None, words, key=new_key(), by=by, at=at - 3 * DAY)
+
+
+def _dance(people: list[Person], club: Organisation, at: dt.datetime) -> None:
+    """One signs up once for all the evenings; two have a place with somebody, the others wait."""
+    told = Announcement(
+        title={"nb": "Swingkurs for nybegynnere", "en": "Swing dancing for beginners"},
+        text={"nb": "Fem kvelder. Kom alene eller sammen med noen."},
+        organisation=club,
+        place_text="Kulturhuset, storsalen",
+        categories=("dance",),
+        price="500 kroner for alle gangene",
+        is_free=False,
+        takes_sign_ups=True,
+        for_all_times=True,
+        places=5,
+        waiting_list="at_once",
+    )
+    first = clock.local_day(at) + 5 * DAY
+    pattern = Pattern(
+        kind="daily", every=7, starts_on=first, ends_on=first + 28 * DAY, starts_time=dt.time(19), minutes=90,
+        skips_public_holidays=False,
+    )  # fmt: skip
+    time = publish_activity(told, [pattern], by="system", at=at).occurrences.earliest("starts_at")
+    for one in people:
+        sign_up_or_wait(time.pk, one, party=Party(GROUP, ("",)), channel="web", by=one, at=at)
 
 
 def _guide(people: list[Person], unit: Unit, at: dt.datetime) -> None:

@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 _MASK = (1 << 64) - 1
+#: Sets places apart from takers: where both have the same key, what is drawn for them would cancel itself out.
+_PLACES = 0x9E3779B97F4A7C15
 _STEPS = ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
 
 
 def lot(seed: str, taker: Hashable, place: Hashable, *, out_of: int) -> int:
     """The lot of one taker for one place: 0 … `out_of` - 1, the lowest wins. `out_of` is a power of two."""
-    mixed = drawn(seed, taker) ^ drawn(seed, place)
+    mixed = drawn(seed, taker) ^ drawn(seed, place) * _PLACES & _MASK
     for shift, factor in _STEPS:
         mixed = ((mixed ^ mixed >> shift) * factor) & _MASK
     return (mixed ^ mixed >> 31) & out_of - 1
@@ -40,7 +42,7 @@ def lots(takers: Any, places: Any, *, out_of: int) -> Any:
     """`lot` of many at once: two arrays of what was drawn for each taker and each place of a pair."""
     import numpy as np
 
-    mixed = takers ^ places
+    mixed = takers ^ places * np.uint64(_PLACES)
     for shift, factor in _STEPS:
         mixed = (mixed ^ mixed >> np.uint64(shift)) * np.uint64(factor)
     return ((mixed ^ mixed >> np.uint64(31)) & np.uint64(out_of - 1)).astype(np.int64)

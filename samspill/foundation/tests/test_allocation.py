@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspill.foundation.allocation import Allocation, Option, Place, Problem, Taker, allocate, lot, refill
+from samspill.foundation.allocation.lottery import lots, numbers
 from samspill.foundation.allocation.network import FINEST_LOT, TooLarge
 from samspill.foundation.allocation.problem import clash
 
@@ -208,3 +209,11 @@ def test_nothing_to_decide_is_an_answer_too():
     found = allocate(Problem([], [Place("a", 2, 1)], []), seed=SEED)
     assert isinstance(found, Allocation)
     assert (found.taken, found.open, found.score, found.is_proven) == ((), {"a": 2}, (1, 1), True)
+
+
+def test_takers_whose_keys_are_also_those_of_places_draw_different_lots():
+    keys = [f"key {number}" for number in range(20)]
+    own = [lot(SEED, key, key, out_of=FINEST_LOT) for key in keys]
+    assert len(set(own)) > 15
+    together = lots(numbers(SEED, keys), numbers(SEED, keys), out_of=FINEST_LOT)
+    assert list(together) == own

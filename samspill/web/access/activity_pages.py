@@ -19,6 +19,7 @@ from samspill.activities.actions import (
     EndsBeforeStart,
     FewerThanTaken,
     NothingPlanned,
+    PlacesTaken,
     TitleMissing,
     TooMuchWritten,
     cancel_activity,
@@ -91,6 +92,13 @@ COMPLAINTS: dict[type[Exception], tuple[str, str | Promise]] = {
         "appointment_minutes",
         gettext_lazy(
             "Somebody has a place already, and would be told another time. Make a new activity instead."
+        ),
+    ),
+    PlacesTaken: (
+        "for_all_times",
+        gettext_lazy(
+            "Somebody has signed up already, and would have something else than they asked for. "
+            "Make a new activity instead."
         ),
     ),
 }
@@ -192,7 +200,7 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
-        except (NoRoomForAppointments, AppointmentsTaken) as error:
+        except (NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
             _complain(form, error)
     return door.show(request, "facts", {"activity": found, "form": form})
 

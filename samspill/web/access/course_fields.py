@@ -45,7 +45,7 @@ class CourseFields(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("appointment_minutes"):
-            given |= {"takes_sign_ups": True, "waiting_list": "", "places": None}
+            given |= {"takes_sign_ups": True, "for_all_times": False, "waiting_list": "", "places": None}
         if given.get("completes") and not given.get("takes_sign_ups"):
             self.add_error("completes", _("Then one must sign up, so that it can be noted who came."))
         return given

@@ -24,7 +24,7 @@ from samspill.activities.actions.messages import (
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.messages import preview, recipients_of, written_to_those_of
 from samspill.activities.queries.running import run_by, time_run_by
-from samspill.activities.rules.messages import LONGEST, MOST_A_DAY
+from samspill.activities.rules.messages import BOTH, COME, LONGEST, MOST_A_DAY, WAIT
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.messaging.actions import BudgetSpent
@@ -36,7 +36,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     NothingToSay: gettext_lazy("Write what they are to know."),
     TooLong: gettext_lazy("This is too long. Write less."),
     TooLate: gettext_lazy("It is more than two weeks since. One cannot write to them from here any more."),
-    NobodyToWriteTo: gettext_lazy("Nobody who has a place can be written to. Call them."),
+    NobodyToWriteTo: gettext_lazy("None of them can be written to. Call them."),
     BudgetSpent: gettext_lazy(
         "The municipality's money for text messages is spent for today. Nothing was sent. Try again tomorrow, or call."
     ),
@@ -54,8 +54,23 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Write what they are to know.")},
     )
+    goes_to = forms.ChoiceField(
+        label=gettext_lazy("Who is to have it?"),
+        choices=(
+            (COME, gettext_lazy("Those who come")),
+            (WAIT, gettext_lazy("Those who wait for a place")),
+            (BOTH, gettext_lazy("Both")),
+        ),
+        widget=forms.RadioSelect,
+        initial=COME,
+        required=False,
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def whom(self) -> str:
+        """Whom it goes to; those who come where nothing is said."""
+        return str(self.cleaned_data["goes_to"] or COME)
 
     def words(self) -> str:
         """The text as phones count it."""
@@ -76,7 +91,9 @@ def time_message(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> 
 def _page(request: HttpRequest, door: Door, activity: Activity, time: Occurrence | None) -> HttpResponse:
     """The form; once filled in, how it will read; once that is seen, it is sent."""
     is_sent, at = request.method == "POST", clock.now()
-    form = MessageForm(request.POST if is_sent else None, initial={"key": new_key()})
+    # From the page of those who wait one comes to write to them.
+    goes_to = WAIT if request.GET.get("to") == WAIT else COME
+    form = MessageForm(request.POST if is_sent else None, initial={"key": new_key(), "goes_to": goes_to})
     page: dict[str, Any] = {
         "activity": activity,
         "time": time,
@@ -86,14 +103,15 @@ def _page(request: HttpRequest, door: Door, activity: Activity, time: Occurrence
     }
     if is_sent and form.is_valid():
         words = form.words()
-        seen = _seen(words)
+        seen = _seen(f"{form.whom()} {words}")
         if "look" not in request.POST and form.cleaned_data["seen"] == seen:
             done = _send(request, door, activity, time, form)
             if done is not None:
                 return done
-        page |= {"preview": preview(activity, time, words, at=at), "seen": seen}
+        page |= {"preview": preview(activity, time, words, at=at, goes_to=form.whom()), "seen": seen}
     page["history"] = written_to_those_of(activity)
     page["number"] = len(recipients_of(activity, time, at=at))
+    page["waiting"] = len(recipients_of(activity, time, at=at, goes_to=WAIT))
     return door.show(request, "message", page)
 
 
@@ -103,7 +121,9 @@ def _send(
     """Back to the page with a word of thanks; None where something was wrong, which then stands at the field."""
     try:
         key, words = form.cleaned_data["key"], form.words()
-        written = write_to_those_signed_up(activity, time, words, key=key, by=door.by, at=clock.now())
+        written = write_to_those_signed_up(
+            activity, time, words, key=key, by=door.by, at=clock.now(), goes_to=form.whom()
+        )
     except EXPECTED as error:
         form.add_error("body", _sentence_for(error))
         return None

@@ -38,6 +38,7 @@ class SignUpFields(forms.Form):
     """How one signs up. `sign_ups` gives what a valid form tells."""
 
     takes_sign_ups = forms.BooleanField(label=_("One must sign up"), required=False)
+    for_all_times = forms.BooleanField(label=_("One signs up once, for all the times"), required=False)
     places = forms.IntegerField(
         label=_("How many places each time"), required=False, min_value=1, max_value=5000
     )
@@ -84,6 +85,7 @@ class SignUpFields(forms.Form):
         places = given["places"] if given["takes_sign_ups"] else None
         return {
             "takes_sign_ups": given["takes_sign_ups"],
+            "for_all_times": given["takes_sign_ups"] and given["for_all_times"],
             "sign_up": given["sign_up"],
             "places": places,
             "seats_each": given["seats_each"] or Announcement.seats_each,
@@ -104,7 +106,8 @@ class SignUpFields(forms.Form):
 def typed_sign_ups(activity: Activity) -> dict[str, Any]:
     """How one signs up for an activity, as the form's fields hold it."""
     plain = (
-        "takes_sign_ups", "sign_up", "places", "seats_each", "waiting_list", "waiting_hours", "waiting_ends_the_day",
+        "takes_sign_ups", "for_all_times", "sign_up", "places", "seats_each", "waiting_list", "waiting_hours",
+        "waiting_ends_the_day",
     )  # fmt: skip
     typed = {name: getattr(activity, name) for name in plain}
     for number, one in enumerate(read_questions(activity.questions), 1):

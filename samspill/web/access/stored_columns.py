@@ -15,6 +15,7 @@ Words = Mapping[str, str | Promise]
 FIELDS: Words = {
     **FACT_WORDS,
     "activities.signupmessage.activity": _("To those who had signed up for"),
+    "activities.signupmessage.goes_to": _("Who was to have it"),
     "activities.signupmessage.told": _("How many were written to"),
     "activities.signupmessage.not_reached": _("How many had to be called"),
     "activities.signupmessage.written_at": _("Written"),
@@ -313,7 +314,7 @@ TECHNICAL = frozenset(
     volunteering.mailingrecipient.message
     volunteering.attest.facts volunteering.request.recipient volunteering.shift.need
     series page leave_at
-    activities.signup.head activities.waiting.sign_up
+    activities.signup.head activities.signup.whole activities.waiting.sign_up
     organisations.review.subject organisations.review.facts
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()

@@ -21,6 +21,8 @@ DEED_WORDS: Words = {
     "invite_to_course": _("Was invited to a course"),
     "sign_up": _("Was signed up"),
     "cancel_sign_up": _("Was signed off"),
+    "change_wait": _("Who waits for a place was changed"),
+    "come_after_all": _("Comes after all"),
     "move_appointment": _("Got another hour"),
     "change_sign_up": _("Who comes on a place was changed"),
     "wait_for_place": _("Came on a waiting list"),

@@ -242,6 +242,21 @@ def test_too_few_places_are_refused_at_the_field(phone, way, publish, typed, ola
     assert activity.places == 5 and activity.bring == ""
 
 
+def test_whether_one_signs_up_once_for_all_is_chosen_and_stays_while_somebody_has_a_place(
+    phone, way, publish, typed, ola
+):
+    publish(takes_sign_ups="on", places="5", for_all_times="on")
+    activity = Activity.objects.get()
+    assert activity.for_all_times
+    first = activity.occurrences.order_by("starts_at")[0]
+    write_in(first.pk, "Kari Berg", "41200001", by=ola, at=clock.now())
+    answer = phone.post(way("facts", activity.pk), typed(takes_sign_ups="on", places="5"))
+    assert answer.status_code == 422 and "har meldt seg på allerede" in answer.content.decode()
+    phone.post(way("facts", activity.pk), typed(takes_sign_ups="on", places="6", for_all_times="on"))
+    activity.refresh_from_db()
+    assert activity.for_all_times and activity.places == 6
+
+
 @pytest.fixture
 def line(publish):
     """A time with one place and three who would like it; gives the time and the three rows."""

@@ -8,8 +8,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from samspill.activities.actions import Announcement, publish_activity, sign_up
-from samspill.activities.models import SignUpMessage
+from samspill.activities.actions import Announcement, publish_activity, sign_up, sign_up_or_wait
+from samspill.activities.models import Activity, SignUpMessage
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import register_group
@@ -64,6 +64,22 @@ def test_other_words_than_those_looked_at_are_shown_once_more(phone, address):
     seen = hidden(phone.post(address, typed), "seen")
     again = phone.post(address, typed | {"body": "Kom i morgen.", "seen": seen})
     assert "Kom i morgen." in again.content.decode() and not SignUpMessage.objects.exists()
+
+
+def test_those_who_wait_may_have_it_and_that_is_part_of_what_is_looked_at(phone, address, time, ola):
+    assert 'name="goes_to"' not in phone.get(address).content.decode()
+    Activity.objects.filter(pk=time.activity_id).update(places=1, waiting_list="pick")
+    ida = find_or_add_person("Ida Dahl", ["41239876"], by=ola, at=clock.now(), channel="phone")
+    sign_up_or_wait(time.pk, ida, channel="web", by=ida, at=clock.now())
+    page = phone.get(f"{address}?to=wait")
+    assert re.search(r'value="wait"[^>]*checked', page.content.decode())
+    typed = {"body": "Vi prøver å få større sal.", "key": hidden(page, "key")}
+    seen = hidden(phone.post(address, typed | {"goes_to": "come"}), "seen")
+    again = phone.post(address, typed | {"goes_to": "wait", "seen": seen})
+    assert not SignUpMessage.objects.exists()
+    sent = phone.post(address, typed | {"goes_to": "wait", "seen": hidden(again, "seen")}, follow=True)
+    assert "til dem som venter på plass" in sent.content.decode()
+    assert SignUpMessage.objects.get().goes_to == "wait" and SignUpMessage.objects.get().told == 1
 
 
 def test_what_is_wrong_stands_at_the_field(phone, address):

@@ -41,6 +41,8 @@ class PlaceForm(PartyFields, AskingForm):
         super().__init__(*args, words_label="", **kwargs)
         del self.fields["words"]
         self.fields["time"].offer(times, at=clock.now(), with_lists=True)  # type: ignore[attr-defined]
+        if kwargs["activity"].for_all_times:
+            self.fields["time"].label = _("When")
         self.fields["phone"].help_text = _("We send you a code by SMS. You need no account.")
 
 
@@ -77,5 +79,9 @@ def _choice(time: Any, with_title: bool, at: dt.datetime) -> str:
 
 def _in_words(time: Any, *, with_title: bool) -> str:
     """«søndag 15. mars kl. 18.00–20.00, Torggata 7», with what it is where there is more than one thing to choose."""
-    title = told_in(time.activity.title, get_language() or "nb")[1] if with_title else ""
-    return ", ".join(part for part in (title, when(time), time.where) if part)
+    activity = time.activity
+    title = told_in(activity.title, get_language() or "nb")[1] if with_title else ""
+    begins = (
+        _("all the times from %(first)s") % {"first": when(time)} if activity.for_all_times else when(time)
+    )
+    return ", ".join(part for part in (title, str(begins), time.where) if part)

@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from samspill.activities.models import Activity, SignUp
+from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.rules.parties import CHILD, GROUP, SELF, Party, first_names, names_in_words
 from samspill.activities.rules.questions import CHOICE, YES_NO, Question, read_questions
 
@@ -86,15 +86,23 @@ class PartyForm(PartyFields):
     """To change who comes, and the answers."""
 
 
+def typed_wait(row: Waiting) -> dict[str, Any]:
+    """Whom somebody waits with, as the form's fields hold it."""
+    return _typed(row, list(row.guests), row.places)
+
+
 def typed_party(rows: list[SignUp]) -> dict[str, Any]:
     """The places somebody has, the first first, as the form's fields hold them."""
-    first = rows[0]
-    answers: dict[str, str] = dict(first.answers)
-    asked = read_questions(first.occurrence.activity.questions)
+    return _typed(rows[0], [row.guest_name for row in rows], len(rows))
+
+
+def _typed(row: SignUp | Waiting, names: list[str], places: int) -> dict[str, Any]:
+    answers: dict[str, str] = dict(row.answers)
+    asked = read_questions(row.occurrence.activity.questions)
     return {
-        "for_whom": first.for_whom,
-        "children": names_in_words([row.guest_name for row in rows]),
-        "how_many": len(rows) if first.for_whom == GROUP else None,
+        "for_whom": row.for_whom,
+        "children": names_in_words(names),
+        "how_many": places if row.for_whom == GROUP else None,
         **{f"answer_{number}": answers.get(one.words, "") for number, one in enumerate(asked)},
     }
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.actions import (
     NotOpen,
+    NoWaitingList,
     OfferIsOver,
     TimeIsFull,
     accept_place,
@@ -26,7 +27,9 @@ from samspill.activities.actions import (
     sign_up,
 )
 from samspill.activities.actions.from_the_square import ask_for_place, take_place
+from samspill.activities.actions.sign_ups import cancel_one_time, come_after_all
 from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
+from samspill.activities.actions.waiting import AnswerFirst, change_wait
 from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.queries import activity_for
 from samspill.activities.queries.appointments import appointment_of
@@ -40,6 +43,7 @@ from samspill.activities.queries.sign_ups import (
     together_with,
 )
 from samspill.activities.queries.waiting import place_in_line, waiting_of_link
+from samspill.activities.queries.whole import heads_of, is_whole, times_to_come
 from samspill.activities.rules.parties import TooManyTogether, names_in_words
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
@@ -54,7 +58,7 @@ from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
-from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party
+from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party, typed_wait
 
 
 @never_cache
@@ -117,12 +121,16 @@ def with_link_to_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
 @with_link_to_place
 def place(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     """Her place: when and where, and a button to give it back."""
-    form = PartyForm(activity=row.occurrence.activity)
+    form, at = PartyForm(activity=row.occurrence.activity), clock.now()
+    hers = heads_of(row, at=at, also_given_back=True) if is_whole(row) else []
+    has_all = any(one.cancelled_at is None for one in hers)
     page = {
         **_taken(row),
         "token": token,
-        "is_coming": row.occurrence.starts_at > clock.now(),
-        "may_change": form.has_something_to_change(),
+        "is_coming": has_all or row.occurrence.starts_at > at,
+        "is_given_back": row.cancelled_at is not None and not has_all,
+        "may_change": form.has_something_to_change() and row.whole_id is None,
+        "hers": hers if has_all else [],
     }
     return render(request, "public/sign_ups/place.html", page)
 
@@ -131,7 +139,8 @@ def place(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
 @with_link_to_place
 def change(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     """Who comes on her place, and what she answered; what is given back goes to the next."""
-    rows = together_with(row)
+    whole = heads_of(row, at=clock.now()) if is_whole(row) else []
+    rows = together_with(whole[0] if whole else row)
     if not rows:
         return redirect("public:sign_ups:place", token)
     told = request.POST if request.method == "POST" else None
@@ -147,6 +156,25 @@ def change(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
 def cancellation(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     """She cannot come after all; pressing twice does the same."""
     cancel_sign_up(row, channel="web", by=row.person, at=clock.now())
+    return redirect("public:sign_ups:place", token)
+
+
+@require_POST
+@with_link_to_place
+def absence(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
+    """She cannot come to one of the times she has signed up for, or can after all with `undo`."""
+    at = clock.now()
+    chosen = {str(one.pk): one for one in heads_of(row, at=at, also_given_back=True)}
+    one = chosen.get(request.POST.get("time", ""))
+    if one is None or not is_whole(row):
+        raise Http404
+    with suppress(NotOpen):
+        if "undo" in request.POST:
+            come_after_all(one, channel="web", by=row.person, at=at)
+        elif one.pk == row.pk:
+            cancel_one_time(one, channel="web", by=row.person, at=at)
+        else:
+            cancel_sign_up(one, channel="web", by=row.person, at=at)
     return redirect("public:sign_ups:place", token)
 
 
@@ -174,9 +202,24 @@ def wait(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
         "token": token,
         "is_coming": row.occurrence.starts_at > at,
         "is_offered": row.is_offered(at),
-        "has_place": row.sign_up is not None and row.sign_up.cancelled_at is None,
+        "may_change": PartyForm(activity=row.occurrence.activity).has_something_to_change(),
+        "has_place": row.sign_up is not None and _stands(row.sign_up),
     }
     return render(request, "public/sign_ups/wait.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_wait
+def change_waiting(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
+    """With whom she waits, and what she answered; more go to the end of the line, as the page says."""
+    if row.left_at or row.sign_up_id:
+        return redirect("public:sign_ups:wait", token)
+    told = request.POST if request.method == "POST" else None
+    form = PartyForm(told, activity=row.occurrence.activity, initial=typed_wait(row))
+    if form.is_valid() and _change_waiting(row, form):
+        return redirect("public:sign_ups:wait", token)
+    page = {**_taken(row), "token": token, "form": form}
+    return render(request, "public/sign_ups/change_waiting.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -265,6 +308,20 @@ def _change(row: SignUp, form: PartyForm) -> bool:
     return form.is_valid()
 
 
+def _change_waiting(row: Waiting, form: PartyForm) -> bool:
+    try:
+        change_wait(row, form.party(), channel="web", by=row.person, at=clock.now())
+    except AnswerFirst:
+        form.add_error(None, _("You are asked whether you will have what is free. Answer that first."))
+    except NoWaitingList:
+        form.add_error(None, _("There are not so many places."))
+    except OfferIsOver:
+        form.add_error(None, _("This can no longer be changed here. Call us."))
+    except HoldsNationalId:
+        form.add_error(None, EXPLANATION)
+    return form.is_valid()
+
+
 def _sign_up(request: LinkRequest, form: ChoiceForm) -> bool:
     try:
         time_id = uuid.UUID(form.cleaned_data["time"])
@@ -315,11 +372,25 @@ def _facts(row: SignUp | Waiting) -> dict[str, Any]:
     activity = row.occurrence.activity
     return {
         "here": "week",
+        "all_times": _all_times(row),
         "who": _who(row),
         "time": row.occurrence,
         "title": _title(activity),
         "where": row.occurrence.where,
     }
+
+
+def _stands(row: SignUp) -> bool:
+    """Whether somebody has the place, of all the times at any to come."""
+    return row.cancelled_at is None or (is_whole(row) and bool(heads_of(row, at=clock.now())))
+
+
+def _all_times(row: SignUp | Waiting) -> list[Any]:
+    """The times to come of what she has signed up for once, or waits for; none where it is one time."""
+    if not row.occurrence.activity.for_all_times or (isinstance(row, SignUp) and not is_whole(row)):
+        return []
+    coming = times_to_come(row.occurrence.activity, at=clock.now())
+    return [time for time in coming if time.cancelled_at is None]
 
 
 def _who(row: SignUp | Waiting) -> str:

@@ -8,10 +8,20 @@ import re
 import pytest
 from django.test import Client
 
-from samspill.activities.actions import cancel_occurrence, cancel_sign_up, end_offers_that_ran_out, sign_up
+from samspill.activities.actions import (
+    Announcement,
+    cancel_occurrence,
+    cancel_sign_up,
+    end_offers_that_ran_out,
+    publish_activity,
+    sign_up,
+    sign_up_or_wait,
+)
+from samspill.activities.actions.telling import LINK, LINK_OF_WAITING
 from samspill.activities.models import SignUp, Waiting
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person
@@ -70,6 +80,66 @@ def ask(browser, day, **more):
 
 def sealed(response):
     return re.search(r'name="asked" value="([^"]+)"', body(response))[1]
+
+
+@pytest.fixture
+def term(centre):
+    """Three evenings one signs up for once."""
+    told = Announcement(
+        title={"nb": "Swingkurs"},
+        unit=centre,
+        place_text="Huset",
+        takes_sign_ups=True,
+        for_all_times=True,
+        places=2,
+    )
+    first = clock.today() + 5 * DAY
+    pattern = Pattern(
+        kind="daily", every=7, starts_on=first, ends_on=first + 14 * DAY, starts_time=dt.time(18), minutes=60,
+        skips_public_holidays=False,
+    )  # fmt: skip
+    made = publish_activity(told, [pattern], by="system", at=clock.now())
+    return list(made.occurrences.order_by("starts_at"))
+
+
+@pytest.fixture
+def game_night(centre):
+    """One evening with two places, and a waiting list."""
+    told = Announcement(
+        title={"nb": "Spillkveld"}, unit=centre, takes_sign_ups=True, places=2, waiting_list="at_once"
+    )
+    pattern = Pattern(kind="once", starts_on=clock.today() + 5 * DAY, starts_time=dt.time(18), minutes=60)
+    return publish_activity(told, [pattern], by="system", at=clock.now()).occurrences.get()
+
+
+def test_one_signs_up_once_for_all_the_times_and_says_which_one_cannot_come_to(browser, term):
+    activity = term[0].activity
+    assert "én gang for alle gangene. Det er 2 plasser" in body(browser.get(f"/activities/{activity.pk}/"))
+    form = body(browser.get(f"/activities/{activity.pk}/sign-up/"))
+    assert form.count('type="radio" name="time"') == 1 and "alle gangene fra" in form
+    asked = sealed(ask(browser, term[0]))
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.latest("queued_at").body)[0]
+    taken = browser.post(f"/activities/{activity.pk}/sign-up/code/", {"asked": asked, "code": code})
+    assert "Swingkurs" in body(taken)
+    link = private_link()
+    page = body(browser.get(link))
+    assert page.count("Jeg kan ikke komme") == len(term)
+    second = SignUp.objects.get(occurrence=term[1])
+    browser.post(f"{link}absence/", {"time": second.pk})
+    assert "Du kommer ikke" in body(browser.get(link))
+    assert SignUp.objects.filter(cancelled_at=None).count() == len(term) - 1
+    browser.post(f"{link}absence/", {"time": second.pk, "undo": "1"})
+    assert "Du kommer ikke" not in body(browser.get(link))
+    browser.post(f"{link}cancellation/")
+    assert "gitt plassen fra deg" in body(browser.get(link))
+    assert not SignUp.objects.filter(cancelled_at=None).exists()
+
+
+def test_nobody_says_that_another_cannot_come(browser, term, somebody):
+    mine, hers = join(term[0], somebody()), join(term[0], somebody("Ida Dahl", "41234568"))
+    link = f"/sign-up/{make_link(LINK, str(mine.pk), at=clock.now(), valid_for=DAY)}/"
+    assert browser.post(f"{link}absence/", {"time": hers.pk}).status_code == 404
+    assert SignUp.objects.filter(person=hers.person, cancelled_at=None).count() == len(term)
 
 
 def test_the_activity_says_that_one_signs_up_and_where(browser, course):
@@ -348,3 +418,20 @@ def test_more_than_are_left_is_said_and_changes_nothing(browser, evening):
     answer = browser.post(f"{private_link()}change/", {"for_whom": "child", "children": "Ola, Siri, Per"})
     assert answer.status_code == 422 and "ikke så mange plasser" in body(answer)
     assert SignUp.objects.filter(cancelled_at=None).count() == 2
+
+
+def test_one_who_waits_changes_who_waits_by_the_link_and_is_told_what_it_means(browser, game_night, somebody):
+    for n, name in enumerate(("Ada Lie", "Bo Lie")):
+        join(game_night, somebody(name, f"4123457{n}"))
+    ida = somebody("Ida Dahl", "41234568")
+    row = sign_up_or_wait(game_night.pk, ida, channel="web", by=ida, at=clock.now())
+    link = f"/waiting/{make_link(LINK_OF_WAITING, str(row.pk), at=clock.now(), valid_for=DAY)}/"
+    assert f"{link}change/" in body(browser.get(link))
+    assert "kommer dere bakerst" in body(browser.get(f"{link}change/"))
+    browser.post(f"{link}change/", {"for_whom": "child", "children": "Siv"})
+    row.refresh_from_db()
+    assert (row.for_whom, row.guests, row.number) == ("child", ["Siv"], 1)
+    wrong = browser.post(f"{link}change/", {"for_whom": "child", "children": "A, B, C"})
+    assert wrong.status_code == 422 and "ikke så mange plasser" in body(wrong)
+    browser.post(f"{link}withdrawal/")
+    assert browser.get(f"{link}change/").status_code == 302
