@@ -50,6 +50,7 @@ TABLES: Words = {
     "organisations.pagequestion": _("Whether the page of an association is right"),
     "organisations.postclaim": _("Associations you asked to act for"),
     "venues.booking": _("Rooms you have borrowed"),
+    "venues.loan": _("Equipment you have borrowed"),
     "venues.bookedquarter": _("Quarters of an hour that are held for you"),
     "venues.seasonrequest": _("Hours you have asked for in a season"),
     "venues.seasonwish": _("Your wishes for hours"),
