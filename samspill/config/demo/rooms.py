@@ -52,7 +52,7 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
         "Partytelt 3 x 6 meter", about="Hvitt telt med sider. To må hjelpe til for å sette det opp.",
         lends_to="associations", longest_days=5, duties="Teltet må være tørt når det pakkes.", notice_hours=48,
     ), [Hours(weekday, 10 * 60, 19 * 60, False) for weekday in range(5)], at)  # fmt: skip
-    projector = _lend(spots["library"], ThingFacts("Projektor", pieces=2, longest_days=3), LIBRARY_DAYS, at)
+    projector = _lend(spots["library"], ThingFacts("Prosjektor", pieces=2, longest_days=3), LIBRARY_DAYS, at)
     _lend(
         spots["brattlia_school"],
         ThingFacts("Sykkelvogn", pieces=2, price="Gratis første uke"),

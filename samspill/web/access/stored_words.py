@@ -151,6 +151,7 @@ CODES: Mapping[str, Words] = {
     },
     "volunteering.need.kind": KIND_WORDS,
     "venues.seasonrequest.group": GROUPS,
+    "venues.booking.wants": EQUIPMENT_WORDS,
     "venues.seasonwish.needs": {**EQUIPMENT_WORDS, **WAY_IN_WORDS},
     "venues.seasonwish.weekdays": {str(day): name for day, name in WEEKDAYS.items()},
     "volunteering.planchoice.dropped_for": DROPPED_WORDS,
