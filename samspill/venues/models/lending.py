@@ -90,9 +90,7 @@ class Borrowed(Owned):
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True, help_text="Why it was refused or cancelled, as she was told.")
-    reminded_at = models.DateTimeField(
-        null=True, blank=True, help_text="When she was told how to open, or where to fetch."
-    )
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="When she was told how to open.")
 
     class Meta(Owned.Meta):
         abstract = True
