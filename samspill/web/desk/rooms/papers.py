@@ -42,6 +42,7 @@ def list_of_the_house(
         )
         if rows
     ]
+    empty = {"heading": _("The next seven days"), "rows": [], "nobody": _("Nothing goes out or in.")}
     facts = {
         "language": language,
         "title": _("Equipment out and in"),
