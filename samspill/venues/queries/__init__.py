@@ -72,11 +72,12 @@ def closed_days_to_come(place: Place, *, today: dt.date) -> list[ClosedDays]:
 
 def terms_of(lent: Space | Thing) -> Terms:
     """What a space or a thing demands. No query where it came through a gate or one of the lists here."""
-    is_space = isinstance(lent, Space)
+    if isinstance(lent, Space):
+        longest = dt.timedelta(minutes=lent.longest_minutes)
+    else:
+        longest = dt.timedelta(days=lent.longest_days)
     return Terms(
-        longest=dt.timedelta(minutes=lent.longest_minutes)
-        if is_space
-        else dt.timedelta(days=lent.longest_days),
+        longest=longest,
         notice=dt.timedelta(hours=lent.notice_hours),
         ahead=dt.timedelta(days=lent.ahead_days),
         hours=tuple(

@@ -47,8 +47,7 @@ def list_of_the_house(
         "language": language,
         "title": _("Equipment out and in"),
         "day": place.name if place else _("All houses"),
-        "sections": sections
-        or [{"heading": _("The next seven days"), "rows": [], "nobody": _("Nothing goes out or in.")}],
+        "sections": sections or [empty],
     }
     return pdf(DATA / "fair_list.typ", facts), sum(len(one["rows"]) for one in sections)
 
