@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ def list_of_the_house(
     found = list(days)
     phones = phones_of_borrowers(row for _day, out, back in found for row in (*out, *back))
     columns = [_("Time"), _("What"), _("Borrower"), _("Phone"), _("Done")]
-    sections = [
+    sections: list[dict[str, Any]] = [
         {
             "heading": f"{dates.day(day, language)}: {heading}",
             "columns": columns,
@@ -42,7 +43,11 @@ def list_of_the_house(
         )
         if rows
     ]
-    empty = {"heading": _("The next seven days"), "rows": [], "nobody": _("Nothing goes out or in.")}
+    empty: dict[str, Any] = {
+        "heading": _("The next seven days"),
+        "rows": [],
+        "nobody": _("Nothing goes out or in."),
+    }
     facts = {
         "language": language,
         "title": _("Equipment out and in"),
