@@ -48,7 +48,7 @@ def borrow(open_page: Any, texts: Any) -> Any:
         if needs:
             page.locator("main summary").click()
             page.get_by_label(needs).check()
-        page.get_by_role("button", name="Vis ledige rom").click()
+        page.get_by_role("button", name="Vis det som er ledig").click()
         page.get_by_role("link", name=room).click()
         page.locator("#id_purpose").fill("Øvelse")
         page.locator("#id_name").fill("Kari Nordvik")

@@ -38,6 +38,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         staff = towns.hire(units, at=at)
         courses = onboarding.open_the_courses(units, staff, at=at)
         rooms.lend_out_rooms(spots, at=at)
+        rooms.lend_out_equipment(spots, at=at)
         associations = clubs.found_the_clubs(at=at)
         activities = happenings.fill_the_week(units, spots, associations, at=at)
         readers.speak_up(activities, staff["Ola Brekke"], at=at)

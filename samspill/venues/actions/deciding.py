@@ -17,7 +17,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.people.models import StaffMember
 from samspill.venues import rules
-from samspill.venues.actions.bookings import TimeTaken, lock_halls
+from samspill.venues.actions.halls import TimeTaken, lock_halls
 from samspill.venues.actions.season_letters import said_to, tell_of_request
 from samspill.venues.actions.seasons import lock_season
 from samspill.venues.models import BookedQuarter, Booking, Season, SeasonRequest, SeasonTime

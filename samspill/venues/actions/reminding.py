@@ -1,29 +1,44 @@
-"""When the time is near, whoever borrows is told how to open. Not before: a code that lies about is no lock."""
+"""When the time is near, whoever borrows is told how to open or where to fetch; then to bring it back; once, if late.
+
+Not before: a code that lies about is no lock.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 
 from samspill.venues import wording
 from samspill.venues.actions.telling import tell
-from samspill.venues.models import Booking
-from samspill.venues.queries import to_remind
+from samspill.venues.models import Booking, Loan
+from samspill.venues.queries import live_bookings, to_remind
+from samspill.venues.queries.things import (
+    live_loans,
+    loans_to_ask_for,
+    loans_to_bring_back,
+    loans_to_remind,
+)
+from samspill.venues.wording import Told
 
 
 def send_due_reminders(at: dt.datetime) -> int:
-    """Tell everybody whose time is within a day, once; how many."""
-    return sum(_remind(booking, at) for booking in to_remind(at=at))
+    """Tell everybody whose time is near, or over without the thing being back; how many."""
+    rooms = sum(_say_once(row, "reminded_at", wording.reminder, at) for row in to_remind(at=at))
+    near = sum(_say_once(row, "reminded_at", wording.reminder, at) for row in loans_to_remind(at=at))
+    ending = loans_to_bring_back(at=at)
+    back = sum(_say_once(row, "return_reminded_at", wording.bring_it_back, at) for row in ending)
+    late = sum(_say_once(row, "late_told_at", wording.is_it_late, at) for row in loans_to_ask_for(at=at))
+    return rooms + near + back + late
 
 
 @transaction.atomic
-def _remind(booking: Booking, at: dt.datetime) -> bool:
+def _say_once(row: Booking | Loan, column: str, say: Callable[[Told], str], at: dt.datetime) -> bool:
     """Whether it fell to us, decided by one conditional update: two workers may look at the same time."""
-    due = Booking.objects.filter(
-        pk=booking.pk, reminded_at__isnull=True, given_back_at__isnull=True, cancelled_at__isnull=True
-    )
-    if not due.update(reminded_at=at):
+    live = live_bookings() if isinstance(row, Booking) else live_loans()
+    if not live.filter(pk=row.pk, **{f"{column}__isnull": True}).update(**{column: at}):
         return False
-    key = f"booking_near:{booking.pk}:{booking.starts_at.isoformat()}"
-    return tell(booking, wording.reminder, key=key, at=at)
+    start = row.starts_at if column == "reminded_at" else row.ends_at
+    kind = {"reminded_at": "near", "return_reminded_at": "ending", "late_told_at": "late"}[column]
+    return tell(row, say, key=f"booking_{kind}:{row.pk}:{start.isoformat()}", at=at)

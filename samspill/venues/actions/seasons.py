@@ -18,7 +18,7 @@ from samspill.foundation.keys import new_key
 from samspill.organisations.models import Organisation
 from samspill.people.actions import refuse_national_ids
 from samspill.people.models import Person, StaffMember
-from samspill.venues.actions.bookings import MayNotBorrow
+from samspill.venues.actions.borrowing import MayNotBorrow
 from samspill.venues.actions.season_letters import tell_of_request
 from samspill.venues.models import (
     Season,

@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 
 from samspill.foundation.actions import note
 from samspill.foundation.tenancy import Owned
-from samspill.venues.actions.bookings import lock_space, take_for_part
-from samspill.venues.models import LendingHours, Place, Space
+from samspill.venues.actions.halls import lock_space, take_for_part
+from samspill.venues.actions.hours import in_order
+from samspill.venues.models import LendingHours, Place, Space, Thing
 from samspill.venues.rules import Hours
 
 
@@ -21,10 +22,6 @@ class SpaceKnown(ValueError):
 
 class NotAWhole(ValueError):
     """A part of a hall cannot be divided, and a hall that is divided cannot be part of another."""
-
-
-class HoursOverlap(ValueError):
-    """Two of the hours of one day overlap, or one ends before it begins."""
 
 
 @dataclass(frozen=True)
@@ -77,30 +74,22 @@ def change_space(space: Space, facts: SpaceFacts, *, by: Owned | str, at: dt.dat
 @transaction.atomic
 def set_hours(space: Space, hours: Sequence[Hours], *, by: Owned | str, at: dt.datetime) -> None:
     """When it is lent, all days of the week at once. What is booked stands. Raises `HoursOverlap`."""
-    ordered = sorted(hours, key=lambda one: (one.weekday, one.opens))
-    for one, other in zip(ordered, [*ordered[1:], None], strict=True):
-        if one.closes <= one.opens or (other and other.weekday == one.weekday and other.opens < one.closes):
-            raise HoursOverlap(one.weekday)
+    ordered = in_order(hours)
     lock_space(space.pk)
     LendingHours.objects.filter(space=space).delete()
-    LendingHours.objects.bulk_create(
-        LendingHours(
-            space=space, weekday=one.weekday, opens=one.opens, closes=one.closes, at_once=one.at_once
-        )
-        for one in ordered
-    )
+    LendingHours.objects.bulk_create(LendingHours(space=space, **asdict(one)) for one in ordered)
     note("set_lending_hours", space, by=by, channel="web", at=at)
 
 
 @transaction.atomic
-def stop_lending(space: Space, is_closed: bool, *, by: Owned | str, at: dt.datetime) -> None:
-    """Lend it no more, or again. What is booked stands."""
-    space.closed_at = (space.closed_at or at) if is_closed else None
-    space.save(update_fields=["closed_at"])
+def stop_lending(lent: Space | Thing, is_closed: bool, *, by: Owned | str, at: dt.datetime) -> None:
+    """Lend a room or a thing no more, or again. What is booked stands."""
+    lent.closed_at = (lent.closed_at or at) if is_closed else None
+    lent.save(update_fields=["closed_at"])
     if is_closed:
-        note("stop_lending", space, by=by, channel="web", at=at)
+        note("stop_lending", lent, by=by, channel="web", at=at)
     else:
-        note("lend_again", space, by=by, channel="web", at=at)
+        note("lend_again", lent, by=by, channel="web", at=at)
 
 
 def _save(space: Space) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.utils import translation
 
@@ -17,21 +18,27 @@ from samspill.messaging.actions.outgoing import way_to_write
 from samspill.messaging.queries import language_of
 from samspill.people.models import Channel
 from samspill.venues import wording
-from samspill.venues.models import Booking
+from samspill.venues.models import Booking, Loan
 from samspill.venues.queries import door_is_told
+from samspill.venues.queries.things import where_to_fetch_is_told
 from samspill.venues.wording import Told
 
 #: What her private link opens, how long after the time itself, and where (`web/public/rooms`).
 LINK = "venues.booking"
 LINK_LASTS_AFTER = dt.timedelta(days=2)
 PATH = "/booking/{token}/"
+#: The same for a thing, which may be late.
+LOAN_LINK = "venues.loan"
+LOAN_LINK_LASTS_AFTER = dt.timedelta(days=60)
+LOAN_PATH = "/loan/{token}/"
 
 
 def tell(
-    booking: Booking, say: Callable[[Told], str], *, key: str, at: dt.datetime, answers_now: bool = False
+    row: Booking | Loan, say: Callable[[Told], str], *, key: str, at: dt.datetime, answers_now: bool = False
 ) -> bool:
-    """Put a message about a booking in the outbox; False where she has neither a mobile nor e-mail."""
-    return _write(booking, say, key=key, at=at, until=booking.ends_at, answers_now=answers_now)
+    """Put a message about what is borrowed in the outbox; False where she has neither a mobile nor e-mail."""
+    late = dt.timedelta() if isinstance(row, Booking) else LOAN_LINK_LASTS_AFTER
+    return _write(row, say, key=key, at=at, until=row.ends_at + late, answers_now=answers_now)
 
 
 def tell_of_several(bookings: Sequence[Booking], *, at: dt.datetime) -> bool:
@@ -46,15 +53,21 @@ def tell_of_several(bookings: Sequence[Booking], *, at: dt.datetime) -> bool:
     return _write(first, say, key=f"bookings:{first.series}", at=at, until=last.ends_at, answers_now=True)
 
 
-def link_to(booking: Booking, *, at: dt.datetime) -> str:
-    """A new private address of a booking."""
-    lasts = max(booking.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
-    token = make_link(LINK, str(booking.pk), at=at, valid_for=lasts)
-    return web_address(town(), PATH.format(token=token))
+def link_to(row: Booking | Loan, *, at: dt.datetime) -> str:
+    """A new private address of a booking or a loan."""
+    is_room = isinstance(row, Booking)
+    purpose, path = (LINK, PATH) if is_room else (LOAN_LINK, LOAN_PATH)
+    lasts = (
+        max(row.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
+        if is_room
+        else max(row.ends_at - at, dt.timedelta()) + LOAN_LINK_LASTS_AFTER
+    )
+    token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
+    return web_address(town(), path.format(token=token))
 
 
 def _write(
-    booking: Booking,
+    row: Booking | Loan,
     say: Callable[[Told], str],
     *,
     key: str,
@@ -62,11 +75,11 @@ def _write(
     until: dt.datetime,
     answers_now: bool,
 ) -> bool:
-    way = way_to_write(booking.person)
+    way = way_to_write(row.person)
     if way is None or until <= at:
         return False
-    with translation.override(language_of(booking.person)):
-        told = _told_of(booking, at)
+    with translation.override(language_of(row.person)):
+        told = _told_of(row, at)
         subject, body = f"{told.what}, {told.when}"[:200], say(told)
     queue_message(
         channel=way[0],
@@ -74,8 +87,8 @@ def _write(
         subject=subject if way[0] == Channel.EMAIL else "",
         body=body,
         key=key[:120],
-        person=booking.person,
-        about=subject_of(booking),
+        person=row.person,
+        about=subject_of(row),
         at=at,
         expires_at=until,
         answers_now=answers_now,
@@ -84,18 +97,34 @@ def _write(
     return True
 
 
-def _told_of(booking: Booking, at: dt.datetime) -> Told:
-    near, space = door_is_told(booking, at=at), booking.space
+def _told_of(row: Booking | Loan, at: dt.datetime) -> Told:
     here = town()
-    return Told(
-        what=str(space),
-        when=wording.time_words(booking.starts_at, booking.ends_at),
-        answer_by=booking.answer_by_on,
+    told = Told(
+        what="",
+        when=wording.span_words(row.starts_at, row.ends_at),
+        answer_by=row.answer_by_on,
         signed=wording.signed_by(here.name_nb, formatted(here.contact_phone) if here.contact_phone else ""),
-        link=link_to(booking, at=at) if booking.is_live else "",
-        door=" ".join(part for part in (space.place.way_in, space.door) if part) if near else "",
-        duties=space.duties if near else "",
-        reason=booking.reason,
+        link=link_to(row, at=at) if row.is_live else "",
+        reason=row.reason,
+    )
+    return _of_room(row, told, at) if isinstance(row, Booking) else _of_thing(row, told, at)
+
+
+def _of_room(booking: Booking, told: Told, at: dt.datetime) -> Told:
+    near, space = door_is_told(booking, at=at), booking.space
+    door = " ".join(part for part in (space.place.way_in, space.door) if part)
+    return replace(told, what=str(space), door=door if near else "", duties=space.duties if near else "")
+
+
+def _of_thing(loan: Loan, told: Told, at: dt.datetime) -> Told:
+    near, thing = where_to_fetch_is_told(loan, at=at), loan.thing
+    where = ", ".join(part for part in (thing.place.name, thing.place.address) if part)
+    return replace(
+        told,
+        what=wording.pieces_words(loan.pieces, thing.name),
+        door=f"{where}. {thing.fetching}" if near else "",
+        duties=thing.duties if near else "",
+        back=f"{wording.moment_words(loan.ends_at)}, {thing.place.name}",
     )
 
 

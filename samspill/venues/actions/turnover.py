@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from samspill.people.models import Person
-from samspill.venues.models import BookedQuarter, Booking, SeasonRequest, SeasonTime
+from samspill.venues.models import BookedQuarter, Booking, Loan, SeasonRequest, SeasonTime
 from samspill.venues.signals import booking_cancelled
 
 
@@ -15,6 +15,7 @@ from samspill.venues.signals import booking_cancelled
 def take_leave(person: Person, *, at: dt.datetime) -> None:
     """She is being forgotten: what she has borrowed, or asked for, and not used is free for others.
 
+    What she has fetched is still out, and the house must get it back: it stands, without her name.
     Nobody is written to.
     """
     asked = SeasonRequest.objects.filter(
@@ -35,3 +36,6 @@ def take_leave(person: Person, *, at: dt.datetime) -> None:
         row.given_back_at = at
         row.save(update_fields=["given_back_at"])
         booking_cancelled.send(Booking, booking=row, at=at)
+    loans = Loan.objects.filter(person=person, fetched_at__isnull=True, ends_at__gt=at)
+    ended = ("refused_at", "given_back_at", "cancelled_at", "brought_back_at", "returned_at")
+    loans.filter(**{f"{name}__isnull": True for name in ended}).update(given_back_at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samspill.venues.models.bookings import BookedQuarter, Booking
+from samspill.venues.models.lending import Borrowed, Lent
 from samspill.venues.models.places import ClosedDays, Place
 from samspill.venues.models.seasons import (
     Season,
@@ -14,12 +15,17 @@ from samspill.venues.models.seasons import (
     Sharing,
 )
 from samspill.venues.models.spaces import LendingHours, Space
+from samspill.venues.models.things import FetchingHours, Loan, Thing
 
 __all__ = [
     "BookedQuarter",
     "Booking",
+    "Borrowed",
     "ClosedDays",
+    "FetchingHours",
     "LendingHours",
+    "Lent",
+    "Loan",
     "Place",
     "Season",
     "SeasonBreak",
@@ -29,4 +35,5 @@ __all__ = [
     "SeasonWish",
     "Sharing",
     "Space",
+    "Thing",
 ]

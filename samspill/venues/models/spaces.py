@@ -7,41 +7,22 @@ from django.db.models import F, Q
 
 from samspill.foundation.codes import CodesField
 from samspill.foundation.tenancy import Owned
+from samspill.venues.models.lending import HoursOfDay, Lent
 from samspill.venues.models.places import Place
 
 
-class Space(Owned):
+class Space(Lent):
     """A room or a hall. A part of a hall is a space with a `whole`; a part has no parts of its own."""
 
     erasure = {"name": "keep: what a room is called"}
 
-    class Lends(models.TextChoices):
-        """Who may borrow it."""
-
-        EVERYBODY = "everybody"
-        ASSOCIATIONS = "associations"
-        REGISTERED = "registered"
-
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="spaces")
     whole = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
-    name = models.CharField(max_length=120)
-    about = models.TextField(blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True, help_text="How many it holds.")
     equipment = CodesField(help_text="projector, kitchen, piano …")
     accessibility = CodesField(help_text="What this space has beside what the whole place has.")
-    lends_to = models.CharField(max_length=12, choices=Lends, default=Lends.EVERYBODY)
-    purposes = models.CharField(max_length=300, blank=True, help_text="What one may use it for.")
-    price = models.CharField(max_length=120, blank=True, help_text="In words; empty: it costs nothing.")
-    duties = models.TextField(blank=True, help_text="What the borrower must do.")
     door = models.TextField(blank=True, help_text="How to open; told only when the time is near.")
     longest_minutes = models.PositiveIntegerField(default=240)
-    notice_hours = models.PositiveIntegerField(default=2, help_text="How long before, at least.")
-    ahead_days = models.PositiveIntegerField(default=180, help_text="How long before, at most.")
-    answer_days = models.PositiveIntegerField(
-        default=3, help_text="When a request is answered, at the latest."
-    )
-    made_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True, help_text="Since when it is not lent any more.")
 
     class Meta(Owned.Meta):
         constraints = [
@@ -56,14 +37,10 @@ class Space(Owned):
         return f"{self.name}, {self.place.name}"
 
 
-class LendingHours(Owned):
+class LendingHours(HoursOfDay):
     """From when until when a space is lent on a day of the week, and whether it is booked at once."""
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="hours")
-    weekday = models.PositiveSmallIntegerField(help_text="0 is Monday")
-    opens = models.PositiveSmallIntegerField(help_text="Minutes after midnight, on the clock on the wall.")
-    closes = models.PositiveSmallIntegerField(help_text="1440 is midnight.")
-    at_once = models.BooleanField(default=True, help_text="Booked at once; otherwise somebody answers.")
 
     class Meta(Owned.Meta):
         constraints = [

@@ -16,7 +16,7 @@ from samspill.foundation.models import Area
 from samspill.organisations.models import Organisation
 from samspill.people.queries import Asker
 from samspill.venues import rules
-from samspill.venues.models import BookedQuarter, Booking, ClosedDays, LendingHours, Place, Space
+from samspill.venues.models import BookedQuarter, Booking, ClosedDays, LendingHours, Place, Space, Thing
 from samspill.venues.rules import Hours, Objection, Terms
 
 Stretch = tuple[dt.datetime, dt.datetime, bool]
@@ -26,13 +26,14 @@ DOOR_TOLD_BEFORE = dt.timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for: a time, for how many, where, and what must be there."""
+    """What somebody looks for: a time if there is one, for how many, where, what must be there, and words."""
 
-    starts_at: dt.datetime
-    ends_at: dt.datetime
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
     people: int = 0
     area: Area | None = None
     needs: tuple[str, ...] = ()
+    words: str = ""
 
 
 def place_for(asker: Asker, place_id: uuid.UUID) -> Place:
@@ -69,17 +70,21 @@ def closed_days_to_come(place: Place, *, today: dt.date) -> list[ClosedDays]:
     return list(place.closed_days.filter(until_on__gte=today).order_by("from_on", "pk"))
 
 
-def terms_of(space: Space) -> Terms:
-    """What a space demands. No query where the space came through `space_for` or `lent_spaces`."""
+def terms_of(lent: Space | Thing) -> Terms:
+    """What a space or a thing demands. No query where it came through a gate or one of the lists here."""
+    if isinstance(lent, Space):
+        longest = dt.timedelta(minutes=lent.longest_minutes)
+    else:
+        longest = dt.timedelta(days=lent.longest_days)
     return Terms(
-        longest=dt.timedelta(minutes=space.longest_minutes),
-        notice=dt.timedelta(hours=space.notice_hours),
-        ahead=dt.timedelta(days=space.ahead_days),
+        longest=longest,
+        notice=dt.timedelta(hours=lent.notice_hours),
+        ahead=dt.timedelta(days=lent.ahead_days),
         hours=tuple(
             Hours(row.weekday, row.opens, row.closes, row.at_once)
-            for row in sorted(space.hours.all(), key=lambda row: (row.weekday, row.opens))
+            for row in sorted(lent.hours.all(), key=lambda row: (row.weekday, row.opens))
         ),
-        closed=tuple((row.from_on, row.until_on) for row in space.place.closed_days.all()),
+        closed=tuple((row.from_on, row.until_on) for row in lent.place.closed_days.all()),
     )
 
 
@@ -89,8 +94,13 @@ def taken_with(space: Space) -> list[uuid.UUID]:
 
 
 def free_spaces(wish: Wish, *, at: dt.datetime) -> list[Space]:
-    """The spaces that can be had at that time by whoever may borrow them, the smallest that is large enough first."""
-    rows = _narrowed(lent_spaces(), wish)
+    """The spaces that can be had at that time by whoever may borrow them, the smallest that is large enough first.
+
+    Without a time all that are as wished for, by place and name.
+    """
+    rows = [space for space in _narrowed(lent_spaces(), wish) if speaks_of(space, wish.words)]
+    if wish.starts_at is None or wish.ends_at is None:
+        return rows
     open_then = [
         space
         for space in rows
@@ -226,6 +236,12 @@ def _narrowed(rows: QuerySet[Space], wish: Wish) -> QuerySet[Space]:
         else:
             rows = rows.filter(holding("accessibility", code) | holding("place__accessibility", code))
     return rows
+
+
+def speaks_of(lent: Space | Thing, words: str) -> bool:
+    """Whether every word stands in what is said of it, or in where it is."""
+    told = f"{lent.name} {lent.about} {lent.purposes} {lent.place.name} {lent.place.address}".casefold()
+    return all(word in told for word in words.casefold().split())
 
 
 def quarters_in(

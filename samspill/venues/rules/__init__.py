@@ -27,6 +27,8 @@ class Objection(StrEnum):
     TOO_LONG = "too_long"
     CLOSED = "closed"
     OUTSIDE = "outside"
+    NO_FETCHING = "no_fetching"
+    NO_RETURN = "no_return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,18 @@ def objection(
     starts_at: dt.datetime, ends_at: dt.datetime, terms: Terms, *, at: dt.datetime, by_staff: bool
 ) -> Objection | None:
     """Why this time cannot be had, or None. Staff are held to the hours alone, not to notice and length."""
+    why = objection_to_length(starts_at, ends_at, terms, at=at, by_staff=by_staff)
+    if why:
+        return why
+    if terms.is_closed(clock.local_day(starts_at)):
+        return Objection.CLOSED
+    return None if hours_that_hold(starts_at, ends_at, terms) else Objection.OUTSIDE
+
+
+def objection_to_length(
+    starts_at: dt.datetime, ends_at: dt.datetime, terms: Terms, *, at: dt.datetime, by_staff: bool
+) -> Objection | None:
+    """What is wrong with a time before anybody looks at the hours: over, too soon, too far, too long."""
     if ends_at <= starts_at or not (_is_whole(starts_at) and _is_whole(ends_at)):
         return Objection.ODD
     if starts_at <= at:
@@ -84,9 +98,7 @@ def objection(
             return Objection.TOO_FAR
         if ends_at - starts_at > terms.longest:
             return Objection.TOO_LONG
-    if terms.is_closed(clock.local_day(starts_at)):
-        return Objection.CLOSED
-    return None if hours_that_hold(starts_at, ends_at, terms) else Objection.OUTSIDE
+    return None
 
 
 def hours_that_hold(starts_at: dt.datetime, ends_at: dt.datetime, terms: Terms) -> Hours | None:

@@ -44,15 +44,24 @@ OBJECTION_WORDS: dict[Objection, Promise] = {
         "This is too soon for us to make ready. Choose a later time, or call us."
     ),
     Objection.TOO_FAR: gettext_lazy("One cannot borrow so far ahead yet. Choose an earlier day."),
-    Objection.TOO_LONG: gettext_lazy("This is longer than one may borrow the room. Choose a shorter time."),
+    Objection.TOO_LONG: gettext_lazy("This is longer than one may borrow it. Choose a shorter time."),
     Objection.CLOSED: gettext_lazy("The house is closed that day. Choose another day."),
     Objection.OUTSIDE: gettext_lazy("The room is not lent at that time. Look at the free times."),
+    Objection.NO_FETCHING: gettext_lazy(
+        "Nobody is there to hand it out at that time. See when it can be fetched."
+    ),
+    Objection.NO_RETURN: gettext_lazy(
+        "Nobody is there to take it back at that time. See when it can be brought back."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Told:
-    """A booking as a message tells of it, in the reader's language. `door` is "" until the time is near."""
+    """What is borrowed as a message tells of it, in the reader's language. `door` is "" until the time is near.
+
+    `back` is when and where a thing is brought back, "" for a room.
+    """
 
     what: str
     when: str
@@ -62,6 +71,7 @@ class Told:
     door: str = ""
     duties: str = ""
     reason: str = ""
+    back: str = ""
 
 
 def words_for_codes(codes: Iterable[str]) -> list[str]:
@@ -77,7 +87,11 @@ def code_to_confirm(what: str, code: str) -> str:
 def booked(told: Told) -> str:
     """It is hers."""
     words = _("You have borrowed %(what)s, %(when)s.") % _facts(told)
-    return _said(words, _("We tell you how to open when the time is near."), _way_out(told), told.signed)
+    if told.back:
+        later = _("We tell you where to fetch it when the time is near.")
+    else:
+        later = _("We tell you how to open when the time is near.")
+    return _said(words, later, _way_out(told), told.signed)
 
 
 def asked(told: Told) -> str:
@@ -103,6 +117,28 @@ def reminder(told: Told) -> str:
     """The time is near: how to open, and what to do."""
     words = _("Soon: %(what)s, %(when)s.") % _facts(told)
     return _said(words, told.door, told.duties, _way_out(told), told.signed)
+
+
+def bring_it_back(told: Told) -> str:
+    """The end of a long loan is near."""
+    words = _("Remember to bring back %(what)s: %(back)s.") % {"what": told.what, "back": told.back}
+    return _said(words, told.duties, _way_out(told), told.signed)
+
+
+def is_it_late(told: Told) -> str:
+    """It should be back and is not; said once, and kindly."""
+    words = _("%(what)s should have been back: %(back)s. Somebody may be waiting. Bring it when you can.") % {
+        "what": told.what,
+        "back": told.back,
+    }
+    link = _("Is it back, did you never fetch it, or do you need it longer? Say so here: %(link)s")
+    return _said(words, link % {"link": told.link}, told.signed)
+
+
+def brought_back(told: Told) -> str:
+    """She says it is back."""
+    words = _("Thank you for bringing back %(what)s. We look it over.") % {"what": told.what}
+    return _said(words, told.signed)
 
 
 def given_back(told: Told) -> str:
@@ -137,6 +173,24 @@ def time_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
     starts, ends = clock.local(starts_at), clock.local(ends_at)
     told = {"day": day_words(starts.date()), "from": f"{starts:%H.%M}", "until": f"{ends:%H.%M}"}
     return _("%(day)s at %(from)s-%(until)s") % told
+
+
+def span_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:
+    """As `time_words` on one day; else «fredag 4. desember kl. 15.00 til mandag 7. desember kl. 10.00»."""
+    if clock.local_day(starts_at) == clock.local_day(ends_at):
+        return time_words(starts_at, ends_at)
+    return _("%(from)s to %(until)s") % {"from": moment_words(starts_at), "until": moment_words(ends_at)}
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """«fredag 4. desember kl. 15.00»."""
+    local = clock.local(moment)
+    return _("%(day)s at %(time)s") % {"day": day_words(local.date()), "time": f"{local:%H.%M}"}
+
+
+def pieces_words(pieces: int, name: str) -> str:
+    """«12 x Klappstol», with a plain x: a text message counts every sign. One is named alone."""
+    return name if pieces == 1 else f"{pieces} x {name}"
 
 
 def day_words(day: dt.date) -> str:

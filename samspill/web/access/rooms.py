@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
@@ -17,12 +18,12 @@ from samspill.foundation.recurrence import Pattern
 from samspill.foundation.recurrence.pattern import moments
 from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
-from samspill.venues.actions import MayNotBorrow, NotLent, TimeTaken
+from samspill.venues.actions import MayNotBorrow, MoreThanLent, NotLent, TimeTaken, TooFewLeft
 from samspill.venues.actions.bookings import MOST_AT_ONCE
-from samspill.venues.models import Space
+from samspill.venues.models import Loan, Space, Thing
 from samspill.venues.queries import clashes, objection_to
 from samspill.venues.rules import Objection
-from samspill.venues.wording import OBJECTION_WORDS
+from samspill.venues.wording import OBJECTION_WORDS, words_for_codes
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.web.design.without_national_ids import EXPLANATION
 
@@ -31,6 +32,8 @@ HOURS = ["%H:%M", "%H.%M", "%H"]
 EXPECTED: tuple[type[Exception], ...] = (
     NotLent,
     TimeTaken,
+    TooFewLeft,
+    MoreThanLent,
     MayNotBorrow,
     WrongCode,
     TooOften,
@@ -42,8 +45,9 @@ EXPECTED: tuple[type[Exception], ...] = (
 SENTENCES: dict[type[Exception], str | Promise] = {
     TimeTaken: _("Somebody has borrowed it in that time. Choose another time, or another room."),
     MayNotBorrow: _(
-        "This room is lent to associations. Write which one, by the name or number it is registered with."
+        "This is lent to associations. Write which one, by the name or number it is registered with."
     ),
+    MoreThanLent: _("So many were not lent."),
     WrongCode: _("This is not the code, or it is too old. Look at the SMS once more, or begin again."),
     TooOften: _("You have tried many times. Wait a little, or call us."),
     NotAMobile: _("We cannot send an SMS to this number. Call us, and we write you down."),
@@ -55,6 +59,8 @@ SENTENCES: dict[type[Exception], str | Promise] = {
 FIELD_OF: dict[type[Exception], str] = {
     NotLent: "day",
     TimeTaken: "day",
+    TooFewLeft: "pieces",
+    MoreThanLent: "missing",
     MayNotBorrow: "group",
     WrongCode: "code",
     NotAMobile: "phone",
@@ -93,6 +99,26 @@ class TimeForm(forms.Form):
         return clock.at_local(day, self.cleaned_data["begins"]), until
 
 
+class WantsForm(forms.Form):
+    """What of a room's equipment is to be ready; gone where the room has nothing to make ready."""
+
+    wants = forms.MultipleChoiceField(
+        label=_("What do you need of what is there?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer_equipment(self, space: Space) -> None:
+        """Let one choose among what the room has."""
+        if space.equipment:
+            words = words_for_codes(space.equipment)
+            self.fields["wants"].choices = list(zip(space.equipment, words, strict=True))  # type: ignore[attr-defined]
+        else:
+            del self.fields["wants"]
+
+    def wanted(self) -> tuple[str, ...]:
+        """The codes that were chosen."""
+        return tuple(self.cleaned_data.get("wants", ()))
+
+
 class BorrowForm(TimeForm):
     """A time, for what, and for which association."""
 
@@ -109,7 +135,47 @@ class BorrowForm(TimeForm):
     )
 
 
-class ManyForm(TimeForm):
+class LoanForm(TimeForm):
+    """How many pieces, when they are fetched and when they are back. Without another day it is the same one."""
+
+    field_order = ("pieces", "day", "begins", "until_on", "ends", "purpose", "group", "name", "phone")
+
+    pieces = forms.IntegerField(
+        label=_("How many?"), min_value=1, max_value=5000, initial=1,
+        error_messages={"required": _("Write how many.")},
+    )  # fmt: skip
+    until_on = forms.DateField(
+        label=_("Bring it back on"),
+        required=False,
+        input_formats=DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty if it is the same day."),
+        error_messages={"invalid": _("Choose a day.")},
+    )
+
+    def __init__(self, *args: Any, thing: Thing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = _("Fetch it on")
+        self.fields["begins"].label, self.fields["ends"].label = _("Fetch it at"), _("Bring it back at")
+        if thing.pieces == 1:
+            self.fields["pieces"].widget = forms.HiddenInput()
+
+    def times(self) -> tuple[dt.datetime, dt.datetime]:
+        """When it is fetched and when it is back, as moments in UTC."""
+        given = self.cleaned_data
+        back_on = given["until_on"] or given["day"]
+        return clock.at_local(given["day"], given["begins"]), clock.at_local(back_on, given["ends"])
+
+
+class BorrowThingForm(LoanForm, BorrowForm):
+    """How many, when, for what and for which association."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].label = _("What do you need it for?")
+
+
+class ManyForm(TimeForm, WantsForm):
     """A time that may come back, and for what."""
 
     purpose = BorrowForm.base_fields["purpose"]
@@ -165,6 +231,18 @@ class ManyForm(TimeForm):
         return [(begins, ends or begins) for begins, ends in found][:MOST_AT_ONCE]
 
 
+def loan_times(loan: Loan) -> dict[str, Any]:
+    """A loan as it stands, for the form that changes it."""
+    starts, ends = clock.local(loan.starts_at), clock.local(loan.ends_at)
+    return {
+        "pieces": loan.pieces,
+        "day": starts.date(),
+        "begins": starts.time(),
+        "until_on": ends.date(),
+        "ends": ends.time(),
+    }
+
+
 def looked_at(
     space: Space, times: Sequence[tuple[dt.datetime, dt.datetime]], *, at: dt.datetime, by_staff: bool
 ) -> list[dict[str, Any]]:
@@ -178,6 +256,15 @@ def looked_at(
     return rows
 
 
+def too_few_words(left: int) -> str:
+    """How many there are instead."""
+    if not left:
+        return gettext("None is free in all of that time. Choose other times.")
+    return ngettext(
+        "Only %(left)s is free in all of that time.", "Only %(left)s are free in all of that time.", left
+    ) % {"left": left}
+
+
 def complain(form: forms.Form, error: Exception) -> None:
     """Say at the right field what was wrong. `error` is one of `EXPECTED`."""
     named = FIELD_OF.get(type(error), "")
@@ -188,4 +275,6 @@ def sentence_for(error: Exception) -> str:
     """What was wrong, in words. `error` is one of `EXPECTED`."""
     if isinstance(error, NotLent):
         return str(OBJECTION_WORDS[Objection(error.objection)])
+    if isinstance(error, TooFewLeft):
+        return too_few_words(error.left)
     return next(str(words) for kind, words in SENTENCES.items() if isinstance(error, kind))

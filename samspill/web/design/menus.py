@@ -30,7 +30,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
     "square": (
         Entry("week", _("This week"), "public:activities:week"),
         Entry("associations", _("Associations"), "public:organisations:list"),
-        Entry("rooms", _("Borrow a room"), "public:rooms:find"),
+        Entry("rooms", _("Rooms and equipment"), "public:rooms:find"),
         Entry("give", _("I want to help"), "public:asking:interest"),
         Entry("need", _("I need help"), "public:asking:request"),
     ),
@@ -51,7 +51,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("mapping", _("Mapping"), "desk:mapping:known", "Globe"),
         Entry("activities", _("Activities"), "desk:activities:mine", "Calendar"),
         Entry("stories", _("Stories"), "desk:stories:mine", "Newspaper"),
-        Entry("rooms", _("Rooms"), "desk:rooms:bookings", "KeyHorizontal"),
+        Entry("rooms", _("Rooms and equipment"), "desk:rooms:bookings", "KeyHorizontal"),
         Entry("fairs", _("Foreningenes dag"), "desk:fairs:list", "Star"),
         Entry("crisis", _("Crisis"), "desk:crisis:search", "Bell", "g k", for_the_cell=True),
         Entry("calendars", _("Calendars"), "desk:calendars:list", "Calendar"),

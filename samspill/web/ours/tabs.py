@@ -16,7 +16,7 @@ TABS = (
     ("pictures:list", _("Pictures")),
     ("stories:list", _("Stories")),
     ("activities:list", _("Activities")),
-    ("rooms", _("Rooms")),
+    ("rooms", _("Rooms and equipment")),
     ("seasons:list", _("Hours for a season")),
     ("fairs", _("Foreningenes dag")),
     ("people", _("Who runs it")),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from samspill.web.ours import overview, page, people, programs, visits
 from samspill.web.ours.fairs import views as fairs
 from samspill.web.ours.rooms import views as rooms
+from samspill.web.ours.things import views as things
 
 app_name = "ours"
 
@@ -27,6 +28,9 @@ _of_one: list[URLPattern | URLResolver] = [
     path("rooms/<uuid:space_id>/", rooms.room, name="room"),
     path("rooms/bookings/<uuid:booking_id>/return/", rooms.giving_back, name="room_giving_back"),
     path("rooms/bookings/<uuid:booking_id>/time/", rooms.moving, name="room_moving"),
+    path("rooms/things/<uuid:thing_id>/", things.thing, name="thing"),
+    path("rooms/loans/<uuid:loan_id>/return/", things.giving_back, name="loan_giving_back"),
+    path("rooms/loans/<uuid:loan_id>/time/", things.moving, name="loan_moving"),
     path("seasons/", include(("samspill.web.ours.seasons.urls", "seasons"))),
     path("programs/", programs.programs, name="programs"),
     path("programs/<uuid:program_key_id>/revocation/", programs.revocation, name="program_revocation"),

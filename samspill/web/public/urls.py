@@ -27,6 +27,8 @@ from samspill.web.public.sign_ups import views as sign_ups
 from samspill.web.public.signing import views as signing
 from samspill.web.public.stories import views as stories
 from samspill.web.public.subscriptions import views as subscriptions
+from samspill.web.public.things import loans
+from samspill.web.public.things import views as things
 
 app_name = "public"
 
@@ -124,6 +126,16 @@ _rooms = [
     path("booking/<str:token>/time/", room_booking.moving, name="moving"),
     path("booking/<str:token>/booking.ics", room_booking.calendar, name="calendar"),
 ]
+_things = [
+    path("rooms/things/<uuid:thing_id>/", things.thing, name="thing"),
+    path("rooms/things/<uuid:thing_id>/loan/", things.new, name="new"),
+    path("rooms/things/<uuid:thing_id>/loan/code/", things.code, name="code"),
+    path("rooms/things/<uuid:thing_id>/calendar.ics", things.feed, name="feed"),
+    path("loan/<str:token>/", loans.page, name="loan"),
+    path("loan/<str:token>/return/", loans.giving_back, name="giving_back"),
+    path("loan/<str:token>/time/", loans.moving, name="moving"),
+    path("loan/<str:token>/loan.ics", loans.calendar, name="calendar"),
+]
 _subscriptions = [
     path("subscribe/", subscriptions.new, name="new"),
     path("subscribe/code/", subscriptions.code, name="code"),
@@ -155,6 +167,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_sign_ups, "sign_ups"))),
     path("", include((_mapping, "mapping"))),
     path("", include((_rooms, "rooms"))),
+    path("", include((_things, "things"))),
     path("", include((_subscriptions, "subscriptions"))),
     path("", include((_attests, "attests"))),
     path("", include((_fairs, "fairs"))),

@@ -9,7 +9,9 @@ from samspill.people.models import Person
 from samspill.venues.models import (
     Booking,
     ClosedDays,
+    FetchingHours,
     LendingHours,
+    Loan,
     Place,
     Season,
     SeasonBreak,
@@ -19,11 +21,12 @@ from samspill.venues.models import (
     SeasonWish,
     Sharing,
     Space,
+    Thing,
 )
 
 
 def lent_rooms(place: Place, person: Person, soon: dt.datetime, at: dt.datetime) -> None:
-    """A room of the house that is lent all day, one who asks for it, and a day it is closed."""
+    """A room and chairs of the house that are lent all day, one who asks for both, and a day it is closed."""
     space = Space.objects.create(place=place, name="Salen", made_at=at)
     for weekday in range(7):
         LendingHours.objects.create(space=space, weekday=weekday, opens=0, closes=1440, at_once=False)
@@ -31,6 +34,13 @@ def lent_rooms(place: Place, person: Person, soon: dt.datetime, at: dt.datetime)
     Booking.objects.create(
         space=space, person=person, purpose="Øvelse", starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=1),
         asked_at=at, channel="web", answer_by_on=clock.local_day(soon),
+    )  # fmt: skip
+    thing = Thing.objects.create(place=place, name="Klappstol", pieces=40, made_at=at)
+    for weekday in range(7):
+        FetchingHours.objects.create(thing=thing, weekday=weekday, opens=0, closes=1440, at_once=False)
+    Loan.objects.create(
+        thing=thing, person=person, purpose="Fest", pieces=2, starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=2), asked_at=at, channel="web", answer_by_on=clock.local_day(soon),
     )  # fmt: skip
     far_on = clock.local_day(at) + dt.timedelta(days=60)
     ClosedDays.objects.create(place=place, from_on=far_on, until_on=far_on)

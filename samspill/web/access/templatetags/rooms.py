@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.dates import WEEKDAYS
 
 from samspill.foundation import clock
-from samspill.venues.models import Space
-from samspill.venues.rules import ACCESSIBILITY
+from samspill.venues.models import Booking, Lent, Loan, Space, Thing
+from samspill.venues.queries import terms_of
+from samspill.venues.queries.things import Offer, ThingDay
+from samspill.venues.rules import ACCESSIBILITY, Hours
 from samspill.venues.wording import LENDS_TO_WORDS, words_for_codes
+from samspill.venues.wording.seasons import clock_words
 
 register = template.Library()
 
@@ -30,9 +34,15 @@ def equipment(space: Space) -> list[str]:
 
 
 @register.filter
-def lends_to(space: Space) -> str:
+def wants(booking: Booking) -> list[str]:
+    """What of the room's equipment is to be ready."""
+    return words_for_codes(booking.wants)
+
+
+@register.filter
+def lends_to(lent: Lent) -> str:
     """Who may borrow it."""
-    return str(LENDS_TO_WORDS[space.lends_to])
+    return str(LENDS_TO_WORDS[lent.lends_to])
 
 
 @register.filter
@@ -41,6 +51,63 @@ def chosen(begins: dt.datetime, ends: dt.datetime) -> str:
     until = min(ends, begins + dt.timedelta(hours=2))
     starts, stops = clock.local(begins), clock.local(until)
     return urlencode({"day": starts.date(), "begins": f"{starts:%H:%M}", "ends": f"{stops:%H:%M}"})
+
+
+@register.filter
+def chosen_loan(offer: Offer) -> str:
+    """When a thing is fetched and brought back, as it stands in an address."""
+    return _in_address(offer.starts_at, offer.ends_at)
+
+
+@register.filter
+def chosen_day(day: ThingDay) -> str:
+    """A day on which a thing can be fetched, from when somebody is there, as it stands in an address."""
+    opens = day.hours[0].opens
+    return urlencode({"day": day.on, "begins": f"{opens // 60:02}:{opens % 60:02}"})
+
+
+@register.filter
+def hours_words(hours: Iterable[Hours]) -> str:
+    """«09.00–12.00, 17.00–20.00»."""
+    return ", ".join(f"{clock_words(one.opens)}–{clock_words(one.closes)}" for one in hours)
+
+
+@register.filter
+def week_hours(lent: Thing) -> list[tuple[str, str]]:
+    """Each day on which somebody is there, with the hours."""
+    by_day: dict[int, list[Hours]] = {}
+    for one in terms_of(lent).hours:
+        by_day.setdefault(one.weekday, []).append(one)
+    return [(weekday_word(day), hours_words(hours)) for day, hours in by_day.items()]
+
+
+@register.filter
+def pieces(loan: Loan) -> str:
+    """«12 × Klappstol»; one is named alone."""
+    return loan.thing.name if loan.pieces == 1 else f"{loan.pieces} × {loan.thing.name}"
+
+
+@register.filter
+def is_late(loan: Loan) -> bool:
+    """Whether it should be back."""
+    return loan.ends_at < clock.now()
+
+
+@register.filter
+def has_begun(loan: Loan) -> bool:
+    """Whether it is fetched, or should be."""
+    return bool(loan.approved_at) and (loan.fetched_at is not None or loan.starts_at <= clock.now())
+
+
+def _in_address(begins: dt.datetime, ends: dt.datetime) -> str:
+    starts, stops = clock.local(begins), clock.local(ends)
+    told = {
+        "day": starts.date(),
+        "begins": f"{starts:%H:%M}",
+        "until_on": stops.date(),
+        "ends": f"{stops:%H:%M}",
+    }
+    return urlencode(told)
 
 
 @register.filter

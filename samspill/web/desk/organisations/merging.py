@@ -47,6 +47,7 @@ MOVED = {
     "organisations.postclaim": gettext_lazy("Who wants to act for it"),
     "organisations.review": gettext_lazy("What was read"),
     "venues.booking": gettext_lazy("Rooms borrowed"),
+    "venues.loan": gettext_lazy("Equipment borrowed"),
     "volunteering.organisationcapability": gettext_lazy("What it can help with in a crisis"),
 }
 

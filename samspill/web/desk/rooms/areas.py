@@ -14,7 +14,7 @@ from samspill.activities.queries.areas import area_for, areas_for
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.rooms.forms import AreaForm, written_spot
+from samspill.web.desk.rooms.forms.places import AreaForm, written_spot
 
 
 @at_the_desk

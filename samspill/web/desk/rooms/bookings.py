@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.people.actions import find_or_add_person
+from samspill.people.models import Person, StaffMember
 from samspill.venues.actions import approve, book, book_several, cancel, move_for, refuse
 from samspill.venues.actions.from_the_square import order_of
 from samspill.venues.models import Space
@@ -22,7 +24,7 @@ from samspill.web.access.rooms import EXPECTED, complain, looked_at
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import complaints
 from samspill.web.desk.paging import page_of
-from samspill.web.desk.rooms.forms import ForOneForm, MoveForm, ReasonForm
+from samspill.web.desk.rooms.forms.bookings import ForOneForm, MoveForm, ReasonForm, WhoPhones
 from samspill.web.desk.spreadsheets import Column, is_wanted, spreadsheet
 
 BOOKINGS = (
@@ -108,6 +110,7 @@ def new(request: DeskRequest, space_id: uuid.UUID) -> HttpResponse:
     """Somebody phones: once, or many times with a look at the dates first."""
     space = space_for(request.asker, space_id)
     form, rows = ForOneForm(request.POST or None), []
+    form.offer_equipment(space)
     if request.method == "POST" and form.is_valid():
         if form.comes_back and not request.POST.get("sure"):
             rows = looked_at(space, form.all_times(), at=clock.now(), by_staff=True)
@@ -121,9 +124,9 @@ def _book(request: DeskRequest, space: Space, form: ForOneForm) -> bool:
     given, at, staff = form.cleaned_data, clock.now(), request.user
     try:
         with transaction.atomic():
-            order = order_of(space, *form.times(), purpose=given["purpose"], group=given["group"])
-            phones = [given["phone"]] if given["phone"].strip() else []
-            person = find_or_add_person(given["name"], phones, by=staff, at=at, channel="phone")
+            told = {"purpose": given["purpose"], "group": given["group"]}
+            order = order_of(space, *form.times(), **told, wants=form.wanted())
+            person = who_phones(form, staff, at)
             if form.comes_back:
                 made, left = book_several(order, form.all_times(), person, channel="phone", by=staff, at=at)
                 messages.success(
@@ -140,6 +143,13 @@ def _book(request: DeskRequest, space: Space, form: ForOneForm) -> bool:
         form.add_error("phone", complaints.sentence_for(error))
         return False
     return True
+
+
+def who_phones(form: WhoPhones, staff: StaffMember, at: dt.datetime) -> Person:
+    """The person of the form, found by the phone or written down. Errors as `find_or_add_person`."""
+    given = form.cleaned_data
+    phones = [given["phone"]] if given["phone"].strip() else []
+    return find_or_add_person(given["name"], phones, by=staff, at=at, channel="phone")
 
 
 def _page(request: DeskRequest, booking_id: uuid.UUID, form: ReasonForm) -> HttpResponse:

@@ -27,7 +27,9 @@ from samspill.venues.actions.places import EndsBeforeItStarts, PlaceKnown
 from samspill.venues.models import Place
 from samspill.venues.queries import closed_days_to_come, place_for, places_at_the_desk, space_for, terms_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
-from samspill.web.desk.rooms.forms import ClosedForm, HoursForm, PlaceForm, SpaceForm
+from samspill.web.desk.rooms.forms.hours import HoursForm
+from samspill.web.desk.rooms.forms.places import ClosedForm, PlaceForm
+from samspill.web.desk.rooms.forms.spaces import SpaceForm
 
 
 @at_the_desk

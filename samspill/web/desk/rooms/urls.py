@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.rooms import areas, bookings, spaces
+from samspill.web.desk.rooms import areas, bookings, loans, spaces, things
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bookings.bookings, name="bookings"),
@@ -24,4 +24,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces/<uuid:space_id>/hours/", spaces.hours, name="hours"),
     path("spaces/<uuid:space_id>/lending/", spaces.lending, name="lending"),
     path("spaces/<uuid:space_id>/booking/", bookings.new, name="new_booking"),
+    path("things/", things.things, name="things"),
+    path("things/new/", things.new_thing, name="new_thing"),
+    path("things/<uuid:thing_id>/", things.thing, name="thing"),
+    path("things/<uuid:thing_id>/hours/", things.hours, name="thing_hours"),
+    path("things/<uuid:thing_id>/lending/", things.lending, name="thing_lending"),
+    path("things/<uuid:thing_id>/calendar/", things.calendar, name="thing_calendar"),
+    path("things/<uuid:thing_id>/loan/", loans.new, name="new_loan"),
+    path("loans/", loans.counter, name="loans"),
+    path("loans/list.pdf", loans.paper, name="loans_on_paper"),
+    path("loans/<uuid:loan_id>/", loans.loan, name="loan"),
+    path("loans/<uuid:loan_id>/approval/", loans.approval, name="loan_approval"),
+    path("loans/<uuid:loan_id>/refusal/", loans.refusal, name="loan_refusal"),
+    path("loans/<uuid:loan_id>/time/", loans.moving, name="loan_moving"),
+    path("loans/<uuid:loan_id>/fetched/", loans.fetched, name="loan_fetched"),
+    path("loans/<uuid:loan_id>/return/", loans.returned, name="loan_returned"),
+    path("loans/<uuid:loan_id>/missing/", loans.found, name="loan_found"),
 ]

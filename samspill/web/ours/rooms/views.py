@@ -21,6 +21,7 @@ from samspill.venues.queries import (
     space_for,
     week_of,
 )
+from samspill.venues.queries.things import lent_things, loans_of_organisation
 from samspill.web.access.rooms import EXPECTED, ManyForm, TimeForm, complain, looked_at
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
@@ -29,10 +30,12 @@ from samspill.web.ours.tabs import heading_of
 @require_safe
 @for_an_association
 def rooms(request: ActingRequest, token: str) -> HttpResponse:
-    """What it has borrowed and asked for, and the rooms one can borrow."""
+    """What it has borrowed and asked for, and the rooms and the things one can borrow."""
     page = {
         "bookings": bookings_of_organisation(request.organisation, at=clock.now()),
+        "loans": loans_of_organisation(request.organisation, at=clock.now()),
         "spaces": list(lent_spaces()),
+        "things": list(lent_things()),
     }
     return render(request, "ours/rooms/list.html", heading_of(request, token, "rooms") | page)
 
@@ -44,6 +47,7 @@ def room(request: ActingRequest, token: str, space_id: uuid.UUID) -> HttpRespons
     space, today, at = space_for(None, space_id), clock.today(), clock.now()
     chosen = {name: request.GET.get(name, "")[:20] for name in ("day", "begins", "ends")}
     form = ManyForm(request.POST if request.method == "POST" else None, initial=chosen)
+    form.offer_equipment(space)
     rows = []
     if form.is_valid():
         if form.comes_back and not request.POST.get("sure"):
@@ -95,7 +99,13 @@ def moving(request: ActingRequest, token: str, booking_id: uuid.UUID) -> HttpRes
 
 def _book(request: ActingRequest, space: Space, form: ManyForm) -> bool:
     person, at = request.person, clock.now()
-    order = Order(space.pk, *form.times(), form.cleaned_data["purpose"], organisation=request.organisation)
+    order = Order(
+        space.pk,
+        *form.times(),
+        form.cleaned_data["purpose"],
+        organisation=request.organisation,
+        wants=form.wanted(),
+    )
     try:
         if form.comes_back:
             made, left = book_several(order, form.all_times(), person, channel="web", by=person, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,32 +16,34 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspill.foundation import clock
 from samspill.venues.actions.from_the_square import ask_to_borrow, borrow, order_of
 from samspill.venues.models import Space
-from samspill.venues.queries import free_spaces, lent_spaces, space_for, week_of
+from samspill.venues.queries import Wish, free_spaces, space_for, week_of
 from samspill.venues.queries.seasons import seasons_on_the_square
+from samspill.venues.queries.things import offers, things_wished_for
+from samspill.web.access.paging import page_of
 from samspill.web.access.rooms import EXPECTED, complain
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.reading import read_day
-from samspill.web.public.rooms.forms import CodeForm, FindForm, SquareForm
-
-NONE_YET = ("day", "begins", "ends")
+from samspill.web.public.rooms.forms import TIME, CodeForm, FindForm, SquareForm
 
 
 @never_cache
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """The rooms that are free at the time asked for, or all of them."""
-    is_asked = any(request.GET.get(name) for name in NONE_YET)
+    """The rooms and the things that are free at the time asked for, or all that are as one wishes."""
+    is_asked = any(request.GET.get(name) for name in FindForm.base_fields)
     form = FindForm(request.GET if is_asked else None, initial={"day": clock.today()})
-    spaces = list(lent_spaces())
-    if form.is_valid():
-        spaces = free_spaces(form.wish(), at=clock.now())
+    is_narrowed = form.is_valid()
+    wish = form.wish() if is_narrowed else Wish()
+    has_time = wish.starts_at is not None
     page = {
         "here": "rooms",
         "form": form,
-        "spaces": spaces,
+        "rooms": page_of(request, free_spaces(wish, at=clock.now()), size=12),
+        "things": page_of(request, _things(wish), size=12, called="things"),
         "seasons": seasons_on_the_square(today=clock.today()),
-        "is_narrowed": form.is_bound and not form.errors,
-        "asked": request.GET.urlencode() if form.is_bound and not form.errors else "",
+        "is_narrowed": is_narrowed,
+        "has_time": has_time,
+        "asked": urlencode({name: request.GET[name] for name in TIME}) if has_time else "",
     }
     return render(request, "public/rooms/find.html", page, status=422 if form.errors else 200)
 
@@ -73,8 +76,9 @@ def room(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
 def new(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
     """When, what for, name and phone; then a code is sent."""
     space = _space(space_id)
-    chosen = {name: request.GET.get(name, "")[:20] for name in NONE_YET}
+    chosen = {name: request.GET.get(name, "")[:20] for name in TIME}
     form = SquareForm(request.POST if request.method == "POST" else None, initial=chosen)
+    form.offer_equipment(space)
     if form.is_valid() and may_send(request, form):
         asked = _ask(space, form)
         if asked:
@@ -97,13 +101,22 @@ def code(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
     return _code_page(request, space, form, "")
 
 
+def _things(wish: Wish) -> list[Any]:
+    """Things to borrow: with a time those that can be had then, as offers; else all that are as wished for."""
+    found = things_wished_for(wish)
+    if wish.starts_at is None or wish.ends_at is None:
+        return found
+    return offers(found, wish.starts_at, wish.ends_at, pieces=1, at=clock.now())
+
+
 def _ask(space: Space, form: SquareForm) -> str:
     """Send the code; "" where something was wrong, which the form then says. A robot gets the same page and no code."""
     given, at = form.cleaned_data, clock.now()
     if form.is_from_a_robot:
         return "-"
     try:
-        order = order_of(space, *form.times(), purpose=given["purpose"], group=given["group"])
+        told = {"purpose": given["purpose"], "group": given["group"]}
+        order = order_of(space, *form.times(), **told, wants=form.wanted())
         return ask_to_borrow(order, given["name"], given["phone"], language=get_language() or "nb", at=at)
     except EXPECTED as error:
         complain(form, error)

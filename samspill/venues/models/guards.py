@@ -1,0 +1,77 @@
+"""The guard of what is lent in pieces: never more of a thing at any moment than there is, whoever writes (0045).
+
+Loans begin and end on whole quarters, so their moments stand alike in SQLite and can be compared as text. What is out
+is most where some loan begins, so those moments are looked at and no others. A migration that makes SQLite build the
+table anew drops its triggers; it must hold the guard once more.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_REFUSAL = "more is lent than there is"
+_COLUMNS = ("refused_at", "given_back_at", "cancelled_at", "brought_back_at", "returned_at")
+
+
+def hold_enough(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guard there; for a migration."""
+    for statement in _on_sqlite() if editor.connection.vendor == "sqlite" else _on_postgresql():
+        editor.execute(statement, params=None)
+
+
+def let_go_of_enough(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take it away again."""
+    on_table = "" if editor.connection.vendor == "sqlite" else " ON venues_loan"
+    for name in ("loan_fits_when_made", "loan_fits_when_changed"):
+        editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
+    if editor.connection.vendor != "sqlite":
+        editor.execute("DROP FUNCTION loan_fits()", params=None)
+
+
+def _live(row: str) -> str:
+    return "(" + " AND ".join(f"{row}.{column} IS NULL" for column in _COLUMNS) + ")"
+
+
+def _changed(differs: str) -> str:
+    """Something that holds more is written: other pieces, other times, another thing, or live once more."""
+    columns = ("pieces", "starts_at", "ends_at", "thing_id")
+    others = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
+    return f"{_live('NEW')} AND ({others} OR NOT {_live('OLD')})"
+
+
+_MOMENTS = f"""
+    FROM venues_loan AS edge
+    WHERE edge.thing_id = NEW.thing_id AND {_live("edge")}
+    AND edge.starts_at >= NEW.starts_at AND edge.starts_at < NEW.ends_at
+    AND (SELECT SUM(held.pieces) FROM venues_loan AS held
+         WHERE held.thing_id = NEW.thing_id AND {_live("held")}
+         AND held.starts_at <= edge.starts_at AND held.ends_at > edge.starts_at)
+        > (SELECT pieces FROM venues_thing WHERE id = NEW.thing_id)
+"""
+
+
+def _on_sqlite() -> tuple[str, ...]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}') {_MOMENTS}; END"
+    return (
+        f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan WHEN {_live('NEW')} {refuse}",
+        f"CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan WHEN {_changed('IS NOT')} {refuse}",
+    )
+
+
+def _on_postgresql() -> tuple[str, ...]:
+    """The thing's row is locked first, so that two who write at the same time see each other's loan."""
+    each = "FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION loan_fits()"
+    return (
+        f"""CREATE FUNCTION loan_fits() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            PERFORM 1 FROM venues_thing WHERE id = NEW.thing_id FOR NO KEY UPDATE;
+            IF EXISTS (SELECT 1 {_MOMENTS}) THEN
+                RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NULL;
+        END $$""",
+        f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan {each.format(when=_live('NEW'))}",
+        "CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan "
+        + each.format(when=_changed("IS DISTINCT FROM")),
+    )

@@ -1,0 +1,76 @@
+"""Borrowing for one who phones, another time, and why not; a thing that comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samspill.foundation import clock
+from samspill.venues.models import Booking, Space
+from samspill.web.access.rooms import BorrowThingForm, ManyForm, TimeForm
+
+
+class WhoPhones(forms.Form):
+    """Somebody phoned, and staff write it down."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
+    group = forms.CharField(label=_("Association or group"), max_length=160, required=False)
+
+
+class ForOneForm(ManyForm, WhoPhones):
+    """A room for one who phones."""
+
+
+class ThingForOneForm(BorrowThingForm, WhoPhones):
+    """Pieces of a thing for one who phones."""
+
+
+class BackForm(forms.Form):
+    """The house has a thing again: how many did not come."""
+
+    missing = forms.IntegerField(
+        label=_("How many are missing?"), min_value=0, required=False, initial=0,
+        help_text=_("They are lent no more until they are found."),
+    )  # fmt: skip
+
+
+class MoveForm(TimeForm):
+    """Another time, another room or both, and why."""
+
+    space = forms.ChoiceField(label=_("Room"))
+    reason = forms.CharField(
+        label=_("Why it moves"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The borrower is sent what you write here."),
+        error_messages={"required": _("Write why. The borrower reads it.")},
+    )  # fmt: skip
+    field_order = ("space", "day", "begins", "ends", "reason")
+
+    def __init__(self, *args: Any, booking: Booking, spaces: Sequence[Space], **kwargs: Any) -> None:
+        starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
+        kwargs["initial"] = {
+            "space": booking.space_id,
+            "day": starts.date(),
+            "begins": starts.time(),
+            "ends": ends.time(),
+        }
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in spaces}
+        self.fields["space"].choices = [(pk, str(one)) for pk, one in self.known.items()]  # type: ignore[attr-defined]
+
+    def room(self) -> Space:
+        """The space that was chosen."""
+        return self.known[self.cleaned_data["space"]]
+
+
+class ReasonForm(forms.Form):
+    """Why it is refused or cancelled."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The borrower is sent what you write here."),
+        error_messages={"required": _("Write why. The borrower reads it.")},
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""Equipment at the desk: entered, lent to one who phones, answered, handed out, taken back, missed and found."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from conftest import browser_of, make_staff
+from samspill.foundation import clock
+from samspill.foundation.tenancy import entered
+from samspill.messaging.models import OutboundMessage
+from samspill.people.actions import find_or_add_person
+from samspill.people.models import Unit
+from samspill.venues.actions import (
+    ThingFacts,
+    ThingOrder,
+    add_place,
+    add_thing,
+    borrow_thing,
+    bring_back,
+    set_fetching_hours,
+)
+from samspill.venues.models import FetchingHours, Loan, Thing
+from samspill.venues.rules import Hours
+
+
+@pytest.fixture
+def house(town, at):
+    return add_place("Samfunnshuset", by="system", at=at)
+
+
+@pytest.fixture
+def chairs(house, at):
+    thing = add_thing(house, ThingFacts("Klappstol", 40), by="system", at=at)
+    set_fetching_hours(thing, [Hours(day, 0, 1440, False) for day in range(7)], by="system", at=at)
+    return thing
+
+
+@pytest.fixture
+def wish(chairs, town):
+    """Kari's wish to borrow ten chairs, which waits for an answer."""
+    at = clock.now()
+    kari = find_or_add_person("Kari Berg", ["41234567"], by="system", at=at, channel="phone")
+    starts_at = clock.at_local(clock.today() + dt.timedelta(days=1), dt.time(17))
+    order = ThingOrder(chairs.pk, 10, starts_at, starts_at + dt.timedelta(days=2), "Fest")
+    return borrow_thing(order, kari, channel="web", by=kari, at=at)
+
+
+def told():
+    return [row.body for row in OutboundMessage.objects.order_by("queued_at", "pk")]
+
+
+def loan_address(loan, end=""):
+    return f"/desk/rooms/loans/{loan.pk}/{end}"
+
+
+def test_equipment_is_entered_with_where_it_is_kept_and_when_it_is_fetched(desk, house):
+    facts = {"name": "Partytelt", "pieces": "2", "place": str(house.pk), "lends_to": "everybody"}
+    facts |= {"longest_days": "5", "notice_hours": "24", "ahead_days": "180", "answer_days": "3"}
+    assert desk.post("/desk/rooms/things/new/", facts).status_code == 302
+    tent = Thing.objects.get()
+    assert tent.pieces == 2 and tent.longest_days == 5
+    assert desk.post("/desk/rooms/things/new/", facts).status_code == 422
+    hours = f"/desk/rooms/things/{tent.pk}/hours/"
+    assert desk.post(hours, {"opens_0_0": "08:00"}).status_code == 422
+    assert desk.post(hours, {"opens_0_0": "08:00", "closes_0_0": "15:00"}).status_code == 302
+    assert FetchingHours.objects.get().at_once
+    assert desk.post(f"/desk/rooms/things/{tent.pk}/", facts | {"pieces": "3"}).status_code == 302
+    assert Thing.objects.get().pieces == 3
+    desk.post(f"/desk/rooms/things/{tent.pk}/lending/", {"stop": "1"})
+    assert desk.get(f"/rooms/things/{tent.pk}/").status_code == 404
+    assert "Partytelt" in desk.get("/desk/rooms/things/").content.decode()
+
+
+def test_a_town_without_houses_is_told_to_enter_one_first(desk):
+    assert "Ingen hus ennå" in desk.get("/desk/rooms/things/new/").content.decode()
+    assert "Ikke noe utstyr ennå" in desk.get("/desk/rooms/loans/").content.decode()
+
+
+def test_a_wish_is_answered_handed_out_and_looked_over_when_it_is_back(desk, wish):
+    counter = desk.get("/desk/rooms/loans/").content.decode()
+    assert "Kari Berg" in counter and "Venter på svar" in counter
+    assert desk.post(loan_address(wish, "approval/")).status_code == 302
+    assert desk.post(loan_address(wish, "fetched/"), {"counter": "1"}).url == "/desk/rooms/loans/"
+    assert Loan.objects.get().fetched_at
+    desk.post(loan_address(wish, "fetched/"), {"undo": "1"})
+    assert Loan.objects.get().fetched_at is None
+    desk.post(loan_address(wish, "fetched/"))
+    assert desk.post(loan_address(wish, "return/"), {"missing": "11"}).status_code == 422
+    assert desk.post(loan_address(wish, "return/"), {"missing": "2"}).status_code == 302
+    assert Thing.objects.get().pieces == 38
+    assert "2 mangler" in desk.get("/desk/rooms/loans/").content.decode()
+    assert desk.post(loan_address(wish, "missing/")).status_code == 302
+    assert Thing.objects.get().pieces == 40 and Loan.objects.get().returned_at
+    desk.post(loan_address(wish, "return/"), {"undo": "1"})
+    assert Loan.objects.get().returned_at is None
+
+
+def test_a_no_and_a_cancelling_have_a_reason(desk, wish):
+    assert desk.post(loan_address(wish, "refusal/"), {"reason": " "}).status_code == 422
+    assert desk.post(loan_address(wish, "refusal/"), {"reason": "De males."}).status_code == 302
+    assert Loan.objects.get().refused_at and "De males." in told()[-1]
+
+
+def test_staff_change_how_many_and_when_and_the_borrower_is_told(desk, wish):
+    day = clock.today() + dt.timedelta(days=2)
+    given = {"pieces": "40", "day": f"{day:%Y-%m-%d}", "begins": "10:00", "ends": "12:00"}
+    assert desk.post(loan_address(wish, "time/"), given | {"pieces": "41"}).status_code == 422
+    assert desk.post(loan_address(wish, "time/"), given).status_code == 302
+    assert Loan.objects.get().pieces == 40 and "40 x Klappstol" in told()[-1]
+
+
+def test_staff_lend_at_once_to_one_who_phones(desk, chairs, wish):
+    address = f"/desk/rooms/things/{chairs.pk}/loan/"
+    assert desk.get(address).status_code == 200
+    given = {"day": f"{clock.today() + dt.timedelta(days=1):%Y-%m-%d}", "begins": "18:00", "ends": "19:00"}
+    given |= {"pieces": "30", "purpose": "Møte", "name": "Per Vik", "phone": "41234599"}
+    assert desk.post(address, given | {"pieces": "31"}).status_code == 422
+    assert desk.post(address, given).status_code == 302
+    loan = Loan.objects.get(person__name="Per Vik")
+    assert loan.approved_at and loan.channel == "phone"
+    calendar = desk.get(f"/desk/rooms/things/{chairs.pk}/calendar/").content.decode()
+    assert "Per Vik" in calendar and "Kari Berg" not in calendar
+
+
+def test_the_counter_is_narrowed_to_a_house_and_prints(desk, wish, chairs, at):
+    desk.post(loan_address(wish, "approval/"))
+    other = add_place("Låven", by="system", at=at)
+    add_thing(other, ThingFacts("Telt"), by="system", at=at)
+    assert "Kari Berg" in desk.get(f"/desk/rooms/loans/?house={chairs.place_id}").content.decode()
+    assert "Kari Berg" not in desk.get(f"/desk/rooms/loans/?house={other.pk}").content.decode()
+    assert desk.get("/desk/rooms/loans/list.pdf").content.startswith(b"%PDF")
+
+
+def test_what_the_borrower_says_is_back_waits_to_be_looked_over(desk, wish):
+    desk.post(loan_address(wish, "approval/"))
+    desk.post(loan_address(wish, "fetched/"))
+    bring_back(wish, by=wish.person, at=clock.now())
+    assert "Meldt levert: se over det" in desk.get("/desk/rooms/loans/").content.decode()
+    assert desk.post(loan_address(wish, "return/"), {"counter": "1"}).url == "/desk/rooms/loans/"
+
+
+def test_the_neighbours_staff_see_no_equipment_of_ours(chairs, wish, neighbour, at):
+    with entered(neighbour):
+        nora = make_staff("Nora", Unit.objects.create(name="Nabosentralen"), "leader", at=at)
+        there = browser_of(nora, "storfjordby.test")
+    for path in (f"things/{chairs.pk}/", f"things/{chairs.pk}/calendar/", f"loans/{wish.pk}/"):
+        assert there.get(f"/desk/rooms/{path}").status_code == 404

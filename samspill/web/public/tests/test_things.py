@@ -1,0 +1,166 @@
+"""Equipment from the square: found together with rooms, borrowed with a code, changed and brought back by a link."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from samspill.foundation import clock
+from samspill.messaging.models import OutboundMessage
+from samspill.venues.actions import (
+    SpaceFacts,
+    ThingFacts,
+    add_place,
+    add_space,
+    add_thing,
+    hand_out,
+    set_fetching_hours,
+    set_hours,
+)
+from samspill.venues.models import Booking, Loan
+from samspill.venues.rules import Hours
+
+PARTY = {"day": "2026-03-14", "begins": "12:00", "ends": "20:00"}
+FETCHED = {"pieces": "12", "day": "2026-03-13", "begins": "15:00", "until_on": "2026-03-16", "ends": "10:00"}
+KARI = FETCHED | {"purpose": "Bryllup", "name": "Kari Berg", "phone": "41234567"}
+
+
+@pytest.fixture
+def library(town, at):
+    return add_place("Biblioteket", address="Torggata 4", by="system", at=at)
+
+
+@pytest.fixture
+def chairs(library, at):
+    thing = add_thing(library, ThingFacts("Klappstol", 40, fetching="Ring på bak."), by="system", at=at)
+    set_fetching_hours(thing, [Hours(day, 540, 960, True) for day in range(5)], by="system", at=at)
+    return thing
+
+
+def shown(response):
+    return response.content.decode()
+
+
+def ask(square, chairs, **other):
+    return square.post(f"/rooms/things/{chairs.pk}/loan/", KARI | other)
+
+
+def bring_the_code(square, chairs, page, code=""):
+    asked = re.search(r'name="asked" value="([^"]+)"', shown(page))[1]
+    sent = OutboundMessage.objects.order_by("queued_at", "pk").last().body
+    told = {"asked": asked, "code": code or re.search(r"\b\d{6}\b", sent)[0]}
+    return square.post(f"/rooms/things/{chairs.pk}/loan/code/", told)
+
+
+def link():
+    bodies = OutboundMessage.objects.values_list("body", flat=True)
+    return next(found[0] for body in bodies if (found := re.search(r"/loan/[^/\s]+/", body)))
+
+
+def test_one_search_finds_rooms_and_equipment_and_says_when_to_fetch_it(square, library, chairs, at):
+    room = add_space(library, SpaceFacts("Storsalen", longest_minutes=600), by="system", at=at)
+    set_hours(room, [Hours(5, 480, 1320, True)], by="system", at=at)
+    page = shown(square.get("/rooms/", PARTY))
+    assert "Storsalen" in page and "40 av 40 ledige" in page and "mandag 16. mars kl. 09.00" in page
+    assert "until_on=2026-03-16" in page
+    assert "Storsalen" not in shown(square.get("/rooms/", {"words": "stol"}))
+    assert "Klappstol" not in shown(square.get("/rooms/", {"words": "storsal"}))
+    days = shown(square.get("/rooms/", PARTY | {"until_on": "2026-03-15"}))
+    assert "Storsalen" not in days and "Klappstol" in days
+
+
+def test_a_search_without_a_time_narrows_by_what_must_be_there_and_half_a_time_is_asked_for(square, at):
+    house = add_place("Samfunnshuset", accessibility=["hearing_loop"], by="system", at=at)
+    for place, name in ((house, "Storsalen"), (add_place("Låven", by="system", at=at), "Loftet")):
+        add_space(place, SpaceFacts(name), by="system", at=at)
+    page = shown(square.get("/rooms/", {"needs": "hearing_loop"}))
+    assert "Storsalen" in page and "Loftet" not in page
+    assert square.get("/rooms/", {"day": "2026-03-14"}).status_code == 422
+
+
+def test_the_thirteenth_room_is_on_the_next_page_and_the_search_goes_along(square, library, at):
+    for number in range(13):
+        add_space(library, SpaceFacts(f"Rom {number:02}"), by="system", at=at)
+    first = shown(square.get("/rooms/", {"words": "rom"}))
+    assert "Rom 11" in first and "Rom 12" not in first and "?words=rom&amp;page=2" in first
+    assert "Rom 12" in shown(square.get("/rooms/", {"words": "rom", "page": "2"}))
+
+
+def test_chairs_are_borrowed_with_the_code_that_came_to_the_phone(square, chairs):
+    assert "Klappstol" in shown(square.get(f"/rooms/things/{chairs.pk}/"))
+    assert 'value="2026-03-13"' in shown(square.get(f"/rooms/things/{chairs.pk}/loan/", FETCHED))
+    page = ask(square, chairs)
+    assert page.status_code == 200 and not Loan.objects.exists()
+    again = bring_the_code(square, chairs, page, code="000000")
+    assert again.status_code == 422 and not Loan.objects.exists()
+    assert bring_the_code(square, chairs, again).status_code == 200
+    loan = Loan.objects.get()
+    assert (loan.pieces, loan.person.name) == (12, "Kari Berg") and loan.approved_at
+    assert clock.local(loan.ends_at).hour == 10
+
+
+def test_more_than_are_free_and_a_day_when_nobody_is_there_are_told_and_what_she_wrote_stands(square, chairs):
+    bring_the_code(square, chairs, ask(square, chairs))
+    page = ask(square, chairs, pieces="30", name="Per Vik", phone="41234599")
+    assert page.status_code == 422 and "Bare 28 er ledige" in shown(page) and "Per Vik" in shown(page)
+    page = ask(square, chairs, day="2026-03-14")
+    assert page.status_code == 422 and "Ingen er der og kan levere det ut" in shown(page)
+
+
+def test_a_robot_is_sent_no_code_for_equipment(square, chairs):
+    assert ask(square, chairs, website="http://spam.test").status_code == 200
+    assert not OutboundMessage.objects.exists()
+
+
+def test_by_her_link_she_changes_how_many_and_gives_up_what_she_has_not_fetched(square, chairs):
+    bring_the_code(square, chairs, ask(square, chairs))
+    page = shown(square.get(link()))
+    assert "12 × Klappstol" in page and "Ring på" not in page and "Det er levert" not in page
+    assert square.post(f"{link()}time/", FETCHED | {"pieces": "41"}).status_code == 422
+    assert square.post(f"{link()}time/", FETCHED | {"pieces": "20"}).status_code == 302
+    assert Loan.objects.get().pieces == 20
+    assert square.get(f"{link()}loan.ics").content.startswith(b"BEGIN:VCALENDAR")
+    assert square.post(f"{link()}return/").status_code == 302
+    assert Loan.objects.get().given_back_at and "Takk for at du ga det tilbake" in shown(square.get(link()))
+
+
+def test_what_is_fetched_is_said_to_be_back_by_the_link_also_when_it_is_late(
+    square, chairs, ola, monkeypatch
+):
+    bring_the_code(square, chairs, ask(square, chairs))
+    loan = Loan.objects.get()
+    monkeypatch.setattr(clock, "now", lambda: loan.starts_at - dt.timedelta(hours=3))
+    assert "Ring på bak." in shown(square.get(link()))
+    hand_out(loan, by=ola, at=loan.starts_at)
+    monkeypatch.setattr(clock, "now", lambda: loan.ends_at + dt.timedelta(days=3))
+    assert "Det skulle vært levert" in shown(square.get(link()))
+    assert square.post(f"{link()}return/", {"back": "1"}).status_code == 302
+    assert Loan.objects.get().brought_back_at and "Takk for at du leverte det" in shown(square.get(link()))
+
+
+def test_the_calendar_of_a_thing_names_no_person(square, chairs):
+    bring_the_code(square, chairs, ask(square, chairs))
+    calendar = square.get(f"/rooms/things/{chairs.pk}/calendar.ics").content.decode()
+    assert "SUMMARY:12 x Opptatt" in calendar and "Kari" not in calendar
+
+
+def test_another_municipalitys_equipment_does_not_exist(square, chairs, neighbour):
+    there = Client(headers={"host": "storfjordby.test"})
+    for end in ("", "loan/", "calendar.ics"):
+        assert there.get(f"/rooms/things/{chairs.pk}/{end}").status_code == 404
+
+
+def test_what_a_room_has_is_asked_for_with_the_room(square, library, at):
+    room = add_space(library, SpaceFacts("Storsalen", equipment=("projector", "piano")), by="system", at=at)
+    set_hours(room, [Hours(5, 480, 1320, True)], by="system", at=at)
+    address = f"/rooms/{room.pk}/booking/"
+    assert "Piano" in shown(square.get(address))
+    told = PARTY | {"ends": "15:00", "purpose": "Film", "name": "Kari Berg", "phone": "41234567"}
+    page = square.post(address, told | {"wants": ["projector"]})
+    asked = re.search(r'name="asked" value="([^"]+)"', shown(page))[1]
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    assert "Prosjektor" in shown(square.post(f"{address}code/", {"asked": asked, "code": code}))
+    assert tuple(Booking.objects.get().wants) == ("projector",)

@@ -1,0 +1,103 @@
+"""What the borrower sees by her private link: how many and when, where to fetch it, change it, say that it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
+from samspill.foundation import clock
+from samspill.foundation.actions import LinkNotValid, look_at_link
+from samspill.messaging.queries import language_of
+from samspill.venues.actions import bring_back, change_loan, give_back
+from samspill.venues.actions.telling import LOAN_LINK
+from samspill.venues.models import Loan
+from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
+from samspill.venues.wording import pieces_words
+from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
+
+
+def with_link_to_loan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in whoever holds the private link of a loan; the view gets the loan."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            link = look_at_link(LOAN_LINK, token, at=clock.now())
+            row = loan_of_link(link.subject)
+        except (LinkNotValid, Loan.DoesNotExist):
+            return link_too_old(request, LOAN_LINK, token, "")
+        with in_her_language(request, language_of(row.person)):
+            return kept_nowhere(view(request, token, row))
+
+    return wrapped
+
+
+@require_safe
+@with_link_to_loan
+def page(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
+    """Her loan, and what she can do with it."""
+    return render(request, "public/things/loan.html", _shown(token, loan))
+
+
+@require_POST
+@with_link_to_loan
+def giving_back(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
+    """It is brought back, or she does not need it; pressing twice does the same."""
+    end = bring_back if "back" in request.POST else give_back
+    end(loan, by=loan.person, at=clock.now())
+    return redirect("public:things:loan", token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_loan
+def moving(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
+    """More or fewer pieces, other times; longer where it is fetched."""
+    form = LoanForm(
+        request.POST if request.method == "POST" else None, initial=loan_times(loan), thing=loan.thing
+    )
+    if form.is_valid():
+        try:
+            change_loan(loan, form.cleaned_data["pieces"], *form.times(), by=loan.person, at=clock.now())
+            return redirect("public:things:loan", token)
+        except EXPECTED as error:
+            complain(form, error)
+    shown = _shown(token, loan) | {"form": form}
+    return render(request, "public/things/moving.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+@with_link_to_loan
+def calendar(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
+    """The loan as a calendar file."""
+    place, name = loan.thing.place, pieces_words(loan.pieces, loan.thing.name)
+    event = FeedEvent(
+        key=str(loan.pk),
+        title=name,
+        starts_at=loan.starts_at,
+        ends_at=loan.ends_at,
+        changed_at=loan.moved_at or loan.asked_at,
+        is_cancelled=not loan.is_live,
+        text=place.way_in,
+        place=", ".join(part for part in (place.name, place.address) if part),
+    )
+    made = write_calendar([event], name=name, host=request.get_host())
+    return HttpResponse(
+        made, content_type=CONTENT_TYPE, headers={"Content-Disposition": 'attachment; filename="loan.ics"'}
+    )
+
+
+def _shown(token: str, loan: Loan) -> dict[str, object]:
+    at = clock.now()
+    return {
+        "here": "rooms",
+        "token": token,
+        "loan": loan,
+        "has_begun": loan.fetched_at is not None or loan.starts_at <= at,
+        "where": loan.thing.fetching if where_to_fetch_is_told(loan, at=at) else "",
+    }
