@@ -30,6 +30,7 @@ from samspill.activities.rules.filters import Filter, read_filter, without_spot
 from samspill.foundation import clock
 from samspill.insight.rules.visits import FRAME, WHOLE_WEEK
 from samspill.organisations.models import Organisation
+from samspill.organisations.queries import square
 from samspill.organisations.queries.merging import standing_id
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import count_as
@@ -104,9 +105,12 @@ def _looked_for(request: HttpRequest) -> Filter:
 
 def _whose(looked_for: Filter) -> str:
     """What a showing is counted under: the association that the calendar is of, where there is one; else the week."""
-    whose = standing_id(looked_for.organisation) if looked_for.organisation else None
-    is_here = whose is not None and Organisation.objects.filter(pk=whose).exists()
-    return str(whose) if is_here else WHOLE_WEEK
+    if looked_for.organisation is None:
+        return WHOLE_WEEK
+    try:
+        return str(square.organisation_for(None, standing_id(looked_for.organisation)).pk)
+    except Organisation.DoesNotExist:
+        return WHOLE_WEEK
 
 
 def _snippet(request: HttpRequest, looked_for: str, language: str, theme: str) -> SafeString:
