@@ -1,0 +1,44 @@
+"""How a person comes to a page of her own without a link."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from samspill.foundation.tenancy import Owned
+from samspill.people.models.persons import Person
+
+
+class SignInProvider(Owned):
+    """An OpenID Connect provider people may come in by (ID-porten, Entra), and what we are there."""
+
+    name = models.CharField(max_length=60, help_text="As people know it: ID-porten.")
+    issuer = models.URLField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    sealed_secret = models.CharField(max_length=1000, help_text="Sealed; see foundation.sealing.")
+    added_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "issuer", name="sign_in_provider_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WayIn(Owned):
+    """That a sign-in elsewhere opens a person's own page. `subject` is the provider's word, never a national id."""
+
+    erasure = {"subject": "delete row"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ways_in")
+    provider = models.ForeignKey(SignInProvider, on_delete=models.CASCADE, related_name="ways_in")
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "provider", "subject", name="way_in_once"),
+        ]
