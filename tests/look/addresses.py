@@ -22,6 +22,7 @@ NO_PAGE = {
     "design:preferences": "only leads back",
     "own:sign_in": "leads to another site, or back from there",
     "own:way_new": "leads to another site",
+    "own:passkey_question": "for the browser's own script",
     "mfa_remove_webauthn": "only for somebody who has a passkey",
     "mfa_edit_webauthn": "only for somebody who has a passkey",
 }

@@ -8,7 +8,7 @@ from samspill.people.models.persons import Change, Channel, ContactPoint, NotThe
 from samspill.people.models.rights import Claim
 from samspill.people.models.staff import Presence, Role, StaffManager, StaffMember, StandIn, UnitRole
 from samspill.people.models.units import Unit
-from samspill.people.models.ways_in import SignInProvider, WayIn
+from samspill.people.models.ways_in import Passkey, SignInProvider, WayIn
 
 __all__ = [
     "Change",
@@ -18,6 +18,7 @@ __all__ = [
     "ContactPoint",
     "Hold",
     "NotTheSame",
+    "Passkey",
     "Person",
     "Presence",
     "Restriction",

@@ -42,3 +42,25 @@ class WayIn(Owned):
         constraints = [
             models.UniqueConstraint("municipality", "provider", "subject", name="way_in_once"),
         ]
+
+
+class Passkey(Owned):
+    """A key in a person's phone or computer that opens her own page. Its secret half never leaves there."""
+
+    erasure = {"name": "delete row", "credential_id": "delete row", "public_key": "delete row"}
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60, blank=True, help_text="What she calls the phone or computer.")
+    credential_id = models.CharField(max_length=1364, help_text="The key's own id, base64url.")
+    public_key = models.TextField(help_text="The public half with its id, as the device told it; base64url.")
+    counter = models.BigIntegerField(help_text="How often it had signed; 0 where it does not count.")
+    added_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    doubted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Its counter fell back, so there may be two of it: opens nothing."
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint("municipality", "credential_id", name="passkey_once"),
+        ]
