@@ -8,8 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation', '0004_change_numbers'),
-        ('people', '0002_ways_in'),
+        ('people', '0001_tables'),
     ]
 
     operations = [
