@@ -54,9 +54,10 @@ def file_in(owner: Owner, picture_id: uuid.UUID, width: int, kind: str) -> Pictu
 
 
 def picture_on_the_square(picture_id: uuid.UUID) -> Picture:
-    """A picture everyone may see, with whose it is. Raises `Picture.DoesNotExist`."""
+    """An association's picture that everyone may see, with whose it is. Raises `Picture.DoesNotExist`."""
     seen = PictureFile.objects.filter(_on_a_page | _in_a_story, picture__removed_at__isnull=True)
-    found = Picture.objects.select_related("organisation", "story__organisation")
+    of_one = Q(organisation__isnull=False) | Q(story__organisation__isnull=False)
+    found = Picture.objects.filter(of_one).select_related("organisation", "story__organisation")
     return found.get(pk__in=seen.filter(picture=picture_id).values("picture"))
 
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.models import ReaderReport
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import register_group
 from samspill.organisations.actions.pictures import MOST_PICTURES, add_picture
+from samspill.organisations.actions.stories import Words, publish_story, write_story
 from samspill.organisations.models import Picture
 from samspill.web.access.page_cache import forget_all
 from samspill.web.ours.tests.test_pictures import a_file
@@ -84,6 +86,28 @@ def test_one_picture_is_told_of_taken_down_alone_and_put_back(square, desk, pict
     desk.post(f"{page}reopening/")
     forget_all()
     assert "Seks synger" in square.get(shown).content.decode()
+
+
+def test_a_picture_in_a_story_is_told_of_with_its_association_and_one_of_the_centres_own_is_not(
+    square, desk, picture, centre, ola
+):
+    agreed = {"has_agreed": True, "by": ola, "at": clock.now()}
+    told = Words("Førti sang", "Det regnet.", "nb")
+    ours, theirs = (
+        write_story(one, told, by=ola, at=clock.now(), key=new_key())
+        for one in (centre, picture.organisation)
+    )
+    for story in (ours, theirs):
+        publish_story(story, **agreed)
+    of_ours, of_theirs = (
+        add_picture(story, a_file().read(), alt="Et kor", taken_by="", **agreed) for story in (ours, theirs)
+    )
+    assert square.get(reverse("public:reporting:picture", args=[of_ours.pk])).status_code == 404
+    tell = reverse("public:reporting:picture", args=[of_theirs.pk])
+    assert tell in square.get(reverse("public:stories:story", args=[theirs.pk])).content.decode()
+    square.post(tell, {"reason": "not_theirs"})
+    page = desk.get(reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])).content.decode()
+    assert "Lillevik Blandakor: Et kor" in page and reverse("public:stories:story", args=[theirs.pk]) in page
 
 
 def test_no_stranger_learns_of_a_picture_that_is_not_shown(square, picture):

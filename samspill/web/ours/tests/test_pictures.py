@@ -101,9 +101,7 @@ def test_another_comes_in_the_place_of_one_with_its_words_and_the_old_can_be_bro
     phone.post(replace, SAID | {"alt": "Den første", "file": a_file(color="red")})
     new = Picture.objects.get(replaces=old)
     page = shown(phone, public)
-    assert (
-        page.index("Den første") < page.index("Den andre") and str(new.pk) in page
-    )
+    assert page.index("Den første") < page.index("Den andre") and str(new.pk) in page
     assert str(old.pk) not in page
     phone.post(reverse("ours:pictures:return", args=[token, choir.pk, old.pk]))
     assert str(old.pk) in shown(phone, public)

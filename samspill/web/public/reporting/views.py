@@ -18,7 +18,7 @@ from samspill.activities.queries import activity_for
 from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
-from samspill.organisations.models import Organisation, Picture
+from samspill.organisations.models import Organisation, Picture, Story
 from samspill.organisations.queries.pictures import picture_on_the_square
 from samspill.organisations.queries.square import organisation_for
 from samspill.people.actions import HoldsNationalId
@@ -55,13 +55,11 @@ def of_picture(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
         found = picture_on_the_square(picture_id)
     except Picture.DoesNotExist as error:
         raise Http404 from error
-    if found.story is not None:
-        title, back = found.story.title, reverse("public:stories:story", args=[found.story.pk])
+    if isinstance(found.owner, Story):
+        title, back = found.owner.title, reverse("public:stories:story", args=[found.owner.pk])
     else:
-        title, back = (
-            found.owner.name,
-            reverse("public:organisations:organisation", args=[found.organisation_id]),
-        )
+        title = found.owner.name
+        back = reverse("public:organisations:organisation", args=[found.owner.pk])
     return _page(request, found, title, back)
 
 
