@@ -11,6 +11,7 @@ bokmål and a nynorsk translation in `<room>/locale/<language>/LC_MESSAGES/djang
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import sys
@@ -25,8 +26,11 @@ from babel.messages.extract import extract
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("nb", "nn")
 
-#: Django's names for gettext, and which of their arguments are context (c), singular and plural.
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+#: Which arguments of a call are context (c), singular and plural; None where there is one, the sentence.
+Arguments = tuple[int | tuple[int, str], ...] | None
+
+#: Django's names for gettext.
+KEYWORDS: dict[str, Arguments] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
@@ -221,7 +225,7 @@ def _said_in(file: Path) -> Iterator[tuple[str | None, str, str | None, list[str
     found = extract(
         "python",
         io.BytesIO(python.encode()),
-        KEYWORDS,
+        KEYWORDS | (_named_otherwise(source) if file.suffix == ".py" else {}),
         comment_tags=("Translators",),
         strip_comment_tags=True,
     )
@@ -229,6 +233,13 @@ def _said_in(file: Path) -> Iterator[tuple[str | None, str, str | None, list[str
         text, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
         if text:
             yield context, text, plural, comments
+
+
+def _named_otherwise(source: str) -> dict[str, Arguments]:
+    """The names a module itself gives gettext: `import gettext as _now` where `_` is the lazy one."""
+    imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
+    names = (name for one in imports if one.module == "django.utils.translation" for name in one.names)
+    return {name.asname: KEYWORDS[name.name] for name in names if name.asname and name.name in KEYWORDS}
 
 
 def _as_python(template: str, name: str) -> str:

@@ -12,9 +12,10 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 _HERE = Path(__file__).resolve().parent / "data"
 
@@ -28,6 +29,8 @@ def pdf(template: Path, data: Mapping[str, Any]) -> bytes:
 
     Raises `NotADocument`.
     """
+    import typst  # late: heavy, and few processes need it
+
     try:
         return typst.compile(
             (_HERE / "letter.typ").read_bytes() + template.read_bytes(),
@@ -44,4 +47,6 @@ def pdf(template: Path, data: Mapping[str, Any]) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     """Our own fonts alone, so that a document looks the same on every machine."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, font_paths=[_HERE / "fonts"])

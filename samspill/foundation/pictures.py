@@ -11,8 +11,10 @@ import io
 import warnings
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+if TYPE_CHECKING:
+    from PIL import Image
 
 READ = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 12 * 1024 * 1024
@@ -60,6 +62,8 @@ def reencode(content: bytes) -> Reencoded:
 
 def _read(content: bytes) -> Image.Image:
     """Measured before it is unpacked, then turned, laid on white and made small enough to work with."""
+    from PIL import Image, ImageOps  # late: heavy, and few processes need it
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -86,6 +90,8 @@ def _measure(picture: Image.Image) -> None:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         above = picture.convert("RGBA")
         below = Image.new("RGBA", above.size, "white")
@@ -99,6 +105,8 @@ def _widths(width: int) -> list[int]:
 
 def _written(picture: Image.Image, kind: str, width: int) -> Written:
     """Pixels alone are copied into a new picture, so that nothing that came along goes on."""
+    from PIL import Image
+
     height = max(1, round(picture.height * width / picture.width))
     smaller = picture.resize((width, height), Image.Resampling.LANCZOS)
     bare = Image.new("RGB", smaller.size)

@@ -59,6 +59,11 @@ def keep(rule: Rule) -> Rule:
     return rule
 
 
+def delete_row(row: Owned, at: dt.datetime) -> None:
+    """An `end`: the whole row goes. `people.actions.erase_row` is the other: what counts stays."""
+    row.delete()
+
+
 def all_rules() -> list[Rule]:
     """Every rule of every room, in the order they are declared."""
     declare_all()

@@ -7,8 +7,6 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from samspill.foundation import clock
 
 #: What a cell may hold. A moment is told in Norwegian time.
@@ -21,6 +19,8 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 
 def workbook_of(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """An xlsx with one sheet: a bold heading that stays in view, and the rows. Takes little memory, however many."""
+    import xlsxwriter  # late: heavy, and few processes need it
+
     with tempfile.TemporaryFile() as file:
         book = xlsxwriter.Workbook(file, _OPTIONS)
         sheet = book.add_worksheet()

@@ -58,6 +58,14 @@ LINES = 400
 #: Where the clock may be read, and why.
 READS_THE_CLOCK = {"foundation/clock.py": "this is the clock"}
 
+#: Libraries that cost much memory and that few processes need: imported in the functions that use them. To sign in with
+#: a passkey (fido2, at the addresses of the desk) brings `cryptography` into the web; the worker does without.
+HEAVY = {
+    *("PIL", "holidays", "httpx", "icalendar", "jwt", "numpy", "ortools"),
+    *("python_calamine", "rapidfuzz", "segno", "typst", "xlsxwriter"),
+}
+HEAVY_IN_THE_WORKER = HEAVY | {"cryptography", "fido2", "waitress"}
+
 #: Tables that belong to no municipality, and why.
 OWNED_BY_NONE = {
     "foundation.Municipality": "is the owner",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -70,6 +71,28 @@ def test_long_files_are_told_of() -> None:
 
 def test_locked_requirements_answer_to_the_project() -> None:
     _assert_none(complaints_about(ROOT))
+
+
+WEB = "import samspill.config.wsgi, samspill.config.urls"
+WORKER = "from samspill.foundation import jobs; jobs.declare_all()"
+
+
+@pytest.mark.parametrize(
+    ("program", "heavy"), [(WEB, drawing.HEAVY), (WORKER, drawing.HEAVY_IN_THE_WORKER)], ids=["web", "worker"]
+)
+def test_a_process_that_has_just_begun_has_loaded_nothing_heavy(program: str, heavy: set[str]) -> None:
+    begin = "import sys, django; django.setup(); from samspill.config.commands import samspill"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{begin}; {program}; print(*sys.modules)"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "samspill.config.settings", "SAMSPILL_DEMO": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = set(done.stdout.split())
+    assert "samspill.config.commands.running" in loaded, done.stderr[-3000:]
+    assert not loaded & heavy, "import it in the function that needs it (tests/house/drawing.py, HEAVY)"
 
 
 def _assert_none(breaks: Iterable[str]) -> None:

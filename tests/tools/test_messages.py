@@ -50,6 +50,17 @@ def venues(tmp_path: Path) -> Path:
     return room
 
 
+def test_a_module_may_give_gettext_a_name_of_its_own(venues: Path) -> None:
+    _put(
+        venues / "wording.py",
+        "from django.utils.translation import gettext as _now, pgettext as named\n"
+        "from elsewhere import gettext as other\n"
+        "_now('Begun')\nnamed('door', 'Ajar')\nother('Never mind')\n",
+    )
+    said = messages.sentences_of(venues)
+    assert {(None, "Begun"), ("door", "Ajar")} <= said.keys() and (None, "Never mind") not in said
+
+
 def test_python_and_templates_are_read(venues: Path) -> None:
     said = messages.sentences_of(venues)
     assert {text for _context, text in said} == {

@@ -17,7 +17,7 @@ from samspill.activities.models import (
     Waiting,
     WeekSubscription,
 )
-from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, delete_row, keep
 from samspill.people.actions import erase_row
 
 
@@ -38,7 +38,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_over,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
         person="",
     )
 )
@@ -60,7 +60,7 @@ keep(
         shortest=1,
         longest=YEAR,
         due=_dealt_with,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
         person="",
     )
 )
@@ -81,7 +81,7 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_lying,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -102,7 +102,7 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_written_long_ago,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -127,7 +127,7 @@ keep(
         shortest=1,
         longest=3 * MONTH,
         due=_ended_letters,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -142,7 +142,7 @@ keep(
         shortest=2 * YEAR,
         longest=2 * YEAR,
         due=_letters_nobody_renewed,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -165,6 +165,6 @@ keep(
         shortest=1,
         longest=YEAR,
         due=_told_for_what_is_over,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
     )
 )

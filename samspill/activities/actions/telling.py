@@ -120,7 +120,7 @@ def told_of(sign_up: SignUp | Waiting, town: Municipality, link: str = "", *, nu
     return Told(
         title=in_language(occurrence.title or activity.title, language),
         when=_when(sign_up),
-        where=occurrence.place_text or (activity.place.name if activity.place else activity.place_text),
+        where=occurrence.where,
         code=sign_up.code,
         signed=_signed(activity.unit, town),
         link=link,

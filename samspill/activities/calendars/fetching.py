@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-import httpx
-
 from samspill.foundation import clock
+
+if TYPE_CHECKING:
+    import httpx
 
 MOST_BYTES = 20_000_000
 MOST_REDIRECTS = 5
@@ -48,6 +50,8 @@ def fetch_calendar(
     private, link-local), unless `allow_private`; the connection then goes to the very number that was looked up, so
     that a name cannot change between the two. At most five redirects, `most_bytes` unpacked, and a minute in all.
     """
+    import httpx  # late: heavy, and few processes need it
+
     tags = {"If-None-Match": etag} if etag else {"If-Modified-Since": last_modified} if last_modified else {}
     deadline = clock.ticks() + _SECONDS_IN_ALL
     # A proxy of the house is used for the world outside, never for what is inside.
@@ -71,6 +75,8 @@ def _ask(
     deadline: float,
 ) -> Fetched | str:
     """What came from one address, or the next address."""
+    import httpx
+
     pinned, host = _pinned(url, allow_private=allow_private)
     headers = {
         "Host": host,

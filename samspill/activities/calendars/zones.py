@@ -8,8 +8,6 @@ from bisect import bisect_right
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from samspill.activities.calendars.components import Component
 from samspill.foundation.recurrence import BrokenRule, Effort, RunsAway, expand, read_rule
 
@@ -72,6 +70,8 @@ def known_zone(name: str) -> dt.tzinfo | None:
 
 @cache
 def _names() -> dict[str, str]:
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # late: heavy, and few processes need it
+
     windows = {name.lower(): zone for name, zone in WINDOWS_TO_OLSON.items()}
     return windows | {name.lower(): name for name in available_timezones()}
 

@@ -143,6 +143,11 @@ class Activity(Owned):
         ]
 
     @property
+    def where(self) -> str:
+        """The name of the known place, or where it is in words."""
+        return self.place.name if self.place else self.place_text
+
+    @property
     def most_together(self) -> int:
         """How many places one may take at once. What completes something is for oneself: nobody attends for others."""
         return 1 if self.completes else self.seats_each

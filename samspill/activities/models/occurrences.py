@@ -48,3 +48,8 @@ class Occurrence(Owned):
             models.Index(fields=["municipality", "starts_at"], name="occurrence_by_start"),
             models.Index(fields=["municipality", "activity", "starts_at"], name="occurrence_of_activity"),
         ]
+
+    @property
+    def where(self) -> str:
+        """Where this time is: elsewhere than the rest, or where its activity is."""
+        return self.place_text or self.activity.where

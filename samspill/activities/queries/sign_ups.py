@@ -105,7 +105,7 @@ def coming_sign_ups(person: Person, *, at: dt.datetime) -> list[SignUp]:
         occurrence__starts_at__gte=at,
         occurrence__cancelled_at__isnull=True,
     )
-    return list(rows.select_related("occurrence__activity").order_by("occurrence__starts_at"))
+    return list(rows.select_related("occurrence__activity__place").order_by("occurrence__starts_at"))
 
 
 def completed_by(person: Person) -> list[SignUp]:

@@ -6,8 +6,6 @@ import click
 from django.conf import settings
 from django.db import transaction
 
-from samspill.config.demo.building import build_lillevik, build_neighbour
-from samspill.config.demo.towns import PASSWORD
 from samspill.foundation import clock
 from samspill.foundation.models import Municipality
 
@@ -22,6 +20,10 @@ Sign in at the desk as Ingrid, who leads the volunteer centre:
 @click.command()
 def demo() -> None:
     """Build the fictional towns Lillevik and Storfjordby, once, and tell how to sign in."""
+    # Late: the web and the worker are commands too, and have no use for the towns.
+    from samspill.config.demo.building import build_lillevik, build_neighbour
+    from samspill.config.demo.towns import PASSWORD
+
     if not settings.DEMO:
         raise click.ClickException(
             "Lillevik is built only with SAMSPILL_DEMO=true, never where real people are."

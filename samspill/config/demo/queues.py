@@ -29,7 +29,7 @@ def fill_an_evening(people: dict[str, Person], clubs: dict[str, Organisation], *
         organisation=next(iter(clubs.values())),
         place_text="Biblioteket, lesesalen",
         audiences=("everyone",),
-        categories=("craft",),
+        categories=("crafts",),
         languages=("nb",),
         is_free=True,
         takes_sign_ups=True,

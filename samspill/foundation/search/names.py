@@ -10,9 +10,6 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from samspill.foundation.places import folded
 
 SHORTEST_SAID = 3
@@ -97,6 +94,9 @@ def _meant(asked: str, vocabulary: Collection[str]) -> dict[str, float]:
 
     Letters of another keyboard cost least, then a slip, then what only sounds alike.
     """
+    from rapidfuzz import process  # late: heavy, and few processes need it
+    from rapidfuzz.distance import OSA
+
     meant = {word: 0.0 for word in vocabulary if asked in word}
     if len(asked) < SHORTEST_SAID or not asked.isalpha():
         return meant

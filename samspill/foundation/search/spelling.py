@@ -7,9 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from samspill.foundation.search.compounds import word
 from samspill.foundation.search.questions import Term
 
@@ -42,6 +39,9 @@ def _nearly_so(asked: str, vocabulary: Collection[str]) -> list[str]:
 
     Letters from another keyboard (`sprakkafe`, `Aas`) are no slip.
     """
+    from rapidfuzz import process  # late: heavy, and few processes need it
+    from rapidfuzz.distance import OSA
+
     if len(asked) < SHORTEST_MISSPELT or not asked.isalpha():
         return []
     slips = 1 if len(asked) < SHORTEST_LONG_WORD else 2

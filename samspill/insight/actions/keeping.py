@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from samspill.foundation.retention import YEAR, Rows, Rule, keep
+from samspill.foundation.retention import YEAR, Rows, Rule, delete_row, keep
 from samspill.insight.models import Visits
 
 
@@ -25,7 +25,7 @@ keep(
         shortest=YEAR,
         longest=10 * YEAR,
         due=_old,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )

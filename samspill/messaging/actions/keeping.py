@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, delete_row, keep
 from samspill.foundation.tenancy import Owned
 from samspill.messaging.models import (
     DeliveryReport,
@@ -57,7 +57,7 @@ keep(
         shortest=3 * MONTH,
         longest=5 * YEAR,
         due=_said,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
     )
 )
 keep(
@@ -86,7 +86,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=lambda before: [OptOut.objects.filter(resumed_at__lt=before)],
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )

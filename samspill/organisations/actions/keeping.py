@@ -8,7 +8,7 @@ from typing import cast
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, delete_row, keep
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.sheets import abandon_sheet
 from samspill.organisations.models import Picture, PostClaim, ProgramKey, Review, SheetImport, Story
@@ -41,7 +41,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_answered,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
     )
 )
 
@@ -63,7 +63,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_read,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
         person="asked_by",
     )
 )
@@ -101,7 +101,7 @@ keep(
         shortest=MONTH,
         longest=5 * YEAR,
         due=_unused,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -122,7 +122,7 @@ keep(
         shortest=1,
         longest=3 * MONTH,
         due=_taken_away,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -145,7 +145,7 @@ keep(
         shortest=YEAR,
         longest=10 * YEAR,
         due=_forgotten,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -177,7 +177,7 @@ keep(
         shortest=1,
         longest=3 * MONTH,
         due=_told_away,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -192,7 +192,7 @@ keep(
         shortest=MONTH,
         longest=2 * YEAR,
         due=_never_told,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )
@@ -207,7 +207,7 @@ keep(
         shortest=YEAR,
         longest=10 * YEAR,
         due=_told_long_ago,
-        end=lambda row, at: row.delete(),
+        end=delete_row,
         person="",
     )
 )

@@ -12,12 +12,13 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
-
 from samspill.foundation import clock
+
+if TYPE_CHECKING:
+    import httpx
 
 ENTITIES = "/enhetsregisteret/api/enheter"
 CHANGES = "/enhetsregisteret/api/oppdateringer/enheter"
@@ -52,6 +53,8 @@ class LiveRegisters:
     def __init__(
         self, base_url: str, *, pause: Callable[[float], None] = time.sleep, timeout: float = 30.0
     ) -> None:
+        import httpx  # late: heavy, and few processes need it
+
         self._http = httpx.Client(
             base_url=base_url.rstrip("/"),
             timeout=timeout,
@@ -136,6 +139,8 @@ class LiveRegisters:
         raise RegisterUnreachable(f"{path}: {trouble.words}")
 
     def _ask_once(self, path: str, params: dict[str, str], *, gone_is_an_answer: bool) -> Json | _Trouble:
+        import httpx
+
         try:
             answer = self._http.get(path, params=params)
         except httpx.TransportError as error:

@@ -9,9 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 LARGEST_FILE = 10 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -57,6 +58,8 @@ def read_sheets(content: bytes) -> list[Sheet]:
 
 
 def _workbook_sheets(content: bytes) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook  # late: heavy, and few processes need it
+
     _refuse_what_would_not_fit(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -31,14 +31,17 @@ def forget_person(person: Person, *, by: StaffMember | Person | str, at: dt.date
     rows = list(rows_about(person))
     _forget_what_leads_to(rows)
     for row in reversed(rows):
-        erase_row(row)
+        erase_row(row, at)
     Person.objects.filter(pk=person.pk).update(erased_at=at)
     person.refresh_from_db()
     note("forget_person", person, by="person" if by == person else by, channel=channel, at=at)
 
 
-def erase_row(row: Owned) -> None:
-    """Erase what is personal in one row by its table's `erasure` rules; what counts stays."""
+def erase_row(row: Owned, at: dt.datetime) -> None:
+    """Erase what is personal in one row by its table's `erasure` rules; what counts stays.
+
+    It is the `end` of a keeping rule, and so is told when.
+    """
     rules = type(row).erasure
     if "delete row" in rules.values():
         row.delete()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.models import Allowance, AuditEntry, OneTimeLink
-from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
+from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, delete_row, keep
 from samspill.foundation.tenancy import Owned
 from samspill.people.actions.forgetting import erase_row, forget_person
 from samspill.people.models import Change, Claim, Person, StaffMember, StandIn
@@ -17,11 +17,6 @@ from samspill.people.queries.keeping import PERSONS, idle_since
 
 #: Where nobody's mail ever arrives (RFC 2606). An address must be there, and each its own.
 NOBODYS_ADDRESS = "gone.invalid"
-
-
-def delete_row(row: Owned, at: dt.datetime) -> None:
-    """The whole row goes."""
-    row.delete()
 
 
 def _forget(row: Owned, at: dt.datetime) -> None:
@@ -83,7 +78,7 @@ keep(
         shortest=YEAR,
         longest=5 * YEAR,
         due=_settled_claims,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
     )
 )
 keep(
@@ -142,7 +137,7 @@ keep(
         shortest=MONTH,
         longest=2 * YEAR,
         due=lambda before: [StandIn.objects.filter(until_on__lt=before.date()).exclude(words="")],
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
         person="",
     )
 )

@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import httpx
-
 from samspill.people.openid.tokens import NotBelieved, subject_in
+
+if TYPE_CHECKING:
+    import httpx
 
 DISCOVERY = "/.well-known/openid-configuration"
 PATIENCE = 10.0
@@ -140,6 +141,8 @@ def _address(told: Json, name: str) -> str:
 
 
 def _ask(http: httpx.Client, method: str, address: str, **more: Any) -> Json:
+    import httpx  # late: heavy, and few processes need it
+
     try:
         answered = http.request(method, address, **more)
         answered.raise_for_status()
@@ -152,6 +155,8 @@ def _ask(http: httpx.Client, method: str, address: str, **more: Any) -> Json:
 
 
 def _http() -> httpx.Client:
+    import httpx
+
     return httpx.Client(
         timeout=PATIENCE,
         follow_redirects=False,

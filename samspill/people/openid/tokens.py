@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jwt
+if TYPE_CHECKING:
+    import jwt
 
 #: Signed with the provider's private key. `none`, and secrets shared with it, are never accepted.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384")
@@ -26,6 +27,8 @@ def subject_in(
     token: str, keys: Mapping[str, Any], *, issuer: str, client_id: str, nonce: str, at: dt.datetime
 ) -> str:
     """Who the token is about. `keys` is the provider's JWK set. Raises `NotBelieved`."""
+    import jwt  # late: heavy, and few processes need it
+
     try:
         claims = jwt.decode(
             token,
@@ -50,6 +53,8 @@ def subject_in(
 
 def _key_for(token: str, keys: Mapping[str, Any]) -> jwt.PyJWK:
     """The key the token names; where it names none, the only one there is."""
+    import jwt
+
     named = jwt.get_unverified_header(token).get("kid")
     usable = [key for key in jwt.PyJWKSet.from_dict(dict(keys)).keys if key.public_key_use in (None, "sig")]
     fitting = [key for key in usable if named is None or key.key_id == named]

@@ -1,4 +1,7 @@
-"""What a browser is asked for a passkey, and whether its answer is believed; the signatures are the library's."""
+"""What a browser is asked for a passkey, and whether its answer is believed; the signatures are the library's.
+
+The library is read where it is used: a process that asks for no passkey does without it.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from fido2.cose import CoseKey
-from fido2.server import Fido2Server
-from fido2.utils import websafe_decode, websafe_encode
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialDescriptor,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialType,
-    PublicKeyCredentialUserEntity,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+if TYPE_CHECKING:
+    from fido2.server import Fido2Server
 
 #: So long the browser waits for a finger or a code; the question itself is good for no longer.
 PATIENCE_SECONDS = 300
@@ -77,6 +69,15 @@ class Made:
 
 def ask_for_new(site: Site, owner: Owner, *, known: Iterable[str]) -> Asked:
     """Ask the browser to make a key for `owner`; a device that has one of the `known` ids makes no second."""
+    from fido2.utils import websafe_decode
+    from fido2.webauthn import (
+        PublicKeyCredentialDescriptor,
+        PublicKeyCredentialType,
+        PublicKeyCredentialUserEntity,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
     options, state = _server(site).register_begin(
         PublicKeyCredentialUserEntity(id=owner.handle, name=owner.name, display_name=owner.name),
         credentials=[
@@ -91,12 +92,17 @@ def ask_for_new(site: Site, owner: Owner, *, known: Iterable[str]) -> Asked:
 
 def ask_for_any(site: Site) -> Asked:
     """Ask the browser for a key of this site, whoever's."""
+    from fido2.webauthn import UserVerificationRequirement
+
     options, state = _server(site).authenticate_begin(user_verification=UserVerificationRequirement.PREFERRED)
     return Asked(dict(options), state["challenge"])
 
 
 def read_new(site: Site, challenge: str, answer: str) -> Made:
     """The key the browser made. `answer` is its JSON. Raises `NotBelieved`."""
+    from fido2.cose import CoseKey
+    from fido2.utils import websafe_encode
+
     with _from_a_stranger():
         told = _server(site).register_complete(_state(challenge), _parsed(answer))
         credential = told.credential_data
@@ -109,12 +115,18 @@ def read_new(site: Site, challenge: str, answer: str) -> Made:
 
 def id_in(answer: str) -> str:
     """Which key the browser says it used; proves nothing. Raises `NotBelieved`."""
+    from fido2.utils import websafe_encode
+    from fido2.webauthn import AuthenticationResponse
+
     with _from_a_stranger():
         return websafe_encode(AuthenticationResponse.from_dict(_parsed(answer)).raw_id)
 
 
 def read_used(site: Site, challenge: str, public_key: str, answer: str) -> int:
     """The counter of the key, proven to have signed this challenge here. Raises `NotBelieved`."""
+    from fido2.utils import websafe_decode
+    from fido2.webauthn import AttestedCredentialData, AuthenticationResponse
+
     with _from_a_stranger():
         told = AuthenticationResponse.from_dict(_parsed(answer))
         key = AttestedCredentialData(websafe_decode(public_key))
@@ -142,6 +154,9 @@ def _from_a_stranger() -> Iterator[None]:
 
 
 def _server(site: Site) -> Fido2Server:
+    from fido2.server import Fido2Server
+    from fido2.webauthn import PublicKeyCredentialRpEntity
+
     entity = PublicKeyCredentialRpEntity(id=site.host, name=site.name)
     server = Fido2Server(entity, verify_origin=lambda origin: origin == site.origin)
     server.timeout = PATIENCE_SECONDS * 1000  # type: ignore[assignment]  # Declared as None by the library.
@@ -149,6 +164,8 @@ def _server(site: Site) -> Fido2Server:
 
 
 def _state(challenge: str) -> Json:
+    from fido2.webauthn import UserVerificationRequirement
+
     return {"challenge": challenge, "user_verification": UserVerificationRequirement.PREFERRED}
 
 

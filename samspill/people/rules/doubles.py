@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from samspill.foundation.places import folded
 from samspill.people.rules.names import is_same_name
 
@@ -45,6 +43,8 @@ def is_likely(reasons: tuple[str, ...]) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """How alike two names are, 0–100, whatever the order of their words, accents and capitals."""
+    from rapidfuzz import fuzz  # late: heavy, and few processes need it
+
     return fuzz.token_sort_ratio(_plain(one), _plain(other))
 
 

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation.retention import MONTH, YEAR, Rows, Rule, keep
-from samspill.foundation.tenancy import Owned
 from samspill.people.actions import erase_row
 from samspill.volunteering.models import (
     CallOut,
@@ -73,10 +72,6 @@ def _told_weekly(before: dt.datetime) -> list[Rows]:
     return [DigestLine.objects.filter(Q(told_at__lt=before) | Q(pointless_at__lt=before))]
 
 
-def _erase(row: Owned, at: dt.datetime) -> None:
-    erase_row(row)
-
-
 keep(
     Rule(
         "interests",
@@ -88,7 +83,7 @@ keep(
         shortest=MONTH,
         longest=2 * YEAR,
         due=_interests,
-        end=_erase,
+        end=erase_row,
     )
 )
 keep(
@@ -102,7 +97,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_requests,
-        end=_erase,
+        end=erase_row,
         person="",
     )
 )
@@ -117,7 +112,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_recipients,
-        end=_erase,
+        end=erase_row,
     )
 )
 keep(
@@ -133,7 +128,7 @@ keep(
         shortest=MONTH,
         longest=2 * YEAR,
         due=_talks,
-        end=_erase,
+        end=erase_row,
         person="interest__person",
     )
 )
@@ -148,7 +143,7 @@ keep(
         shortest=1,
         longest=2 * YEAR,
         due=_callouts,
-        end=_erase,
+        end=erase_row,
         person="",
     )
 )
@@ -163,7 +158,7 @@ keep(
         shortest=MONTH,
         longest=3 * YEAR,
         due=_capabilities,
-        end=_erase,
+        end=erase_row,
         person="contact",
     )
 )
@@ -178,6 +173,6 @@ keep(
         shortest=MONTH,
         longest=YEAR,
         due=_told_weekly,
-        end=_erase,
+        end=erase_row,
     )
 )

@@ -67,7 +67,7 @@ def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> 
     note_list_look(rows, by=door.by, at=clock.now())
     told = _heading(found.activity) | {
         "when": dates.span(found.starts_at, found.ends_at, _language(), is_all_day=found.is_all_day),
-        "where": _where(found),
+        "where": found.where,
         "columns": [_("Came"), _("Name")],
         "lines": [[_mark(row), " · ".join([_listed(row, found), *more])] for row, more in _beside(rows)],
         "blank": BLANK,
@@ -177,11 +177,6 @@ def _mark(row: SignUp | None) -> str:
     if row is None:
         return "none"
     return "came" if row.attended_at else "box"
-
-
-def _where(time: Occurrence) -> str:
-    activity = time.activity
-    return time.place_text or (activity.place.name if activity.place else activity.place_text)
 
 
 def _day(time: Occurrence) -> dt.date:

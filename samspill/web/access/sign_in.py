@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-import segno
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -105,6 +104,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text, "second_step")
 
     def build_totp_svg(self, url: str) -> str:
+        import segno  # late: heavy, and few processes need it
+
         drawn = BytesIO()
         segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=4, light="white", dark="black")
         return drawn.getvalue().decode()

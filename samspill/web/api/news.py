@@ -91,7 +91,7 @@ def _entry(request: HttpRequest, one: queries.News, language: str) -> dict[str, 
     told = {
         "activity": activity,
         "times": one.times,
-        "place": activity.place.name if activity.place else activity.place_text,
+        "place": activity.where,
         "organiser": organiser.name if organiser else "",
         "text": in_language(activity.text, language),
     }

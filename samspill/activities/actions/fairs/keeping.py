@@ -27,7 +27,7 @@ keep(
         shortest=1,
         longest=3 * MONTH,
         due=_over,
-        end=lambda row, at: erase_row(row),
+        end=erase_row,
         person="",
     )
 )

@@ -22,7 +22,7 @@ MOST_DATES = 2_000
 DATES = (
     Column(gettext_lazy("Course"), lambda time: word_for(time.activity.completes, QUALIFICATION_WORDS)),
     Column(gettext_lazy("Begins"), lambda time: time.starts_at),
-    Column(gettext_lazy("Where"), lambda time: time.activity.place_text),
+    Column(gettext_lazy("Where"), lambda time: time.where),
     Column(gettext_lazy("Unit"), lambda time: str(time.activity.unit or "")),
     Column(gettext_lazy("Places"), lambda time: time.activity.places),
     Column(gettext_lazy("Taken"), lambda time: time.taken),

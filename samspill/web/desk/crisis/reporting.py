@@ -6,8 +6,8 @@ import datetime as dt
 import io
 import uuid
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,6 +24,9 @@ from samspill.web.desk.crisis.lists import Section, Sheet
 from samspill.web.desk.crisis.lists import on_paper as answer_on_paper
 from samspill.web.desk.crisis.words import ANSWER_WORDS, COLOURS, happening_words
 from samspill.web.desk.needs.words import kroner
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The log on the screen; the paper has all of it.
@@ -102,6 +105,8 @@ def figures_of(found: Report) -> list[tuple[str, str]]:
 
 def _workbook(found: Report) -> bytes:
     """Text cells alone, so that nothing in it is ever run as a formula."""
+    import xlsxwriter  # late: heavy, and few processes need it
+
     output = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(output, safe)

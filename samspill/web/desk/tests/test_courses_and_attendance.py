@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
-from samspill.activities.actions import sign_up
+from samspill.activities.actions import move_occurrence, sign_up
 from samspill.activities.models import Activity, Occurrence, SignUp
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person, give_consent
+from samspill.venues.actions import add_place
 from samspill.volunteering.actions import enrol_volunteer
 from samspill.volunteering.actions.courses import CourseDate, arrange_course
 from samspill.volunteering.models import (
@@ -86,6 +87,16 @@ def test_a_date_is_put_on_the_square_from_one_page(desk, centre):
     time = Occurrence.objects.get()
     assert time.ends_at - time.starts_at == dt.timedelta(hours=2.5) and time.activity.places == 12
     assert "Torggata 7" in body(desk.get("/desk/courses/"))
+
+
+def test_the_list_tells_where_a_date_is_by_the_name_of_the_house_and_where_it_was_moved(desk, ola, course):
+    house = add_place("Grendahuset", by=ola, at=clock.now())
+    Activity.objects.update(place=house)
+    assert "Grendahuset" in body(desk.get("/desk/courses/"))
+    move_occurrence(course, starts_at=course.starts_at, ends_at=course.ends_at, place_text="Stallen", by=ola,
+                    at=clock.now())  # fmt: skip
+    shown = body(desk.get("/desk/courses/"))
+    assert "Stallen" in shown and "Grendahuset" not in shown
 
 
 @pytest.mark.parametrize(("wrong", "words"), [

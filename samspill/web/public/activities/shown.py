@@ -38,7 +38,7 @@ class Shown:
     @cached_property
     def place(self) -> str:
         """The name of the place, or where it is in words."""
-        return self._activity.place.name if self._activity.place else self._activity.place_text
+        return self._activity.where
 
     @cached_property
     def address(self) -> str:

@@ -154,9 +154,8 @@ def _about(activity: Activity) -> dict[str, Any]:
 
 
 def _hers(row: SignUp) -> dict[str, Any]:
-    activity = row.occurrence.activity
-    where = row.occurrence.place_text or (activity.place.name if activity.place else activity.place_text)
-    return {"time": row.occurrence, "appointment": appointment_of(row), "where": where}
+    time = row.occurrence
+    return {"time": time, "appointment": appointment_of(row), "where": time.where}
 
 
 def _code_page(request: HttpRequest, activity: Activity, form: CodeForm) -> HttpResponse:

@@ -77,7 +77,5 @@ def _choice(time: Any, with_title: bool, at: dt.datetime) -> str:
 
 def _in_words(time: Any, *, with_title: bool) -> str:
     """«søndag 15. mars kl. 18.00–20.00, Torggata 7», with what it is where there is more than one thing to choose."""
-    activity = time.activity
-    where = time.place_text or (activity.place.name if activity.place else activity.place_text)
-    title = told_in(activity.title, get_language() or "nb")[1] if with_title else ""
-    return ", ".join(part for part in (title, when(time), where) if part)
+    title = told_in(time.activity.title, get_language() or "nb")[1] if with_title else ""
+    return ", ".join(part for part in (title, when(time), time.where) if part)

@@ -313,13 +313,12 @@ def _taken(row: SignUp | Waiting) -> dict[str, Any]:
 
 def _facts(row: SignUp | Waiting) -> dict[str, Any]:
     activity = row.occurrence.activity
-    where = row.occurrence.place_text or (activity.place.name if activity.place else activity.place_text)
     return {
         "here": "week",
         "who": _who(row),
         "time": row.occurrence,
         "title": _title(activity),
-        "where": where,
+        "where": row.occurrence.where,
     }
 
 

@@ -208,7 +208,7 @@ def test_lists_are_printed_and_names_go_a_month_after_while_figures_stay(desk, f
     [rows] = _over(later - 30 * DAY)
     assert rows.count() == 2
     for pupil in rows:
-        erase_row(pupil)
+        erase_row(pupil, clock.now())
     assert set(Pupil.objects.values_list("name", "code")) == {("", None)}
     assert FairPlace.objects.count() == 4 and fair.offers.first().joined == 1
 
