@@ -34,6 +34,7 @@ EXTRA_FOLDERS = {
     "organisations/registers": "reads the national registers' formats; knows no table",
     "organisations/sheets": "reads spreadsheets as municipalities keep them; knows no table",
     "people/openid": "speaks OpenID Connect; knows no table",
+    "people/passkeys": "speaks Web Authentication; knows no table",
     "activities/calendars": "reads other people's calendars; knows no table",
 }
 

@@ -37,7 +37,7 @@ NOT_OF_A_PERSON = frozenset(
     stop_lending stop_mailing subscribe take_back_contact_try take_page_over throw_away_mailing
     took_crisis_lists undo_answer unpublish_need unsettle_report use_capability withdraw_capability
     write_story change_story publish_story remove_story bring_back_story
-    add_picture bring_back_picture describe_picture move_picture remove_picture
+    add_picture bring_back_picture describe_picture move_picture remove_picture replace_picture
     write_question write_to_those_signed_up write_to_those_who_come yes_too_late
     make_program_key revoke_program_key
     add_fair_offer add_pupil ask_for_drawing bring_in_classes change_fair change_fair_offer close_fair_offer

@@ -22,7 +22,12 @@ NO_PAGE = {
     "public:card": "a picture, not a page",
     "design:preferences": "only leads back",
     "own:sign_in": "leads to another site, or back from there",
+    "ours:pictures:file": "a picture, not a page",
+    "ours:stories:pictures:file": "a picture, not a page",
+    "desk:organisations:pictures:file": "a picture, not a page",
+    "desk:stories:pictures:file": "a picture, not a page",
     "own:way_new": "leads to another site",
+    "own:passkey_question": "for the browser's own script",
     "mfa_remove_webauthn": "only for somebody who has a passkey",
     "mfa_edit_webauthn": "only for somebody who has a passkey",
 }

@@ -13,7 +13,8 @@ from samspill.foundation import clock
 from samspill.foundation.queries import municipality_at
 from samspill.foundation.tenancy import entered
 from samspill.organisations.actions.sheets import receive_sheet
-from samspill.people.models import StaffMember
+from samspill.people.models import Passkey, StaffMember
+from tests.look.keys import waits_for_an_answer
 
 CALENDAR = b"""BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -43,6 +44,8 @@ def town_to_look_at(live_server: Any, transactional_db: None) -> Iterator[Any]:
         somebody = StaffMember.objects.order_by("pk")[0]
         import_calendar(municipality, CALENDAR, source_name="The choir", by=somebody, at=clock.now())
         receive_sheet(SHEET, "contacts.csv", by=somebody, at=clock.now())
+        told = {"credential_id": "a phone", "public_key": "none", "counter": 0, "added_at": clock.now()}
+        Passkey.objects.create(person=waits_for_an_answer().person, name="Mobilen", **told)
         yield municipality
 
 

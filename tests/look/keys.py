@@ -24,13 +24,18 @@ from samspill.web.access.talk_link import TALK
 NOBODYS_ATTEST = "/attest/?code=0000-0000-0000"
 
 
+def waits_for_an_answer() -> Offer:
+    """Somebody who is asked just now."""
+    return Offer.objects.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=clock.now())[0]
+
+
 def own_pages() -> list[str]:
     """All that one who is asked, one who is booked, one who may choose a time, and two workplaces can open."""
-    asked = Offer.objects.filter(answer="", lapsed_at__isnull=True, shift__ends_at__gt=clock.now())[0]
+    asked = waits_for_an_answer()
     booked = Assignment.objects.filter(released_at__isnull=True, shift__ends_at__gt=clock.now())[0]
     choosing = Interest.objects.filter(times__isnull=False)[0]
     hers, his = _key(OWN_PAGE, asked.person_id), _key(OWN_PAGE, booked.person_id)
-    own = ["", "wishes/", "away/", "leaving/", "reach/", "stored/"]
+    own = ["", "wishes/", "away/", "leaving/", "reach/", "stored/", "ways/"]
     return [
         *(f"/me/{hers}/{part}" for part in own),
         f"/me/{his}/",

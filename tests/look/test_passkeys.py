@@ -1,8 +1,9 @@
-"""A passkey, made and used in a real browser under the strict content policy."""
+"""Passkeys, made and used in a real browser under the strict content policy: staff, and one without an account."""
 
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import hmac
 import struct
@@ -14,6 +15,10 @@ from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import Page, expect
 
 from samspill.foundation import clock
+from samspill.foundation.actions import make_link
+from samspill.people.actions import find_or_add_person
+from samspill.people.models import Passkey
+from samspill.web.access.links import OWN_PAGE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -72,3 +77,27 @@ def test_a_passkey_is_added_and_then_opens_the_desk_alone(
     page.locator("#passkey_login").click()
     page.wait_for_url("**/desk/")
     expect(page.locator("body")).to_contain_text("Ingrid Solvang")
+
+
+def test_one_who_acts_for_an_association_adds_a_passkey_and_needs_no_link_next_time(
+    ingrid: Any, open_page: Callable[..., Page]
+) -> None:
+    now = clock.now()
+    marit = find_or_add_person("Marit Sand", ["41300001"], by=ingrid, at=now, channel="phone")
+    token = make_link(OWN_PAGE, str(marit.pk), at=now, valid_for=dt.timedelta(days=7))
+    page = open_page({"width": 360, "height": 740})
+    with_an_authenticator(page)
+    page.goto(f"/me/{token}/ways/")
+    page.locator("form[data-passkey=create] [name=name]").fill("Mobilen")
+    page.get_by_role("button", name="Legg til en passnøkkel").click()
+    expect(page.locator("#passkeys .rows")).to_contain_text("Mobilen")
+    page.context.clear_cookies()
+    page.goto("/me/")
+    page.get_by_role("button", name="Logg inn med passnøkkel").click()
+    page.wait_for_url("**/me/mine/")
+    expect(page.locator("body")).to_contain_text("Du er logget inn som Marit Sand")
+    # Taken away, the phone still offers it, and the page says what to do.
+    Passkey.objects.all().delete()
+    page.goto("/me/")
+    page.get_by_role("button", name="Logg inn med passnøkkel").click()
+    expect(page.locator("h1")).to_have_text("Du er ikke logget inn")

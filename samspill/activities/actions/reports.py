@@ -11,14 +11,15 @@ from django.utils import translation
 from samspill.activities.actions.activities import hide_activity, show_activity
 from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import about_the_same, reports_for, title_of
-from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS
+from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS, REASONS_OF_PICTURES
 from samspill.activities.wording import reports as wording
 from samspill.foundation.actions import note
 from samspill.foundation.limits import Limit, spend
 from samspill.foundation.phones import NotAPhone, is_mobile, read_phone
 from samspill.messaging.actions import queue_message
 from samspill.organisations.actions import hide_organisation
-from samspill.organisations.models import Organisation
+from samspill.organisations.actions.pictures import bring_back_picture, remove_picture
+from samspill.organisations.models import Organisation, Picture
 from samspill.people.actions import NotAnEmail, read_email, refuse_national_ids
 from samspill.people.models import Channel, StaffMember
 from samspill.people.queries import Asker
@@ -41,7 +42,7 @@ class AlreadySettled(RuntimeError):
 
 @transaction.atomic
 def report(
-    about: Activity | Organisation,
+    about: Activity | Organisation | Picture,
     reason: str,
     *,
     words: str = "",
@@ -49,20 +50,20 @@ def report(
     language: str,
     at: dt.datetime,
 ) -> ReaderReport:
-    """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`.
+    """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`. A picture is an association's.
 
     `contact` is a mobile number or an e-mail address where the reader wants to be told what came of it. Raises
     `NothingSaid`, `NoWayToAnswer`, `HoldsNationalId` and `limits.TooOften`.
     """
     words = words.strip()[:LONGEST_WORDS]
     refuse_national_ids(words=words)
-    if reason not in REASONS or (reason == "other" and not words):
+    is_picture = isinstance(about, Picture)
+    if reason not in (REASONS_OF_PICTURES if is_picture else REASONS) or (reason == "other" and not words):
         raise NothingSaid(reason)
     of_a_reader = _contact(contact)
     spend("report", str(about.pk), OF_THE_SAME, at=at)
     kept = ReaderReport.objects.create(
-        activity=about if isinstance(about, Activity) else None,
-        organisation=about if isinstance(about, Organisation) else None,
+        **_columns(about),
         reason=reason,
         words=words,
         contact=of_a_reader,
@@ -107,7 +108,8 @@ def settle_report(
 def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> ReaderReport:
     """It was not so: the report waits again, and what was hidden because of it is on the square again.
 
-    Whoever was told is not told otherwise. Raises `ReaderReport.DoesNotExist`.
+    Whoever was told is not told otherwise. Raises `ReaderReport.DoesNotExist`, and `TooManyPictures` where others have
+    come in the place of a picture.
     """
     chosen = reports_for(asker).select_for_update(of=("self",)).get(pk=report_id)
     if chosen.outcome == "hidden":
@@ -118,8 +120,17 @@ def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: 
     return chosen
 
 
-def _about(report: ReaderReport) -> Activity | Organisation:
-    about = report.activity or report.organisation
+def _columns(about: Activity | Organisation | Picture) -> dict[str, Activity | Organisation | Picture | None]:
+    if isinstance(about, Activity):
+        return {"activity": about}
+    if isinstance(about, Organisation):
+        return {"organisation": about}
+    told_by = about.organisation or (about.story.organisation if about.story else None)
+    return {"organisation": told_by, "picture": about}
+
+
+def _about(report: ReaderReport) -> Activity | Organisation | Picture:
+    about = report.activity or report.picture or report.organisation
     assert about is not None, "the database holds reports about one thing"
     return about
 
@@ -127,6 +138,8 @@ def _about(report: ReaderReport) -> Activity | Organisation:
 def _hide(report: ReaderReport, why: str, by: StaffMember, at: dt.datetime) -> None:
     if report.activity is not None:
         hide_activity(report.activity, by=by, at=at, why=why)
+    elif report.picture is not None:
+        remove_picture(report.picture, by=by, at=at, why=why)
     elif report.organisation is not None:
         hide_organisation(report.organisation, True, by=by, at=at, channel="web", why=why)
 
@@ -134,6 +147,9 @@ def _hide(report: ReaderReport, why: str, by: StaffMember, at: dt.datetime) -> N
 def _show(report: ReaderReport, by: StaffMember, at: dt.datetime) -> None:
     if report.activity is not None:
         show_activity(report.activity, by=by, at=at)
+    elif report.picture is not None:
+        if report.picture.taken_down:  # What the association took away itself stays away.
+            bring_back_picture(report.picture, by=by, at=at)
     elif report.organisation is not None:
         hide_organisation(report.organisation, False, by=by, at=at, channel="web")
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samspill.activities.models.activities import Activity
 from samspill.foundation.tenancy import Owned
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Picture
 from samspill.people.models import StaffMember
 
 
@@ -21,6 +21,14 @@ class ReaderReport(Owned):
     )
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    picture = models.ForeignKey(
+        Picture,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reports",
+        help_text="Which of the association's pictures, where it is about one of them.",
     )
     reason = models.CharField(max_length=12, help_text="A code of `rules.reports`.")
     words = models.TextField(blank=True)
@@ -41,6 +49,10 @@ class ReaderReport(Owned):
                 condition=Q(activity__isnull=True, organisation__isnull=False)
                 | Q(activity__isnull=False, organisation__isnull=True),
                 name="report_is_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(picture__isnull=True) | Q(organisation__isnull=False),
+                name="report_of_a_picture_has_its_association",
             ),
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True, outcome="")

@@ -11,7 +11,7 @@ from samspill.people.queries import Asker
 
 def reports_for(asker: Asker) -> QuerySet[ReaderReport]:
     """All reports: what stands on the square is everybody's, so all units may look after it."""
-    return ReaderReport.objects.select_related("activity", "organisation", "settled_by")
+    return ReaderReport.objects.select_related("activity", "organisation", "picture__story", "settled_by")
 
 
 def waiting_reports(asker: Asker) -> QuerySet[ReaderReport]:
@@ -26,7 +26,9 @@ def settled_reports(asker: Asker) -> QuerySet[ReaderReport]:
 
 def about_the_same(report: ReaderReport) -> QuerySet[ReaderReport]:
     """All that waits about the same thing, this one included while it waits."""
-    same = ReaderReport.objects.filter(activity=report.activity_id, organisation=report.organisation_id)
+    same = ReaderReport.objects.filter(
+        activity=report.activity_id, organisation=report.organisation_id, picture=report.picture_id
+    )
     return same.filter(settled_at__isnull=True).order_by("received_at", "pk")
 
 
@@ -34,4 +36,5 @@ def title_of(report: ReaderReport, language: str) -> str:
     """What it is about, as that is called in the reader's language."""
     if report.activity is not None:
         return in_language(report.activity.title, language)
-    return report.organisation.name if report.organisation else ""
+    name = report.organisation.name if report.organisation else ""
+    return f"{name}: {report.picture.alt}" if report.picture is not None else name

@@ -12,6 +12,14 @@ REASON_WORDS = {
     "spam": gettext_lazy("It is advertising or nonsense"),
     "other": gettext_lazy("Something else"),
 }
+PICTURE_REASON_WORDS = {
+    "not_agreed": gettext_lazy("Somebody in it has not agreed to this"),
+    "not_theirs": gettext_lazy("Somebody else took it, and has not agreed to this"),
+    "wrong": gettext_lazy("It shows something else than it says"),
+    "offends": REASON_WORDS["offends"],
+    "spam": REASON_WORDS["spam"],
+    "other": REASON_WORDS["other"],
+}
 OUTCOME_WORDS = {
     "hidden": gettext_lazy("Taken off the square"),
     "put_right": gettext_lazy("Put right"),
@@ -28,3 +36,9 @@ def thanks(title: str, outcome: str) -> tuple[str, str]:
     }
     body = _("Thank you for telling us about «%(title)s». %(outcome)s")
     return _("What you told us"), body % {"title": title, "outcome": told[outcome]}
+
+
+def reason_in_words(reason: str, *, is_of_a_picture: bool) -> str:
+    """What the reader chose, as the form said it."""
+    words = PICTURE_REASON_WORDS if is_of_a_picture else REASON_WORDS
+    return str(words.get(reason, reason))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from samspill.foundation.actions import note
 from samspill.foundation.limits import Limit, spend
-from samspill.foundation.pictures import reencode
+from samspill.foundation.pictures import Reencoded, reencode
 from samspill.organisations.actions.reading import let_be_read, note_put_back, note_taken_off
 from samspill.organisations.models import Organisation, Picture, PictureFile
 from samspill.organisations.queries.pictures import Owner, of_owner
@@ -34,6 +35,10 @@ class NotAgreed(ValueError):
 
 class TooManyPictures(ValueError):
     """There is no room for one more."""
+
+
+class PictureGone(LookupError):
+    """It was taken away meanwhile, so nothing can come in its place."""
 
 
 class TakenDown(ValueError):
@@ -64,27 +69,61 @@ def add_picture(
     with transaction.atomic():
         ours = _locked(owner)
         _make_room(ours)
-        if isinstance(by, Person):
-            spend("picture", str(ours.pk), A_DAYS_PICTURES, at=at)
         last = ours.pictures.aggregate(last=Max("place"))["last"] or 0
-        largest = made.files[-1]
-        picture = Picture.objects.create(
-            **of_owner(ours), place=last + 1, agreed_at=at, added_at=at, digest=made.digest,
-            width=largest.width, height=largest.height, **facts,
-        )  # fmt: skip
-        PictureFile.objects.bulk_create(
-            PictureFile(
-                picture=picture, kind=one.kind, width=one.width, height=one.height, content=one.content
-            )
-            for one in made.files
-        )
+        picture = _keep(ours, made, facts | {"place": last + 1}, by=by, at=at)
         note("add_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
-        if isinstance(ours, Organisation) and let_be_read(
-            ours, "picture", picture.pk, picture.alt, by=by, at=at, channel=channel
-        ):
-            picture.removed_at, picture.taken_down = at, True
-            picture.save(update_fields=["removed_at", "taken_down"])
+        _wait_if_it_must(picture, by=by, at=at, channel=channel)
     return picture
+
+
+def replace_picture(
+    old: Picture,
+    content: bytes,
+    *,
+    alt: str = "",
+    taken_by: str,
+    has_agreed: bool,
+    by: Who,
+    at: dt.datetime,
+    channel: str = "web",
+) -> Picture:
+    """Show another picture in the place of `old`, which can be brought back for a month. No `alt` keeps the old words.
+
+    Where it must be read first, `old` stays until it has been. Raises as `add_picture` does, and `PictureGone`.
+    """
+    facts = _words(alt or old.alt, taken_by)
+    if not has_agreed:
+        raise NotAgreed
+    made = reencode(content)
+    with transaction.atomic():
+        ours = _locked(old.owner)
+        old = ours.pictures.get(pk=old.pk)
+        if old.removed_at:
+            raise PictureGone(old.pk)
+        picture = _keep(ours, made, facts | {"place": old.place, "replaces": old}, by=by, at=at)
+        note("replace_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk), old=str(old.pk))
+        if not _wait_if_it_must(picture, by=by, at=at, channel=channel):
+            take_the_place(picture, at=at)
+    return picture
+
+
+def take_the_place(picture: Picture, *, at: dt.datetime) -> None:
+    """It stands where the one it replaces stood, and that one, or another that came for it, is shown no more.
+
+    For the transaction in which it begins to be shown.
+    """
+    if picture.replaces is None:
+        return
+    before = Picture.objects.filter(Q(pk=picture.replaces.pk) | Q(replaces=picture.replaces))
+    before.filter(removed_at__isnull=True).exclude(pk=picture.pk).update(removed_at=at)
+    picture.place = picture.replaces.place
+    picture.save(update_fields=["place"])
+
+
+def give_the_place_back(picture: Picture) -> None:
+    """It is shown no more after all, and what it replaced is: for the transaction in which its approval is undone."""
+    if picture.replaces is not None and not picture.removed_at:
+        Picture.objects.filter(pk=picture.replaces.pk, taken_down=False).update(removed_at=None)
 
 
 @transaction.atomic
@@ -144,6 +183,33 @@ def bring_back_picture(picture: Picture, *, by: Who, at: dt.datetime, channel: s
         if isinstance(by, StaffMember):
             note_put_back("picture", picture.pk, by=by, at=at)
         note("bring_back_picture", ours, by=by, channel=channel, at=at, picture=str(picture.pk))
+
+
+def _keep(ours: Owner, made: Reencoded, facts: dict[str, Any], *, by: Who, at: dt.datetime) -> Picture:
+    """The row and its files. Raises `limits.TooOften` where an association brings too many."""
+    if isinstance(by, Person):
+        spend("picture", str(ours.pk), A_DAYS_PICTURES, at=at)
+    largest = made.files[-1]
+    picture = Picture.objects.create(
+        **of_owner(ours), agreed_at=at, added_at=at, digest=made.digest,
+        width=largest.width, height=largest.height, **facts,
+    )  # fmt: skip
+    PictureFile.objects.bulk_create(
+        PictureFile(picture=picture, kind=one.kind, width=one.width, height=one.height, content=one.content)
+        for one in made.files
+    )
+    return picture
+
+
+def _wait_if_it_must(picture: Picture, *, by: Who, at: dt.datetime, channel: str) -> bool:
+    """Whether it waits to be read; those of a story are read with it."""
+    ours = picture.owner
+    if isinstance(ours, Organisation) and let_be_read(
+        ours, "picture", picture.pk, picture.alt, by=by, at=at, channel=channel
+    ):
+        picture.removed_at, picture.taken_down = at, True
+        picture.save(update_fields=["removed_at", "taken_down"])
+    return picture.removed_at is not None
 
 
 def _words(alt: str, taken_by: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +16,7 @@ from samspill.foundation.models import Area
 from samspill.organisations import signals, wording
 from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.actions.groups import change_organisation, take_page_over
+from samspill.organisations.actions.pictures import give_the_place_back, take_the_place
 from samspill.organisations.actions.reading import reason_of, tell_those_concerned
 from samspill.organisations.models import Organisation, Picture, PublishingRule, Review, Story, TrustDecision
 from samspill.organisations.queries.reviews import last_review, standing_decision
@@ -192,9 +192,17 @@ def _place_page(review: Review, is_public: bool, by: StaffMember, at: dt.datetim
 
 
 def _place_picture(review: Review, is_public: bool, by: StaffMember, at: dt.datetime) -> None:
-    shown: dict[str, Any] = {"removed_at": None, "removed_by": None, "taken_down": False}
-    hidden = {"removed_at": at, "taken_down": True}
-    Picture.objects.filter(pk=review.subject).update(**(shown if is_public else hidden))
+    """One that came in the place of another takes it when it is shown, and gives it back when that is undone."""
+    picture = Picture.objects.select_related("replaces").filter(pk=review.subject).first()
+    if picture is None:
+        return
+    if is_public:
+        picture.removed_at, picture.removed_by, picture.taken_down = None, None, False
+        take_the_place(picture, at=at)
+    else:
+        give_the_place_back(picture)
+        picture.removed_at, picture.taken_down = at, True
+    picture.save(update_fields=["removed_at", "removed_by", "taken_down"])
 
 
 def _place_story(review: Review, is_public: bool, by: StaffMember, at: dt.datetime) -> None:

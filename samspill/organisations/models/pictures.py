@@ -26,6 +26,14 @@ class Picture(Owned):
     story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.CASCADE, related_name="pictures")
     place = models.PositiveSmallIntegerField(help_text="Its place in the row, from 1.")
     alt = models.CharField(max_length=300, help_text="What one sees, for those who do not.")
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The one it came in the place of, or will when it has been read.",
+    )
     taken_by = models.CharField(max_length=120, blank=True, help_text="Who took it; shown with it.")
     agreed_at = models.DateTimeField(help_text="When it was said that those in it have said yes.")
     digest = models.CharField(max_length=16, help_text="Stands in its addresses, so that they can be kept.")

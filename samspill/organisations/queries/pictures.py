@@ -36,10 +36,7 @@ def picture_in(owner: Owner, picture_id: uuid.UUID) -> Picture:
 
 
 def picture_file(picture_id: uuid.UUID, digest: str, width: int, kind: str) -> PictureFile:
-    """A picture everyone may see, in one width. Raises `PictureFile.DoesNotExist`, also where it is taken away.
-
-    Those of a story that is not out yet are found by whoever has their address, which none can guess: the digest.
-    """
+    """A picture everyone may see, in one width. Raises `PictureFile.DoesNotExist` where it is taken away or not out."""
     return PictureFile.objects.get(
         _on_a_page | _in_a_story,
         picture=picture_id,
@@ -48,6 +45,20 @@ def picture_file(picture_id: uuid.UUID, digest: str, width: int, kind: str) -> P
         width=width,
         kind=kind,
     )
+
+
+def file_in(owner: Owner, picture_id: uuid.UUID, width: int, kind: str) -> PictureFile:
+    """The gate for those who look after it: shown or not, in one width. Raises `PictureFile.DoesNotExist`."""
+    of_one = {f"picture__{name}": found for name, found in of_owner(owner).items()}
+    return PictureFile.objects.get(picture=picture_id, width=width, kind=kind, **of_one)
+
+
+def picture_on_the_square(picture_id: uuid.UUID) -> Picture:
+    """An association's picture that everyone may see, with whose it is. Raises `Picture.DoesNotExist`."""
+    seen = PictureFile.objects.filter(_on_a_page | _in_a_story, picture__removed_at__isnull=True)
+    of_one = Q(organisation__isnull=False) | Q(story__organisation__isnull=False)
+    found = Picture.objects.filter(of_one).select_related("organisation", "story__organisation")
+    return found.get(pk__in=seen.filter(picture=picture_id).values("picture"))
 
 
 def _pictures(owner: Owner) -> QuerySet[Picture]:
@@ -61,7 +72,7 @@ _on_a_page = Q(
     picture__organisation__hidden_at__isnull=True,
 )
 _in_a_story = Q(
-    picture__story__isnull=False,
+    picture__story__published_at__isnull=False,
     picture__story__removed_at__isnull=True,
     picture__story__organisation__closed_on__isnull=True,
     picture__story__organisation__hidden_at__isnull=True,

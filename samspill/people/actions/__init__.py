@@ -15,6 +15,16 @@ from samspill.people.actions.keeping import (
     lift_hold,
 )
 from samspill.people.actions.merging import SamePerson, merge_persons
+from samspill.people.actions.passkeys import (
+    PasskeyDoubted,
+    TooManyPasskeys,
+    add_passkey,
+    ask_for_any_passkey,
+    ask_for_passkey,
+    come_in_by_passkey,
+    remove_passkey,
+    rename_passkey,
+)
 from samspill.people.actions.persons import (
     HoldsNationalId,
     IsRestricted,
@@ -65,8 +75,10 @@ from samspill.people.actions.ways_in import (
     subject_shown,
 )
 from samspill.people.openid import Answer, Begun, Cancelled, SignInFailed
+from samspill.people.passkeys import PATIENCE_SECONDS, NotBelieved, Site
 
 __all__ = [
+    "PATIENCE_SECONDS",
     "Answer",
     "Begun",
     "Cancelled",
@@ -81,16 +93,23 @@ __all__ = [
     "NobodyByThis",
     "NotAnEmail",
     "NotAnIssuer",
+    "NotBelieved",
     "OutOfBounds",
+    "PasskeyDoubted",
     "ReasonMissing",
     "RoleHeld",
     "SamePerson",
     "SignInFailed",
+    "Site",
+    "TooManyPasskeys",
     "accept_invitation",
     "add_confirmed_point",
     "add_contact_point",
+    "add_passkey",
     "add_provider",
+    "ask_for_any_passkey",
     "ask_for_new_password",
+    "ask_for_passkey",
     "asked_for_new_password",
     "begin_confirming",
     "begin_sign_in",
@@ -99,6 +118,7 @@ __all__ = [
     "choose_period",
     "close_provider",
     "come_in",
+    "come_in_by_passkey",
     "end_role",
     "end_what_is_due",
     "erase_row",
@@ -122,7 +142,9 @@ __all__ = [
     "read_email",
     "refuse_national_ids",
     "remove_contact_point",
+    "remove_passkey",
     "remove_way_in",
+    "rename_passkey",
     "reset_second_step",
     "restrict_person",
     "say_they_are_two",

@@ -37,7 +37,7 @@ from samspill.people.queries.rights import (
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 from samspill.people.queries.veils import draw_veil, readable
-from samspill.people.queries.ways_in import provider_for, providers, way_open, ways_of
+from samspill.people.queries.ways_in import passkeys_of, provider_for, providers, way_open, ways_of
 
 __all__ = [
     "CARING",
@@ -60,6 +60,7 @@ __all__ = [
     "living_persons",
     "may_be_contacted",
     "open_units",
+    "passkeys_of",
     "people_at",
     "people_with_email",
     "people_with_phone",

@@ -1,4 +1,4 @@
-"""By which sign-ins elsewhere a person comes in, and which there are to choose among."""
+"""By which sign-ins elsewhere and which passkeys a person comes in, and which there are to choose among."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from django.db.models import QuerySet
 
-from samspill.people.models import Person, SignInProvider, WayIn
+from samspill.people.models import Passkey, Person, SignInProvider, WayIn
 
 
 def providers() -> QuerySet[SignInProvider]:
@@ -24,7 +24,13 @@ def ways_of(person: Person) -> QuerySet[WayIn]:
     return WayIn.objects.filter(person=person).select_related("provider").order_by("linked_at", "pk")
 
 
-def way_open(way_id: uuid.UUID | str) -> WayIn | None:
-    """The way somebody came in by, where it still opens her page; None where it was removed or its provider closed."""
-    found = WayIn.objects.filter(pk=way_id, provider__closed_at__isnull=True)
-    return found.select_related("person").first()
+def passkeys_of(person: Person) -> QuerySet[Passkey]:
+    """The keys in her phones and computers, the oldest first; one that is doubted stands among them."""
+    return Passkey.objects.filter(person=person).order_by("added_at", "pk")
+
+
+def way_open(way_id: uuid.UUID | str) -> WayIn | Passkey | None:
+    """What somebody came in by, where it still opens her page: not removed, not doubted, its provider not closed."""
+    elsewhere = WayIn.objects.filter(pk=way_id, provider__closed_at__isnull=True)
+    here = Passkey.objects.filter(pk=way_id, doubted_at__isnull=True)
+    return elsewhere.first() or here.first()

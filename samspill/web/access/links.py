@@ -126,7 +126,7 @@ def send_own_page(
     """Send a person the link to her own page, in her language: by SMS, else by e-mail; without a request to the
     municipality's own address. Raises `NoWayToWrite` and `BudgetSpent`.
     """
-    way = _way_to(person)
+    way = way_to(person)
     token = make_link(OWN_PAGE, str(person.pk), at=at, valid_for=OWN_PAGE_LASTS)
     link = address_of_page(request, reverse("own:page", args=[token]))
     with translation.override(language_of(person)):
@@ -151,7 +151,7 @@ def address_of_page(request: HttpRequest | None, path: str) -> str:
     return request.build_absolute_uri(path) if request is not None else address_here(path)
 
 
-def _way_to(person: Person) -> Way:
+def way_to(person: Person) -> Way:
     """A phone that takes SMS, else an e-mail address: also where she would rather be called. Raises `NoWayToWrite`."""
     ways = (way_by(person.pk, channel) for channel in (person.preferred_channel, Channel.SMS, Channel.EMAIL))
     found = next((way for way in ways if way.channel in CARRIED and way.address), None)

@@ -31,6 +31,18 @@ class WhoForm(forms.Form):
         return address_in(self.cleaned_data["where"])
 
 
+class PasskeyForm(forms.Form):
+    """What she calls the phone or computer that a passkey is in."""
+
+    name = forms.CharField(
+        label=_("What do you call this phone or computer?"),
+        help_text=_("For example: My phone. You may leave it empty."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class PointForm(WhoForm):
     """A new way to reach her."""
 

@@ -32,8 +32,9 @@ from samspill.people.actions import (
     subject_shown,
 )
 from samspill.people.models import SignInProvider
-from samspill.people.queries import provider_for, providers, standing_person, ways_of
+from samspill.people.queries import passkeys_of, provider_for, providers, standing_person, ways_of
 from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, with_link_to
+from samspill.web.access.own_forms import PasskeyForm
 from samspill.web.access.signed_in import (
     NotSignedIn,
     forget_signed_in,
@@ -58,8 +59,11 @@ def ways(request: LinkRequest, token: str) -> HttpResponse:
         "person": request.person,
         "ways": ways_of(request.person),
         "providers": providers(),
+        "passkeys": passkeys_of(request.person),
+        "passkey_form": PasskeyForm(),
+        "is_signed_in": token == MINE,
     }
-    return render(request, "access/own/ways.html", page | {"is_signed_in": token == MINE})
+    return render(request, "access/own/ways.html", page)
 
 
 @require_safe
@@ -103,11 +107,11 @@ def back(request: HttpRequest) -> HttpResponse:
             return _ask_whether(request, provider, subject, person_id, at=at)
         remember_signed_in(request, come_in(provider, subject, at=at), at=at)
     except Cancelled:
-        return _failed(request, "cancelled")
+        return sign_in_failed(request, "cancelled")
     except NobodyByThis:
-        return _failed(request, "nobody")
+        return sign_in_failed(request, "nobody")
     except (SignInFailed, NotSignedIn, SignInProvider.DoesNotExist):
-        return _failed(request, "failed")
+        return sign_in_failed(request, "failed")
     return kept_nowhere(redirect("own:page", MINE))
 
 
@@ -122,9 +126,9 @@ def link(request: HttpRequest) -> HttpResponse:
             raise NotSignedIn
         way = link_way_in(person, provider, subject, at=at)
     except LinkedToAnother:
-        return _failed(request, "another")
+        return sign_in_failed(request, "another")
     except (NotSignedIn, SignInProvider.DoesNotExist):
-        return _failed(request, "failed")
+        return sign_in_failed(request, "failed")
     remember_signed_in(request, way, at=at)
     messages.success(request, _("From now on %(name)s opens your page.") % {"name": provider.name})
     return kept_nowhere(redirect("own:ways", MINE))
@@ -138,6 +142,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("own:ask")
 
 
+def sign_in_failed(request: HttpRequest, why: str) -> HttpResponse:
+    """Nobody is signed in: why, and what to do instead. `why`: nobody, another, cancelled, doubted or failed."""
+    page = {"why": why, "providers": providers()}
+    return kept_nowhere(render(request, "access/own/sign_in_failed.html", page, status=403))
+
+
 def _go_to(request: HttpRequest, provider: SignInProvider, person_id: str) -> HttpResponse:
     at = clock.now()
     try:
@@ -146,7 +156,7 @@ def _go_to(request: HttpRequest, provider: SignInProvider, person_id: str) -> Ht
     except TooOften:
         return render(request, "access/too_often.html", status=429)
     except SignInFailed:
-        return _failed(request, "failed")
+        return sign_in_failed(request, "failed")
     keep_begun(request, begun, str(provider.pk), person_id, at=at)
     return kept_nowhere(redirect(begun.url))
 
@@ -170,8 +180,3 @@ def _answer_in(request: HttpRequest) -> Answer:
 
 def _back_to(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("own:sign_in_back"))
-
-
-def _failed(request: HttpRequest, why: str) -> HttpResponse:
-    page = {"why": why, "providers": providers()}
-    return kept_nowhere(render(request, "access/own/sign_in_failed.html", page, status=403))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,13 +16,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
 from samspill.foundation.pictures import MOST_BYTES, PictureUnreadable
 from samspill.organisations.actions.pictures import (
     AltMissing,
+    PictureGone,
     TakenDown,
     TooManyPictures,
     add_picture,
@@ -30,9 +32,16 @@ from samspill.organisations.actions.pictures import (
     most_pictures,
     move_picture_up,
     remove_picture,
+    replace_picture,
 )
 from samspill.organisations.models import Organisation, Picture
-from samspill.organisations.queries.pictures import Owner, picture_in, pictures_of, removed_pictures_of
+from samspill.organisations.queries.pictures import (
+    Owner,
+    file_in,
+    picture_in,
+    pictures_of,
+    removed_pictures_of,
+)
 from samspill.organisations.queries.reviews import not_on_the_square
 from samspill.people.actions import HoldsNationalId
 from samspill.people.models import Person, StaffMember
@@ -97,11 +106,16 @@ class NewForm(WordsForm):
 def pictures(request: HttpRequest, door: Door) -> HttpResponse:
     """Those that are shown, and a place to add one."""
     form = NewForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and (added := _added(form, door)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (added := _saved(form, partial(add_picture, door.owner), door))
+    ):
         messages.success(request, _what_happens_now(added, door))
         return redirect(door.way("list"))
     page = {
         "door": door,
+        "picture_door": door,
         "frame": door.frame,
         "form": form,
         "pictures": [(one, door.way("picture", one.pk)) for one in pictures_of(door.owner)],
@@ -126,11 +140,40 @@ def picture(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResp
             return redirect(door.way("list"))
         except HoldsNationalId as error:
             form.add_error(str(error.args[0]), EXPLANATION)
-    page = {"door": door, "frame": door.frame, "form": form, "picture": found}
-    page |= {name: door.way(name, found.pk) for name in ("place", "removal")} | {"back": door.way("list")}
-    page |= {"return": door.way("return", found.pk), "by_staff": isinstance(door.by, StaffMember)}
+    page = {"door": door, "picture_door": door, "frame": door.frame, "form": form, "picture": found}
+    names = ("place", "removal", "return", "replacement")
+    page |= {name: door.way(name, found.pk) for name in names} | {"back": door.way("list")}
+    page |= {"by_staff": isinstance(door.by, StaffMember)}
     status = 422 if form.errors else 200
     return render(request, "access/pictures/picture.html", door.facts | page, status=status)
+
+
+def replacement(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResponse:
+    """Another picture in the place of this one, with the same words or new ones."""
+    old = picture_in(door.owner, picture_id)
+    known = {"alt": old.alt, "taken_by": old.taken_by}
+    form = NewForm(request.POST or None, request.FILES or None, initial=known)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (came := _saved(form, partial(replace_picture, old), door))
+    ):
+        waits = _("It is saved. We read it before everybody sees it; the old one stays until then.")
+        messages.success(request, waits if came.removed_at else _what_happens_now(came, door))
+        return redirect(door.way("list"))
+    page = {"form": form, "picture": old, "picture_door": door, "frame": door.frame}
+    page |= {"back": door.way("picture", old.pk)}
+    status = 422 if form.errors else 200
+    return render(request, "access/pictures/replacement.html", door.facts | page, status=status)
+
+
+def file(request: HttpRequest, door: Door, picture_id: uuid.UUID, width: int, kind: str) -> HttpResponse:
+    """What it looks like, for those who look after it: also before everybody may see it. No browser keeps it."""
+    found = file_in(door.owner, picture_id, width, kind)
+    response = HttpResponse(bytes(found.content), content_type=f"image/{found.kind}")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def place(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> HttpResponse:
@@ -164,6 +207,13 @@ def bringing_back(request: HttpRequest, door: Door, picture_id: uuid.UUID) -> Ht
 _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ("list", "", require_http_methods(["GET", "HEAD", "POST"]), pictures),
     ("picture", "<uuid:picture_id>/", require_http_methods(["GET", "HEAD", "POST"]), picture),
+    (
+        "replacement",
+        "<uuid:picture_id>/replacement/",
+        require_http_methods(["GET", "HEAD", "POST"]),
+        replacement,
+    ),
+    ("file", "<uuid:picture_id>/files/<int:width>/<slug:kind>/", require_safe, file),
     ("place", "<uuid:picture_id>/place/", require_POST, place),
     ("removal", "<uuid:picture_id>/removal/", require_POST, removal),
     ("return", "<uuid:picture_id>/return/", require_POST, bringing_back),
@@ -198,11 +248,11 @@ def _what_happens_now(added: Picture, door: Door) -> str:
     return _("Saved.")
 
 
-def _added(form: NewForm, door: Door) -> Picture | None:
+def _saved(form: NewForm, keep: Callable[..., Picture], door: Door) -> Picture | None:
     given = form.cleaned_data
     try:
-        return add_picture(
-            door.owner, given["file"].read(MOST_BYTES + 1), alt=given["alt"], taken_by=given["taken_by"],
+        return keep(
+            given["file"].read(MOST_BYTES + 1), alt=given["alt"], taken_by=given["taken_by"],
             has_agreed=given["agreed"], by=door.by, at=clock.now(),
         )  # fmt: skip
     except PictureUnreadable as error:
@@ -211,6 +261,8 @@ def _added(form: NewForm, door: Door) -> Picture | None:
         form.add_error("alt", _("Write what one sees."))
     except TooManyPictures:
         form.add_error("file", _("There is no room for more pictures. Take one away first."))
+    except PictureGone:
+        form.add_error(None, _("The picture was taken away meanwhile. Add this one as a new picture."))
     except TooOften:
         form.add_error("file", _("You have added many pictures today. Try again in an hour, or call us."))
     except HoldsNationalId as error:

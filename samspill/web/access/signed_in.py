@@ -1,6 +1,7 @@
-"""Who has come in by a sign-in elsewhere, as the session remembers it; staff sign in by `sign_in` and are not here.
+"""Who has come in by a sign-in elsewhere or a passkey, as the session remembers it; staff sign in by `sign_in`.
 
-The session names the way in and not the person: take the way away, and she is out at her next page.
+The session names the way in and not the person: take the way away, and she is out at her next page. What a browser was
+asked is kept here too, for minutes, and taken once.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from samspill.people.actions import Begun
-from samspill.people.models import Person, WayIn
+from samspill.people.actions import PATIENCE_SECONDS, Begun
+from samspill.people.models import Passkey, Person, WayIn
 from samspill.people.queries import standing_person, way_open
 
 #: As long as a working day.
 LASTS = dt.timedelta(hours=12)
 #: So long one may take at the provider.
 PATIENCE = dt.timedelta(minutes=15)
+#: So long a browser may take to find a passkey.
+PATIENCE_WITH_KEYS = dt.timedelta(seconds=PATIENCE_SECONDS)
 
 _IN, _BEGUN, _SHOWN = "own_signed_in", "own_sign_in_begun", "own_sign_in_shown"
+_CHALLENGE = "own_passkey_challenge"
 
 
 class NotSignedIn(LookupError):
@@ -37,7 +41,7 @@ def signed_in_person(request: HttpRequest, *, at: dt.datetime) -> Person:
     return person
 
 
-def remember_signed_in(request: HttpRequest, way: WayIn, *, at: dt.datetime) -> None:
+def remember_signed_in(request: HttpRequest, way: WayIn | Passkey, *, at: dt.datetime) -> None:
     """From now on `MINE` opens her page in this browser; under a new session key, so that none was laid out for her."""
     request.session.cycle_key()
     request.session[_IN] = {"way": str(way.pk), "until": (at + LASTS).timestamp()}
@@ -45,7 +49,7 @@ def remember_signed_in(request: HttpRequest, way: WayIn, *, at: dt.datetime) -> 
 
 def forget_signed_in(request: HttpRequest) -> None:
     """Nobody is signed in here now; what staff have in the same browser stays."""
-    for name in (_IN, _BEGUN, _SHOWN):
+    for name in (_IN, _BEGUN, _SHOWN, _CHALLENGE):
         request.session.pop(name, None)
     request.session.cycle_key()
 
@@ -75,6 +79,21 @@ def take_shown(request: HttpRequest, *, at: dt.datetime) -> tuple[str, str, str]
     known = _fresh(request, _SHOWN, at)
     del request.session[_SHOWN]
     return known["provider"], known["subject"], known["person"]
+
+
+def keep_challenge(request: HttpRequest, challenge: str, person: str, *, at: dt.datetime) -> None:
+    """This browser was asked for a passkey; `person` is whose page a new one is to open, or "" where she comes in."""
+    until = (at + PATIENCE_WITH_KEYS).timestamp()
+    request.session[_CHALLENGE] = {"challenge": challenge, "person": person, "until": until}
+
+
+def take_challenge(request: HttpRequest, person: str, *, at: dt.datetime) -> str:
+    """What was asked for this same purpose, once. Raises `NotSignedIn`."""
+    known = _fresh(request, _CHALLENGE, at)
+    del request.session[_CHALLENGE]
+    if known["person"] != person:
+        raise NotSignedIn(_CHALLENGE)
+    return str(known["challenge"])
 
 
 def _fresh(request: HttpRequest, name: str, at: dt.datetime) -> dict[str, Any]:

@@ -23,6 +23,7 @@ FIELDS: Words = {
     "linked_at": _("Added"),
     "last_used_at": _("Last used"),
     "people.wayin.provider": _("Sign-in"),
+    "people.passkey.doubted_at": _("May have been copied"),
     "agreed_at": _("Agreed"),
     "agreed_channel": _("Agreed by"),
     "answer": _("Answer"),
@@ -326,6 +327,7 @@ TECHNICAL = frozenset(
     series page leave_at
     activities.signup.head activities.signup.whole activities.waiting.sign_up
     organisations.review.subject organisations.review.facts
+    people.passkey.credential_id people.passkey.public_key people.passkey.counter
     assignment in_return booking slot pattern made_until_on copied_from asks_former_first
     """.split()
 )

@@ -36,6 +36,7 @@ TABLES: Words = {
     "people.person": _("You"),
     "people.contactpoint": _("How we reach you"),
     "people.wayin": _("What you sign in with"),
+    "people.passkey": _("Passkeys that open your page"),
     "people.consent": _("What you said yes to"),
     "people.change": _("What was changed lately"),
     "people.claim": _("What you asked for by right"),

@@ -25,6 +25,7 @@ from samspill.organisations.actions.stories import (
     remove_story,
     write_story,
 )
+from samspill.organisations.models import Story
 from samspill.organisations.queries.reviews import reading_of
 from samspill.organisations.queries.stories import contacts_of, stories_of, story_of
 from samspill.organisations.wording import STORY_LICENCES
@@ -165,19 +166,23 @@ def _of_a_story(page: Page) -> Page:
     @wraps(page)
     def wrapped(request: HttpRequest, door: Door, story_id: uuid.UUID, **keys: Any) -> HttpResponse:
         found = story_of(door.organiser, story_id)
-        inner = picture_pages.Door(
-            owner=found,
-            by=door.by,
-            prefix=f"{door.prefix}:pictures",
-            keys=(*door.keys, found.pk),
-            frame=door.frame,
-            facts=door.facts | {"story": found, "to_the_story": door.way("story", found.pk)},
-            may_change=door.may_change,
-        )
+        inner = _door_to_pictures(door, found)
         named = {name.removeprefix("story_"): key for name, key in keys.items()}
         return page(request, inner, **named)
 
     return wrapped
+
+
+def _door_to_pictures(door: Door, story: Story) -> picture_pages.Door:
+    return picture_pages.Door(
+        owner=story,
+        by=door.by,
+        prefix=f"{door.prefix}:pictures",
+        keys=(*door.keys, story.pk),
+        frame=door.frame,
+        facts=door.facts | {"story": story, "to_the_story": door.way("story", story.pk)},
+        may_change=door.may_change,
+    )
 
 
 def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishForm) -> HttpResponse:
@@ -194,6 +199,7 @@ def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishFo
         "by_staff": by_staff,
         "reading": reading_of("story", found.pk),
         "may_bring_back": by_staff or not found.taken_down,
+        "picture_door": _door_to_pictures(door, found),
         "pictures": [] if found.removed_at else list(found.pictures.all()),
     }
     return _shown(request, door, "story", page)

@@ -105,6 +105,7 @@ _sign_ups = [
 _reporting = [
     path("activities/<uuid:activity_id>/report/", reporting.of_activity, name="activity"),
     path("organisations/<uuid:organisation_id>/report/", reporting.of_organisation, name="organisation"),
+    path("pictures/<uuid:picture_id>/report/", reporting.of_picture, name="picture"),
     path("report/received/", reporting.received, name="received"),
 ]
 _mapping = [

@@ -13,6 +13,7 @@ from samspill.people.models import (
     Consent,
     ContactPoint,
     Hold,
+    Passkey,
     Person,
     StaffMember,
     StandIn,
@@ -69,6 +70,10 @@ def rights_of(person: Person, staff: StaffMember, at: dt.datetime) -> None:
     # Nobody listens there: walks over all addresses get an answer at once.
     provider = add_provider("ID-porten", "http://127.0.0.1:9", "samspill", "hemmelig", by=staff, at=at)
     link_way_in(person, provider, f"known there as {person.name}", at=at)
+    Passkey.objects.create(
+        person=person, name=f"The phone of {person.name}", credential_id=str(person.pk), public_key="none", counter=0,
+        added_at=at,
+    )  # fmt: skip
     Person.objects.create(
         name="Berit Person",
         came_through="phone",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
@@ -22,19 +24,29 @@ from samspill.organisations.actions import (
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.desk import organisation_for, organisations_for
 from samspill.organisations.queries.merging import (
+    Side,
     doubles_for,
     mergers_for,
     sides,
     told_apart_for,
     what_merging_moves,
 )
+from samspill.organisations.rules.categories import categories
+from samspill.organisations.wording import audience_words
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.language_names import language_name
 from samspill.web.desk import columns
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 
 MOST_SHOWN = 20
+#: What an organisation may be.
+KIND_WORDS = {
+    "association": gettext_lazy("Association"),
+    "company": gettext_lazy("Company"),
+    "public": gettext_lazy("Public service"),
+}
 #: What the tables of rows that a merger moves hold.
 MOVED = {
     "activities.activity": gettext_lazy("Activities"),
@@ -68,7 +80,7 @@ def merging(request: DeskRequest, organisation_id: uuid.UUID) -> HttpResponse:
             messages.error(request, sentence_for(error))
     shown = {"here": "associations", "organisation": keep, "gone": gone}
     if gone is not None:
-        shown |= {"sides": sides(keep, gone), "moves": what_moves(gone)}
+        shown |= {"sides": _told_in_words(keep, gone), "moves": what_moves(gone)}
         return render(request, "desk/organisations/merging.html", shown)
     words = request.GET.get("q", keep.name.split()[0] if keep.name else "").strip()[:80]
     others = organisations_for(request.asker, words=words, with_closed=True).exclude(pk=keep.pk)
@@ -145,6 +157,26 @@ def _named(request: DeskRequest, name: str) -> Organisation | None:
     except ValueError:
         return None
     return organisation_for(request.asker, key)
+
+
+def _told_in_words(keep: Organisation, gone: Organisation) -> list[Side]:
+    """What each of the two says where they differ, as people call it."""
+    both = [side for side in sides(keep, gone) if side.differs]
+    return [
+        replace(side, kept=_in_words(side.fact, side.kept), gone=_in_words(side.fact, side.gone))
+        for side in both
+    ]
+
+
+def _in_words(fact: str, said: Any) -> str:
+    language = get_language() or "nb"
+    if fact == "categories":
+        return ", ".join(categories()[code].name(language) if code in categories() else code for code in said)
+    if fact == "languages":
+        return ", ".join(language_name(code) for code in said)
+    if fact == "audiences":
+        return ", ".join(audience_words(code) for code in said)
+    return str(KIND_WORDS.get(said, said)) if fact == "kind" else str(said)
 
 
 def what_moves(gone: Organisation) -> list[tuple[str, int]]:

@@ -15,9 +15,10 @@ from samspill.people.actions import (
     give_consent,
     prefer_contact_point,
     remove_contact_point,
+    remove_passkey,
     remove_way_in,
 )
-from samspill.people.queries import person_for, ways_of
+from samspill.people.queries import passkeys_of, person_for, ways_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.people.forms import ConsentForm, PointForm, WithdrawalForm
@@ -55,6 +56,15 @@ def way_removal(request: DeskRequest, person_id: uuid.UUID, way_id: uuid.UUID) -
     """A sign-in elsewhere opens her page no more."""
     found = person_for(request.asker, person_id)
     remove_way_in(ways_of(found).get(pk=way_id), by=request.user, at=clock.now())
+    return redirect("desk:people:person", found.pk)
+
+
+@at_the_desk
+@require_POST
+def passkey_removal(request: DeskRequest, person_id: uuid.UUID, passkey_id: uuid.UUID) -> HttpResponse:
+    """A passkey opens her page no more: the phone is lost."""
+    found = person_for(request.asker, person_id)
+    remove_passkey(passkeys_of(found).get(pk=passkey_id), by=request.user, at=clock.now())
     return redirect("desk:people:person", found.pk)
 
 

@@ -35,6 +35,7 @@ one_person: list[URLPattern | URLResolver] = [
     path("restriction/lifting/", rights.restriction_lifting, name="restriction_lifting"),
     path("contact-points/", contact.points, name="points"),
     path("contact-points/<uuid:point_id>/removal/", contact.removal, name="point_removal"),
+    path("passkeys/<uuid:passkey_id>/removal/", contact.passkey_removal, name="passkey_removal"),
     path("ways/<uuid:way_id>/removal/", contact.way_removal, name="way_removal"),
     path("contact-points/<uuid:point_id>/preference/", contact.preference, name="point_preference"),
     path("consent/", contact.consent, name="consent"),

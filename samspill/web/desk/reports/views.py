@@ -23,8 +23,9 @@ from samspill.activities.queries.reports import (
     title_of,
     waiting_reports,
 )
-from samspill.activities.wording.reports import OUTCOME_WORDS, REASON_WORDS
+from samspill.activities.wording.reports import OUTCOME_WORDS, reason_in_words
 from samspill.foundation import clock
+from samspill.organisations.actions.pictures import TooManyPictures
 from samspill.people.actions import HoldsNationalId
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
@@ -89,13 +90,19 @@ def settlement(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpRespons
 @require_POST
 def reopening(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse:
     """It waits again, and what was hidden is shown again."""
-    unsettle_report(request.asker, reader_report_id, by=request.user, at=clock.now())
+    try:
+        unsettle_report(request.asker, reader_report_id, by=request.user, at=clock.now())
+    except TooManyPictures:
+        messages.error(
+            request, _("Others have come in the place of the picture. Take one of them away first.")
+        )
     return redirect("desk:reports:report", reader_report_id)
 
 
 def _shown(request: DeskRequest, found: ReaderReport, form: HideForm) -> HttpResponse:
     others = [_told(one) for one in about_the_same(found).exclude(pk=found.pk)[:20]]
     page = {"here": "calendars", **_told(found), "others": others, "form": form, "address": _address(found)}
+    page["picture"] = found.picture if page["address"] else None
     return render(request, "desk/reports/report.html", page, status=422 if form.errors else 200)
 
 
@@ -103,7 +110,7 @@ def _told(one: ReaderReport) -> dict[str, Any]:
     return {
         "report": one,
         "title": title_of(one, get_language() or "nb"),
-        "reason": REASON_WORDS.get(one.reason, one.reason),
+        "reason": reason_in_words(one.reason, is_of_a_picture=one.picture_id is not None),
         "outcome": OUTCOME_WORDS.get(one.outcome, ""),
     }
 
@@ -111,8 +118,11 @@ def _told(one: ReaderReport) -> dict[str, Any]:
 def _address(one: ReaderReport) -> str:
     """Where what it is about stands on the square; "" while that is hidden."""
     if one.activity is not None:
-        hidden, name, key = one.activity.hidden_at, "public:activities:activity", one.activity_id
-    else:
-        hidden = one.organisation.hidden_at if one.organisation else None
-        name, key = "public:organisations:organisation", one.organisation_id
-    return "" if hidden else reverse(name, args=[key])
+        return "" if one.activity.hidden_at else reverse("public:activities:activity", args=[one.activity_id])
+    if one.organisation is None or one.organisation.hidden_at or (one.picture and one.picture.removed_at):
+        return ""
+    if one.picture is not None and one.picture.story is not None:
+        return (
+            reverse("public:stories:story", args=[one.picture.story_id]) if one.picture.story.is_shown else ""
+        )
+    return reverse("public:organisations:organisation", args=[one.organisation_id])

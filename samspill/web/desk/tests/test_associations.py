@@ -94,6 +94,19 @@ def test_it_is_changed_hidden_and_closed(desk, town):
     assert "Åsen strikk" in body(desk.get(f"{HERE}?closed=1"))
 
 
+def test_the_two_are_shown_side_by_side_in_words_and_not_in_codes(desk, at, town):
+    from samspill.organisations.actions import change_organisation, register_group
+
+    keep, gone = (register_group(name, by="system", at=at) for name in ("Koret", "Koret vårt"))
+    change_organisation(keep, by="system", at=at, categories=("1100",), languages=("nb",))
+    change_organisation(gone, by="system", at=at, categories=("1200",), languages=("ar", "so"))
+    Organisation.objects.filter(pk=gone.pk).update(kind="public")
+    page = body(desk.get(f"/desk/associations/{keep.pk}/merging/?gone={gone.pk}"))
+    for words in ("Kunst og kultur", "Idrett", "norsk bokmål", "arabisk, somali", "Offentlig tjeneste"):
+        assert words in page, words
+    assert "1100" not in page and ">public<" not in page
+
+
 def test_two_that_are_one_are_made_one_at_the_desk_and_the_old_address_leads_on(desk, at, town):
     from samspill.organisations.actions import register_group
 

@@ -11,7 +11,15 @@ from django.urls import reverse
 from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.models import ReaderReport
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
+from samspill.messaging.models import OutboundMessage
+from samspill.organisations.actions import register_group
+from samspill.organisations.actions.pictures import MOST_PICTURES, add_picture
+from samspill.organisations.actions.stories import Words, publish_story, write_story
+from samspill.organisations.models import Picture
+from samspill.web.access.page_cache import forget_all
+from samspill.web.ours.tests.test_pictures import a_file
 
 
 @pytest.fixture
@@ -45,6 +53,81 @@ def test_a_reader_finds_the_link_tells_and_the_desk_takes_it_off_and_back(square
     assert "Tatt bort fra torget" in desk.get(reverse("desk:reports:list") + "?show=settled").content.decode()
     desk.post(f"{page}reopening/")
     assert square.get(shown).status_code == 200
+
+
+@pytest.fixture
+def picture(town, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    return add_picture(
+        choir, a_file().read(), alt="Seks synger", taken_by="", has_agreed=True, by=ola, at=clock.now()
+    )
+
+
+def test_one_picture_is_told_of_taken_down_alone_and_put_back(square, desk, picture):
+    shown = reverse("public:organisations:organisation", args=[picture.organisation_id])
+    tell = reverse("public:reporting:picture", args=[picture.pk])
+    forget_all()
+    assert tell in square.get(shown).content.decode()
+    form = square.get(tell).content.decode()
+    assert "Noen i bildet har ikke sagt ja" in form and "Det er over" not in form
+    assert square.post(tell, {"reason": "over"}).status_code == 422
+    square.post(tell, {"reason": "not_agreed", "contact": "kari@example.no"})
+    report = ReaderReport.objects.get()
+    page = reverse("desk:reports:report", args=[report.pk])
+    told = desk.get(page).content.decode()
+    assert "Lillevik Blandakor: Seks synger" in told and "Noen i bildet har ikke sagt ja" in told
+    assert picture.digest in told
+    desk.post(f"{page}settlement/", {"outcome": "hidden", "why": "En i bildet ba om det"})
+    forget_all()
+    page_now = square.get(shown)
+    assert page_now.status_code == 200 and "Seks synger" not in page_now.content.decode()
+    assert square.get(tell).status_code == 404
+    assert "Lillevik Blandakor: Seks synger" in OutboundMessage.objects.get(address="kari@example.no").body
+    desk.post(f"{page}reopening/")
+    forget_all()
+    assert "Seks synger" in square.get(shown).content.decode()
+
+
+def test_a_picture_in_a_story_is_told_of_with_its_association_and_one_of_the_centres_own_is_not(
+    square, desk, picture, centre, ola
+):
+    agreed = {"has_agreed": True, "by": ola, "at": clock.now()}
+    told = Words("Førti sang", "Det regnet.", "nb")
+    ours, theirs = (
+        write_story(one, told, by=ola, at=clock.now(), key=new_key())
+        for one in (centre, picture.organisation)
+    )
+    for story in (ours, theirs):
+        publish_story(story, **agreed)
+    of_ours, of_theirs = (
+        add_picture(story, a_file().read(), alt="Et kor", taken_by="", **agreed) for story in (ours, theirs)
+    )
+    assert square.get(reverse("public:reporting:picture", args=[of_ours.pk])).status_code == 404
+    tell = reverse("public:reporting:picture", args=[of_theirs.pk])
+    assert tell in square.get(reverse("public:stories:story", args=[theirs.pk])).content.decode()
+    square.post(tell, {"reason": "not_theirs"})
+    page = desk.get(reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])).content.decode()
+    assert "Lillevik Blandakor: Et kor" in page and reverse("public:stories:story", args=[theirs.pk]) in page
+
+
+def test_no_stranger_learns_of_a_picture_that_is_not_shown(square, picture):
+    Picture.objects.update(removed_at=clock.now())
+    assert square.get(reverse("public:reporting:picture", args=[picture.pk])).status_code == 404
+
+
+def test_a_picture_comes_back_only_where_there_is_room(square, desk, picture, ola):
+    square.post(reverse("public:reporting:picture", args=[picture.pk]), {"reason": "spam"})
+    page = reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])
+    desk.post(f"{page}settlement/", {"outcome": "hidden", "why": "Reklame"})
+    Picture.objects.bulk_create(
+        Picture(
+            organisation=picture.organisation, place=number, alt="Et", agreed_at=clock.now(), digest="a", width=1,
+            height=1, added_at=clock.now(),
+        )
+        for number in range(2, MOST_PICTURES + 2)
+    )  # fmt: skip
+    told = desk.post(f"{page}reopening/", follow=True).content.decode()
+    assert "Andre har kommet i stedet" in told and ReaderReport.objects.get().settled_at
 
 
 def test_what_is_not_filled_in_is_told_at_the_field_and_nothing_is_lost(square, cafe):

@@ -89,6 +89,47 @@ def test_they_are_moved_described_anew_taken_away_and_brought_back(phone, token,
     assert "Vårkonsert" in shown(phone, public) and phone.get(link).status_code == 200
 
 
+def test_another_comes_in_the_place_of_one_with_its_words_and_the_old_can_be_brought_back(
+    phone, token, choir, address, public
+):
+    for alt in ("Den første", "Den andre"):
+        phone.post(address, SAID | {"alt": alt, "file": a_file()})
+    old = Picture.objects.get(alt="Den første")
+    replace = reverse("ours:pictures:replacement", args=[token, choir.pk, old.pk])
+    assert 'value="Den første"' in phone.get(replace).content.decode()
+    assert phone.post(replace, SAID | {"alt": "Den første"}).status_code == 422
+    phone.post(replace, SAID | {"alt": "Den første", "file": a_file(color="red")})
+    new = Picture.objects.get(replaces=old)
+    page = shown(phone, public)
+    assert page.index("Den første") < page.index("Den andre") and str(new.pk) in page
+    assert str(old.pk) not in page
+    phone.post(reverse("ours:pictures:return", args=[token, choir.pk, old.pk]))
+    assert str(old.pk) in shown(phone, public)
+
+
+def test_one_that_was_taken_away_meanwhile_is_replaced_by_nothing(phone, token, choir, address):
+    phone.post(address, SAID | {"file": a_file()})
+    keys = [token, choir.pk, Picture.objects.get().pk]
+    phone.post(reverse("ours:pictures:removal", args=keys))
+    answer = phone.post(reverse("ours:pictures:replacement", args=keys), SAID | {"file": a_file()})
+    assert answer.status_code == 422 and Picture.objects.count() == 1
+
+
+def test_a_full_row_can_be_changed_picture_by_picture(phone, token, choir, address):
+    phone.post(address, SAID | {"file": a_file()})
+    old = Picture.objects.get()
+    Picture.objects.bulk_create(
+        Picture(
+            organisation=choir, place=number, alt="Et", agreed_at=old.agreed_at, digest="a", width=1, height=1,
+            added_at=old.added_at,
+        )
+        for number in range(2, MOST_PICTURES + 1)
+    )  # fmt: skip
+    replace = reverse("ours:pictures:replacement", args=[token, choir.pk, old.pk])
+    assert phone.post(replace, SAID | {"file": a_file(color="red")}).status_code == 302
+    assert Picture.objects.filter(removed_at__isnull=True).count() == MOST_PICTURES
+
+
 def test_what_the_municipality_takes_down_only_it_can_bring_back(phone, token, choir, address, public, desk):
     phone.post(address, SAID | {"file": a_file()})
     picture = Picture.objects.get()

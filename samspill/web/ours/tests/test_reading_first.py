@@ -17,11 +17,13 @@ from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
-from samspill.organisations.actions import change_organisation, register_group
+from samspill.organisations.actions import change_organisation, hide_organisation, register_group
+from samspill.organisations.actions.pictures import add_picture
 from samspill.organisations.actions.reviews import approve_review, choose_publishing_rule, decide_trust
-from samspill.organisations.models import Organisation, Review
+from samspill.organisations.models import Organisation, Picture, Review
 from samspill.organisations.rules.reviews import Publishing
 from samspill.web.access.page_cache import forget_all
+from samspill.web.ours.tests.test_pictures import a_file
 
 
 @pytest.fixture
@@ -188,6 +190,35 @@ def test_a_picture_waits_is_seen_at_the_desk_alone_and_is_shown_when_it_is_appro
     assert "Seks synger" not in page(phone, public)
     desk.post(reverse("desk:reviews:approval", args=[review.pk]))
     assert "Seks synger" in page(phone, public)
+
+
+def test_one_in_the_place_of_another_waits_while_the_old_stays_and_gives_it_back_when_that_is_undone(
+    phone, desk, ways, choir, secretary, ola
+):
+    old = add_picture(
+        choir, a_file().read(), alt="Gammelt", taken_by="", has_agreed=True, by=ola, at=clock.now()
+    )
+    told = {"file": a_file(color="red"), "alt": "Nytt", "agreed": "on"}
+    answer = phone.post(ways("pictures:replacement", old.pk), told, follow=True)
+    assert "det gamle står til da" in answer.content.decode()
+    new, public = (
+        Picture.objects.get(replaces=old),
+        reverse("public:organisations:organisation", args=[choir.pk]),
+    )
+    assert (
+        phone.get(reverse("public:organisations:picture", args=[new.pk, new.digest, 640, "jpeg"])).status_code
+        == 404
+    )
+    forget_all()
+    hide_organisation(choir, False, by=ola, at=clock.now(), channel="web")
+    assert "Gammelt" in page(phone, public) and "Nytt" not in page(phone, public)
+    review = Review.objects.get(kind="picture")
+    desk.post(reverse("desk:reviews:approval", args=[review.pk]))
+    forget_all()
+    assert "Nytt" in page(phone, public) and "Gammelt" not in page(phone, public)
+    desk.post(reverse("desk:reviews:undoing", args=[review.pk]))
+    forget_all()
+    assert "Gammelt" in page(phone, public) and "Nytt" not in page(phone, public)
 
 
 def test_leaders_choose_whose_words_are_read_and_others_may_not(desk, leader_desk, evening, choir):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -78,6 +79,30 @@ def test_it_is_published_when_those_in_it_have_said_yes(phone, way, draft, choir
     for where in ("/stories/", f"/stories/?of={choir.pk}", f"/organisations/{choir.pk}/", "/sitemap.xml"):
         forget_all()
         assert str(draft.pk) in phone.get(where).content.decode(), where
+
+
+def test_a_picture_of_a_draft_is_seen_by_those_who_write_it_and_by_no_stranger(
+    phone, way, draft, secretary, client
+):
+    picture = add_picture(
+        draft,
+        a_file().read(),
+        alt="Et kor i regn",
+        taken_by="",
+        has_agreed=True,
+        by=secretary,
+        at=clock.now(),
+    )
+    stranger = {"headers": {"host": "lillevik.test"}}
+    address = reverse("public:organisations:picture", args=[picture.pk, picture.digest, 640, "jpeg"])
+    assert client.get(address, **stranger).status_code == 404
+    for page in (way("story", draft.pk), way("pictures:list", draft.pk)):
+        link = re.search(r'src="(\S+/files/640/jpeg/)"', phone.get(page).content.decode())[1]
+        seen = phone.get(link)
+        assert seen["Content-Type"] == "image/jpeg" and "no-store" in seen["Cache-Control"]
+    assert phone.get(way("pictures:file", new_key(), picture.pk, 640, "jpeg")).status_code == 404
+    phone.post(way("publication", draft.pk), {"agreed": "on"})
+    assert client.get(address, **stranger).status_code == 200
 
 
 def test_its_head_tells_others_how_to_show_it(phone, choir, story, secretary):

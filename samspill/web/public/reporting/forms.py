@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.rules.reports import LONGEST_WORDS
-from samspill.activities.wording.reports import REASON_WORDS
+from samspill.activities.wording.reports import PICTURE_REASON_WORDS, REASON_WORDS
 
 
 class ReportForm(forms.Form):
@@ -32,6 +34,12 @@ class ReportForm(forms.Form):
         help_text=_("Write your mobile number or your e-mail address. We tell you what came of it."),
     )
     website = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, *args: Any, is_of_a_picture: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if is_of_a_picture:
+            self.fields["reason"].choices = list(PICTURE_REASON_WORDS.items())  # type: ignore[attr-defined]
+            self.fields["words"].help_text = ""
 
     @property
     def is_from_a_robot(self) -> bool:

@@ -18,7 +18,8 @@ from samspill.activities.queries import activity_for
 from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Picture, Story
+from samspill.organisations.queries.pictures import picture_on_the_square
 from samspill.organisations.queries.square import organisation_for
 from samspill.people.actions import HoldsNationalId
 from samspill.web.access.page_cache import for_everybody
@@ -47,6 +48,21 @@ def of_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRes
     return _page(request, found, found.name, reverse("public:organisations:organisation", args=[found.pk]))
 
 
+@never_cache
+def of_picture(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
+    """Something is wrong with one picture, on an association's page or in its story."""
+    try:
+        found = picture_on_the_square(picture_id)
+    except Picture.DoesNotExist as error:
+        raise Http404 from error
+    if isinstance(found.owner, Story):
+        title, back = found.owner.title, reverse("public:stories:story", args=[found.owner.pk])
+    else:
+        title = found.owner.name
+        back = reverse("public:organisations:organisation", args=[found.owner.pk])
+    return _page(request, found, title, back)
+
+
 @require_safe
 @for_everybody(3600)
 def received(request: HttpRequest) -> HttpResponse:
@@ -54,15 +70,18 @@ def received(request: HttpRequest) -> HttpResponse:
     return render(request, "public/reporting/received.html")
 
 
-def _page(request: HttpRequest, about: Activity | Organisation, title: str, back: str) -> HttpResponse:
-    form = ReportForm(request.POST if request.method == "POST" else None)
+def _page(
+    request: HttpRequest, about: Activity | Organisation | Picture, title: str, back: str
+) -> HttpResponse:
+    picture = about if isinstance(about, Picture) else None
+    form = ReportForm(request.POST if request.method == "POST" else None, is_of_a_picture=picture is not None)
     if form.is_valid() and may_send(request, form) and _taken(form, about):
         return redirect("public:reporting:received")
-    page = {"form": form, "title": title, "back": back}
+    page = {"form": form, "title": title, "back": back, "picture": picture}
     return render(request, "public/reporting/report.html", page, status=422 if form.errors else 200)
 
 
-def _taken(form: ReportForm, about: Activity | Organisation) -> bool:
+def _taken(form: ReportForm, about: Activity | Organisation | Picture) -> bool:
     """Pass a valid form on, unless a robot wrote it; whether somebody now has it."""
     if form.is_from_a_robot:
         return True
