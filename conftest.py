@@ -56,13 +56,17 @@ def open_town(number: str, name: str, host: str, at: dt.datetime) -> Any:
 
 @pytest.fixture(autouse=True)
 def _forget_what_processes_remember() -> Iterator[None]:
+    forget_what_is_remembered()
+    yield
+    forget_what_is_remembered()
+
+
+def forget_what_is_remembered() -> None:
+    """As a process that has just begun."""
     from samspill.foundation.queries import forget_hosts
     from samspill.foundation.remembering import forget_answers
     from samspill.web.access.page_cache import forget_all
 
-    for forget in (forget_hosts, forget_answers, forget_all):
-        forget()
-    yield
     for forget in (forget_hosts, forget_answers, forget_all):
         forget()
 

@@ -14,6 +14,9 @@ from tests.house.addresses import Address, all_addresses
 from tests.house.cast import row_for
 from tests.look.addresses import FILLED_IN
 
+#: What a page refuses, and whose rows there are, is the same on either database.
+pytestmark = pytest.mark.one_database
+
 WITH_IDS = [address for address in all_addresses() if any(kind == "uuid" for kind, _ in address.wanted)]
 WITH_TOKENS = [
     address
