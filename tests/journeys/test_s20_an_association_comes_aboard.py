@@ -53,7 +53,7 @@ def test_a_choir_comes_aboard_writes_its_page_becomes_two_and_changes_hands(
 
     per = open_page(PHONE, scripts=False)
     per.goto(_link_in(texts(PER)[-1]))
-    per.get_by_role("link", name="Siden", exact=True).click()
+    per.get_by_role("link", name="Siden vår").click()
     expect(per.get_by_label("Hva dere gjør")).to_have_value("Vi synger sammen hver tirsdag.")
 
     marit.get_by_text("Jeg vil overlate til en annen").click()
@@ -129,7 +129,7 @@ def _write_the_codes(page: Any, hers: str, theirs: str) -> None:
 
 def _write_the_page(page: Any) -> None:
     """What the choir does, and how all see it."""
-    page.get_by_role("link", name="Siden", exact=True).click()
+    page.get_by_role("link", name="Siden vår").click()
     page.get_by_label("Hva dere gjør").fill("Vi synger sammen hver tirsdag.")
     page.get_by_role("button", name="Lagre").click()
     expect(page.locator("main")).to_contain_text("Vi synger sammen hver tirsdag.")

@@ -103,6 +103,8 @@ class FactFields(SignUpFields, CourseFields):
         for language, name in TOLD_IN.items():
             self.fields |= _text_fields(language, name, is_main=language == self.main_language)
         self.fields[f"title_{self.main_language}"].required = not self._has_another_title()
+        # As on the page: who is told what is wrong is told in the order it stands there.
+        self.order_fields([f"title_{self.main_language}", f"text_{self.main_language}"])
         places: Any = [("", _("Another place")), *((str(key), name) for key, name in known_places())]
         offered = {
             "place": places,

@@ -11,6 +11,7 @@ from samspill.organisations.actions import give_post, lay_down_post, register_gr
 from samspill.organisations.models import Post
 from samspill.people.actions import find_or_add_person
 from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
+from samspill.web.ours.tabs import SECTIONS
 
 
 @pytest.fixture
@@ -49,3 +50,17 @@ def test_another_association_is_not_hers(page, token, ola, at):
 
 def test_a_link_nobody_has_opens_nothing(page):
     assert page("not-a-link").status_code == 410
+
+
+def test_five_sections_lead_to_all_pages_and_tell_where_one_is(phone, token, choir):
+    """Every page is one press from its section's first page, and no page is in two sections."""
+    inside = [name for _, pages in SECTIONS for name, _ in pages]
+    assert len(SECTIONS) == 5 and len(inside) == len(set(inside))
+    for words, pages in SECTIONS:
+        for name, called in pages:
+            shown = phone.get(reverse(f"ours:{name}", args=[token, choir.pk])).content.decode()
+            above = shown.split('<nav class="tabbed"')[1].split("<h2")[0]
+            in_it = "true" if len(pages) > 1 else "page"
+            assert f'aria-current="{in_it}">{words}</a>' in above
+            assert len(pages) == 1 or f'aria-current="page">{called}</a>' in above
+            assert all(reverse(f"ours:{other}", args=[token, choir.pk]) in above for other, _ in pages)
