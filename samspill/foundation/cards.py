@@ -14,8 +14,10 @@ from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageDraw, ImageFont
 
 SIZE = (1200, 630)
 #: Changes when cards are drawn in another way, so that nobody goes on showing the old ones.
@@ -75,6 +77,8 @@ def png_of(card: Card) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(town: str, title: str, lines: tuple[str, ...]) -> bytes:
+    from PIL import Image, ImageDraw
+
     picture = Image.new("RGB", SIZE, _GROUND)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, SIZE[0], 108), fill=_BAND)
@@ -192,4 +196,6 @@ def _script(letter: str) -> str:
 
 @cache
 def _font(script: str, size: int, is_bold: bool) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     return ImageFont.truetype(_FONTS / _FILES[script, is_bold], size)
