@@ -30,7 +30,7 @@ from samspill.venues.models import (
     Space,
 )
 from samspill.venues.queries.seasons import breaks_of, facts_of, spaces_of
-from samspill.venues.rules.seasons import MOST_WISHES, SeasonFacts
+from samspill.venues.rules.seasons import SeasonFacts
 from samspill.venues.wording import seasons as wording
 
 Who = StaffMember | Person
@@ -48,6 +48,10 @@ class SeasonClosed(RuntimeError):
 
 class SeasonDecided(RuntimeError):
     """It is decided, and those who asked have been told."""
+
+
+class TooManyWishes(ValueError):
+    """More wishes than the season takes of each request; or fewer are to be taken than somebody has written."""
 
 
 class NothingWished(ValueError):
@@ -108,10 +112,12 @@ def change_season(
 ) -> Season:
     """Put a season right while it is not decided. Times in a space that is left out are taken away.
 
-    Where the deadline was over and is put off, a new lot is drawn: the old one has been shown. Raises `SeasonKnown`
-    and `SeasonDecided`.
+    Where the deadline was over and is put off, a new lot is drawn: the old one has been shown. Wishes that
+    are written stand: `TooManyWishes` where fewer are to be taken. Raises `SeasonKnown` and `SeasonDecided`.
     """
     season = lock_season(season)
+    if SeasonWish.objects.filter(request__season=season, rank__gt=facts.most_wishes).exists():
+        raise TooManyWishes(facts.most_wishes)
     today = clock.local_day(at)
     if season.ask_by_on < today <= facts.ask_by_on:
         season.seed = secrets.token_hex(16)
@@ -144,11 +150,14 @@ def copy_season(
     by: StaffMember,
     at: dt.datetime,
 ) -> Season:
-    """Another season like the last; with what was asked for then, where that is wanted. Raises `SeasonKnown`."""
+    """Another season like the last; with what was asked for then, where that is wanted. Raises `SeasonKnown`.
+
+    Where fewer wishes are taken than before, the dearest come along.
+    """
     season = open_season(facts, spaces, by=by, at=at)
     if with_requests:
         for row in last.requests.filter(withdrawn_at__isnull=True).order_by("asked_at", "pk"):
-            wishes = list(row.wishes.order_by("rank"))
+            wishes = list(row.wishes.filter(rank__lte=season.most_wishes).order_by("rank"))
             copied = SeasonRequest.objects.create(
                 season=season, person_id=row.person_id, organisation_id=row.organisation_id,
                 on_behalf_of=row.on_behalf_of, purpose=row.purpose, group=row.group, people=row.people,
@@ -168,7 +177,7 @@ def ask_for_hours(
     """Ask for times in a season; the one who asks is told that it is here, and until when it can be changed.
 
     Staff may write it down after the deadline. The same asked twice gives the one request. Raises `SeasonClosed`,
-    `NothingWished`, `MayNotBorrow` and `HoldsNationalId`.
+    `NothingWished`, `TooManyWishes`, `MayNotBorrow` and `HoldsNationalId`.
     """
     season = _lock_to_ask(season, by, at)
     _check(ask, asker.organisation, asker.on_behalf_of, season)
@@ -254,6 +263,8 @@ def _lock_to_ask(season: Season, by: Who, at: dt.datetime) -> Season:
 
 def _check(ask: Ask, organisation: Organisation | None, on_behalf_of: str, season: Season) -> None:
     refuse_national_ids(purpose=ask.purpose, on_behalf_of=on_behalf_of)
+    if len(ask.wishes) > season.most_wishes:
+        raise TooManyWishes(season.most_wishes)
     if not any(wish.weekdays and wish.ends - wish.begins >= ask.minutes for wish in ask.wishes):
         raise NothingWished
     shared = {space.pk for space in spaces_of(season)}
@@ -285,7 +296,7 @@ def _write_wishes(row: SeasonRequest, ask: Ask) -> None:
             ends=wish.ends,
             needs=wish.needs,
         )
-        for rank, wish in enumerate(ask.wishes[:MOST_WISHES], 1)
+        for rank, wish in enumerate(ask.wishes, 1)
     )
 
 

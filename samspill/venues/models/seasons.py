@@ -16,6 +16,7 @@ from samspill.foundation.tenancy import Owned
 from samspill.organisations.models import Organisation
 from samspill.people.models import Person, StaffMember
 from samspill.venues.models.spaces import Space
+from samspill.venues.rules.seasons import MOST_WISHES, USUAL_WISHES
 
 
 class Season(Owned):
@@ -33,6 +34,9 @@ class Season(Owned):
     first_groups = CodesField(help_text="Whose times come first: children, youth …")
     most_minutes = models.PositiveIntegerField(
         null=True, blank=True, help_text="The most one association gets in a week."
+    )
+    most_wishes = models.PositiveSmallIntegerField(
+        default=USUAL_WISHES, help_text="How many wishes a request may have."
     )
     appeal = models.TextField(blank=True, help_text="How one complains; stands in every letter.")
     seed = models.CharField(
@@ -56,6 +60,9 @@ class Season(Owned):
             ),
             models.CheckConstraint(
                 condition=Q(closes__gt=F("opens")) & Q(closes__lte=1440), name="season_hours_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(most_wishes__gte=1, most_wishes__lte=MOST_WISHES), name="season_takes_wishes"
             ),
         ]
 
@@ -155,6 +162,9 @@ class SeasonWish(Owned):
             models.UniqueConstraint("municipality", "request", "rank", name="season_wish_once"),
             models.CheckConstraint(
                 condition=Q(ends__gt=F("begins")) & Q(ends__lte=1440), name="season_wish_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(rank__gte=1, rank__lte=MOST_WISHES), name="season_wish_of_a_few"
             ),
         ]
 

@@ -17,7 +17,8 @@ GROUPS = ("children", "youth", "adults", "seniors", "everyone")
 QUARTER_MINUTES = 15
 #: How far apart the beginnings are that are tried within a wish.
 APART = 30
-MOST_WISHES = 3
+#: How many wishes a request has where the municipality says nothing else, and at most.
+USUAL_WISHES, MOST_WISHES = 3, 6
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class SeasonFacts:
     first_groups: tuple[str, ...] = ()
     most_minutes: int | None = None
     appeal: str = ""
+    most_wishes: int = USUAL_WISHES
     breaks: tuple[tuple[dt.date, dt.date, str], ...] = ()
 
     def fields(self) -> dict[str, Any]:

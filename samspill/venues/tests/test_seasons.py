@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
@@ -28,6 +29,7 @@ from samspill.venues.actions.seasons import (
     SeasonClosed,
     SeasonDecided,
     SeasonKnown,
+    TooManyWishes,
     ask_for_hours,
     bring_back_request,
     change_request,
@@ -91,6 +93,11 @@ def club(town, ola, at):
     return made
 
 
+def told_anew(facts, **other):
+    """The season told otherwise, without its days off."""
+    return SeasonFacts(**facts.fields() | other)
+
+
 def hope(space=None, days="0", begins=17, ends=19, needs=()):
     return Hope(space, tuple(days), begins * HOUR, ends * HOUR, needs)
 
@@ -150,6 +157,35 @@ def test_a_group_nobody_knows_cannot_wish_for_what_is_for_registered_association
     hall.refresh_from_db()
     with pytest.raises(MayNotBorrow):
         asks(season, wanted(hope(hall)), Asker(kari, None, "Vennegjengen"), at)
+
+
+def test_a_request_has_as_many_wishes_as_the_season_takes_and_what_is_written_stands(
+    season, hall, facts, club, ola, at
+):
+    choir, four = club("Koret", 1), wanted(*(hope(hall, days=day) for day in "0123"))
+    with pytest.raises(TooManyWishes):
+        asks(season, four, choir, at)
+    season = change_season(season, told_anew(facts, most_wishes=4), [hall], by=ola, at=at)
+    row = asks(season, four, choir, at)
+    put_time(asks(season, wanted(hope(hall, days="012")), club("Turn", 2), at), hall, 0, 1020, by=ola, at=at)
+    for day in (1, 2):
+        put_time(asks(season, wanted(hope(hall, days=f"{day}")), club(f"Lag {day}", 2 + day), at), hall, day, 1020,
+                 by=ola, at=at)  # fmt: skip
+    withdraw_request(row, by=choir.person, at=at)
+    with pytest.raises(TooManyWishes):
+        change_season(season, facts, [hall], by=ola, at=at)
+    assert bring_back_request(row, by=choir.person, at=at)
+    ask_for_sharing(season, by=ola, at=after(at))
+    assert times(row) == [("Gymsalen", 3, 17)], "the fourth wish counts"
+    fewer = told_anew(facts_for_next(season), name="Neste vår", most_wishes=2)
+    made = copy_season(season, fewer, [hall], with_requests=True, by=ola, at=at)
+    assert made.requests.get(organisation=choir.organisation).wishes.count() == 2
+
+
+@pytest.mark.parametrize("most", [0, 7])
+def test_the_database_takes_from_one_to_six_wishes(season, most):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Season.objects.filter(pk=season.pk).update(most_wishes=most)
 
 
 def test_two_seasons_do_not_have_the_same_name(season, hall, facts, at):

@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from samspill.people.actions import HoldsNationalId, NameMissing
 from samspill.venues.actions import MayNotBorrow, TimeTaken
 from samspill.venues.actions.deciding import HasBegun, NotDecided, NothingToDecide
-from samspill.venues.actions.seasons import Ask, Hope, NothingWished, SeasonClosed, SeasonDecided, SeasonKnown
+from samspill.venues.actions.seasons import (
+    Ask,
+    Hope,
+    NothingWished,
+    SeasonClosed,
+    SeasonDecided,
+    SeasonKnown,
+    TooManyWishes,
+)
 from samspill.venues.actions.sharing import NobodyAsked, NotThere, StillOpen
 from samspill.venues.models import Season, SeasonRequest, Space
 from samspill.venues.rules import ACCESSIBILITY, EQUIPMENT
@@ -43,6 +51,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     SeasonClosed: _("The deadline is over. Call us."),
     SeasonDecided: _("The season is decided. Take the decision back first, if it is to be changed."),
     NothingWished: _("Write at least one wish: a room, one or more days, and long enough for one time."),
+    TooManyWishes: _("More wishes are written than the season takes."),
     MayNotBorrow: _("The room is only lent to registered associations."),
     HoldsNationalId: EXPLANATION,
     NameMissing: _("Write a name."),
@@ -88,7 +97,7 @@ def time_of(minutes: int) -> dt.time:
 
 
 class HopesForm(forms.Form):
-    """For whom, how long and how often; and up to three wishes, the dearest first."""
+    """For whom, how long and how often; and as many wishes as the season takes, the dearest first."""
 
     purpose = forms.CharField(
         label=_("What are you going to do?"),
@@ -123,6 +132,7 @@ class HopesForm(forms.Form):
         if row is not None:
             kwargs["initial"] = _initial(row)
         super().__init__(*args, **kwargs)
+        self.numbers = range(1, season.most_wishes + 1)
         self.spaces = {str(one.pk): one for one in spaces}
         codes = [*EQUIPMENT, *ACCESSIBILITY]
         here = {
@@ -131,12 +141,12 @@ class HopesForm(forms.Form):
         shown = [code for code in codes if code in here]
         self.fields["needs"].choices = list(zip(shown, words_for_codes(shown), strict=True))  # type: ignore[attr-defined]
         days = [(day, str(WEEKDAYS[int(day)]).capitalize()) for day in season.weekdays]
-        for number in range(1, MOST_WISHES + 1):
+        for number in self.numbers:
             self._add_wish(number, days)
 
     def wishes(self) -> Iterator[tuple[int, BoundField, BoundField, BoundField, BoundField]]:
         """Each wish as its number and its fields."""
-        for number in range(1, MOST_WISHES + 1):
+        for number in self.numbers:
             room, days, begins, ends = (
                 self[f"{name}_{number}"] for name in ("room", "days", "begins", "ends")
             )
@@ -144,7 +154,9 @@ class HopesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for number in range(1, MOST_WISHES + 1):
+        if any(self.data.get(f"room_{number}") for number in range(len(self.numbers) + 1, MOST_WISHES + 1)):
+            self.add_error(None, _("The season takes fewer wishes now. Look through yours and send again."))
+        for number in self.numbers:
             if given.get(f"room_{number}"):
                 self._check_wish(number, given)
         return given
@@ -152,7 +164,7 @@ class HopesForm(forms.Form):
     def ask(self) -> Ask:
         """What `ask_for_hours` takes."""
         given = self.cleaned_data
-        hopes = [self._hope(number) for number in range(1, MOST_WISHES + 1) if given[f"room_{number}"]]
+        hopes = [self._hope(number) for number in self.numbers if given[f"room_{number}"]]
         facts = {name: given[name] for name in ("purpose", "group", "people", "minutes", "times")}
         return Ask(**facts, wishes=tuple(hopes))
 
@@ -202,6 +214,7 @@ def complain(form: forms.Form, error: Exception) -> None:
     """Say at the right field what was wrong. `error` is one of `EXPECTED`."""
     where: dict[type[Exception], str] = {
         NothingWished: "room_1",
+        TooManyWishes: "most_wishes",
         MayNotBorrow: "room_1",
         HoldsNationalId: "purpose",
         NameMissing: "name",

@@ -40,6 +40,7 @@ def told(hall, **other):
         "closes": "22:00",
         "first_groups": ["children"],
         "most_hours": "4.5",
+        "most_wishes": "2",
         "breaks": f"{first_on + 7 * DAY:%d.%m.%Y}–{first_on + 11 * DAY:%d.%m.%Y} Vinterferie",
         "appeal": "Du kan klage.",
     }
@@ -87,6 +88,19 @@ def test_what_is_wrong_is_said_at_the_field(desk, hall):
     sent = desk.post(f"{SEASONS}new/", wrong)
     assert sent.status_code == 422 and not Season.objects.exists()
     assert {"ask_by_on", "breaks", "closes"} == set(sent.context["form"].errors)
+
+
+def test_each_request_has_as_many_wishes_as_the_municipality_says(desk, season, asked, hall):
+    form = desk.get(f"{SEASONS}{season.pk}/requests/new/").context["form"]
+    assert "room_2" in form.fields and "room_3" not in form.fields
+    third = {"room_3": "any", "days_3": ["1"], "begins_3": "16:00", "ends_3": "20:00"}
+    sent = desk.post(f"{SEASONS}{season.pk}/requests/new/", wish(hall, purpose="Annet", **third))
+    assert sent.status_code == 422 and "færre ønsker" in sent.content.decode()
+    fewer = desk.post(f"{SEASONS}{season.pk}/facts/", told(hall, most_wishes="1"))
+    assert fewer.status_code == 422 and set(fewer.context["form"].errors) == {"most_wishes"}
+    assert desk.post(f"{SEASONS}{season.pk}/facts/", told(hall, most_wishes="6")).status_code == 302
+    assert "room_6" in desk.get(f"{SEASONS}{season.pk}/requests/new/").context["form"].fields
+    assert desk.post(f"{SEASONS}{season.pk}/facts/", told(hall, most_wishes="7")).status_code == 422
 
 
 def test_a_season_of_the_same_name_is_refused(desk, hall, season):

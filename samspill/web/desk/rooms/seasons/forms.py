@@ -12,7 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from samspill.venues.models import Season, Space
-from samspill.venues.rules.seasons import GROUPS, SeasonFacts
+from samspill.venues.rules.seasons import GROUPS, MOST_WISHES, USUAL_WISHES, SeasonFacts
 from samspill.venues.wording.seasons import GROUPS as GROUP_WORDS
 from samspill.web.access.rooms import DAYS
 from samspill.web.access.seasons import HopesForm, minutes_of, time_field, time_of
@@ -62,6 +62,13 @@ class SeasonForm(forms.Form):
         max_value=100,
         decimal_places=2,
         required=False,
+    )
+    most_wishes = forms.IntegerField(
+        label=_("How many wishes each request has"),
+        min_value=1,
+        max_value=MOST_WISHES,
+        initial=USUAL_WISHES,
+        help_text=_("A wish is a room, days and hours. More wishes give more of those who ask a time."),
     )
     breaks = forms.CharField(
         label=_("Days off"),
@@ -116,6 +123,7 @@ class SeasonForm(forms.Form):
             first_groups=tuple(given["first_groups"]),
             most_minutes=None if hours is None else round(hours * 60),
             appeal=given["appeal"],
+            most_wishes=given["most_wishes"],
             breaks=tuple(given["breaks"]),
         )
 
