@@ -2,11 +2,13 @@
 
 What couples so is no flow any more (0018); it is a choice of ones that exclude one another, solved by CP-SAT. What is
 best is decided in a fixed order, each step only among what is best by those before it (0036): takers who get something
-at all, claims that come first, all claims, how far down among the wishes, the lot, how late.
+at all, claims that come first, all claims, how far down among the wishes, the lot. How late is decided last, and
+only where each claim keeps as many times at each of its wishes as it has by then: no wish goes for an earlier hour.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -123,10 +125,21 @@ class _Model:
         steps, found = list[Step](), [choice for choice in self.choices if choice.key in self.kept]
         for name in AIMS:
             tell(name)
+            if name == "early":
+                self._each_keeps_its_wishes(found)
             step, found = self._step(name, work, found)
             steps.append(step)
             self.model.add(self._aim(name) >= step.reached)
         return Packing(tuple(choice.key for choice in found), tuple(steps))
+
+    def _each_keeps_its_wishes(self, found: Iterable[Choice]) -> None:
+        """What has been found so far of who gets what: as many times for each claim at each wish.
+
+        The sums of the steps before would leave others to get it instead, and so much to try that nothing is proven.
+        """
+        many = Counter((choice.claim, choice.cost) for choice in found)
+        for group in _grouped(((choice.claim, choice.cost), choice) for choice in self.choices):
+            self.model.add(sum(self._of(group)) == many[group[0].claim, group[0].cost])
 
     def _only_once(self) -> None:
         things = _grouped((thing, choice) for choice in self.choices for thing in choice.takes)

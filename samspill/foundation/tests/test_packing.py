@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 
 import pytest
 
@@ -69,7 +70,13 @@ def test_it_is_as_good_as_trying_everything(number):
     claims, choices = asked_by(random.Random(number), 5)
     packing = pack(claims, choices, seed="s", most_size=180)
     assert packing.is_proven
-    assert tuple(step.reached for step in packing.steps) == max(scores(claims, choices, 180))
+    *who, early = (step.reached for step in packing.steps)
+    best, mine = (
+        list(scores(claims, choices, 180)),
+        wishes_of(one for one in choices if one.key in packing.given),
+    )
+    assert tuple(who) == max(aims for aims, _wishes, _early in best)
+    assert early == max(early for aims, wishes, early in best if wishes == mine)
 
 
 def asked_by(drawn, many):
@@ -90,14 +97,19 @@ def scores(claims, choices, most_size):
     for given in itertools.product([False, True], repeat=len(choices)):
         taken = [one for one, is_given in zip(choices, given, strict=True) if is_given]
         if is_allowed(taken, by_key, most_size):
-            yield (
+            aims = (
                 len({by_key[one.claim].taker for one in taken}),
                 sum(by_key[one.claim].is_first for one in taken),
                 len(taken),
                 -sum(one.cost for one in taken),
                 -sum(lot("s", by_key[one.claim].taker, one.claim, out_of=LOTS) for one in taken),
-                -sum(one.late for one in taken),
             )
+            yield aims, wishes_of(taken), -sum(one.late for one in taken)
+
+
+def wishes_of(taken):
+    """How many times each has at each of its wishes."""
+    return Counter((one.claim, one.cost) for one in taken)
 
 
 def is_allowed(taken, by_key, most_size):

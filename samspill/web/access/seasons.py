@@ -240,6 +240,7 @@ def rules_told(season: Season) -> list[str]:
         gettext("Then as many as possible of the times that are asked for."),
         gettext("Then dearer wishes before others."),
         gettext("Between equals the lot decides."),
+        gettext("Last, the hours are as early as they can be while everybody keeps the wishes they got."),
     ]
     if season.most_minutes:
         hours = f"{season.most_minutes / 60:g}".replace(".", ",")
