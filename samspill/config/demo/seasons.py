@@ -9,7 +9,8 @@ from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import StaffMember
-from samspill.venues.actions.seasons import Ask, Asker, Hope, ask_for_hours, open_season
+from samspill.venues.actions.season_requests import Ask, Asker, Hope, ask_for_hours
+from samspill.venues.actions.seasons import open_season
 from samspill.venues.actions.sharing import ask_for_sharing
 from samspill.venues.models import Season, Space
 from samspill.venues.rules.seasons import SeasonFacts

@@ -21,23 +21,25 @@ from samspill.venues.actions import (
     close_days,
 )
 from samspill.venues.actions.deciding import HasBegun, NothingToDecide, decide, undo_decision
-from samspill.venues.actions.seasons import (
+from samspill.venues.actions.season_requests import (
     Ask,
     Asker,
     Hope,
     NothingWished,
     SeasonClosed,
-    SeasonDecided,
-    SeasonKnown,
-    TooManyWishes,
     ask_for_hours,
     bring_back_request,
     change_request,
+    withdraw_request,
+)
+from samspill.venues.actions.seasons import (
+    SeasonDecided,
+    SeasonKnown,
+    TooManyWishes,
     change_season,
     copy_season,
     facts_for_next,
     open_season,
-    withdraw_request,
 )
 from samspill.venues.actions.sharing import (
     AT_ONCE,

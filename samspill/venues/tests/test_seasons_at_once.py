@@ -10,15 +10,8 @@ from samspill.foundation import clock
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import Order, TimeTaken, book
 from samspill.venues.actions.deciding import Decided, decide
-from samspill.venues.actions.seasons import (
-    Ask,
-    Asker,
-    Hope,
-    SeasonDecided,
-    ask_for_hours,
-    open_season,
-    withdraw_request,
-)
+from samspill.venues.actions.season_requests import Ask, Asker, Hope, ask_for_hours, withdraw_request
+from samspill.venues.actions.seasons import SeasonDecided, open_season
 from samspill.venues.actions.sharing import NotThere, ask_for_sharing, put_time, share_season
 from samspill.venues.models import BookedQuarter, Booking, SeasonRequest, SeasonTime, Sharing
 from samspill.venues.rules.seasons import SeasonFacts

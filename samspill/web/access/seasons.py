@@ -16,15 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from samspill.people.actions import HoldsNationalId, NameMissing
 from samspill.venues.actions import MayNotBorrow, TimeTaken
 from samspill.venues.actions.deciding import HasBegun, NotDecided, NothingToDecide
-from samspill.venues.actions.seasons import (
-    Ask,
-    Hope,
-    NothingWished,
-    SeasonClosed,
-    SeasonDecided,
-    SeasonKnown,
-    TooManyWishes,
-)
+from samspill.venues.actions.season_requests import Ask, Hope, NothingWished, SeasonClosed
+from samspill.venues.actions.seasons import SeasonDecided, SeasonKnown, TooManyWishes
 from samspill.venues.actions.sharing import NobodyAsked, NotThere, StillOpen
 from samspill.venues.models import Season, SeasonRequest, Space
 from samspill.venues.rules import ACCESSIBILITY, EQUIPMENT

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.foundation import clock
-from samspill.venues.actions.seasons import (
+from samspill.venues.actions.season_requests import (
     Asker,
     ask_for_hours,
     bring_back_request,

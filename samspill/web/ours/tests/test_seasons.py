@@ -10,7 +10,8 @@ from samspill.foundation import clock
 from samspill.organisations.actions import register_group
 from samspill.venues.actions import SpaceFacts, add_place, add_space, set_hours
 from samspill.venues.actions.deciding import decide
-from samspill.venues.actions.seasons import Ask, Asker, Hope, ask_for_hours, open_season
+from samspill.venues.actions.season_requests import Ask, Asker, Hope, ask_for_hours
+from samspill.venues.actions.seasons import open_season
 from samspill.venues.actions.sharing import ask_for_sharing
 from samspill.venues.models import Season, SeasonRequest
 from samspill.venues.rules import Hours

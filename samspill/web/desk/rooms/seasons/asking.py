@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
 from samspill.people.actions import find_or_add_person
-from samspill.venues.actions.seasons import (
+from samspill.venues.actions.season_requests import (
     Asker,
     ask_for_hours,
     bring_back_request,
