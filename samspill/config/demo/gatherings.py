@@ -66,10 +66,10 @@ def _dance(people: list[Person], club: Organisation, at: dt.datetime) -> None:
     """One signs up once for all the evenings; two have a place with somebody, the others wait."""
     told = Announcement(
         title={"nb": "Swingkurs for nybegynnere", "en": "Swing dancing for beginners"},
-        text={"nb": "Fem kvelder. Kom alene eller sammen med noen."},
+        text={"nb": "Fire eller fem kvelder. Kom alene eller sammen med noen."},
         organisation=club,
         place_text="Kulturhuset, storsalen",
-        categories=("dance",),
+        categories=("culture",),
         price="500 kroner for alle gangene",
         is_free=False,
         takes_sign_ups=True,
@@ -80,7 +80,7 @@ def _dance(people: list[Person], club: Organisation, at: dt.datetime) -> None:
     first = clock.local_day(at) + 5 * DAY
     pattern = Pattern(
         kind="daily", every=7, starts_on=first, ends_on=first + 28 * DAY, starts_time=dt.time(19), minutes=90,
-        skips_public_holidays=False,
+        skips_public_holidays=True,
     )  # fmt: skip
     time = publish_activity(told, [pattern], by="system", at=at).occurrences.earliest("starts_at")
     for one in people:
