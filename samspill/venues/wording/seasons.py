@@ -90,6 +90,11 @@ def proof_words(figures: Sequence[Mapping[str, Any]]) -> str:
     """How good a sharing is, in a sentence or two."""
     if all(one["reached"] == one["bound"] for one in figures):
         return _("No other sharing is better by the rules of the season. This is proven.")
+    if all(one["is_proven"] for one in aims_told(figures)):
+        return _(
+            "No other sharing gives more people a time, more times or dearer wishes. This is proven. "
+            "Between equals we did not try everything."
+        )
     return _(
         "We ended the search before all was tried. A somewhat better sharing may exist. "
         "The table shows what is proven."

@@ -161,6 +161,16 @@ def test_the_page_waits_while_a_worker_has_it(desk, closed, season):
     assert desk.get(f"{closed}progress/").headers["HX-Refresh"] == "true"
 
 
+def test_the_page_tells_what_is_proven_and_what_only_breaks_ties(desk, closed):
+    desk.post(f"{closed}sharing/")
+    sharing = Sharing.objects.get()
+    early = next(one for one in sharing.figures if one["aim"] == "early")
+    early["bound"] += 1
+    sharing.save()
+    page = desk.get(closed).content.decode()
+    assert "Mellom like har vi ikke prøvd alt" in page and "Mellom like avgjør loddet" in page
+
+
 def test_it_is_printed_by_room_and_by_association_and_taken_as_a_spreadsheet(desk, closed):
     desk.post(f"{closed}sharing/")
     for address in ("rooms/", "associations/"):

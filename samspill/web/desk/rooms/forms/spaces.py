@@ -119,7 +119,10 @@ class ThingForm(LentForm):
         help_text=_("It is fetched and brought back there. The house's closed days count."),
     )
     about = forms.CharField(
-        label=_("About the equipment"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("About the equipment"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     fetching = forms.CharField(
         label=_("Where and how to fetch it"),
