@@ -32,6 +32,7 @@ from samspill.organisations.queries.mapping_campaigns import (
     summary,
 )
 from samspill.organisations.rules.mapping_questions import in_language
+from samspill.organisations.wording import audience_words
 from samspill.web.access.mapping_form import AnswerForm, answer_words, choices_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import language_name
@@ -210,4 +211,6 @@ def _column(question: CampaignQuestion, language: str, languages: Any) -> Column
 def _fact(fact: str, value: Any) -> str:
     if fact == "categories":
         return ", ".join(category_words(code) for code in value)
+    if fact == "audiences":
+        return ", ".join(map(audience_words, value))
     return ", ".join(map(language_name, value)) if fact == "languages" else str(value)

@@ -102,6 +102,8 @@ FACT_NAMES: dict[str, str | Promise] = {
     "website": _("Website"),
     "categories": _("Category"),
     "languages": _("Languages"),
+    "audiences": _("For whom"),
+    "place_text": _("Where they meet"),
 }
 #: The piles of a campaign, and what to do about each.
 PILES: dict[str, tuple[str | Promise, str | Promise]] = {

@@ -188,3 +188,19 @@ def test_both_answers_are_shown_where_two_that_were_asked_became_one(desk, ola, 
         assert names.count("det siste") == 1 and "Sangerne" in names and "Koret" in names
     listed = body(desk.get(f"{at}piles/answered/"))
     assert "Koret" in listed and "Sangerne" not in listed
+
+
+def test_for_whom_and_where_they_meet_are_answered_and_taken(desk, phone, campaign, row, choir):
+    whom, where = key(campaign, "audiences"), key(campaign, "place_text")
+    page = f"/mapping/{row.code}/"
+    assert "Ny i Norge" in body(phone.get(page))
+    refused = phone.post(page, {whom: ["cats"], where: "x" * 201})
+    assert refused.status_code == 422 and "cats" in body(refused)
+    assert phone.post(page, {whom: ["adults", "seniors"], where: "Kirka"}).status_code == 302
+    at = f"/desk/mapping/campaigns/{campaign.pk}/"
+    assert "Voksne, Eldre" in body(desk.get(f"{at}changes/"))
+    for fact in ("audiences", "place_text"):
+        desk.post(f"{at}changes/", {"recipient": row.pk, "fact": fact, "deed": "take"})
+    choir.refresh_from_db()
+    assert (choir.audiences, choir.place_text) == (("adults", "seniors"), "Kirka")
+    assert "Voksne" in body(desk.get(f"{at}answers/"))
