@@ -1,4 +1,7 @@
-"""Bells this room hears: two persons or two associations are one, a person leaves, an activity was read."""
+"""Bells this room hears: two persons or two associations are one, a person leaves, an activity was read.
+
+And a place has another name.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from samspill.organisations.models import Organisation, Review
 from samspill.organisations.signals import organisation_rows_moved, review_settled
 from samspill.people.models import Person
 from samspill.people.signals import person_leaving, person_merged
+from samspill.venues.models import Place
+from samspill.venues.signals import place_renamed
 
 
 @receiver(person_merged, dispatch_uid="activities")
@@ -33,6 +38,13 @@ def hear_leaving(person: Person, at: dt.datetime, channel: str, **_: Any) -> Non
 def hear_that_rows_moved(organisations: tuple[Organisation, ...], **_: Any) -> None:
     """Activities are found by the name of the association they belong to now."""
     rows = Activity.objects.filter(organisation__in=organisations)
+    index_activities(list(rows.select_related("organisation", "unit", "place", "area")))
+
+
+@receiver(place_renamed, dispatch_uid="activities")
+def hear_of_another_name(place: Place, **_: Any) -> None:
+    """Activities are found by the name the place has now."""
+    rows = Activity.objects.filter(place=place)
     index_activities(list(rows.select_related("organisation", "unit", "place", "area")))
 
 

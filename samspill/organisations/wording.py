@@ -51,6 +51,7 @@ PROBLEMS = {
     "number_wrong_check_digit": _(
         "The organisation number is not valid. Look for digits that have changed places."
     ),
+    "audience_unknown": _("For whom it is has a word that we do not know."),
     "phone_unreadable": _("The phone number cannot be read."),
     "email_unreadable": _("The e-mail address cannot be read."),
     "postcode_unreadable": _("The postcode is not four digits."),
@@ -75,6 +76,8 @@ COLUMNS = {
     "website": _("Website"),
     "about": _("Description"),
     "categories": _("Category"),
+    "audiences": _("For whom"),
+    "place_text": _("Where they meet"),
     "area": _("Area"),
     "published": _("May the contact be shown to all?"),
     "contact.title": _("The contact's post"),

@@ -26,11 +26,11 @@ WHY = {
     "nn": "Vi vil kjenne alle foreiningar i Lillevik, kva de driv med og kva de treng.",
     "en": "We want to know all associations in Lillevik, what you do and what you need.",
 }
-#: How many members, how many volunteer, for whom (places in the list), where they meet, what they need.
+#: How many members, how many volunteer, for whom, where they meet, what they need.
 ANSWERS = (
-    (34, 6, ["2", "3"], "Skolen, hver tirsdag", "Et rom med piano"),
-    (52, 14, ["0", "1"], "Musikkrommet på Brattlia", "Flere voksne som kan være med på turer"),
-    (18, 18, ["2"], "Kulturhuset", "Et lager til kulissene"),
+    (34, 6, ["adults", "seniors"], "Skolen, hver tirsdag", "Et rom med piano"),
+    (52, 14, ["children", "youth"], "Musikkrommet på Brattlia", "Flere voksne som kan være med på turer"),
+    (18, 18, ["adults"], "Kulturhuset", "Et lager til kulissene"),
 )
 
 

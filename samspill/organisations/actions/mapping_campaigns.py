@@ -25,6 +25,7 @@ from samspill.organisations.queries.mapping_campaigns import (
     SMS,
     is_open,
     questions_of,
+    recipients_of,
     ways_to,
 )
 from samspill.organisations.rules.mapping_questions import (
@@ -197,8 +198,8 @@ def send_campaign(campaign: Campaign, *, base: str, by: StaffMember, at: dt.date
         raise CampaignClosed
     if not campaign.questions.exists() or not campaign.recipients.exists():
         raise NobodyToAsk
-    waiting = _waiting(campaign).filter(sent_at__isnull=True)
-    asked, left = _queue(campaign, list(waiting), base=base, number=0, by=by, at=at)
+    waiting = [row for row in _waiting(campaign) if row.sent_at is None]
+    asked, left = _queue(campaign, waiting, base=base, number=0, by=by, at=at)
     CampaignRecipient.objects.filter(pk__in=asked).update(sent_at=at)
     if campaign.begun_at is None:
         campaign.begun_at = at
@@ -217,9 +218,9 @@ def remind(campaign: Campaign, *, base: str, by: StaffMember, at: dt.datetime) -
     if not is_open(campaign, clock.local_day(at)):
         raise CampaignClosed
     before = at - BETWEEN_REMINDERS
-    silent = _waiting(campaign).filter(sent_at__lte=before).exclude(reminded_at__gt=before)
+    silent = [row for row in _waiting(campaign) if _may_be_reminded(row, before)]
     day = clock.local_day(at).toordinal()
-    asked, left = _queue(campaign, list(silent), base=base, number=day, by=by, at=at)
+    asked, left = _queue(campaign, silent, base=base, number=day, by=by, at=at)
     CampaignRecipient.objects.filter(pk__in=asked).update(reminded_at=at)
     note("remind_campaign", campaign, by=by, channel="web", at=at, number=len(asked), left=left)
     return len(asked), left
@@ -228,7 +229,9 @@ def remind(campaign: Campaign, *, base: str, by: StaffMember, at: dt.datetime) -
 @transaction.atomic
 def post_campaign_letters(campaign: Campaign, *, by: StaffMember, at: dt.datetime) -> int:
     """The letters are printed and posted; how many."""
-    number = campaign.recipients.filter(way=LETTER, sent_at__isnull=True).update(sent_at=at)
+    asked = [row.pk for row in recipients_of(campaign)]
+    letters = campaign.recipients.filter(pk__in=asked, way=LETTER, sent_at__isnull=True)
+    number = letters.update(sent_at=at)
     if number:
         note("post_campaign_letters", campaign, by=by, channel="letter", at=at, number=number)
     return number
@@ -297,11 +300,21 @@ def _unsent(campaign: Campaign) -> Campaign:
     return found
 
 
-def _waiting(campaign: Campaign) -> Any:
-    """Those who can be written to and have not answered or said no."""
-    return campaign.recipients.filter(
-        way__in=(EMAIL, SMS), answered_at__isnull=True, declined_at__isnull=True
-    ).select_related("organisation")
+def _waiting(campaign: Campaign) -> list[CampaignRecipient]:
+    """Those who can be written to and have not answered or said no, whatever name they were asked by.
+
+    Of one that was asked by two names and has become one, only the name that stands is written to.
+    """
+    return [
+        row
+        for row in recipients_of(campaign)
+        if row.way in (EMAIL, SMS)
+        and not (row.answered_at or row.declined_at or row.organisation.merged_into_id)
+    ]
+
+
+def _may_be_reminded(row: CampaignRecipient, before: dt.datetime) -> bool:
+    return row.sent_at is not None and max(row.sent_at, row.reminded_at or row.sent_at) <= before
 
 
 def _queue(

@@ -118,8 +118,8 @@ class SheetIntake:
     def _set(self, organisation: Organisation, column: str, word: str) -> None:
         if column == "area":
             organisation.area = self._areas.get(folded(word))
-        elif column == "categories":
-            organisation.categories = tuple(word.split())
+        elif column in ("categories", "audiences"):
+            setattr(organisation, column, tuple(word.split()))
         else:
             setattr(organisation, column, word)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from samspill.foundation.codes import CodesField
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.models.organisations import Organisation
+from samspill.organisations.rules.mapping_questions import merged_answers
 from samspill.people.models import StaffMember
 
 
@@ -77,7 +81,10 @@ class CampaignQuestion(Owned):
 
 
 class CampaignRecipient(Owned):
-    """An association that is asked. Whoever holds `code` answers for it, so several may go on by one link."""
+    """An association that is asked. Whoever holds `code` answers for it, so several may go on by one link.
+
+    Where two rows of one association were both asked and then became one, each keeps its own answer.
+    """
 
     erasure = {"address": "blank", "answers": "blank"}
 
@@ -105,8 +112,28 @@ class CampaignRecipient(Owned):
     )
     erased_at = models.DateTimeField(null=True, blank=True, help_text="When personal answers were erased.")
 
+    #: What else the association was asked by in this campaign, the latest answer first (`recipients_of`).
+    others: Sequence[CampaignRecipient] = ()
+
     class Meta(Owned.Meta):
         constraints = [
             models.UniqueConstraint("municipality", "campaign", "organisation", name="campaign_asks_once"),
             models.UniqueConstraint("municipality", "code", name="campaign_code_once"),
         ]
+
+    @property
+    def association(self) -> Organisation:
+        """The one that is asked, as it stands now; `organisation` is the name it was asked by."""
+        found = self.organisation
+        while found.merged_into is not None:
+            found = found.merged_into
+        return found
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the association has handed in: its latest word, and where that is empty an earlier one."""
+        told: dict[str, Any] = {}
+        for row in (*reversed(self.others), self):
+            if row.answered_at:
+                told = merged_answers(told, row.answers)
+        return told

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from samspill.foundation import clock
 from samspill.organisations.models import CampaignRecipient, ContactTry, Organisation, Post
 from samspill.organisations.queries.acting import acting_posts
+from samspill.organisations.queries.merging import gone_to
 from samspill.organisations.rules.categories import UnknownCategory, main_category
 from samspill.organisations.rules.mapping import Known
 from samspill.people.models import StaffMember
@@ -35,7 +36,7 @@ def standing_associations() -> QuerySet[Organisation]:
 
 
 def known(asker: Asker) -> list[Known]:
-    """Every association of the municipality and what is known of it, by name. One query."""
+    """Every association of the municipality and what is known of it, by name. Three queries at most."""
     rows = _told(standing_associations()).order_by("name", "pk").values_list(*_COLUMNS)
     return [_known(row) for row in rows.iterator(chunk_size=2000)]
 
@@ -102,6 +103,16 @@ def _standing_tries() -> QuerySet[ContactTry]:
     return ContactTry.objects.filter(taken_back_at__isnull=True)
 
 
+def _answers() -> QuerySet[CampaignRecipient]:
+    return CampaignRecipient.objects.filter(answered_at__isnull=False)
+
+
+def _answered_by_another_name() -> set[uuid.UUID]:
+    """Associations for which one answered that has become a part of them since."""
+    rows = _answers().filter(organisation__merged_into__isnull=False)
+    return set(gone_to(list(rows.values_list("organisation_id", flat=True))).values())
+
+
 def _told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """What each is known by, as columns of the row."""
     its = {"organisation": OuterRef("pk")}
@@ -110,7 +121,7 @@ def _told(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
         contact_person=Exists(Post.objects.filter(until_on__isnull=True, **its)),
         acts=Exists(acting_posts().filter(**its)),
         talked=Exists(_standing_tries().filter(outcome=ContactTry.Outcome.TALKED, **its)),
-        answered=Exists(CampaignRecipient.objects.filter(answered_at__isnull=False, **its)),
+        answered=Exists(_answers().filter(**its)) | Q(pk__in=_answered_by_another_name()),
         tried=Subquery(latest.values("tried_at")[:1]),
         next_on=Subquery(latest.values("next_on")[:1]),
         next_by=Subquery(latest.values("next_by")[:1]),

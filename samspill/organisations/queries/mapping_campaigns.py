@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from samspill.foundation.actions import subject_of
 from samspill.foundation.phones import is_mobile
@@ -21,6 +21,7 @@ from samspill.organisations.models import (
     Organisation,
     Post,
 )
+from samspill.organisations.queries.merging import formerly, gone_to
 from samspill.organisations.rules.mapping_questions import CHOSEN, says_otherwise, tally
 from samspill.people.models import ContactPoint
 from samspill.people.queries import Asker
@@ -52,12 +53,20 @@ class Suggestion:
 
 
 def campaigns(asker: Asker) -> QuerySet[Campaign]:
-    """The municipality's, the newest first, each with how many are asked and have answered. One query."""
-    counts = {
-        "asked_number": Count("recipients"),
-        "answered_number": Count("recipients", filter=Q(recipients__answered_at__isnull=False)),
-    }
-    return Campaign.objects.annotate(**counts).order_by("-made_at", "-pk")
+    """The municipality's, the newest first. One query."""
+    return Campaign.objects.order_by("-made_at", "-pk")
+
+
+def asked_and_answered(rows: Iterable[Campaign]) -> list[tuple[Campaign, int, int]]:
+    """Each with how many associations are asked and have answered; one that was two counts once. Two queries."""
+    rows = list(rows)
+    told = CampaignRecipient.objects.filter(campaign__in=rows)
+    keys = list(told.values_list("campaign_id", "organisation_id", "answered_at"))
+    now = gone_to({organisation for _, organisation, _ in keys})
+    asked = Counter(campaign for campaign, _ in {(one, now.get(who, who)) for one, who, _ in keys})
+    said = {(one, now.get(who, who)) for one, who, answered in keys if answered}
+    answered = Counter(campaign for campaign, _ in said)
+    return [(row, asked[row.pk], answered[row.pk]) for row in rows]
 
 
 def campaign_for(asker: Asker, campaign_id: uuid.UUID) -> Campaign:
@@ -95,9 +104,25 @@ def is_open(campaign: Campaign, today: dt.date) -> bool:
 
 
 def recipients_of(campaign: Campaign) -> list[CampaignRecipient]:
-    """All who are asked, by name. One query."""
-    rows = campaign.recipients.select_related("organisation", "organisation__area", "entered_by")
-    return list(rows.order_by("organisation__name", "pk"))
+    """All associations that are asked, by name. One query; one more for each that was merged twice over.
+
+    One that was asked by two names and has become one stands once: with its latest answer, else where it said no,
+    else as it is called now. The rest are its `others`.
+    """
+    names = ("organisation", "organisation__area", "entered_by", "organisation__merged_into__area")
+    groups: dict[uuid.UUID, list[CampaignRecipient]] = {}
+    for row in campaign.recipients.select_related(*names).order_by("pk"):
+        groups.setdefault(row.association.pk, []).append(row)
+    rows = [_speaking(some) for some in groups.values()]
+    return sorted(rows, key=lambda row: (row.association.name, row.pk))
+
+
+def same_association(recipient: CampaignRecipient) -> list[CampaignRecipient]:
+    """All that this association was asked by in the campaign, the latest answer first. Three queries."""
+    key = recipient.association.pk
+    ids = [key, *formerly([key])[key]]
+    rows = recipient.campaign.recipients.filter(organisation__in=ids)
+    return _latest_first(rows.select_related("organisation", "entered_by"))
 
 
 def failed_messages(campaign: Campaign) -> dict[str, str]:
@@ -128,9 +153,10 @@ def suggestions(campaign: Campaign) -> list[Suggestion]:
     asked = [question for question in questions_of(campaign) if question.fact]
     rows = [row for row in recipients_of(campaign) if row.answered_at]
     found = []
-    for row in rows:
+    for one in rows:
         for question in asked:
-            answer, stands = row.answers.get(str(question.pk)), getattr(row.organisation, question.fact)
+            row = _who_said(one, str(question.pk))
+            answer, stands = row.answers.get(str(question.pk)), getattr(row.association, question.fact)
             decided = row.settled.get(question.fact, {}).get("answer")
             if decided != answer and says_otherwise(question.fact, answer, stands):
                 found.append(Suggestion(row, question.fact, answer, stands))
@@ -175,6 +201,28 @@ def _with_all() -> QuerySet[CampaignRecipient]:
     return CampaignRecipient.objects.select_related("campaign", "organisation", "entered_by")
 
 
+def _latest_first(rows: Iterable[CampaignRecipient]) -> list[CampaignRecipient]:
+    """Those who answered, the latest first; then who said no; then the one the association is called by now."""
+
+    def place(row: CampaignRecipient) -> tuple[float, bool, bool]:
+        answered = -row.answered_at.timestamp() if row.answered_at else 0.0
+        return answered, row.declined_at is None, row.organisation.merged_into_id is not None
+
+    return sorted(rows, key=place)
+
+
+def _speaking(rows: Sequence[CampaignRecipient]) -> CampaignRecipient:
+    first, *others = _latest_first(rows)
+    first.others = others
+    return first
+
+
+def _who_said(row: CampaignRecipient, question: str) -> CampaignRecipient:
+    """Whose answer to this question counts, of all the association was asked by."""
+    told = (one for one in (row, *row.others) if one.answered_at)
+    return next((one for one in told if one.answers.get(question) not in ("", None, [])), row)
+
+
 def _is_silent(row: CampaignRecipient, _failed: bool) -> bool:
     return bool(row.sent_at) and not row.answered_at and not row.declined_at
 
@@ -195,9 +243,9 @@ _IN_PILE: dict[str, Callable[[CampaignRecipient, bool], bool]] = {
 def _told(question: CampaignQuestion, rows: Sequence[CampaignRecipient]) -> Told:
     key = str(question.pk)
     given = [
-        (row.organisation.name, row.answers[key])
+        (_who_said(row, key).organisation.name, row.said[key])
         for row in rows
-        if row.answers.get(key) not in ("", None, [])
+        if row.said.get(key) not in ("", None, [])
     ]
     counts = question.kind in CHOSEN or question.kind == "yes_no"
     numbers = [value for _, value in given if question.kind == "number"]

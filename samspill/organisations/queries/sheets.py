@@ -104,6 +104,8 @@ def what_we_have() -> Register:
             current={column: getattr(row, column) for column in columns}
             | {
                 "categories": " ".join(row.categories),
+                "audiences": " ".join(row.audiences),
+                "place_text": row.place_text,
                 "about": row.about,
                 "number": row.number or "",
                 "area": row.area.name if row.area else "",

@@ -14,6 +14,8 @@ FACTS = {
     "website": "short",
     "categories": "several",
     "languages": "several",
+    "audiences": "several",
+    "place_text": "short",
 }
 CHOSEN = frozenset({"one", "several"})
 Answers = Mapping[str, Any]
@@ -52,13 +54,9 @@ READY = (
     Ready(
         "several",
         _in("Hvem er dere for?", "Kven er de for?", "Who are you for?"),
-        {
-            "nb": ["Barn", "Ungdom", "Voksne", "Eldre"],
-            "nn": ["Barn", "Ungdom", "Vaksne", "Eldre"],
-            "en": ["Children", "Young people", "Adults", "Older people"],
-        },
+        fact="audiences",
     ),
-    Ready("short", _in("Hvor møtes dere?", "Kvar møtest de?", "Where do you meet?")),
+    Ready("short", _in("Hvor møtes dere?", "Kvar møtest de?", "Where do you meet?"), fact="place_text"),
     Ready("long", _in("Hva trenger dere?", "Kva treng de?", "What do you need?")),
     Ready("several", _in("Hva driver dere med?", "Kva driv de med?", "What do you do?"), fact="categories"),
     Ready(
@@ -137,7 +135,7 @@ def says_otherwise(fact: str, answer: Any, stands: Any) -> bool:
         return False
     if fact == "categories":
         return set(answer) != {_main(code) for code in stands}
-    return set(answer) != set(stands) if fact == "languages" else answer != stands
+    return set(answer) != set(stands) if fact in ("languages", "audiences") else answer != stands
 
 
 def _main(code: str) -> str:

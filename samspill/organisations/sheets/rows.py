@@ -10,6 +10,7 @@ from samspill.foundation.national_ids import holds_national_id
 from samspill.foundation.phones import find_phones
 from samspill.foundation.places import folded
 from samspill.organisations.registers.fields import website_of
+from samspill.organisations.rules.audiences import UnknownAudience, named_audiences
 from samspill.organisations.rules.categories import UnknownCategory, categories, category
 from samspill.organisations.rules.names import readable_name
 from samspill.organisations.rules.numbers import NotAnOrganisationNumber, organisation_number
@@ -18,7 +19,7 @@ from samspill.organisations.sheets.columns import PERSON_PARTS, TITLES
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
 _YES = frozenset({"x", "ja", "j", "yes", "y", "true", "sann", "1"})
 #: The widest each of an organisation's columns may be; a longer text is refused, never cut.
-WIDEST = {"name": 200, "address": 200, "town": 60, "about": 4_000}
+WIDEST = {"name": 200, "address": 200, "town": 60, "about": 4_000, "place_text": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def _organisation_facts(said: Mapping[str, str]) -> dict[str, str]:
         "website": website_of(said, "website"),
         "postcode": _postcode(said.get("postcode", "")),
         "categories": " ".join(_categories(said.get("categories", ""))),
+        "audiences": " ".join(_audiences(said.get("audiences", ""))),
         "area": said.get("area", ""),
     }
     return {name: word for name, word in facts.items() if word}
@@ -150,6 +152,14 @@ def _categories(text: str) -> list[str]:
             if code := names.get(folded(part)):
                 codes[code] = None
     return list(codes)[:20]
+
+
+def _audiences(text: str) -> tuple[str, ...]:
+    """For whom it is, in words or codes; a word that names nobody is a problem, since half an answer misleads."""
+    try:
+        return named_audiences(text)
+    except UnknownAudience as error:
+        raise _Problem("audience_unknown", str(error)) from None
 
 
 def _contacts(said: Mapping[str, str]) -> list[Contact]:

@@ -17,10 +17,12 @@ from samspill.organisations import actions
 from samspill.organisations.actions.sheet_rows import SheetIntake
 from samspill.organisations.models import Organisation, Post, SheetImport
 from samspill.organisations.queries.sheets import left_out, preview_sheet
+from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.sheets.columns import find_heading, propose_columns
 from samspill.organisations.sheets.reading import Sheet, SheetUnreadable, read_sheets
 from samspill.organisations.sheets.rows import Contact, understand
 from samspill.organisations.tests.register_files import association, bulk, number
+from samspill.organisations.wording import audience_words, problem_words
 from samspill.people.actions import end_what_is_due
 from samspill.people.models import ContactPoint, Person, StaffMember
 
@@ -446,3 +448,50 @@ def test_a_sheet_is_brought_in_by_one_at_a_time(ola: StaffMember, at: Any) -> No
     with pytest.raises(actions.SheetAlreadyDone):
         actions.import_sheet(received, by=ola, at=at + dt.timedelta(minutes=5))
     assert actions.import_sheet(received, by=ola, at=at + dt.timedelta(hours=2)).counts == {"new": 1}
+
+
+@pytest.mark.django_db
+def test_for_whom_and_where_come_in_and_what_somebody_wrote_stands(bring_in: Any, ola: Any, at: Any) -> None:
+    known = actions.register_group("Turlaget", audiences=["seniors"], by=ola, at=at)
+    done = bring_in(
+        "Lag;Målgruppe;Møtested\nKoret;Barn og ungdom, Nye i Norge;Kirka\nTurlaget;Voksne;Hytta\n".encode()
+    )
+    choir = Organisation.objects.get(name="Koret")
+    assert (choir.audiences, choir.place_text) == (("children", "youth", "newcomers"), "Kirka")
+    known.refresh_from_db()
+    assert (known.audiences, known.place_text) == (("seniors",), "Hytta")
+    assert done.problems == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cells", "reason", "text"),
+    [("Barn, Katter;Kirka", "audience_unknown", "katter"), ("Barn;" + "x" * 201, "too_long", "x" * 200)],
+)
+def test_a_row_for_nobody_we_know_or_with_too_long_a_place_is_left_out_and_told(
+    bring_in: Any, cells: str, reason: str, text: str
+) -> None:
+    done = bring_in(f"Lag;For kven;Kvar de møtest\nKoret;{cells}\nBandet;Alle;Hallen\n".encode())
+    assert [row.name for row in Organisation.objects.all()] == ["Bandet"]
+    (problem,) = [one for one in done.problems if "row" in one]
+    assert (problem["row"], problem["reason"], problem["text"]) == (2, reason, text)
+    assert "katter" in problem_words(problem) or reason == "too_long"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_our_own_list_is_read_back_in_each_language(language: str) -> None:
+    with translation.override(language):
+        whom = ", ".join(map(audience_words, AUDIENCES))
+    assert understand(["Koret", whom], {0: "name", 1: "audiences"}).facts["audiences"] == " ".join(AUDIENCES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Lag", "For hvem", "Hvor de møtes"],
+        ["Lag", "For kven", "Kvar dei møtest"],
+        ["Association", "For whom", "Where they meet"],
+    ],
+)
+def test_the_headings_of_our_own_list_are_known(words: list[str]) -> None:
+    assert propose_columns([words], 0) == {0: "name", 1: "audiences", 2: "place_text"}

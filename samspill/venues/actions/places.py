@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from samspill.foundation.actions import note
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
+from samspill.venues import signals
 from samspill.venues.models import ClosedDays, Place
 
 
@@ -55,8 +56,9 @@ def add_place(
 def change_place(place: Place, *, by: Owned | str, at: dt.datetime, **facts: Any) -> Place:
     """Say something else of a place: name, address, area, accessibility, about, way_in, contact.
 
-    Raises `PlaceKnown` where another place has the name and the address.
+    Rings `place_renamed` where the name is new. Raises `PlaceKnown` where another place has name and address.
     """
+    before = Place.objects.select_for_update().get(pk=place.pk).name
     for name, value in facts.items():
         setattr(place, name, value)
     try:
@@ -64,6 +66,8 @@ def change_place(place: Place, *, by: Owned | str, at: dt.datetime, **facts: Any
             place.save()
     except IntegrityError as error:
         raise PlaceKnown(place.name) from error
+    if place.name != before:
+        signals.place_renamed.send(sender=Place, place=place, at=at)
     note("change_place", place, by=by, channel="web", at=at)
     return place
 

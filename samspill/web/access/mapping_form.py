@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from samspill.organisations.models import CampaignQuestion
 from samspill.organisations.queries.square import main_choices
+from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.mapping_questions import in_language
+from samspill.organisations.wording import audience_words
 from samspill.web.design.language_names import spoken_languages
 
 MOST = 10_000_000
@@ -52,6 +54,8 @@ def choices_of(question: CampaignQuestion, language: str, languages: Sequence[st
         return [(one.code, one.name(language)) for one in main_choices()]
     if question.fact == "languages":
         return spoken_languages()
+    if question.fact == "audiences":
+        return [(code, audience_words(code)) for code in AUDIENCES]
     if question.kind == "yes_no":
         return [("yes", _("Yes")), ("no", _("No"))]
     words = in_language(question.choices, language, languages) or []

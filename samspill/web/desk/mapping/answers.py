@@ -20,17 +20,19 @@ from samspill.organisations.actions.mapping_answers import (
     settle_answer,
 )
 from samspill.organisations.actions.mapping_campaigns import drop_recipient
-from samspill.organisations.models import CampaignQuestion
+from samspill.organisations.models import CampaignQuestion, CampaignRecipient
 from samspill.organisations.queries.mapping_campaigns import (
     Told,
     campaign_for,
     questions_of,
     recipient_for,
     recipients_of,
+    same_association,
     suggestions,
     summary,
 )
 from samspill.organisations.rules.mapping_questions import in_language
+from samspill.organisations.wording import audience_words
 from samspill.web.access.mapping_form import AnswerForm, answer_words, choices_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import language_name
@@ -47,9 +49,10 @@ CHANNELS = ("phone", "paper")
 def recipient(request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_id: uuid.UUID) -> HttpResponse:
     """One that is asked: type in what they say, or what stands on the paper."""
     row = recipient_for(request.asker, campaign_id, campaign_recipient_id)
+    asked = questions_of(row.campaign)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
-        questions_of(row.campaign),
+        asked,
         language=get_language() or "nb",
         languages=row.campaign.languages,
         answers=row.answers,
@@ -58,6 +61,7 @@ def recipient(request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_i
     if request.method == "POST" and _typed_in(request, row, form):
         return redirect("desk:mapping:campaign", row.campaign_id)
     page = {"here": "mapping", "campaign": row.campaign, "recipient": row, "form": form}
+    page["names"] = _by_each_name(row, asked)
     return render(request, "desk/mapping/recipient.html", page, status=422 if form.errors else 200)
 
 
@@ -111,6 +115,19 @@ def changes(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
     ]
     page = {"here": "mapping", "campaign": found, "page": page_of(request, rows)}
     return render(request, "desk/mapping/changes.html", page)
+
+
+def _by_each_name(row: CampaignRecipient, asked: list[CampaignQuestion]) -> list[tuple[Any, Any]]:
+    """Where two that were asked became one: what was answered by each name, the latest first. Else nothing."""
+    rows = same_association(row)
+    return [(one, _told_by(one, asked)) for one in rows] if len(rows) > 1 else []
+
+
+def _told_by(row: CampaignRecipient, asked: list[CampaignQuestion]) -> list[tuple[str, str]]:
+    """The questions answered, with the answers in words."""
+    language, languages = get_language() or "nb", row.campaign.languages
+    told = [(one, answer_words(one, row.answers.get(str(one.pk)), language, languages)) for one in asked]
+    return [(in_language(one.asked, language, languages), words) for one, words in told if words]
 
 
 def _typed_in(request: DeskRequest, row: Any, form: AnswerForm) -> bool:
@@ -173,8 +190,8 @@ def _shown(told: Told, languages: Any) -> dict[str, Any]:
 def _columns(questions: list[CampaignQuestion], languages: Any) -> list[Column]:
     language = get_language() or "nb"
     first = [
-        Column(_("Name"), lambda row: row.organisation.name),
-        Column(_("Organisation number"), lambda row: row.organisation.number or ""),
+        Column(_("Name"), lambda row: row.association.name),
+        Column(_("Organisation number"), lambda row: row.association.number or ""),
         Column(_("Answered"), lambda row: row.answered_at),
     ]
     return first + [_column(one, language, languages) for one in questions]
@@ -184,7 +201,7 @@ def _column(question: CampaignQuestion, language: str, languages: Any) -> Column
     key = str(question.pk)
 
     def told(row: Any) -> Any:
-        answer = row.answers.get(key)
+        answer = row.said.get(key)
         is_number = question.kind == "number"
         return answer if is_number else answer_words(question, answer, language, languages)
 
@@ -194,4 +211,6 @@ def _column(question: CampaignQuestion, language: str, languages: Any) -> Column
 def _fact(fact: str, value: Any) -> str:
     if fact == "categories":
         return ", ".join(category_words(code) for code in value)
+    if fact == "audiences":
+        return ", ".join(map(audience_words, value))
     return ", ".join(map(language_name, value)) if fact == "languages" else str(value)

@@ -31,6 +31,7 @@ from samspill.organisations.models import Campaign
 from samspill.organisations.queries.mapping import known, narrowed, standing_associations
 from samspill.organisations.queries.mapping_campaigns import (
     PILES,
+    asked_and_answered,
     campaign_for,
     campaigns,
     failed_messages,
@@ -57,7 +58,8 @@ PDF = "application/pdf"
 def listed(request: DeskRequest) -> HttpResponse:
     """All campaigns, the newest first."""
     page = page_of(request, campaigns(request.asker))
-    return render(request, "desk/mapping/campaigns.html", {"here": "mapping", "page": page})
+    shown = {"here": "mapping", "page": page, "rows": asked_and_answered(page.rows)}
+    return render(request, "desk/mapping/campaigns.html", shown)
 
 
 @at_the_desk

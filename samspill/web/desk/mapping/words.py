@@ -102,6 +102,8 @@ FACT_NAMES: dict[str, str | Promise] = {
     "website": _("Website"),
     "categories": _("Category"),
     "languages": _("Languages"),
+    "audiences": _("For whom"),
+    "place_text": _("Where they meet"),
 }
 #: The piles of a campaign, and what to do about each.
 PILES: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -122,10 +124,10 @@ CAMPAIGN_WAYS: dict[str, str | Promise] = {
     "": _("No way to write"),
 }
 RECIPIENTS = (
-    Column(_("Name"), lambda row: row.organisation.name),
-    Column(_("Part of town"), lambda row: str(row.organisation.area or "")),
-    Column(_("Phone"), lambda row: formatted(row.organisation.phone) if row.organisation.phone else ""),
-    Column(_("E-mail"), lambda row: row.organisation.email),
+    Column(_("Name"), lambda row: row.association.name),
+    Column(_("Part of town"), lambda row: str(row.association.area or "")),
+    Column(_("Phone"), lambda row: formatted(row.association.phone) if row.association.phone else ""),
+    Column(_("E-mail"), lambda row: row.association.email),
     Column(_("How"), lambda row: str(CAMPAIGN_WAYS[row.way])),
     Column(_("Sent"), lambda row: row.sent_at),
     Column(_("Opened"), lambda row: row.opened_at),

@@ -41,6 +41,13 @@ def column_word(field: str) -> str:
 
 
 @register.filter
+def cell_word(word: str, field: str) -> str:
+    """What a sheet says in a column, as people read it: for whom it is in words, all else as it stands."""
+    is_codes = field == "audiences"
+    return ", ".join(map(organisations.audience_words, word.split())) if is_codes else word
+
+
+@register.filter
 def review_word(kind: str) -> str:
     """What is read, as it is called."""
     return str(organisations.REVIEW_KINDS.get(kind, kind))

@@ -168,3 +168,39 @@ def test_the_letter_and_the_form_are_pdfs(desk, ola, campaign):
         answer = desk.get(address)
         assert answer.content.startswith(b"%PDF"), address
     assert len(desk.get(page).content) > len(desk.get(f"{page}?form=1").content)
+
+
+def test_both_answers_are_shown_where_two_that_were_asked_became_one(desk, ola, campaign, row, choir):
+    double = register_group("Sangerne", email="sang@example.no", by=ola, at=clock.now())
+    choose_recipients(campaign, [double], by=ola, at=clock.now())
+    other = CampaignRecipient.objects.get(organisation=double)
+    at = f"/desk/mapping/campaigns/{campaign.pk}/"
+    for one, website in ((row, "kor.example.no"), (other, "sang.example.no")):
+        desk.post(f"{at}recipients/{one.pk}/", {key(campaign, "website"): website, "channel": "phone"})
+    assert "2 av 2 har svart" in body(desk.get("/desk/mapping/campaigns/"))
+    desk.post(f"/desk/associations/{choir.pk}/merging/", {"gone": double.pk, "reason": "Samme kor"})
+    for address in (at, "/desk/mapping/campaigns/"):
+        assert "1 av 1 har svart" in body(desk.get(address)), address
+    for one in (row, other):
+        page = body(desk.get(f"{at}recipients/{one.pk}/"))
+        names = page.partition('id="names"')[2].partition("</section>")[0]
+        assert names.index("sang.example.no") < names.index("kor.example.no")
+        assert names.count("det siste") == 1 and "Sangerne" in names and "Koret" in names
+    listed = body(desk.get(f"{at}piles/answered/"))
+    assert "Koret" in listed and "Sangerne" not in listed
+
+
+def test_for_whom_and_where_they_meet_are_answered_and_taken(desk, phone, campaign, row, choir):
+    whom, where = key(campaign, "audiences"), key(campaign, "place_text")
+    page = f"/mapping/{row.code}/"
+    assert "Ny i Norge" in body(phone.get(page))
+    refused = phone.post(page, {whom: ["cats"], where: "x" * 201})
+    assert refused.status_code == 422 and "cats" in body(refused)
+    assert phone.post(page, {whom: ["adults", "seniors"], where: "Kirka"}).status_code == 302
+    at = f"/desk/mapping/campaigns/{campaign.pk}/"
+    assert "Voksne, Eldre" in body(desk.get(f"{at}changes/"))
+    for fact in ("audiences", "place_text"):
+        desk.post(f"{at}changes/", {"recipient": row.pk, "fact": fact, "deed": "take"})
+    choir.refresh_from_db()
+    assert (choir.audiences, choir.place_text) == (("adults", "seniors"), "Kirka")
+    assert "Voksne" in body(desk.get(f"{at}answers/"))

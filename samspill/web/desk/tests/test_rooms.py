@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from conftest import browser_of, make_staff
+from samspill.activities.actions import Announcement, publish_activity
 from samspill.foundation import clock
+from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
@@ -33,6 +36,17 @@ def wish(hall, town):
     starts_at = clock.at_local(clock.today() + dt.timedelta(days=3), dt.time(17))
     order = Order(hall.pk, starts_at, starts_at + dt.timedelta(hours=2), "Øvelse")
     return book(order, kari, channel="web", by=kari, at=at)
+
+
+@pytest.fixture
+def bingo(hall, centre, ola):
+    """Something that happens in the house."""
+    return publish_activity(
+        Announcement(title={"nb": "Bingo"}, unit=centre, place=hall.place),
+        [Pattern(kind="once", starts_on=clock.today(), starts_time=None)],
+        by=ola,
+        at=clock.now(),
+    )
 
 
 def told():
@@ -143,3 +157,12 @@ def test_a_house_is_put_on_the_map_by_a_pasted_address_and_taken_off_again(desk,
     assert desk.post(house, told | {"spot": ""}).status_code == 302
     place.refresh_from_db()
     assert place.latitude is None
+
+
+def test_what_happens_in_a_house_is_found_by_its_new_name_and_no_longer_by_the_old(desk, hall, bingo):
+    reader = Client(headers={"host": "lillevik.test"})
+    assert "Bingo" in reader.get("/week/?q=brattlia").content.decode()
+    answer = desk.post(f"/desk/rooms/places/{hall.place_id}/", {"name": "Fjordskolen"})
+    assert answer.status_code == 302
+    assert "Bingo" in reader.get("/week/?q=fjordskolen").content.decode()
+    assert "Bingo" not in reader.get("/week/?q=brattlia").content.decode()
