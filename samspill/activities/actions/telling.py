@@ -68,7 +68,7 @@ def tell(
     if reach is None:
         return False
     with translation.override(language_of(person)):
-        link = _private_link(sign_up, at) if with_link else ""
+        link = f"{_home()}{private_path(sign_up, at=at)}" if with_link else ""
         told = told_of(sign_up, _town(), link, at=at, number=fresh.number if fresh else 0, when=when)
         subject, body = f"{told.title}, {told.when}"[:200], say(told)
     queue_message(
@@ -213,11 +213,12 @@ def _last_start(row: SignUp | Waiting) -> dt.datetime:
     return last or time.starts_at
 
 
-def _private_link(row: SignUp | Waiting, at: dt.datetime) -> str:
+def private_path(row: SignUp | Waiting, *, at: dt.datetime) -> str:
+    """A new address, here, of the page where a place is changed or given back, or a wait. Its activity is fetched."""
     lasts = max(_last_start(row) - at, dt.timedelta()) + LINK_LASTS_AFTER
     purpose, path = (LINK, PATH) if isinstance(row, SignUp) else (LINK_OF_WAITING, PATH_OF_WAITING)
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
-    return f"{_home()}{path.format(token=token)}"
+    return path.format(token=token)
 
 
 def _signed(unit: Unit | None, town: Municipality) -> str:
