@@ -134,6 +134,7 @@ def told_of(
     `number` is hers in the line, where it is known; `when` the times it is about, where these are others than hers.
     """
     occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
+    has_whole = isinstance(sign_up, SignUp) and is_whole(sign_up)
     language = (translation.get_language() or "nb")[:2]
     return Told(
         title=in_language(occurrence.title or activity.title, language),
@@ -142,7 +143,8 @@ def told_of(
         code=sign_up.code,
         signed=_signed(activity.unit, town),
         link=link,
-        is_whole=isinstance(sign_up, SignUp) and is_whole(sign_up),
+        is_whole=has_whole,
+        is_one_of_all=activity.for_all_times and isinstance(sign_up, SignUp) and not has_whole,
         **_of_the_wait(sign_up, number),
     )
 
