@@ -68,7 +68,7 @@ def tell(
     if reach is None:
         return False
     with translation.override(language_of(person)):
-        link = _private_link(sign_up, at) if with_link else ""
+        link = f"{_home()}{private_path(sign_up, at=at)}" if with_link else ""
         told = told_of(sign_up, _town(), link, at=at, number=fresh.number if fresh else 0, when=when)
         subject, body = f"{told.title}, {told.when}"[:200], say(told)
     queue_message(
@@ -134,6 +134,7 @@ def told_of(
     `number` is hers in the line, where it is known; `when` the times it is about, where these are others than hers.
     """
     occurrence, activity = sign_up.occurrence, sign_up.occurrence.activity
+    has_whole = isinstance(sign_up, SignUp) and is_whole(sign_up)
     language = (translation.get_language() or "nb")[:2]
     return Told(
         title=in_language(occurrence.title or activity.title, language),
@@ -142,7 +143,8 @@ def told_of(
         code=sign_up.code,
         signed=_signed(activity.unit, town),
         link=link,
-        is_whole=isinstance(sign_up, SignUp) and is_whole(sign_up),
+        is_whole=has_whole,
+        is_one_of_all=activity.for_all_times and isinstance(sign_up, SignUp) and not has_whole,
         **_of_the_wait(sign_up, number),
     )
 
@@ -213,11 +215,12 @@ def _last_start(row: SignUp | Waiting) -> dt.datetime:
     return last or time.starts_at
 
 
-def _private_link(row: SignUp | Waiting, at: dt.datetime) -> str:
+def private_path(row: SignUp | Waiting, *, at: dt.datetime) -> str:
+    """A new address, here, of the page where a place is changed or given back, or a wait. Its activity is fetched."""
     lasts = max(_last_start(row) - at, dt.timedelta()) + LINK_LASTS_AFTER
     purpose, path = (LINK, PATH) if isinstance(row, SignUp) else (LINK_OF_WAITING, PATH_OF_WAITING)
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
-    return f"{_home()}{path.format(token=token)}"
+    return path.format(token=token)
 
 
 def _signed(unit: Unit | None, town: Municipality) -> str:

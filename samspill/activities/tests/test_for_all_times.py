@@ -40,6 +40,7 @@ from samspill.activities.queries.whole import heads_of
 from samspill.activities.rules.parties import CHILD, Party
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
+from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person
@@ -162,10 +163,27 @@ def test_each_is_reminded_of_each_time_and_noted_as_having_come_at_each(course, 
     assert len(reminders) == TIMES and len(set(reminders)) == TIMES
     assert "alle gangene" in reminders[0] and f"AVBUD {place.code}" in reminders[0]
     assert "alle gangene" not in reminders[1]
+    second = heads_of(place, at=at)[1]
+    assert f"denne ene gangen: svar AVBUD {second.code} (du beholder de andre gangene)" in reminders[1]
     for time in times:
         here = [row.pk for row in sign_ups_of(time)]
         note_attendance(time.pk, here, by=ola, at=time.starts_at + HOUR)
     assert [row.occurrence for row in completed_by(crowd[0])] == [times[3]]
+
+
+@pytest.mark.parametrize(
+    ("which", "still_hers"), [(0, []), (1, [2, 3])], ids=["the first code: all", "a later code: that one"]
+)
+def test_cancel_with_a_code_gives_back_what_the_message_with_it_says(course, crowd, at, which, still_hers):
+    times = course()
+    place = join(times[0], crowd[0], at)
+    code, during = heads_of(place, at=at)[which].code, times[0].starts_at + HOUR
+    heard = receive_inbound(
+        gateway="simulator", provider_id="1", channel="sms", body=f"Cancel {code}", at=during,
+        sender=crowd[0].contact_points.get().value,
+    )  # fmt: skip
+    assert heard.outcome == "withdrew"
+    assert [n for n in (1, 2, 3) if come_to(times[n])] == still_hers
 
 
 def test_a_course_that_has_begun_takes_nobody_where_it_is_completed_at_its_end(course, crowd, ola, at):

@@ -294,6 +294,34 @@ def test_by_sms_one_says_yes_no_or_gives_up_waiting(course, somebody, crowd, at)
     assert have_places(time) == {waiters[1]} and waiting_of(time) == []
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(("no", "yes", "out"), [("NO", "YES", "CANCEL"), ("NEI", "JA", "AVBUD")])
+def test_the_words_of_any_language_are_understood_in_each_and_a_place_is_given_back_by_the_code_of_the_wait(
+    course, somebody, crowd, at, language, no, yes, out
+):
+    time = course("offer")
+    phones = ["41399001", "41399002"]
+    waiters = [somebody(f"Venter{n} Nord", phone) for n, phone in enumerate(phones)]
+    Person.objects.filter(pk__in=[one.pk for one in waiters]).update(language=language)
+    place, first, second = [join(time, person, at) for person in (crowd[0], *waiters)]
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    _say(phones[0], f"{no} {first.code}", at=at)
+    _say(phones[1], f"{yes} {second.code}", at=at)
+    assert have_places(time) == {waiters[1]}
+    _say(phones[1], f"{out} {second.code}", at=at)
+    assert have_places(time) == set()
+
+
+def test_each_is_told_the_words_of_the_language_the_message_is_in(course, somebody, crowd, at):
+    time = course("offer")
+    waiters = [somebody(f"Venter{n} Nord") for n in range(2)]
+    Person.objects.filter(pk=waiters[0].pk).update(language="en")
+    place, waits, _next = [join(time, Person.objects.get(pk=one.pk), at) for one in (crowd[0], *waiters)]
+    assert f"Answer CANCEL {waits.code}" in last_told(waiters[0]) and "AVBUD" in last_told(waiters[1])
+    cancel_sign_up(place, channel="web", by=crowd[0], at=at)
+    assert f"Answer YES {waits.code} or NO {waits.code}" in last_told(waiters[0])
+
+
 def _say(phone, words, *, at):
     sender = f"+47{phone}"
     receive_inbound(gateway="simulator", provider_id=words, channel="sms", sender=sender, body=words, at=at)

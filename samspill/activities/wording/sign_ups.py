@@ -17,8 +17,8 @@ from samspill.foundation import clock
 class Told:
     """A time of an activity as a message tells of it, already in the reader's language. `link` is her private one.
 
-    `is_whole`: it is a place at all the times. Of one who waits also her `number` in the line, and `until` when a place
-    that is offered is hers.
+    `is_whole`: it is a place at all the times; `is_one_of_all`: at one of those, given back by itself. Of one who waits
+    also her `number` in the line, and `until` when a place that is offered is hers.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Told:
     until: str = ""
     count: int = 1
     is_whole: bool = False
+    is_one_of_all: bool = False
 
 
 def signed_up(told: Told) -> str:
@@ -112,7 +113,7 @@ def moved_up(told: Told) -> str:
 def offered(told: Told) -> str:
     """She waited, and may have a place if she says so in time."""
     words = _(
-        "A place is free for you: %(what)s. Answer JA %(code)s or NEI %(code)s before %(until)s, or %(link)s"
+        "A place is free for you: %(what)s. Answer YES %(code)s or NO %(code)s before %(until)s, or %(link)s"
     ) % {
         "what": _what(told),
         "code": told.code,
@@ -189,25 +190,30 @@ def _way_out(told: Told) -> str:
     if told.number:
         return _off_the_list(told)
     if told.is_whole and told.link:
-        return _("To give your place back for all the times: answer AVBUD %(code)s, or %(link)s") % {
+        return _("To give your place back for all the times: answer CANCEL %(code)s, or %(link)s") % {
             "code": told.code,
             "link": told.link,
         }
+    if told.is_one_of_all and told.link:
+        words = _(
+            "If you cannot this one time: answer CANCEL %(code)s (you keep the other times), or %(link)s"
+        )
+        return words % {"code": told.code, "link": told.link}
     if told.link:
-        return _("If you cannot after all: answer AVBUD %(code)s, or %(link)s") % {
+        return _("If you cannot after all: answer CANCEL %(code)s, or %(link)s") % {
             "code": told.code,
             "link": told.link,
         }
-    return _("If you cannot after all: AVBUD %(code)s.") % {"code": told.code}
+    return _("If you cannot after all: CANCEL %(code)s.") % {"code": told.code}
 
 
 def _off_the_list(told: Told) -> str:
     if told.link:
-        return _("Will you not wait? Answer AVBUD %(code)s, or %(link)s") % {
+        return _("Will you not wait? Answer CANCEL %(code)s, or %(link)s") % {
             "code": told.code,
             "link": told.link,
         }
-    return _("Will you not wait? Answer AVBUD %(code)s.") % {"code": told.code}
+    return _("Will you not wait? Answer CANCEL %(code)s.") % {"code": told.code}
 
 
 def day_words(day: dt.date) -> str:

@@ -67,7 +67,7 @@ def talk_booked(name: str, when: str, place: str, unit: str, phone: str) -> str:
         said = _("We meet %(when)s: %(place)s.") % {"when": when, "place": place.rstrip(".")}
     else:
         said = _("We call you %(when)s.") % {"when": when}
-    away = _("Does it not suit you after all? Answer AVBUD.")
+    away = _("Does it not suit you after all? Answer CANCEL.")
     return " ".join((_greeted(name, said), away, signed(unit, phone)))
 
 
@@ -75,7 +75,7 @@ def talk_reminder(name: str, when: str, place: str, unit: str, phone: str) -> st
     """The day before."""
     where = f" {place.rstrip('.')}." if place else ""
     said = _("Reminder: we talk %(when)s.") % {"when": when}
-    away = _("Does it not suit you after all? Answer AVBUD.")
+    away = _("Does it not suit you after all? Answer CANCEL.")
     return " ".join((_greeted(name, said) + where, away, signed(unit, phone)))
 
 

@@ -256,7 +256,7 @@ def way_out(task: Task) -> str:
     """How she says that she cannot after all."""
     if task.by_hand:
         return _("Call us if you cannot after all. The number of the task is %(code)s.") % {"code": task.code}
-    return _("If you cannot after all: AVBUD %(code)s.") % {"code": task.code}
+    return _("If you cannot after all: CANCEL %(code)s.") % {"code": task.code}
 
 
 def what(task: Task) -> str:

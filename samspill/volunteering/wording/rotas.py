@@ -65,7 +65,7 @@ def times(tasks: Sequence[Task]) -> str:
 def _way_out_of_one(tasks: Sequence[Task]) -> str:
     if tasks[0].by_hand:
         return _("Call us if there is one you cannot. The number behind it is the number of the task.")
-    out = _("If there is one you cannot: AVBUD and the number behind it, for instance AVBUD %(code)s.")
+    out = _("If there is one you cannot: CANCEL and the number behind it, for instance CANCEL %(code)s.")
     return out % {"code": tasks[0].code}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from samspill.activities.queries.own import own_places
 from samspill.foundation import clock
 from samspill.foundation.actions import find_link
 from samspill.foundation.limits import Limit, TooOften, spend
@@ -69,6 +70,7 @@ def page(request: LinkRequest, token: str) -> HttpResponse:
         "questions": open_questions(found, at=at),
         "swaps": swap_questions(found, at=at),
         "coming": coming_tasks(found, at=at),
+        "places": own_places(found, at=at),
         "talk": talk_waiting(found, at=at),
         "tasks": [
             (one.shift.need, task(one.shift), one.shift.need_id in wanted) for one in fitting if not one.asked
