@@ -7,14 +7,14 @@ from typing import Any
 
 from samspill.activities.actions.telling import LINK as PLACE
 from samspill.activities.actions.telling import LINK_OF_WAITING as WAIT
-from samspill.activities.models import SignUp, Waiting
+from samspill.activities.models import ReaderReport, SignUp, StoryAbout, Waiting
 from samspill.commitments.actions.asking import LINK as SIGNING
 from samspill.commitments.models import Signature, SigningRequest
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.organisations.models import Story
 from samspill.organisations.queries.acting import acting_posts
-from samspill.people.models import StaffMember
+from samspill.people.models import Passkey, StaffMember
 from samspill.volunteering.actions.links import make_intake_link
 from samspill.volunteering.actions.onboarding import INVITATION
 from samspill.volunteering.models import Assignment, Attendance, Attest, Interest, Offer
@@ -38,6 +38,7 @@ def own_pages() -> list[str]:
     own = ["", "wishes/", "away/", "leaving/", "reach/", "stored/", "ways/"]
     return [
         *(f"/me/{hers}/{part}" for part in own),
+        f"/me/{_key(OWN_PAGE, Passkey.objects.earliest('pk').person_id)}/ways/",
         f"/me/{his}/",
         f"/me/{his}/tasks/{booked.pk}/cancellation/",
         f"/me/talk/{_key(TALK, choosing.pk)}/",
@@ -48,13 +49,21 @@ def own_pages() -> list[str]:
 
 
 def _stories() -> list[str]:
-    """Where an association writes stories: the list, a new one, one that is out, its pictures and its draft."""
+    """Where an association writes stories: the list, a new one, one that is out, its pictures and its draft.
+
+    And what everybody sees of a story that tells of an activity.
+    """
     told = Story.objects.filter(organisation__isnull=False)
     story, draft = (told.filter(published_at__isnull=none)[0] for none in (False, True))
     acts = acting_posts().filter(organisation=story.organisation_id)[0]
     here = f"/our/{_key(OWN_PAGE, acts.person_id)}/{story.organisation_id}/stories/"
     parts = ("", "new/", f"{story.pk}/", f"{story.pk}/facts/", f"{story.pk}/pictures/", f"{draft.pk}/")
-    return [here + part for part in parts]
+    both = StoryAbout.objects.earliest("pk")
+    return [
+        *(here + part for part in parts),
+        f"/stories/{both.story_id}/",
+        f"/activities/{both.activity_id}/",
+    ]
 
 
 def behind_links() -> list[str]:
@@ -91,6 +100,7 @@ def at_the_desk() -> list[str]:
         f"{organised}/{evening.activity_id}/facts/",
         f"/desk/people/{SigningRequest.objects.earliest('pk').person_id}/papers/",
         f"/desk/people/{Attest.objects.earliest('pk').person_id}/papers/",
+        f"/desk/reports/{ReaderReport.objects.filter(picture__isnull=False).earliest('pk').pk}/",
         f"/desk/attendance/shifts/{Attendance.objects.earliest('pk').shift_id}/?q=a",
     ]
 

@@ -19,6 +19,7 @@ from samspill.activities.models.messages import SignUpMessage
 from samspill.activities.models.occurrences import Occurrence
 from samspill.activities.models.reports import ReaderReport
 from samspill.activities.models.sign_ups import SignUp
+from samspill.activities.models.stories import StoryAbout
 from samspill.activities.models.subscriptions import Rhythm, WeekSubscription
 from samspill.activities.models.waiting import Waiting
 
@@ -43,6 +44,7 @@ __all__ = [
     "SchoolHoliday",
     "SignUp",
     "SignUpMessage",
+    "StoryAbout",
     "Waiting",
     "WeekSubscription",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 from typing import Any
@@ -10,6 +11,9 @@ from PIL import Image, ImageDraw
 
 from samspill.activities.actions.activities import Announcement, publish_activity
 from samspill.activities.actions.drafts import keep_draft
+from samspill.activities.actions.reports import report
+from samspill.activities.actions.stories import write_story_about
+from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
@@ -28,7 +32,7 @@ from samspill.organisations.actions.reading import let_be_read
 from samspill.organisations.actions.stories import Words, publish_story, write_story
 from samspill.organisations.models import Organisation, PostClaim, Review
 from samspill.people.actions import find_or_add_person
-from samspill.people.models import Person, StaffMember, Unit
+from samspill.people.models import Passkey, Person, StaffMember, Unit
 from samspill.venues.actions import Order, book
 from samspill.venues.models import Space
 
@@ -48,6 +52,7 @@ def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetim
             at=at,
             channel="web",
         )
+    _needs_no_link(person, at=at)
     _begin_something(first, person, at=at)
     _show_pictures(first, person, at=at)
     _tell_stories(first, person, at=at)
@@ -97,6 +102,21 @@ def _wait_to_be_read(group: Organisation, person: Person, *, at: dt.datetime) ->
     )
 
 
+def _needs_no_link(person: Person, *, at: dt.datetime) -> None:
+    """Keys in a phone and in a computer that nobody holds: they are seen among the ways in, and open nothing."""
+    for name, days_ago in (("Mobilen", 40), ("PC-en hjemme", 3)):
+        added_at = at - dt.timedelta(days=days_ago)
+        Passkey.objects.create(
+            person=person,
+            name=name,
+            credential_id=base64.urlsafe_b64encode(new_key().bytes).decode().rstrip("="),
+            public_key="",
+            counter=0,
+            added_at=added_at,
+            last_used_at=added_at + dt.timedelta(days=1),
+        )
+
+
 def _begin_something(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
     """One of them has begun to write about a concert, and borrows the library's room to plan it."""
     keep_draft(choir, new_key(), {"title_nb": ["Vårkonsert"]}, by=person, at=at)
@@ -114,12 +134,13 @@ def _begin_something(choir: Organisation, person: Person, *, at: dt.datetime) ->
 
 
 def _show_pictures(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
-    """Two on its page."""
+    """Two on its page; a reader asks for one of them to be taken away."""
     for alt in (
         "Kveldssol over åsene der koret har sommerkonsert",
         "Utsikten fra Kulturhuset en kveld i mai",
     ):
-        add_picture(choir, _drawn(), alt=alt, taken_by="Even Rød", has_agreed=True, by=person, at=at)
+        shown = add_picture(choir, _drawn(), alt=alt, taken_by="Even Rød", has_agreed=True, by=person, at=at)
+    report(shown, "not_agreed", words="Jeg ser hagen min på bildet.", language="nb", at=at)
 
 
 def _tell_stories(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
@@ -133,7 +154,8 @@ def _tell_stories(choir: Organisation, person: Person, *, at: dt.datetime) -> No
         happened_on=clock.local_day(at) - dt.timedelta(days=9),
         credit="Even Rød",
     )
-    story = write_story(choir, concert, by=person, at=at, key=new_key())
+    evening = Activity.objects.filter(organisation=choir, published_at__isnull=False).order_by("pk").first()
+    story = write_story_about(choir, concert, evening, by=person, at=at, key=new_key())
     add_picture(
         story,
         _drawn(),

@@ -82,6 +82,7 @@ class WordsForm(forms.Form):
             "For those who cannot see the picture. For example: Six people sing in a hall."
         ),
         max_length=300,
+        error_messages={"required": gettext_lazy("Write what one sees.")},
     )
     taken_by = forms.CharField(
         label=gettext_lazy("Who took it?"),

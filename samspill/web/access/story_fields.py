@@ -8,6 +8,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspill.activities.models import Activity
+from samspill.activities.queries.stories import activities_to_tell_of, chosen_for
+from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.organisations.actions.stories import LONGEST_TEXT, Words
@@ -41,6 +44,11 @@ class StoryForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=list(TOLD_IN.items()))
+    about = forms.ChoiceField(
+        label=_("Which activity is it about?"),
+        help_text=_("The story then leads to the activity, and the activity to the story."),
+        required=False,
+    )
     credit = forms.CharField(
         label=_("Who wrote it?"),
         help_text=_("The name is shown with the story."),
@@ -60,8 +68,11 @@ class StoryForm(forms.Form):
     agreed = forms.BooleanField(label=AGREED, required=False)
 
     def __init__(self, *args: Any, organiser: Organiser, story: Story | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = _known(story)
+        chosen = chosen_for(story) if story else None
+        kwargs["initial"] = _known(story) | {"about": str(chosen.pk) if chosen else ""}
         super().__init__(*args, **kwargs)
+        self.known_activities = {str(one.pk): one for one in activities_to_tell_of(organiser, chosen=chosen)}
+        self._offer_activities()
         self.known_contacts = {str(post.pk): post for post in possible_contacts(organiser, on=clock.today())}
         names = [(pk, post.person.name) for pk, post in self.known_contacts.items()]
         self.fields["contact"].choices = [("", _("Nobody by name")), *names]  # type: ignore[attr-defined]
@@ -69,6 +80,17 @@ class StoryForm(forms.Form):
             del self.fields["contact"]
         if story is None or story.published_at is None:
             del self.fields["agreed"]
+
+    def _offer_activities(self) -> None:
+        language = get_language() or "nb"
+        titles = [(pk, in_language(one.title, language)) for pk, one in self.known_activities.items()]
+        self.fields["about"].choices = [("", _("None of them")), *titles]  # type: ignore[attr-defined]
+        if not titles:
+            del self.fields["about"]
+
+    def activity(self) -> Activity | None:
+        """The activity that was chosen."""
+        return self.known_activities.get(self.cleaned_data.get("about", ""))
 
     def words(self) -> Words:
         """What was written, as the actions take it."""

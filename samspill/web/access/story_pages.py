@@ -14,16 +14,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspill.activities.actions.stories import change_story_about, write_story_about
+from samspill.activities.queries.stories import activity_told_of
 from samspill.foundation import clock
 from samspill.organisations.actions.pictures import NotAgreed, TakenDown
 from samspill.organisations.actions.stories import (
     TextMissing,
     TitleMissing,
     bring_back_story,
-    change_story,
     publish_story,
     remove_story,
-    write_story,
 )
 from samspill.organisations.models import Story
 from samspill.organisations.queries.reviews import reading_of
@@ -60,7 +60,9 @@ def new(request: HttpRequest, door: Door) -> HttpResponse:
     if form.is_valid():
         try:
             key = form.cleaned_data["key"]
-            story = write_story(door.organiser, form.words(), by=door.by, at=clock.now(), key=key)
+            story = write_story_about(
+                door.organiser, form.words(), form.activity(), by=door.by, at=clock.now(), key=key
+            )
             messages.success(request, _("Saved. Only you see it until you publish it."))
             return door.go("story", story.pk)
         except WRONG_IN_A_STORY as error:
@@ -82,7 +84,9 @@ def facts(request: HttpRequest, door: Door, story_id: uuid.UUID) -> HttpResponse
     if form.is_valid():
         try:
             agreed = form.cleaned_data.get("agreed", False)
-            change_story(found, form.words(), has_agreed=agreed, by=door.by, at=clock.now())
+            change_story_about(
+                found, form.words(), form.activity(), has_agreed=agreed, by=door.by, at=clock.now()
+            )
             forget_all()
             messages.success(request, _("Saved."))
             return door.go("story", found.pk)
@@ -193,6 +197,7 @@ def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishFo
         "story": found,
         "contact": contacts_of([found], on=clock.today()).get(found.pk),
         "licence": STORY_LICENCES[found.licence],
+        "activity": activity_told_of(found),
         "form": form,
         "way": {name.partition(":")[0]: door.way(name, found.pk) for name in names},
         "back": door.way("list"),

@@ -12,6 +12,7 @@ from samspill.activities.models import (
     CalendarSubscription,
     Occurrence,
     ReaderReport,
+    StoryAbout,
 )
 from samspill.foundation import clock
 from samspill.insight.models import Visits
@@ -145,6 +146,7 @@ def _run(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
+    StoryAbout.objects.create(story=club.stories.get(), activity=activity)
     ReaderReport.objects.create(
         activity=activity, reason="wrong", words="Det er onsdager", contact=f"+474123456{number}", language="nb",
         received_at=at,

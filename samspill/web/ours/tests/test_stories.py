@@ -10,9 +10,11 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.urls import reverse
 
+from samspill.activities.actions import Announcement, publish_activity
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.models import AuditEntry
+from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
 from samspill.organisations.actions import give_post, hide_organisation, lay_down_post
 from samspill.organisations.actions.pictures import NotAgreed, add_picture
@@ -301,3 +303,25 @@ def test_a_picture_in_a_story_is_taken_away_and_brought_back(phone, way, story, 
     assert "Et kor i regn" in phone.get(way("pictures:list", story.pk)).content.decode()
     phone.post(way("pictures:return", story.pk, one.pk))
     assert "Et kor i regn" in page_of(phone, story).content.decode()
+
+
+def test_a_story_is_told_of_one_of_their_own_activities_and_each_page_leads_to_the_other(
+    phone, way, choir, draft, secretary
+):
+    assert 'name="about"' not in phone.get(way("new")).content.decode()
+    once = Pattern("once", clock.today() + dt.timedelta(days=9), starts_time=dt.time(18), minutes=60)
+    told = Announcement({"nb": "Åpen korøvelse"}, organisation=choir)
+    activity = publish_activity(told, [once], by=secretary, at=clock.now())
+    assert "Hvilken aktivitet handler det om?" in phone.get(way("facts", draft.pk)).content.decode()
+    sent = TOLD | {"key": str(draft.pk), "about": str(activity.pk)}
+    phone.post(way("facts", draft.pk), sent)
+    page = phone.get(way("facts", draft.pk)).content.decode()
+    assert f'<option value="{activity.pk}" selected>Åpen korøvelse' in page
+    phone.post(way("publication", draft.pk), {"agreed": "on"})
+    there = reverse("public:activities:activity", args=[activity.pk])
+    page = page_of(phone, draft).content.decode()
+    assert f'Dette handler om: <a href="{there}">Åpen korøvelse</a>' in page
+    forget_all()
+    page = phone.get(there).content.decode()
+    assert "Les hva som skjedde" in page and f'href="/stories/{draft.pk}/"' in page
+    assert phone.post(way("facts", draft.pk), sent | {"about": str(new_key())}).status_code == 422

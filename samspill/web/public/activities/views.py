@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from samspill.activities import queries
 from samspill.activities.models import Activity
+from samspill.activities.queries.stories import stories_about
 from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
@@ -96,4 +97,5 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     card = card_of(found, times, town)
     social = social_of(request, "activity", found.pk, card, title=shown.title, line=shown.shared_line)
     page = {"here": "week", "activity": found, "shown": shown, "social": social}
+    page["stories"] = stories_about(found)
     return render(request, "public/activities/activity.html", page)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
+from samspill.activities.queries.stories import activity_told_of
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation, Picture, Story
 from samspill.organisations.queries import square
@@ -54,6 +55,7 @@ def story(request: HttpRequest, story_id: uuid.UUID) -> HttpResponse:
         "story": found,
         "pictures": pictures,
         "contact": contacts_of([found], on=clock.today()).get(found.pk),
+        "activity": activity_told_of(found),
         "licence": STORY_LICENCES[found.licence],
         "licence_address": LICENCE_ADDRESSES.get(found.licence, ""),
         "address": request.build_absolute_uri(request.path),
