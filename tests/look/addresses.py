@@ -48,6 +48,7 @@ FILLED_IN: dict[str, Any] = {
     "kind": "agreement",
     "sealed": "not-what-was-sealed",
     "turn": 1,
+    "width": 480,
 }
 
 #: What addresses call a row, where tables call it something else.

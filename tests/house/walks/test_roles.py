@@ -153,6 +153,8 @@ def rule_for(name: str) -> tuple[Deed | None, Deed | None]:
 def filled(address) -> str:
     values = {name: row_for(name.removesuffix("_id")).pk for kind, name in address.wanted if kind == "uuid"}
     others = {name: FILLED_IN[name] for kind, name in address.wanted if kind != "uuid"}
+    if "width" in others:  # A picture's file, whose kind is that of the cast's.
+        others["kind"] = "webp"
     return address.filled(**values, **others)
 
 
