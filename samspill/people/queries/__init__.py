@@ -37,7 +37,14 @@ from samspill.people.queries.rights import (
 )
 from samspill.people.queries.staff import open_units, role_for, staff_for, staff_member_for, unit_named
 from samspill.people.queries.veils import draw_veil, readable
-from samspill.people.queries.ways_in import passkeys_of, provider_for, providers, way_open, ways_of
+from samspill.people.queries.ways_in import (
+    passkeys_of,
+    provider_for,
+    providers,
+    way_open,
+    ways_and_passkeys_of,
+    ways_of,
+)
 
 __all__ = [
     "CARING",
@@ -81,6 +88,7 @@ __all__ = [
     "standing_person",
     "unit_named",
     "way_open",
+    "ways_and_passkeys_of",
     "ways_of",
     "what_is_coming",
     "what_waits_of_claims",

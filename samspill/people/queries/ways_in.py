@@ -6,6 +6,7 @@ import uuid
 
 from django.db.models import QuerySet
 
+from samspill.foundation.together import fetched_together, hang_together
 from samspill.people.models import Passkey, Person, SignInProvider, WayIn
 
 
@@ -27,6 +28,22 @@ def ways_of(person: Person) -> QuerySet[WayIn]:
 def passkeys_of(person: Person) -> QuerySet[Passkey]:
     """The keys in her phones and computers, the oldest first; one that is doubted stands among them."""
     return Passkey.objects.filter(person=person).order_by("added_at", "pk")
+
+
+def ways_and_passkeys_of(person: Person) -> tuple[list[WayIn], list[Passkey]]:
+    """Both, as `ways_of` and `passkeys_of` tell them, for a page that shows them together: one question."""
+    asked = (
+        WayIn.objects.filter(person=person),
+        Passkey.objects.filter(person=person),
+        SignInProvider.objects.filter(pk__in=WayIn.objects.filter(person=person).values("provider")),
+    )
+    rows = fetched_together(asked)
+    hang_together(rows)
+    ways = [row for row in rows if isinstance(row, WayIn)]
+    passkeys = [row for row in rows if isinstance(row, Passkey)]
+    return sorted(ways, key=lambda way: (way.linked_at, way.pk)), sorted(
+        passkeys, key=lambda key: (key.added_at, key.pk)
+    )
 
 
 def way_open(way_id: uuid.UUID | str) -> WayIn | Passkey | None:

@@ -13,7 +13,7 @@ from samspill.foundation import clock
 from samspill.messaging.queries import conversation, points_of
 from samspill.people.actions import change_person, note_look
 from samspill.people.models import Person
-from samspill.people.queries import Asker, export_person, passkeys_of, person_for, ways_of
+from samspill.people.queries import Asker, export_person, person_for, ways_and_passkeys_of
 from samspill.volunteering.queries.pairings import pairs_of_volunteer
 from samspill.volunteering.queries.profiles import assignments_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -75,10 +75,11 @@ def _shown(asker: Asker, found: Person) -> dict[str, Any]:
     consents = list(found.consents.select_related("entered_by").order_by("-given_at"))
     is_active = volunteer is not None and volunteer.left_at is None
     today = clock.local_day(at)
+    ways, passkeys = ways_and_passkeys_of(found)
     return page | {
         "points": points_of(found),
-        "ways": ways_of(found),
-        "passkeys": passkeys_of(found),
+        "ways": ways,
+        "passkeys": passkeys,
         "consents": consents,
         "standing": any(consent.withdrawn_at is None for consent in consents),
         "tasks": rows_for(asker, found, at=at, taken=taken) if is_active else [],
