@@ -42,9 +42,9 @@ def borrow(open_page: Any, texts: Any) -> Any:
         page = open_page(PHONE, scripts=False)
         page.goto("/rooms/")
         day = clock.today() + dt.timedelta(days=3)
-        page.get_by_label("Dag", exact=True).fill(f"{day:%Y-%m-%d}")
-        page.get_by_label("Fra", exact=True).fill(begins)
-        page.get_by_label("Til", exact=True).fill(f"{int(begins[:2]) + 2}:00")
+        page.locator("#id_day").fill(f"{day:%Y-%m-%d}")
+        page.locator("#id_begins").fill(begins)
+        page.locator("#id_ends").fill(f"{int(begins[:2]) + 2}:00")
         if needs:
             page.locator("main summary").click()
             page.get_by_label(needs).check()

@@ -20,7 +20,7 @@ def test_what_is_served_is_built_from_its_sources():
 #: What makes the frame of every page, so that the components' page shows it by being one.
 FRAME = set(
     "brand mark skip demo drop themes languages toasts crumbs foot big side rest top keys keys-help narrow lead"
-    " codes wide page embedded handsets asking ds-error-summary ds-card ds-tag ds-fieldset".split()
+    " codes wide page embedded handsets asking on-paper ds-error-summary ds-card ds-tag ds-fieldset".split()
 )
 
 

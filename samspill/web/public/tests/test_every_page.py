@@ -46,7 +46,8 @@ def test_looking_leaves_no_cookie(square, page):
 
 
 def _text_of(html: str) -> str:
-    """What a reader sees, without the names of languages in the menu."""
+    """What a reader sees, without the names of languages in the menu, and without where it stands, for paper."""
     with translation.override("nb"):
         body = re.sub(r"<(script|form class=\"languages\").*?</(script|form)>", " ", html, flags=re.DOTALL)
+        body = re.sub(r"<p class=\"on-paper\">.*?</p>", " ", body, flags=re.DOTALL)
     return re.sub(r"<[^>]+>", " ", body)
