@@ -56,7 +56,6 @@ NARROWED: dict[str, dict[str, Any]] = {
 def row_for(word: str) -> Owned:
     """The first row of what an address calls `<word>_id`."""
     model: Any = MEANT.get(word) or _model_named(word)
-    model = MEANT.get(word) or _model_named(word)
     row = model.objects.filter(**NARROWED.get(word, {})).order_by("pk").first()
     assert row is not None, f"tests/house/cast enters no {word}: add one, so that its addresses are walked."
     return row
