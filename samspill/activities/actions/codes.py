@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from samspill.activities.models import SignUp, Waiting
 from samspill.foundation.models import Municipality
@@ -21,13 +22,25 @@ def next_codes(many: int) -> range:
     """So many of the next numbers nobody has. The municipality's row is locked until the transaction ends, so that two
     do not get the same. Two statements.
     """
-    town = entered_number()
     with connection.cursor() as cursor:
-        # Put in words of the database's own: a crowd waits behind the lock while the framework makes them.
-        cursor.execute(_lock(), [town])
-        cursor.execute(_HIGHEST, [town, town])
-        highest = max(FIRST_CODE - 1, *(code or 0 for code in cursor.fetchone()))
-    return range(highest + 1, highest + 1 + many)
+        ask_for_codes(cursor)
+        first = first_code_of(cursor)
+    return range(first, first + many)
+
+
+def ask_for_codes(cursor: CursorWrapper) -> None:
+    """Lock the municipality's row until the transaction ends, and ask for the first number nobody has; the answer is
+    read with `first_code_of`.
+    """
+    town = entered_number()
+    # Put in words of the database's own: a crowd waits behind the lock while the framework makes them.
+    cursor.execute(_lock(), [town])
+    cursor.execute(_HIGHEST, [town, town])
+
+
+def first_code_of(cursor: CursorWrapper) -> int:
+    """The answer to `ask_for_codes`."""
+    return max(FIRST_CODE - 1, *(code or 0 for code in cursor.fetchone())) + 1
 
 
 def _lock() -> str:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet, Sum
 
-from samspill.activities.actions.codes import next_codes
+from samspill.activities.actions.codes import ask_for_codes, first_code_of, next_codes
 from samspill.activities.actions.telling import tell
 from samspill.activities.actions.whole import (
     let_the_line_stand,
@@ -23,7 +26,13 @@ from samspill.activities.actions.whole import (
 )
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups
-from samspill.activities.queries.standing import Stand, decided_of, how_it_stands
+from samspill.activities.queries.standing import (
+    Stand,
+    answer_how_it_stands,
+    ask_how_it_stands,
+    decided_of,
+    how_it_stands,
+)
 from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.queries.whole import lead_of
 from samspill.activities.rules.parties import Party
@@ -33,6 +42,10 @@ from samspill.activities.wording import sign_ups as words
 from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.foundation.holidays import is_public_holiday
+from samspill.foundation.keys import as_stored
+from samspill.foundation.one_trip import in_one_trip
+from samspill.foundation.remembering import forget_answers_to, remembered
+from samspill.foundation.tenancy import entered_number
 from samspill.messaging.queries import policy, quiet_hours
 from samspill.messaging.rules.quiet_hours import next_permitted
 from samspill.people.models import Person, StaffMember
@@ -55,25 +68,59 @@ def lock_occurrence(occurrence_id: uuid.UUID) -> Occurrence:
     return time
 
 
-def lock_to_take_a_place(
-    occurrence_id: uuid.UUID, person: Person, *, at: dt.datetime
-) -> tuple[Occurrence, Stand]:
+class Held(NamedTuple):
+    """A time whose lock is held, how it stands for somebody, and the first `code` nobody has."""
+
+    occurrence: Occurrence
+    stand: Stand
+    code: int
+
+
+def lock_to_take_a_place(occurrence_id: uuid.UUID, person: Person, *, at: dt.datetime) -> Held:
     """As `lock_occurrence`, and how it stands for this person; for a crowd, as little as can be behind the lock. Where
     one signs up once for all the times, the time is the next, at which the line stands.
 
-    The activity is read before the lock, and once more only where its organiser has decided something else meanwhile.
+    The time and its activity are remembered for some seconds, and read where the organiser has decided something else
+    meanwhile; only what the unit and the place are called, and a title that the time alone has, may be that old.
     """
-    known = Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
-    if known.activity.for_all_times:
-        lock_all_times(known.activity_id)
-    time = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence_id)
-    time.activity = known.activity
-    stand = how_it_stands(time, person)
-    if stand.decided != decided_of(time.activity):
-        time.activity = Activity.objects.select_related("unit", "place").get(pk=time.activity_id)
+    time = copy(_remembered_time(occurrence_id))
+    was_for_all_times = _lock_if_for_all_times(time)
+    stand, code = _lock_and_look(time, person)
+    if stand.decided != decided_of(time):
+        forget_answers_to(_remembered_time)
+        time = copy(_remembered_time(occurrence_id))
+        if not was_for_all_times and _lock_if_for_all_times(time):
+            stand = how_it_stands(time, person)
     if time.activity.for_all_times:
-        return _stand_of_all(time, person, at)
-    return time, stand
+        time, stand = _stand_of_all(time, person, at)
+    return Held(time, stand, code)
+
+
+@remembered(10)
+def _remembered_time(occurrence_id: uuid.UUID) -> Occurrence:
+    return Occurrence.objects.select_related("activity__unit", "activity__place").get(pk=occurrence_id)
+
+
+def _lock_if_for_all_times(time: Occurrence) -> bool:
+    if time.activity.for_all_times:
+        lock_all_times(time.activity_id)
+    return time.activity.for_all_times
+
+
+def _lock_and_look(time: Occurrence, person: Person) -> tuple[Stand, int]:
+    """Lock the time's row; then see how it stands, and take the next code, which is locked too."""
+    with connection.cursor() as lock, connection.cursor() as question, connection.cursor() as codes:
+        with in_one_trip():
+            lock.execute(_lock(), [entered_number(), as_stored(time.pk)])
+            ask_how_it_stands(question, time, person)
+            ask_for_codes(codes)
+        return answer_how_it_stands(question), first_code_of(codes)
+
+
+def _lock() -> str:
+    """SQLite has locked the whole file when the transaction began."""
+    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
+    return f"SELECT 1 FROM {Occurrence._meta.db_table} WHERE municipality_id = %s AND id = %s{lock}"
 
 
 def _stand_of_all(time: Occurrence, person: Person | None, at: dt.datetime) -> tuple[Occurrence, Stand]:

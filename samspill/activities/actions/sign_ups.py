@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from samspill.activities.actions.codes import next_code
 from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
+    Held,
     Who,
     is_off,
     lock_occurrence,
@@ -28,12 +28,12 @@ from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.waiting import NoWaitingList, get_in_line
 from samspill.activities.models import Occurrence, SignUp, Waiting
 from samspill.activities.queries.sign_ups import live_sign_ups, open_times, places_of, together_with
-from samspill.activities.queries.standing import Stand
 from samspill.activities.queries.waiting import live_waiting
 from samspill.activities.queries.whole import heads_of, is_whole, next_time, places_to_come
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
+from samspill.foundation.one_trip import in_one_trip
 from samspill.messaging.queries import Reach, reach_of
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Person, StaffMember
@@ -68,11 +68,11 @@ def sign_up(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence, stand = lock_to_take_a_place(occurrence_id, person, at=at)
-    waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
-    made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
+    held = lock_to_take_a_place(occurrence_id, person, at=at)
+    waits = live_waiting(held.occurrence).filter(person=person).get() if held.stand.line.she else None
+    made = _sign_up(held, person, party, waits, reach=reach, channel=channel, by=by, at=at)
     if made is None:
-        raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
+        raise TimeIsFull(_others(held.occurrence, at))
     return made
 
 
@@ -85,17 +85,20 @@ def sign_up_or_wait(
     """
     # Everybody waits behind the lock: what can be known before it is.
     reach = reach_of(person)
-    occurrence, stand = lock_to_take_a_place(occurrence_id, person, at=at)
-    waits = live_waiting(occurrence).filter(person=person).get() if stand.line.she else None
-    made = _sign_up(occurrence, person, party, stand, waits, reach=reach, channel=channel, by=by, at=at)
+    held = lock_to_take_a_place(occurrence_id, person, at=at)
+    waits = live_waiting(held.occurrence).filter(person=person).get() if held.stand.line.she else None
+    made = _sign_up(held, person, party, waits, reach=reach, channel=channel, by=by, at=at)
     standing = made or waits
     if standing is not None:
         return standing
     try:
-        line = stand.line
-        return get_in_line(occurrence, person, line, party=party, channel=channel, by=by, at=at, reach=reach)
+        return get_in_line(held, person, party=party, channel=channel, by=by, at=at, reach=reach)
     except NoWaitingList as error:
-        raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence)) from error
+        raise TimeIsFull(_others(held.occurrence, at)) from error
+
+
+def _others(occurrence: Occurrence, at: dt.datetime) -> list[Any]:
+    return open_times(occurrence.activity, at=at, beside=occurrence)
 
 
 @transaction.atomic
@@ -197,7 +200,7 @@ def change_sign_up(sign_up: SignUp, party: Party, *, channel: str, by: Who, at: 
     more = party.places - before
     numbers = seats_for(occurrence, stand_of(occurrence, at=at), more, at) if more > 0 else []
     if numbers is None:
-        raise TimeIsFull(open_times(occurrence.activity, at=at, beside=occurrence))
+        raise TimeIsFull(_others(occurrence, at))
     for rows in parties:
         _write_party(rows, party, numbers, channel=channel, at=at)
     facts = {"person": str(sign_up.person_id), "places": party.places}
@@ -231,10 +234,9 @@ def _write_party(
 
 
 def _sign_up(
-    occurrence: Occurrence,
+    held: Held,
     person: Person,
     party: Party,
-    stand: Stand,
     waits: Waiting | None,
     *,
     reach: Reach | None,
@@ -242,7 +244,8 @@ def _sign_up(
     by: Who,
     at: dt.datetime,
 ) -> SignUp | None:
-    """Her place; None where it is full. `occurrence` is locked; `waits` is how she waits for it, if she does."""
+    """Her place; None where it is full. `waits` is how she waits for it, if she does."""
+    occurrence, stand = held.occurrence, held.stand
     if stand.she:
         return place_of(occurrence, person, at=at)
     if not is_open(occurrence, by, at):
@@ -253,14 +256,15 @@ def _sign_up(
     numbers = seats_for(occurrence, stand, wanted, at, passing_the_list=isinstance(by, StaffMember))
     if numbers is None and not is_offered:
         return None
-    if waits is not None:
-        made = seat_one_who_waits(waits, occurrence, channel=channel, by=by, at=at)
-    else:
-        assert numbers is not None
-        made = seat(occurrence, person, party, numbers, code=next_code(), channel=channel, by=by, at=at)
-    if occurrence.starts_at > at:
-        key, fresh = f"signed_up:{made.pk}", Fresh(reach)
-        tell(made, words.signed_up, key=key, at=at, answers_now=channel in AT_ONCE, fresh=fresh)
+    with in_one_trip():
+        if waits is not None:
+            made = seat_one_who_waits(waits, occurrence, channel=channel, by=by, at=at)
+        else:
+            assert numbers is not None
+            made = seat(occurrence, person, party, numbers, code=held.code, channel=channel, by=by, at=at)
+        if occurrence.starts_at > at:
+            key, fresh = f"signed_up:{made.pk}", Fresh(reach)
+            tell(made, words.signed_up, key=key, at=at, answers_now=channel in AT_ONCE, fresh=fresh)
     return made
 
 

@@ -7,9 +7,9 @@ import uuid
 
 from django.db import transaction
 
-from samspill.activities.actions.codes import next_code
 from samspill.activities.actions.parties import refuse_what_is_no_party
 from samspill.activities.actions.seats import (
+    Held,
     Who,
     is_off,
     list_is_in_force,
@@ -23,12 +23,12 @@ from samspill.activities.actions.seats import (
 from samspill.activities.actions.telling import Fresh, tell
 from samspill.activities.actions.whole import let_the_line_stand
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
-from samspill.activities.queries.standing import Line
 from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
 from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
+from samspill.foundation.one_trip import in_one_trip
 from samspill.messaging.queries import Reach
 from samspill.people.models import Person, StaffMember
 
@@ -54,9 +54,8 @@ class NoFreePlace(RuntimeError):
 
 
 def get_in_line(
-    occurrence: Occurrence,
+    held: Held,
     person: Person,
-    line: Line,
     *,
     channel: str,
     by: Who,
@@ -64,15 +63,16 @@ def get_in_line(
     party: Party = ALONE,
     reach: Reach | None = None,
 ) -> Waiting:
-    """Put her last in line and tell her; she does not wait yet. `occurrence` is locked by the caller, who has read the
-    `line` behind the lock and may know how she is reached.
+    """Put her last in line and tell her; she does not wait yet. The time is `held` by the caller, who may know how she
+    is reached.
 
     Raises `NoWaitingList`.
     """
+    occurrence, line = held.occurrence, held.stand.line
     fits = occurrence.activity.places is None or party.places <= occurrence.activity.places
     if not list_is_in_force(occurrence, at) or line.highest >= LONGEST_LINE or not fits:
         raise NoWaitingList(occurrence.pk)
-    row = Waiting.objects.create(
+    row = Waiting(
         occurrence=occurrence,
         person=person,
         places=party.places,
@@ -80,16 +80,17 @@ def get_in_line(
         guests=list(party.guests),
         answers=[list(pair) for pair in party.answers],
         number=line.highest + 1,
-        code=next_code(),
+        code=held.code,
         joined_at=at,
         channel=channel,
         entered_by=by if isinstance(by, StaffMember) else None,
     )
-    note(
-        "wait_for_place", occurrence, by=by, channel=channel, at=at, person=str(person.pk), number=row.number
-    )
+    facts = {"person": str(person.pk), "number": row.number}
     fresh = Fresh(reach, number=line.parties + 1)
-    tell(row, words.waits, key=f"waits:{row.pk}", at=at, answers_now=channel in AT_ONCE, fresh=fresh)
+    with in_one_trip():
+        row.save(force_insert=True)
+        note("wait_for_place", occurrence, by=by, channel=channel, at=at, **facts)
+        tell(row, words.waits, key=f"waits:{row.pk}", at=at, answers_now=channel in AT_ONCE, fresh=fresh)
     return row
 
 

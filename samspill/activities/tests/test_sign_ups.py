@@ -111,10 +111,10 @@ def test_a_place_and_a_place_in_line_take_few_statements_for_the_rest_wait_meanw
     first, second, third, fourth = (somebody(name) for name in ("Kari", "Ida", "Una", "Siv"))
     # What a process remembers for some seconds it has asked once.
     join(time, first, at)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert isinstance(sign_up_or_wait(time.pk, second, channel="web", by=second, at=at), SignUp)
     for waiter, number in ((third, 1), (fourth, 2)):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             row = sign_up_or_wait(time.pk, waiter, channel="web", by=waiter, at=at)
         assert isinstance(row, Waiting) and row.number == number
         assert f"nummer {number} på ventelisten" in told(waiter)[0]
@@ -138,6 +138,34 @@ def test_what_the_organiser_decides_while_somebody_waits_for_the_lock_holds(
     with connection.execute_wrapper(decide_first), pytest.raises(outcome):
         join(time, ida, at)
     assert SignUp.objects.get().person == kari
+
+
+def test_what_is_remembered_of_a_time_is_never_older_than_what_its_organiser_did(course, somebody, at):
+    time = course(places=9)
+    first, second, third, fourth = (somebody(name) for name in ("Kari", "Ida", "Una", "Siv"))
+    join(time, first, at)
+    renamed = Announcement(
+        title={"nb": "Strikkekafé"}, place_text="Storgata 1", takes_sign_ups=True, places=9
+    )
+    change_activity(time.activity, renamed, by="system", at=at + dt.timedelta(seconds=1))
+    join(time, second, at)
+    assert "Strikkekafé" in told(second)[0] and "Storgata 1" in told(second)[0]
+    moved = time.starts_at + dt.timedelta(hours=1)
+    move_occurrence(time, starts_at=moved, ends_at=None, place_text="Torget 3", by="system", at=at)
+    join(time, third, at)
+    assert "19.00" in told(third)[0] and "Torget 3" in told(third)[0]
+    cancel_occurrence(time, by="system", at=at)
+    with pytest.raises(NotOpen):
+        join(time, fourth, at)
+
+
+def test_nobody_signs_up_for_a_time_that_was_taken_out(course, somebody, at):
+    time, kari, ida = course(), somebody("Kari"), somebody("Ida")
+    cancel_sign_up(join(time, kari, at), channel="web", by=kari, at=at)
+    SignUp.objects.all().delete()
+    time.activity.delete()
+    with pytest.raises(Occurrence.DoesNotExist):
+        join(time, ida, at)
 
 
 def test_one_who_has_said_stop_has_her_place_and_is_not_written_to(course, somebody, at):

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Sum
 
 from samspill.foundation import clock
+from samspill.foundation.keys import as_stored
 from samspill.foundation.phones import is_mobile
 from samspill.foundation.remembering import remembered
+from samspill.foundation.tenancy import entered_number
 from samspill.messaging.models import MessagingPolicy, OptOut, OutboundMessage
 from samspill.messaging.rules.budget import Budget
 from samspill.messaging.rules.quiet_hours import QuietHours
@@ -83,16 +86,27 @@ def points_of(person: Person) -> list[Any]:
 
 def reach_of(person: Person) -> Reach | None:
     """How she is written to, as `ways_to_write` chooses, and whether she has said STOPP there. One query."""
-    usable = person.contact_points.filter(unusable_at__isnull=True).annotate(has_stopped=_has_stopped())
+    with connection.cursor() as cursor:
+        # In words of the database's own, for a crowd that signs up asks this five hundred times (decision 0035).
+        cursor.execute(_USABLE, [entered_number(), as_stored(person.pk)])
+        usable = cursor.fetchall()
     points: dict[tuple[uuid.UUID, str], str] = {}
-    stopped = set()
-    for kind, value, has_stopped in usable.order_by("-is_preferred", "-added_at").values_list(
-        "kind", "value", "has_stopped"
-    ):
+    for kind, value, _ in usable:
         points.setdefault((person.pk, kind), value)
-        stopped |= {value} if has_stopped else set()
+    stopped = {value for _, value, has_stopped in usable if has_stopped}
     way = _way(person, points)
     return Reach(*way, has_stopped=way[1] in stopped) if way is not None else None
+
+
+_USABLE = f"""
+SELECT kind, value, EXISTS (SELECT 1
+                              FROM {OptOut._meta.db_table} said
+                             WHERE said.municipality_id = point.municipality_id AND said.address = point.value
+                               AND said.channel IN ('{Channel.SMS}', '{Channel.EMAIL}') AND said.resumed_at IS NULL)
+  FROM {ContactPoint._meta.db_table} point
+ WHERE municipality_id = %s AND person_id = %s AND unusable_at IS NULL
+ ORDER BY is_preferred DESC, added_at DESC
+"""
 
 
 def ways_to_write(people: Iterable[Person]) -> dict[uuid.UUID, tuple[str, str]]:

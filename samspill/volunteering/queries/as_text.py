@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from samspill.people.models import Person
+from samspill.foundation.keys import as_stored
 
 
 def as_text(field: str) -> Cast:
@@ -19,7 +18,7 @@ def as_text(field: str) -> Cast:
 
 def key_as_text(key: uuid.UUID) -> str:
     """The same for a key at hand."""
-    return str(Person._meta.pk.get_db_prep_value(key, connection))
+    return str(as_stored(key))
 
 
 @lru_cache(maxsize=4096)
