@@ -22,8 +22,7 @@ from samspill.web.public.rooms import booking as room_booking
 from samspill.web.public.rooms import calendars as room_calendars
 from samspill.web.public.rooms import seasons as room_seasons
 from samspill.web.public.rooms import views as rooms
-from samspill.web.public.sign_ups import appointments
-from samspill.web.public.sign_ups import views as sign_ups
+from samspill.web.public.sign_ups import appointments, places, signing_up, waits
 from samspill.web.public.signing import views as signing
 from samspill.web.public.stories import views as stories
 from samspill.web.public.subscriptions import views as subscriptions
@@ -87,20 +86,20 @@ _signing = [
     path("sign/<str:token>/<uuid:signature_id>/document/", signing.document, name="document"),
 ]
 _sign_ups = [
-    path("activities/<uuid:activity_id>/sign-up/", sign_ups.new, name="new"),
-    path("activities/<uuid:activity_id>/sign-up/code/", sign_ups.code, name="code"),
+    path("activities/<uuid:activity_id>/sign-up/", signing_up.new, name="new"),
+    path("activities/<uuid:activity_id>/sign-up/code/", signing_up.code, name="code"),
     path("activities/<uuid:activity_id>/appointment/", appointments.new, name="appointment"),
     path("activities/<uuid:activity_id>/appointment/code/", appointments.code, name="appointment_code"),
     path("sign-up/<str:token>/appointment/", appointments.moving, name="moving"),
-    path("sign-up/<str:token>/", sign_ups.place, name="place"),
-    path("sign-up/<str:token>/change/", sign_ups.change, name="change"),
-    path("sign-up/<str:token>/absence/", sign_ups.absence, name="absence"),
-    path("sign-up/<str:token>/cancellation/", sign_ups.cancellation, name="cancellation"),
-    path("waiting/<str:token>/", sign_ups.wait, name="wait"),
-    path("waiting/<str:token>/change/", sign_ups.change_waiting, name="change_waiting"),
-    path("waiting/<str:token>/acceptance/", sign_ups.acceptance, name="acceptance"),
-    path("waiting/<str:token>/withdrawal/", sign_ups.withdrawal, name="withdrawal"),
-    path("course/<str:token>/", sign_ups.course, name="course"),
+    path("sign-up/<str:token>/", places.place, name="place"),
+    path("sign-up/<str:token>/change/", places.change, name="change"),
+    path("sign-up/<str:token>/absence/", places.absence, name="absence"),
+    path("sign-up/<str:token>/cancellation/", places.cancellation, name="cancellation"),
+    path("waiting/<str:token>/", waits.wait, name="wait"),
+    path("waiting/<str:token>/change/", waits.change_waiting, name="change_waiting"),
+    path("waiting/<str:token>/acceptance/", waits.acceptance, name="acceptance"),
+    path("waiting/<str:token>/withdrawal/", waits.withdrawal, name="withdrawal"),
+    path("course/<str:token>/", signing_up.course, name="course"),
 ]
 _reporting = [
     path("activities/<uuid:activity_id>/report/", reporting.of_activity, name="activity"),

@@ -33,7 +33,7 @@ from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.forms import AskingForm
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.sign_ups.forms import CodeForm
-from samspill.web.public.sign_ups.views import with_link_to_place
+from samspill.web.public.sign_ups.places import with_link_to_place
 
 
 class BookingForm(AskingForm):
