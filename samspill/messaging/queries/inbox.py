@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,8 +27,30 @@ def inbox(asker: Asker) -> QuerySet[InboundMessage]:
 
 
 def waiting_count(asker: Asker) -> int:
-    """How many messages wait for a person."""
-    return inbox(asker).count()
+    """How many messages wait for a person, as `inbox` has them. Every page at the desk asks, and mostly none waits: one
+    small question then, and the one of whom she may know only about those who wrote.
+    """
+    if not asker.caring_unit_ids:
+        return 0
+    waits = InboundMessage.objects.filter(waits_since_at__isnull=False, settled_at__isnull=True)
+    wrote = list(waits.values_list("person_id", "sender"))
+    strangers = {sender for person, sender in wrote if person is None}
+    shared: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for sender, person in _points(strangers):
+        shared[sender].add(person)
+    persons = {person for person, _ in wrote if person is not None}.union(*shared.values())
+    known = set(known_to(asker).filter(pk__in=persons).values_list("pk", flat=True)) if persons else set()
+    return sum(
+        person in known if person is not None else sender not in shared or bool(shared[sender] & known)
+        for person, sender in wrote
+    )
+
+
+def _points(senders: Collection[str]) -> Iterable[tuple[str, uuid.UUID]]:
+    """Who is reached at these addresses: address and person."""
+    if not senders:
+        return ()
+    return ContactPoint.objects.filter(value__in=senders).values_list("value", "person_id")
 
 
 def inbound_for(asker: Asker, id: uuid.UUID | str) -> InboundMessage:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce
 
 from samspill.foundation.places import folded
+from samspill.foundation.tenancy import entered_number
 from samspill.people.models import Consent, ContactPoint, Person
 from samspill.people.queries.asking import Asker
 from samspill.people.rules.names import is_same_name
@@ -22,7 +24,8 @@ def draw_curtain(hides: Curtain) -> Curtain:
     """Let a higher room hide persons: `hides(asker)` is the condition on Person for those she must not know of.
 
     People who only get help from another unit are such persons, and this room does not know what help is. Every gate
-    here, and every room that fetches persons through them, then leaves them out. Used when the application starts.
+    here, and every room that fetches persons through them, then leaves them out. It depends on who asks and on nothing
+    else, such as the time. Used when the application starts.
     """
     if hides not in _curtains:
         _curtains.append(hides)
@@ -39,8 +42,16 @@ def persons_for(asker: Asker) -> QuerySet[Person]:
 
 def known_to(asker: Asker) -> QuerySet[Person]:
     """As `persons_for`, with those of whom nothing may be done for the time being: to know that they are there."""
+    return _known_to(entered_number(), asker, tuple(_curtains)).all()
+
+
+@lru_cache(maxsize=256)
+def _known_to(town: str, asker: Asker, curtains: tuple[Curtain, ...]) -> QuerySet[Person]:
+    """The question, never its answer: putting it together takes longer than asking it, and most pages ask it more than
+    once. It holds for whoever has the same roles in the same units.
+    """
     rows = Person.objects.filter(erased_at__isnull=True, merged_into__isnull=True)
-    for hides in _curtains:
+    for hides in curtains:
         rows = rows.exclude(hides(asker))
     return rows
 

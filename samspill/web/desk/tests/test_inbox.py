@@ -9,9 +9,10 @@ from conftest import browser_of, make_staff
 from samspill.foundation import clock
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
+from samspill.messaging.queries import inbox, waiting_count
 from samspill.people.actions import find_or_add_person, give_consent
 from samspill.people.models import Unit
-from samspill.people.queries import people_with_phone
+from samspill.people.queries import asker_for, people_with_phone
 from samspill.volunteering.actions.volunteers import enrol_volunteer
 from samspill.volunteering.models import Assignment, Need, Offer, Recipient, Request, Shift
 
@@ -123,6 +124,22 @@ def test_a_message_from_one_who_gets_help_elsewhere_is_not_shown(desk, town, at)
     assert "falt" not in body(desk.get("/desk/inbox/"))
     assert desk.get(f"/desk/inbox/{message.pk}/").status_code == 404
     assert "falt" in body(browser_of(nurse, "lillevik.test").get("/desk/inbox/"))
+
+
+def test_the_number_in_the_menu_is_that_of_the_list_whoever_wrote(asker, kari, ola, at):
+    assert waiting_count(asker) == 0
+    home_care = Unit.objects.create(name="Hjemmetjenesten")
+    nurse = make_staff("Nina Nes", home_care, "coordinator", at=at)
+    for name, phone in (("Gunvor Dahl", "+4791234567"), ("Arne Dahl", "+4791234568"), ("Liv Vik", PHONE)):
+        person = find_or_add_person(name, [phone], by=nurse, at=at, channel="phone")
+        Recipient.objects.create(person=person, unit=home_care, since_at=at)
+    find_or_add_person("Ida Dahl", ["+4791234567"], by=ola, at=at, channel="phone")
+    # One who is hidden shares a phone with one who is not, one is hidden, and one nobody knows.
+    for number, sender in enumerate(("+4791234567", "+4791234568", PHONE, "+4790000000")):
+        came("Hei, det er noe jeg må si", sender=sender, number=str(number))
+    assert waiting_count(asker) == inbox(asker).count() == 3
+    for_the_nurse = asker_for(nurse, on=at.date())
+    assert waiting_count(for_the_nurse) == inbox(for_the_nurse).count() == 4
 
 
 @pytest.mark.parametrize(
