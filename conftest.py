@@ -14,6 +14,18 @@ from django.db import connections
 TUESDAY = dt.datetime(2026, 3, 10, 9, 0, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The test database, which many a test empties again: without Django's own kinds and permissions, that it would
+    write anew each time, a tenth of a second of work. Nobody reads them: roles are `people.UnitRole`.
+    """
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
 @pytest.fixture
 def at() -> dt.datetime:
     """The moment at which the test happens."""
