@@ -1,4 +1,8 @@
-"""The browser that journeys are driven in: Debian's own Chromium, installed where we may."""
+"""The browser that journeys are driven in: Debian's own Chromium, installed where we may.
+
+Where there is a choice it is the one without a window of its own, made from the same source: it shows the same pages
+with a quarter less work.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,9 @@ from functools import cache
 from tools.start.running import quietly
 from tools.start.saying import Stopped, say, step
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+#: Debian's packages, the first that can be had.
+PACKAGES = ("chromium-headless-shell", "chromium")
 
 
 def path() -> str | None:
@@ -42,7 +48,10 @@ def _install() -> str:
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with step("Installing Debian's Chromium"):
         quietly(["apt-get", "update", "-q"], quiet)
-        code, printed = quietly(
-            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], quiet
-        )
-    return "" if code == 0 else printed.strip().splitlines()[-1]
+        for package in PACKAGES:
+            code, printed = quietly(
+                ["apt-get", "install", "-q", "-y", "--no-install-recommends", package], quiet
+            )
+            if code == 0:
+                return ""
+    return printed.strip().splitlines()[-1]
