@@ -5,6 +5,7 @@ A page is made by the server once, however many ways it is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
@@ -33,6 +34,8 @@ IDLE_BUTTONS = """() => [...document.querySelectorAll("button[type=button]")]
   .filter((one) => one.offsetParent).map((one) => one.textContent.trim())"""
 ASK_AXE = """(asked) => axe.run(document, { resultTypes: ["violations"], ...asked }).then(({ violations }) =>
   violations.map(({ id, nodes }) => `${id} ${nodes[0].html.slice(0, 160)} (${nodes.length})`))"""
+#: What is drawn anew for each answer.
+DRAWN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]+|(?<=nonce=")[^"]+')
 #: Shows buttons for what they look like.
 BUTTONS_TO_LOOK_AT = "/design/"
 
@@ -45,12 +48,14 @@ class Window:
         self._cookie = cookie
         #: What the server said of what was looked at last.
         self.status = 0
+        self._seen: set[str] = set()
 
     @cached_property
     def page(self) -> Page:
         """The window with JavaScript."""
         page = self._opened(scripts=True)
         page.add_init_script(TOLD_OF_REFUSALS)
+        page.add_init_script(Axe().axe_script)
         return page
 
     @cached_property
@@ -74,9 +79,18 @@ class Window:
         self.status = answer.status
         if not _is_page(answer):
             return None
+        if self._has_seen(path, answer.text()):
+            return []
         _show(self.page, path, answer)
         seen = [*_seen_with_scripts(self.page), *self._seen_without_scripts(path, answer)]
         return [f"{path}: {what}" for what in seen]
+
+    def _has_seen(self, path: str, html: str) -> bool:
+        """Whether this page was looked at under another address, word for word: many keys that are too old lead to one."""
+        words = DRAWN.sub("", html.replace(path, ""))
+        has_seen = words in self._seen
+        self._seen.add(words)
+        return has_seen
 
     def _seen_without_scripts(self, path: str, answer: APIResponse) -> Iterator[str]:
         """Only a page with buttons for scripts need be opened without."""
@@ -113,7 +127,6 @@ def _seen_with_scripts(page: Page) -> Iterator[str]:
 
 
 def _said_by_axe(page: Page) -> Iterator[str]:
-    page.evaluate(Axe().axe_script)
     for theme, asked in THEMES.items():
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         yield from (f"axe, {theme}: {what}" for what in page.evaluate(ASK_AXE, asked))
