@@ -1,10 +1,12 @@
-"""New activities for those who follow along: Atom (RFC 4287) for any filter of the week and for an association.
+"""New activities for those who follow along: Atom (RFC 4287) and RSS 2.0 for any filter of the week and for an
+association.
 
 An entry is an activity, not each of its times. It keeps its id for good, and is told anew when it changes.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -28,24 +31,26 @@ from samspill.web.api.atom import Feed, writable
 
 @require_safe
 @conditional_page
-def activities(request: HttpRequest) -> HttpResponse:
+def activities(request: HttpRequest, form: str) -> HttpResponse:
     """What is new and fits the filter in the address, which reads as the week's; days and position are left aside."""
     given = queries.read_filter({name: str(value) for name, value in request.GET.items()})
     looked_for = replace(without_spot(given), from_on=None, until_on=None)
     title = _("New activities in %(town)s") % {"town": request.municipality.name_nb}  # type: ignore[attr-defined]
-    return _feed(request, title, looked_for, f"{reverse('public:activities:week')}?{looked_for.to_query()}")
+    return _feed(
+        request, form, title, looked_for, f"{reverse('public:activities:week')}?{looked_for.to_query()}"
+    )
 
 
 @require_safe
 @conditional_page
-def of_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+def of_organisation(request: HttpRequest, organisation_id: uuid.UUID, form: str) -> HttpResponse:
     """What one association has put on lately."""
     try:
         organisation = square.organisation_for(None, organisation_id)
     except Organisation.DoesNotExist as error:
         raise Http404 from error
     page = reverse("public:organisations:organisation", args=[organisation.pk])
-    return _feed(request, organisation.name, queries.Filter(organisation=organisation.pk), page)
+    return _feed(request, form, organisation.name, queries.Filter(organisation=organisation.pk), page)
 
 
 class _Atom(Feed):
@@ -56,11 +61,42 @@ class _Atom(Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def _feed(request: HttpRequest, title: str, looked_for: queries.Filter, page: str) -> HttpResponse:
+class _Rss(Rss201rev2Feed):
+    """The same in the older form that most readers know by name."""
+
+    def __init__(self, title: str, link: str, **facts: Any) -> None:
+        super().__init__(writable(title), link, writable(title), **facts)
+
+    def add_item(self, *, title: str, content: str, author_name: str, **facts: Any) -> None:  # type: ignore[override]
+        """An item, with the text as HTML in its description; its id is no address."""
+        super().add_item(
+            title=writable(title),
+            description=content,
+            author_name=writable(author_name),
+            unique_id_is_permalink=False,
+            **facts,
+        )
+
+    def latest_post_date(self) -> dt.datetime:
+        """As our Atom has it."""
+        return super().latest_post_date() if self.items else clock.start_of_day(clock.today())
+
+
+#: How a feed is written, by the end of its address.
+_FORMS: dict[str, tuple[type[_Atom | _Rss], str]] = {
+    "atom": (_Atom, "application/atom+xml"),
+    "rss": (_Rss, "application/rss+xml"),
+}
+
+
+def _feed(request: HttpRequest, form: str, title: str, looked_for: queries.Filter, page: str) -> HttpResponse:
+    if form not in _FORMS:
+        raise Http404(form)
+    write, kind = _FORMS[form]
     language = get_language() or "nb"
     filter_of_week = "" if "organisation_id" in request.resolver_match.kwargs else looked_for.to_query()  # type: ignore[union-attr]
     here = request.build_absolute_uri(request.path + (f"?{filter_of_week}" if filter_of_week else ""))
-    feed = _Atom(
+    feed = write(
         title,
         request.build_absolute_uri(page),
         feed_url=here,
@@ -69,7 +105,7 @@ def _feed(request: HttpRequest, title: str, looked_for: queries.Filter, page: st
     )
     for one in queries.news_of(looked_for, at=clock.now()):
         feed.add_item(**_entry(request, one, language))
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    response = HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -22,8 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         calendars.organisation_calendar,
         name="organisation_calendar",
     ),
-    path("activities.atom", news.activities, name="news"),
-    path("organisations/<uuid:organisation_id>/activities.atom", news.of_organisation, name="news_of"),
+    path("activities.<slug:form>", news.activities, name="news"),
+    path("organisations/<uuid:organisation_id>/activities.<slug:form>", news.of_organisation, name="news_of"),
     path("stories.<slug:form>", stories.stories, name="stories"),
     path("organisations/<uuid:organisation_id>/stories.<slug:form>", stories.stories, name="stories_of"),
 ]

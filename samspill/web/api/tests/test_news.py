@@ -1,4 +1,4 @@
-"""New activities as Atom: what the filter finds, with ids that last, and nothing sent twice."""
+"""New activities as Atom and RSS: what the filter finds, with ids that last, and nothing sent twice."""
 
 from __future__ import annotations
 
@@ -112,3 +112,27 @@ def test_more_activities_ask_no_more_questions(reader, put_on, django_assert_max
     reader.get("/api/activities.atom")
     with django_assert_max_num_queries(4):
         assert len(titles(reader.get("/api/activities.atom"))) == 5
+
+
+def test_the_same_is_told_as_rss_for_the_readers_that_know_it(reader, put_on, choir):
+    activity = put_on(
+        "Kor\x00øvelse & kaffe", place_text="Grendehuset", organisation=choir, categories=("song",)
+    )
+    for address in ("/api/activities.rss", f"/api/organisations/{choir.pk}/activities.rss"):
+        answer = reader.get(address)
+        assert answer.headers["Content-Type"].startswith("application/rss+xml")
+        channel = ElementTree.fromstring(answer.content).find("channel")
+        assert channel.findtext("language") == "nb" and channel.findtext("description")
+        [item] = channel.findall("item")
+        assert item.findtext("title") == "Korøvelse & kaffe" and "Grendehuset" in item.findtext("description")
+        assert item.findtext("link").endswith(f"/activities/{activity.pk}/")
+        assert (item.find("guid").text, item.find("guid").get("isPermaLink")) == (activity.pk.urn, "false")
+        again = {"If-None-Match": answer.headers["ETag"]}
+        assert reader.get(address, headers=again).status_code == 304
+    assert "/api/activities.rss?free=1" in reader.get("/week/?free=1").content.decode()
+
+
+def test_an_empty_rss_feed_is_the_same_all_day_and_another_form_is_not_found(reader, town):
+    first = reader.get("/api/activities.rss")
+    assert first.status_code == 200 and first.content == reader.get("/api/activities.rss").content
+    assert reader.get("/api/activities.xml").status_code == 404
