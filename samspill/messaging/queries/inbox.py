@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from samspill.foundation.tenancy import entered_number
 from samspill.messaging.models import InboundMessage
 from samspill.people.models import ContactPoint
 from samspill.people.queries import Asker, known_to, readable
@@ -27,30 +29,21 @@ def inbox(asker: Asker) -> QuerySet[InboundMessage]:
 
 
 def waiting_count(asker: Asker) -> int:
-    """How many messages wait for a person, as `inbox` has them. Every page at the desk asks, and mostly none waits: one
-    small question then, and the one of whom she may know only about those who wrote.
-    """
+    """How many messages wait for a person. One query, for every page at the desk asks it."""
     if not asker.caring_unit_ids:
         return 0
-    waits = InboundMessage.objects.filter(waits_since_at__isnull=False, settled_at__isnull=True)
-    wrote = list(waits.values_list("person_id", "sender"))
-    strangers = {sender for person, sender in wrote if person is None}
-    shared: dict[str, set[uuid.UUID]] = defaultdict(set)
-    for sender, person in _points(strangers):
-        shared[sender].add(person)
-    persons = {person for person, _ in wrote if person is not None}.union(*shared.values())
-    known = set(known_to(asker).filter(pk__in=persons).values_list("pk", flat=True)) if persons else set()
-    return sum(
-        person in known if person is not None else sender not in shared or bool(shared[sender] & known)
-        for person, sender in wrote
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(*_counting(entered_number(), asker))
+        return int(cursor.fetchone()[0])
 
 
-def _points(senders: Collection[str]) -> Iterable[tuple[str, uuid.UUID]]:
-    """Who is reached at these addresses: address and person."""
-    if not senders:
-        return ()
-    return ContactPoint.objects.filter(value__in=senders).values_list("value", "person_id")
+@lru_cache(maxsize=256)
+def _counting(town: str, asker: Asker) -> tuple[str, tuple[Any, ...]]:
+    """The question as the database gets it: putting it together takes twenty times as long as asking it, and it is the
+    same while she has the same roles in the same units.
+    """
+    sql, params = inbox(asker).order_by().values("pk").query.sql_with_params()
+    return f"SELECT COUNT(*) FROM ({sql}) waits", params
 
 
 def inbound_for(asker: Asker, id: uuid.UUID | str) -> InboundMessage:

@@ -9,6 +9,9 @@ from samspill.foundation.tenancy import entered
 from tests.house.addresses import all_addresses
 from tests.house.cast import enter_everything, row_for
 
+#: How often a page asks is decided in our code, the same for either database.
+pytestmark = pytest.mark.one_database
+
 #: Not pages with lists, or not for a GET.
 LEFT_OUT = ("/staff/", "/design/", "/api/", "/me/", "/static/")
 
