@@ -86,7 +86,7 @@ class Window:
         return [f"{path}: {what}" for what in seen]
 
     def _has_seen(self, path: str, html: str) -> bool:
-        """Whether this page was looked at under another address, word for word: many keys that are too old lead to one."""
+        """Whether this page was looked at under another address, word for word: many old keys lead to one."""
         words = DRAWN.sub("", html.replace(path, ""))
         has_seen = words in self._seen
         self._seen.add(words)
