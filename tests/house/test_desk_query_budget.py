@@ -8,9 +8,6 @@ from samspill.people.models import Person
 from samspill.volunteering.models import Assignment, Offer, Recipient
 from tests.house.walking import MOST_QUERIES, desk_pages, enter_many, path_of, queries_of
 
-#: How often a page asks is decided in our code, the same for either database; how long it takes, `bench` tells.
-pytestmark = pytest.mark.one_database
-
 MANY = 35
 
 
