@@ -190,7 +190,7 @@ def _tell_of_a_need(centre: Unit, person: Person, *, at: dt.datetime) -> None:
         "nb",
         licence="press",
     )
-    rota = needs_to_tell_of(centre, by=person, at=at).filter(form=Need.Form.ROTA).first()
+    rota = needs_to_tell_of(centre, by=person, at=at).filter(kind="homework", form=Need.Form.ROTA).first()
     told = write_story_about(centre, homework, rota, by=person, at=at, key=new_key())
     publish_story(told, has_agreed=True, by=person, at=at)
 
