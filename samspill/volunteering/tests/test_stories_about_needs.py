@@ -18,7 +18,7 @@ from samspill.organisations.actions import merge_organisations, register_group
 from samspill.organisations.actions.merging import part_organisations
 from samspill.organisations.actions.stories import Words, publish_story, remove_story
 from samspill.organisations.models import Story
-from samspill.people.actions import find_or_add_person
+from samspill.people.actions import find_or_add_person, forget_person
 from samspill.people.models import Unit
 from samspill.volunteering.actions import cancel_need, publish_need
 from samspill.volunteering.actions.groups import book_group, withdraw_group
@@ -208,6 +208,20 @@ def test_the_database_keeps_one_for_each_story_and_it_goes_with_either(story, ne
     assert not StoryAboutNeed.objects.exists()
     write_story_about(choir, WORDS, other, by=ola, at=at, key=new_key())
     other.delete()
+    assert not StoryAboutNeed.objects.exists() and Story.objects.count() == 1
+
+
+@pytest.fixture
+def gunvor(phoned_in, choir, ola, at):
+    """She gets help with what a story tells of."""
+    need = phoned_in(kind="transport", title="Kjøre til øving")
+    publish_need(need, by=ola, at=at)
+    write_story_about(choir, WORDS, need, by=ola, at=at, key=new_key())
+    return need.request.recipient.person
+
+
+def test_when_she_is_forgotten_nothing_says_that_a_story_is_of_her(gunvor, at):
+    forget_person(gunvor, by="system", at=at, channel="web")
     assert not StoryAboutNeed.objects.exists() and Story.objects.count() == 1
 
 

@@ -8,17 +8,24 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from conftest import make_staff
 from samspill.activities.actions import Announcement, hide_activity, publish_activity
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import register_group
+from samspill.organisations.actions.stories import Words
 from samspill.organisations.models import Review, Story
+from samspill.people.models import Unit
+from samspill.people.queries import asker_for
 from samspill.volunteering.actions import Asked, publish_need, register_request
 from samspill.volunteering.actions.groups import book_group
 from samspill.volunteering.actions.needs import unpublish_need
+from samspill.volunteering.actions.stories import write_story_about
 from samspill.volunteering.models import StoryAboutNeed
+from samspill.web.access.stored import stored_about
 from samspill.web.access.story_about import told_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -169,6 +176,23 @@ def test_a_story_about_nothing_says_so_to_newspapers(phone, way):
     phone.post(way("publication", key), {"agreed": "on"})
     assert phone.get("/api/stories.json").json()["items"][0]["_samspill"]["about"] is None
     assert "handler om" not in phone.get("/api/stories.atom").content.decode()
+
+
+def test_who_got_the_help_reads_of_the_story_and_another_unit_does_not(desk, centre, choir, ola, asker, at):
+    asked = Asked(
+        caller_name="Gunvor Lie", recipient_name="Gunvor Lie", kind="transport", title="Kjøre til øving", starts_at=at,
+        ends_at=at + dt.timedelta(hours=1),
+    )  # fmt: skip
+    need = register_request(asked, unit=centre, by=ola, at=at - dt.timedelta(days=1))
+    publish_need(need, by=ola, at=at - dt.timedelta(days=1))
+    words = Words("Vi kjørte koret", "Alle kom fram.", "nb")
+    write_story_about(choir, words, need, by=ola, at=at - dt.timedelta(hours=1), key=new_key())
+    gunvor = need.request.recipient.person
+    elsewhere = make_staff("Lise Lund", Unit.objects.create(name="Biblioteket"), "leader", at=at)
+    with translation.override("nb"):
+        for who in (None, asker):
+            assert words.title in str(stored_about(gunvor, who).sections)
+        assert words.title not in str(stored_about(gunvor, asker_for(elsewhere, on=at.date())).sections)
 
 
 def an_evening(choir, by):
