@@ -102,6 +102,7 @@ TELLS_OF_NO_PERSON = {
 #: Tables with something personal that no rule keeps a time for, and what they go with.
 GO_WITH_SOMETHING_ELSE = {
     "foundation.SearchDocument": "goes with what is found by it",
+    "volunteering.StoryAboutNeed": "goes with its story, which has a rule (0033)",
 }
 
 #: Web functions that may touch tables or save, as `file:function`, and why.

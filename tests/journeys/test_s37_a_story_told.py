@@ -17,6 +17,9 @@ from samspill.organisations.actions import confirm_page, give_post, let_act, reg
 from samspill.organisations.actions.freshness import ask_whether_pages_are_right
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
+from samspill.volunteering.actions import Asked, publish_need, register_request
+from samspill.volunteering.actions.groups import book_group
+from samspill.volunteering.models import Need
 from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
 from samspill.web.access.page_cache import forget_all
 from samspill.web.design.templatetags.design import month_and_year
@@ -75,6 +78,31 @@ def test_she_shows_who_they_are_tells_a_story_and_newspapers_get_it(choir: Organ
     _fits(marit)
 
 
+def test_the_choir_tells_of_the_task_it_came_to_and_who_reads_that_task_finds_the_story(
+    choir: Organisation, marit: Page, ingrid: Any
+) -> None:
+    need = _waffles_that_the_choir_makes(choir, ingrid)
+    _open(marit, "Historier")
+    marit.get_by_role("link", name="Skriv en historie").click()
+    marit.get_by_label("Tittel").fill("Hundre vafler på en kveld")
+    marit.get_by_label("Hva skjedde?").fill("Alle ble mette.")
+    marit.get_by_label("Hvilken aktivitet eller hvilket oppdrag handler det om?").select_option(
+        "Steke vafler"
+    )
+    _fits(marit)
+    marit.get_by_role("button", name="Lagre utkastet").click()
+    expect(marit.get_by_role("link", name="Steke vafler")).to_be_visible()
+    marit.get_by_label("Alle som er nevnt eller vist, har sagt ja til det").check()
+    marit.get_by_role("button", name="Publiser").click()
+
+    marit.goto(f"/needs/{need.pk}/")
+    marit.get_by_role("link", name="Hundre vafler på en kveld").click()
+    expect(marit.locator("main")).to_contain_text("Dette handler om: Steke vafler")
+    _fits(marit)
+    for form in ("atom", "json"):
+        assert f"/needs/{need.pk}/" in marit.request.get(f"/api/stories.{form}").text()
+
+
 def test_a_year_later_she_answers_with_the_code_that_the_page_is_right(
     choir: Organisation, open_page: Any, texts: Any, say: Any
 ) -> None:
@@ -92,6 +120,25 @@ def test_a_year_later_she_answers_with_the_code_that_the_page_is_right(
     forget_all()
     square.reload()
     expect(square.locator("main")).to_contain_text(f"Bekreftet i {month_and_year(now)}")
+
+
+def _waffles_that_the_choir_makes(choir: Organisation, ingrid: Any) -> Need:
+    """A task on the square that the choir comes to as a group, with room for more."""
+    at = clock.now()
+    starts_at = at + dt.timedelta(days=2)
+    asked = Asked(
+        caller_name="Berit Bok",
+        kind="kitchen",
+        title="Steke vafler",
+        starts_at=starts_at,
+        ends_at=starts_at + dt.timedelta(hours=2),
+        places=5,
+    )
+    need = register_request(asked, unit=ingrid.roles.get().unit, by=ingrid, at=at)
+    publish_need(need, by=ingrid, at=at)
+    marit = choir.posts.get().person
+    book_group(need.shifts.get().pk, choir, 3, contact=marit, channel="phone", by=ingrid, at=at)
+    return need
 
 
 def _say_who_they_are(page: Page) -> None:

@@ -17,7 +17,7 @@ from samspill.organisations.queries.acting import acting_posts
 from samspill.people.models import Passkey, StaffMember
 from samspill.volunteering.actions.links import make_intake_link
 from samspill.volunteering.actions.onboarding import INVITATION
-from samspill.volunteering.models import Assignment, Attendance, Attest, Interest, Offer
+from samspill.volunteering.models import Assignment, Attendance, Attest, Interest, Offer, StoryAboutNeed
 from samspill.web.access.links import OWN_PAGE
 from samspill.web.access.talk_link import TALK
 
@@ -51,7 +51,7 @@ def own_pages() -> list[str]:
 def _stories() -> list[str]:
     """Where an association writes stories: the list, a new one, one that is out, its pictures and its draft.
 
-    And what everybody sees of a story that tells of an activity.
+    And what everybody sees of a story that tells of an activity, and of one that tells of a need.
     """
     told = Story.objects.filter(organisation__isnull=False)
     story, draft = (told.filter(published_at__isnull=none)[0] for none in (False, True))
@@ -59,10 +59,13 @@ def _stories() -> list[str]:
     here = f"/our/{_key(OWN_PAGE, acts.person_id)}/{story.organisation_id}/stories/"
     parts = ("", "new/", f"{story.pk}/", f"{story.pk}/facts/", f"{story.pk}/pictures/", f"{draft.pk}/")
     both = StoryAbout.objects.earliest("pk")
+    of_a_need = StoryAboutNeed.objects.earliest("pk")
     return [
         *(here + part for part in parts),
         f"/stories/{both.story_id}/",
         f"/activities/{both.activity_id}/",
+        f"/stories/{of_a_need.story_id}/",
+        f"/needs/{of_a_need.need_id}/",
     ]
 
 

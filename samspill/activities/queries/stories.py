@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
+
 from django.db.models import F, Q, QuerySet
 
 from samspill.activities.models import Activity, StoryAbout
@@ -34,8 +37,15 @@ def chosen_for(story: Story) -> Activity | None:
 
 def activity_told_of(story: Story) -> Activity | None:
     """The activity to lead to from a story that everybody may read; None where it is not on the square. One query."""
-    rows = StoryAbout.objects.filter(_OF_ONE_OWNER, story=story).values("activity")
-    return activities_for(None).filter(pk__in=rows).first()
+    return activities_told_of([story]).get(story.pk)
+
+
+def activities_told_of(stories: Iterable[Story]) -> dict[uuid.UUID, Activity]:
+    """The activity to lead to from each story, by the story's id, where that is on the square. One query."""
+    rows = StoryAbout.objects.filter(
+        _OF_ONE_OWNER, story__in=[story.pk for story in stories], activity__in=activities_for(None)
+    )
+    return {row.story_id: row.activity for row in rows.select_related("activity")}
 
 
 def stories_about(activity: Activity) -> QuerySet[Story]:

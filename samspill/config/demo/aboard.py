@@ -12,7 +12,6 @@ from PIL import Image, ImageDraw
 from samspill.activities.actions.activities import Announcement, publish_activity
 from samspill.activities.actions.drafts import keep_draft
 from samspill.activities.actions.reports import report
-from samspill.activities.actions.stories import write_story_about
 from samspill.activities.models import Activity
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
@@ -35,6 +34,9 @@ from samspill.people.actions import find_or_add_person
 from samspill.people.models import Passkey, Person, StaffMember, Unit
 from samspill.venues.actions import Order, book
 from samspill.venues.models import Space
+from samspill.volunteering.actions.stories import write_story_about
+from samspill.volunteering.models import Need
+from samspill.volunteering.queries.stories import needs_to_tell_of
 
 
 def let_them_run_their_pages(associations: list[Organisation], *, at: dt.datetime) -> None:
@@ -144,7 +146,7 @@ def _show_pictures(choir: Organisation, person: Person, *, at: dt.datetime) -> N
 
 
 def _tell_stories(choir: Organisation, person: Person, *, at: dt.datetime) -> None:
-    """One story is out with a picture, another is a draft; the volunteer centre tells one of its own."""
+    """One story is out with a picture, another is a draft; the volunteer centre tells two of its own."""
     concert = Words(
         "Førti sang i regnet",
         "Det begynte å regne da den første sangen var over. Ingen gikk hjem.\n\nEtterpå var det kaffe og vafler "
@@ -177,6 +179,20 @@ def _tell_stories(choir: Organisation, person: Person, *, at: dt.datetime) -> No
         )
         own = write_story(centre, walks, by=person, at=at, key=new_key())
         publish_story(own, has_agreed=True, by=person, at=at)
+        _tell_of_a_need(centre, person, at=at)
+
+
+def _tell_of_a_need(centre: Unit, person: Person, *, at: dt.datetime) -> None:
+    """What the rota that stands on the square has led to."""
+    homework = Words(
+        "Brøk, boller og en elev som ble",
+        "Hver tirsdag sitter vi på biblioteket med lekser og saft. I høst kom en tidligere elev tilbake for å hjelpe.",
+        "nb",
+        licence="press",
+    )
+    rota = needs_to_tell_of(centre, by=person, at=at).filter(kind="homework", form=Need.Form.ROTA).first()
+    told = write_story_about(centre, homework, rota, by=person, at=at, key=new_key())
+    publish_story(told, has_agreed=True, by=person, at=at)
 
 
 def _drawn() -> bytes:

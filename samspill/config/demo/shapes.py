@@ -101,7 +101,7 @@ def _wish_to_change(shift: Shift, giver: Person, taker: Person, by: StaffMember,
 
 
 def _community_night(unit: Unit, by: StaffMember, at: dt.datetime) -> None:
-    """Once, with a cook and five to serve; the choir serves."""
+    """Once, with a cook and six to serve; the choir serves with five, and the square looks for the others."""
     day = clock.local_day(at) + dt.timedelta(days=12)
     pattern = Pattern(kind="once", starts_on=day, starts_time=dt.time(18), minutes=180)
     roles = (RoleAsked("kokk", 1, 1, 0), RoleAsked("servering", 6, 4, 1))
@@ -109,6 +109,7 @@ def _community_night(unit: Unit, by: StaffMember, at: dt.datetime) -> None:
     need = _write(
         "Folkemiddag", "kitchen", text, "Ola Brekke", "Frivilligsentralen", pattern, roles, unit, by, at
     )
+    publish_need(need, by=by, at=at)
     choir = Organisation.objects.get(name=CHOIR)
     contact = find_or_add_person("Dagny Solli", ["+4740000951"], by=by, at=at, channel="phone")
     give_post(choir, contact, "leader", by=by, at=at, channel="phone")

@@ -20,6 +20,7 @@ from samspill.volunteering.models.recipients import Recipient, RecipientContact
 from samspill.volunteering.models.rotas import NeedRole
 from samspill.volunteering.models.selections import Selection
 from samspill.volunteering.models.staying import StayQuestion
+from samspill.volunteering.models.stories import StoryAboutNeed
 from samspill.volunteering.models.swaps import Swap
 from samspill.volunteering.models.talks import IntakeTalk, TalkOffer
 from samspill.volunteering.models.volunteers import Absence, Qualification, Volunteer
@@ -66,6 +67,7 @@ __all__ = [
     "Selection",
     "Shift",
     "StayQuestion",
+    "StoryAboutNeed",
     "Swap",
     "TalkOffer",
     "ThanksHabit",

@@ -26,7 +26,10 @@ class NextShift(NamedTuple):
 
 
 class OpenNeed(NamedTuple):
-    """A need as the square shows it: with its next open time, and of a rota its pattern and how many more are open."""
+    """A need as the square shows it: with its next open time, and of a rota how many more are open.
+
+    `pattern`: how it comes back; None where it does not, as for a rota of a single evening with roles.
+    """
 
     id: uuid.UUID
     title: str
@@ -80,7 +83,7 @@ def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
 
 def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
     need = shift.need
-    is_rota = need.form == Need.Form.ROTA
+    pattern = rotas.read(need.pattern, holidays) if need.form == Need.Form.ROTA else None
     return OpenNeed(
         id=need.pk,
         title=need.title,
@@ -97,6 +100,6 @@ def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
         shift=NextShift(
             shift.starts_at, shift.ends_at, need.form == Need.Form.WINDOW, need.form == Need.Form.PAIR
         ),
-        pattern=rotas.read(need.pattern, holidays) if is_rota else None,
-        more_times=shift.times - 1 if is_rota else 0,
+        pattern=pattern if pattern and pattern.kind != "once" else None,
+        more_times=shift.times - 1 if pattern else 0,
     )

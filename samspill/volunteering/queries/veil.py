@@ -21,6 +21,7 @@ from samspill.volunteering.models import (
     RecipientContact,
     Request,
     Shift,
+    StoryAboutNeed,
     UnplacedAnswer,
     Wave,
 )
@@ -42,6 +43,7 @@ UNITS: dict[type[Owned], Callable[..., uuid.UUID | None]] = {
     Need: lambda row: row.unit_id if row.request.recipient_id else None,
     Shift: lambda row: row.need.unit_id if row.need.request.recipient_id else None,
     Wave: lambda row: row.shift.need.unit_id if row.shift.need.request.recipient_id else None,
+    StoryAboutNeed: lambda row: row.need.unit_id if row.need.request.recipient_id else None,
     RecipientContact: lambda row: row.recipient.unit_id,
     Pairing: lambda row: row.unit_id,
     PairingReview: lambda row: row.pairing.unit_id,

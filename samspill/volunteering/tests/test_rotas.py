@@ -482,3 +482,10 @@ def test_on_the_square_it_stands_once_with_its_next_open_time(rota, phoned_in, a
     homework = shown["Leksehjelp"]
     assert homework.shift.starts_at == times(need)[0].starts_at
     assert homework.more_times == 26 and homework.pattern.starts_time == dt.time(17)
+
+
+def test_an_evening_with_roles_is_not_said_to_come_back(rota, at, ola):
+    need = rota(RoleAsked("kokk"), RoleAsked("servering", 6), kind="once", starts_on=(at + WEEK).date())
+    actions.publish_need(need, by=ola, at=at)
+    [shown] = open_needs(at=at)
+    assert shown.pattern is None and shown.more_times == 0

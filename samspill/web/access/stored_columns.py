@@ -308,6 +308,7 @@ FIELDS: Words = {
     "guests": _("Whom you signed up"),
     "answers": _("What you answered"),
     "offered_until_at": _("Offered to you until"),
+    "volunteering.storyaboutneed.story": _("Story"),
     "activities.waiting.joined_at": _("On the list since"),
     "activities.waiting.places": _("How many places"),
     "left_reason": _("Why you wait no longer"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.models import Activity
 from samspill.activities.queries.stories import activities_to_tell_of, chosen_for
-from samspill.activities.queries.times import in_language
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.organisations.actions.stories import LONGEST_TEXT, Words
@@ -19,7 +18,11 @@ from samspill.organisations.queries.organisers import Organiser
 from samspill.organisations.queries.stories import possible_contacts
 from samspill.organisations.rules.stories import LICENCES
 from samspill.organisations.wording import STORY_LICENCES
+from samspill.people.models import Person, StaffMember
+from samspill.volunteering.models import Need
+from samspill.volunteering.queries.stories import MOST_TO_CHOOSE, need_chosen_for, needs_to_tell_of
 from samspill.web.access.activity_fields import TOLD_IN
+from samspill.web.access.story_about import chosen_to_be_told_of, title_of
 
 AGREED = _("Everybody who is named or shown has said yes to it")
 
@@ -45,8 +48,8 @@ class StoryForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=list(TOLD_IN.items()))
     about = forms.ChoiceField(
-        label=_("Which activity is it about?"),
-        help_text=_("The story then leads to the activity, and the activity to the story."),
+        label=_("Which activity or task is it about?"),
+        help_text=_("The story then leads to its page, and its page to the story."),
         required=False,
     )
     credit = forms.CharField(
@@ -67,12 +70,27 @@ class StoryForm(forms.Form):
     )
     agreed = forms.BooleanField(label=AGREED, required=False)
 
-    def __init__(self, *args: Any, organiser: Organiser, story: Story | None = None, **kwargs: Any) -> None:
-        chosen = chosen_for(story) if story else None
+    def __init__(
+        self,
+        *args: Any,
+        organiser: Organiser,
+        by: Person | StaffMember,
+        story: Story | None = None,
+        **kwargs: Any,
+    ) -> None:
+        activity, need = (chosen_for(story), need_chosen_for(story)) if story else (None, None)
+        chosen = need or activity
         kwargs["initial"] = _known(story) | {"about": str(chosen.pk) if chosen else ""}
         super().__init__(*args, **kwargs)
-        self.known_activities = {str(one.pk): one for one in activities_to_tell_of(organiser, chosen=chosen)}
-        self._offer_activities()
+        activities = activities_to_tell_of(organiser, chosen=activity)
+        needs = list(needs_to_tell_of(organiser, by=by, at=clock.now())[:MOST_TO_CHOOSE])
+        self.known: dict[str, Activity | Need] = {str(one.pk): one for one in activities}
+        self.known.update((str(one.pk), one) for one in needs)
+        tasks = [(str(one.pk), title_of(one)) for one in needs]
+        if story and need and need not in needs:
+            self.known[str(need.pk)] = need
+            tasks.insert(0, (str(need.pk), _name_of_chosen(story)))
+        self._offer([(str(one.pk), title_of(one)) for one in activities], tasks)
         self.known_contacts = {str(post.pk): post for post in possible_contacts(organiser, on=clock.today())}
         names = [(pk, post.person.name) for pk, post in self.known_contacts.items()]
         self.fields["contact"].choices = [("", _("Nobody by name")), *names]  # type: ignore[attr-defined]
@@ -81,16 +99,16 @@ class StoryForm(forms.Form):
         if story is None or story.published_at is None:
             del self.fields["agreed"]
 
-    def _offer_activities(self) -> None:
-        language = get_language() or "nb"
-        titles = [(pk, in_language(one.title, language)) for pk, one in self.known_activities.items()]
-        self.fields["about"].choices = [("", _("None of them")), *titles]  # type: ignore[attr-defined]
-        if not titles:
+    def _offer(self, activities: list[tuple[str, str]], tasks: list[tuple[str, str]]) -> None:
+        """One list of what it may be about, each kind by itself."""
+        offered = [group for group in ((_("Activities"), activities), (_("Tasks"), tasks)) if group[1]]
+        self.fields["about"].choices = [("", _("None of them")), *offered]  # type: ignore[attr-defined]
+        if not offered:
             del self.fields["about"]
 
-    def activity(self) -> Activity | None:
-        """The activity that was chosen."""
-        return self.known_activities.get(self.cleaned_data.get("about", ""))
+    def tells_of(self) -> Activity | Need | None:
+        """The activity or the need that was chosen."""
+        return self.known.get(self.cleaned_data.get("about", ""))
 
     def words(self) -> Words:
         """What was written, as the actions take it."""
@@ -105,6 +123,12 @@ class PublishForm(forms.Form):
     """The plain question before all may read it."""
 
     agreed = forms.BooleanField(label=AGREED, required=False)
+
+
+def _name_of_chosen(story: Story) -> str:
+    """What a need is called that was chosen earlier, and cannot be chosen now by who writes."""
+    about = chosen_to_be_told_of(story, at=clock.now())
+    return about.title if about else ""
 
 
 def _known(story: Story | None) -> dict[str, Any]:

@@ -14,8 +14,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samspill.activities.actions.stories import change_story_about, write_story_about
-from samspill.activities.queries.stories import activity_told_of
 from samspill.foundation import clock
 from samspill.organisations.actions.pictures import NotAgreed, TakenDown
 from samspill.organisations.actions.stories import (
@@ -31,15 +29,23 @@ from samspill.organisations.queries.stories import contacts_of, stories_of, stor
 from samspill.organisations.wording import STORY_LICENCES
 from samspill.people.actions import HoldsNationalId
 from samspill.people.models import StaffMember
+from samspill.volunteering.actions.stories import NotToTellOf, change_story_about, write_story_about
 from samspill.web.access import picture_pages
 from samspill.web.access.activity_door import Door
 from samspill.web.access.page_cache import forget_all
 from samspill.web.access.paging import page_of
+from samspill.web.access.story_about import chosen_to_be_told_of
 from samspill.web.access.story_fields import PublishForm, StoryForm
 from samspill.web.design.without_national_ids import EXPLANATION
 
 Page = Callable[..., HttpResponse]
-WRONG_IN_A_STORY: tuple[type[Exception], ...] = (HoldsNationalId, NotAgreed, TextMissing, TitleMissing)
+WRONG_IN_A_STORY: tuple[type[Exception], ...] = (
+    HoldsNationalId,
+    NotAgreed,
+    NotToTellOf,
+    TextMissing,
+    TitleMissing,
+)
 
 
 def listing(request: HttpRequest, door: Door) -> HttpResponse:
@@ -56,12 +62,12 @@ def listing(request: HttpRequest, door: Door) -> HttpResponse:
 
 def new(request: HttpRequest, door: Door) -> HttpResponse:
     """A story is begun. It is a draft until somebody has looked at it and published it."""
-    form = StoryForm(request.POST if request.method == "POST" else None, organiser=door.organiser)
+    form = StoryForm(request.POST if request.method == "POST" else None, organiser=door.organiser, by=door.by)
     if form.is_valid():
         try:
             key = form.cleaned_data["key"]
             story = write_story_about(
-                door.organiser, form.words(), form.activity(), by=door.by, at=clock.now(), key=key
+                door.organiser, form.words(), form.tells_of(), by=door.by, at=clock.now(), key=key
             )
             messages.success(request, _("Saved. Only you see it until you publish it."))
             return door.go("story", story.pk)
@@ -79,13 +85,16 @@ def facts(request: HttpRequest, door: Door, story_id: uuid.UUID) -> HttpResponse
     """Tell it otherwise."""
     found = story_of(door.organiser, story_id)
     form = StoryForm(
-        request.POST if request.method == "POST" else None, organiser=door.organiser, story=found
+        request.POST if request.method == "POST" else None,
+        organiser=door.organiser,
+        by=door.by,
+        story=found,
     )
     if form.is_valid():
         try:
             agreed = form.cleaned_data.get("agreed", False)
             change_story_about(
-                found, form.words(), form.activity(), has_agreed=agreed, by=door.by, at=clock.now()
+                found, form.words(), form.tells_of(), has_agreed=agreed, by=door.by, at=clock.now()
             )
             forget_all()
             messages.success(request, _("Saved."))
@@ -197,7 +206,7 @@ def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishFo
         "story": found,
         "contact": contacts_of([found], on=clock.today()).get(found.pk),
         "licence": STORY_LICENCES[found.licence],
-        "activity": activity_told_of(found),
+        "about": chosen_to_be_told_of(found, at=clock.now()),
         "form": form,
         "way": {name.partition(":")[0]: door.way(name, found.pk) for name in names},
         "back": door.way("list"),
@@ -222,6 +231,8 @@ def _say_what_is_wrong(form: StoryForm | PublishForm, error: Exception) -> None:
         form.add_error(str(error.args[0]), EXPLANATION)
     elif isinstance(error, NotAgreed):
         form.add_error("agreed", _("Ask them first. Without a yes it cannot be shown."))
+    elif isinstance(error, NotToTellOf):
+        form.add_error("about", _("This task was closed just now. Choose another, or none."))
     else:
         field = "title" if isinstance(error, TitleMissing) else "text"
         form.add_error(field, _("Write something here."))

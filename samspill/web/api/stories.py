@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -24,6 +24,7 @@ from samspill.organisations.queries import square
 from samspill.organisations.queries.stories import contacts_of, stories_on_the_square
 from samspill.organisations.rules.stories import LICENCE_ADDRESSES
 from samspill.organisations.wording import STORY_LICENCES
+from samspill.web.access.story_about import About, told_of
 from samspill.web.access.templatetags.association_pictures import jpeg_address
 from samspill.web.api.atom import Feed, writable
 
@@ -42,7 +43,8 @@ def stories(request: HttpRequest, form: str, organisation_id: uuid.UUID | None =
     name = teller.name if teller else request.municipality.name  # type: ignore[attr-defined]
     rows = list(stories_on_the_square(teller)[:MOST])
     contacts = contacts_of(rows, on=clock.today())
-    told = [_told(request, one, contacts.get(one.pk)) for one in rows]
+    abouts = told_of(rows, at=clock.now())
+    told = [_told(request, one, contacts.get(one.pk), abouts.get(one.pk)) for one in rows]
     response = write(request, _("Stories from %(name)s") % {"name": name}, told)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -76,6 +78,7 @@ class Told:
     licence: str
     contact: str
     pictures: list[Shot]
+    about: About | None
 
 
 class _Atom(Feed):
@@ -93,6 +96,9 @@ class _Atom(Feed):
                 "type": "image/jpeg",
                 "title": writable(shot.words),
             }
+            handler.addQuickElement("link", None, link)
+        if told.about:
+            link = {"rel": "related", "href": told.about.address, "title": writable(told.about.title)}
             handler.addQuickElement("link", None, link)
         if told.licence:
             handler.addQuickElement("link", None, {"rel": "license", "href": told.licence})
@@ -142,6 +148,7 @@ def _item(one: Told) -> dict[str, Any]:
             "told_by": one.teller, "rights": one.rights, "licence": story.licence,
             "licence_url": one.licence or None, "contact": one.contact,
             "happened_on": story.happened_on.isoformat() if story.happened_on else None,
+            "about": one.about and {"kind": one.about.kind, "title": one.about.title, "url": one.about.address},
         },
     }  # fmt: skip
     return item | ({"image": one.pictures[0].address} if one.pictures else {})
@@ -150,10 +157,19 @@ def _item(one: Told) -> dict[str, Any]:
 _WRITERS: dict[str, Callable[[HttpRequest, str, list[Told]], HttpResponse]] = {"atom": _atom, "json": _json}
 
 
-def _told(request: HttpRequest, story: Story, post: Post | None) -> Told:
+def _told(request: HttpRequest, story: Story, post: Post | None, about: About | None) -> Told:
+    if about is not None:
+        about = replace(about, address=request.build_absolute_uri(about.address))
     pictures = [_shot(request, one) for one in story.pictures.all()]
     teller, rights, contact = story.teller.name, str(STORY_LICENCES[story.licence]), _contact(story, post)
-    facts = {"story": story, "pictures": pictures, "teller": teller, "rights": rights, "contact": contact}
+    facts = {
+        "story": story,
+        "pictures": pictures,
+        "teller": teller,
+        "rights": rights,
+        "contact": contact,
+        "about": about,
+    }
     return Told(
         story=story,
         address=request.build_absolute_uri(reverse("public:stories:story", args=[story.pk])),
@@ -163,6 +179,7 @@ def _told(request: HttpRequest, story: Story, post: Post | None) -> Told:
         licence=LICENCE_ADDRESSES.get(story.licence, ""),
         contact=contact,
         pictures=pictures,
+        about=about,
     )
 
 

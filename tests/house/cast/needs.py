@@ -6,7 +6,7 @@ import datetime as dt
 
 from samspill.foundation import clock
 from samspill.foundation.models import Area
-from samspill.organisations.models import Organisation
+from samspill.organisations.models import Organisation, Story
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.volunteering.models import (
     Assignment,
@@ -25,6 +25,7 @@ from samspill.volunteering.models import (
     Recipient,
     Request,
     Shift,
+    StoryAboutNeed,
     Swap,
     Wave,
 )
@@ -145,3 +146,13 @@ def shapes_of_need(
         agreed_at=at,
     )
     Shift.objects.filter(pk=times[1].pk).update(caller_owed_at=at, caller_owed_why="nobody")
+    _told_of(rota, person, number, at)
+
+
+def _told_of(need: Need, person: Person, number: int, at: dt.datetime) -> None:
+    """What the unit that wants a hand has told of it."""
+    story = Story.objects.create(
+        unit=need.unit, language="nb", title=f"{person.name} regnet {number}", text="Vi gjorde lekser.", licence="ask",
+        credit=person.name, begun_at=at, changed_at=at, agreed_at=at, published_at=at,
+    )  # fmt: skip
+    StoryAboutNeed.objects.create(story=story, need=need)

@@ -19,6 +19,7 @@ from samspill.organisations.rules.categories import UnknownCategory, category
 from samspill.organisations.wording import audience_words
 from samspill.people.queries import Asker
 from samspill.web.access.page_fields import WORDS
+from samspill.web.access.story_about import chosen_to_be_told_of
 from samspill.web.design.language_names import language_name
 
 
@@ -29,8 +30,14 @@ def preview_of(asker: Asker, review: Review) -> dict[str, Any]:
     if review.kind == Review.Kind.PAGE and review.facts:
         return {"lines": _of_page(review)}
     if review.kind == Review.Kind.STORY:
-        return {"story": story_to_read(review.subject)}
+        return _of_story(review)
     return {"group": review.organisation} if review.kind == Review.Kind.GROUP else {}
+
+
+def _of_story(review: Review) -> dict[str, Any]:
+    """With what it is about, also where that is not on the square."""
+    story = story_to_read(review.subject)
+    return {"story": story, "about": chosen_to_be_told_of(story, at=clock.now())} if story else {}
 
 
 def _of_activity(asker: Asker, review: Review) -> dict[str, Any]:

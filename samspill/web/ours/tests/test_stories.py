@@ -312,7 +312,10 @@ def test_a_story_is_told_of_one_of_their_own_activities_and_each_page_leads_to_t
     once = Pattern("once", clock.today() + dt.timedelta(days=9), starts_time=dt.time(18), minutes=60)
     told = Announcement({"nb": "Åpen korøvelse"}, organisation=choir)
     activity = publish_activity(told, [once], by=secretary, at=clock.now())
-    assert "Hvilken aktivitet handler det om?" in phone.get(way("facts", draft.pk)).content.decode()
+    assert (
+        "Hvilken aktivitet eller hvilket oppdrag handler det om?"
+        in phone.get(way("facts", draft.pk)).content.decode()
+    )
     sent = TOLD | {"key": str(draft.pk), "about": str(activity.pk)}
     phone.post(way("facts", draft.pk), sent)
     page = phone.get(way("facts", draft.pk)).content.decode()

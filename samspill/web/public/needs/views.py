@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
+from samspill.volunteering.queries.stories import stories_about_need
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.asking.limits import may_send
@@ -45,4 +46,5 @@ def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     card = need_card(found, request.municipality)  # type: ignore[attr-defined]
     social = social_of(request, "need", found.id, card, title=found.title, line=" · ".join(card.lines))
     page = {"here": "give", "need": found, "form": form, "social": social}
+    page["stories"] = stories_about_need(found.id)
     return render(request, "public/needs/need.html", page, status=422 if form.errors else 200)

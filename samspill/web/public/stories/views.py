@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, require_safe
 
-from samspill.activities.queries.stories import activity_told_of
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation, Picture, Story
 from samspill.organisations.queries import square
@@ -21,6 +20,7 @@ from samspill.organisations.queries.stories import contacts_of, stories_on_the_s
 from samspill.organisations.rules.stories import LICENCE_ADDRESSES, LICENCES
 from samspill.organisations.wording import STORY_LICENCES
 from samspill.web.access.paging import page_of
+from samspill.web.access.story_about import told_of
 from samspill.web.access.templatetags.association_pictures import jpeg_address
 from samspill.web.public.reading import read_id
 
@@ -55,7 +55,7 @@ def story(request: HttpRequest, story_id: uuid.UUID) -> HttpResponse:
         "story": found,
         "pictures": pictures,
         "contact": contacts_of([found], on=clock.today()).get(found.pk),
-        "activity": activity_told_of(found),
+        "about": told_of([found], at=clock.now()).get(found.pk),
         "licence": STORY_LICENCES[found.licence],
         "licence_address": LICENCE_ADDRESSES.get(found.licence, ""),
         "address": request.build_absolute_uri(request.path),
