@@ -24,7 +24,7 @@ PAGES = [
 
 
 def test_no_page_asks_more_with_three_rows_of_everything_than_with_one(kept_town, town):
-    """One walk over the lists, and over pages about one, which do not grow with the others: to enter it takes a while."""
+    """One walk over the lists, and over pages about one, which do not grow with the others."""
     browser = browser_of(kept_town.leader, "lillevik.test")
     pages = {_path_of(address): address.name for address in (*LISTS, *PAGES)}
     one = {path: _asked_at(browser, path) for path in pages}
