@@ -1,4 +1,4 @@
-"""Hours for a season in Lillevik: the spring is shared out and waits for a decision, the autumn takes wishes."""
+"""Hours for two seasons in Lillevik: the next is shared out and waits for a decision, the one after takes wishes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ WISHES = (
     ("dogs", "Innendørs trening", "adults", 80, 90, 1, (("Gymsalen, vestre halvdel", "4", 18, 21),)),
 )  # fmt: skip
 
+#: A season is called by its months: a town may be built on any day of the year.
+MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+
 NAMES = ("Lise Haug", "Jorunn Dahl", "Stian Bakke", "Mona Lie", "Arne Foss", "Kjersti Moe", "Roar Vold")
 
 
@@ -38,24 +41,25 @@ def share_out_the_hours(
 ) -> None:
     """The gym hall and its halves: a proposal with some who got less, and a season one can ask in."""
     halls = list(Space.objects.filter(name__startswith="Gymsalen").order_by("name", "pk"))
-    spring = _season("Våren i Gymsalen", halls, begins=14, asks_until=-1, at=at - 20 * DAY, today=at)
-    _ask(spring, associations, halls, at=at - 10 * DAY)
-    ask_for_sharing(spring, by=staff["Ingrid Solvang"], at=at)
-    autumn = _season("Høsten i Gymsalen", halls, begins=120, asks_until=30, at=at, today=at)
+    following = _season(halls, begins=14, asks_until=-1, at=at - 20 * DAY, today=at)
+    _ask(following, associations, halls, at=at - 10 * DAY)
+    ask_for_sharing(following, by=staff["Ingrid Solvang"], at=at)
+    later = _season(halls, begins=120, asks_until=30, at=at, today=at)
     first = next(iter(associations.values()))
-    _ask(autumn, {"sports": first}, halls, at=at)
+    _ask(later, {"sports": first}, halls, at=at)
 
 
 def _season(
-    name: str, halls: list[Space], *, begins: int, asks_until: int, at: dt.datetime, today: dt.datetime
+    halls: list[Space], *, begins: int, asks_until: int, at: dt.datetime, today: dt.datetime
 ) -> Season:
     day = clock.local_day(today)
     first_on = day + dt.timedelta(days=begins)
     first_on += dt.timedelta(days=-first_on.weekday() % 7)
+    last_on = first_on + dt.timedelta(weeks=15) - DAY
     facts = SeasonFacts(
-        name,
+        f"Gymsalen, {MONTHS[first_on.month - 1]} til {MONTHS[last_on.month - 1]} {last_on.year}",
         first_on,
-        first_on + dt.timedelta(weeks=15) - DAY,
+        last_on,
         day + dt.timedelta(days=asks_until),
         opens=16 * HOUR,
         closes=22 * HOUR,
