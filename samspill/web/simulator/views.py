@@ -16,8 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
-from samspill.foundation.phones import NotAPhone, read_phone
+from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.messaging.queries import policy
+from samspill.messaging.queries.demonstration import strangers_written_to
 from samspill.people.queries.demonstration import people_with_phones, sign_in_codes
 from samspill.web.simulator import operator
 from samspill.web.simulator.handsets import handsets, talk_of
@@ -44,7 +45,7 @@ def only_in_a_demo(view: View) -> View:
 def phones(request: HttpRequest) -> HttpResponse:
     """The phones that have something to tell, the one asked for first."""
     wanted = request.GET.getlist("phone")[:6]
-    people = people_with_phones()
+    people = _owners()
     page: dict[str, Any] = {"people": people, "is_running": True}
     try:
         page["handsets"] = handsets(operator.texts(), people, wanted)
@@ -109,6 +110,14 @@ def _where_answers_go(request: HttpRequest, phone: str) -> tuple[str, str]:
         host, port = settings.MAIL_LISTEN
         return f"smtp://{host}:{port}", under.email_from or settings.DEFAULT_FROM_EMAIL
     return request.build_absolute_uri("/api/sms/simulator/"), under.sender
+
+
+def _owners() -> dict[str, str]:
+    """Whose each phone and mailbox is; those of nobody we know go by their number, and stand first."""
+    strangers = {
+        address: formatted(address) if "@" not in address else address for address in strangers_written_to()
+    }
+    return strangers | people_with_phones()
 
 
 def _phone(text: str) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from samspill.foundation.actions import open_municipality
 from samspill.foundation.tenancy import entered
+from samspill.messaging.actions import queue_message
 from samspill.messaging.models import InboundMessage
 
 
@@ -35,6 +36,17 @@ def test_the_phone_asked_for_stands_first_and_strangers_phones_are_not_shown(
     page = browser.get("/simulator/?phone=%2B4741234568&phone=garbage").content.decode()
     assert page.index('id="phone-4741234568"') < page.index('id="phone-4741234567"')
     assert "til en nabo" not in page
+
+
+def test_one_who_has_only_been_sent_a_code_finds_it_on_the_phone_of_her_number(
+    browser, operator, add_person, message, town, at
+):
+    add_person("Solveig Strand", "+4741234567")
+    queue_message(channel="sms", address="+4740123456", body="Koden din er 123456.", key="code", at=at)
+    operator.take(message(phone="+4740123456", text="Koden din er 123456."))
+    page = browser.get("/simulator/").content.decode()
+    assert "Koden din er 123456." in page and ">401 23 456</option>" in page
+    assert page.index('id="phone-4740123456"') < page.index('id="phone-4741234567"')
 
 
 def test_the_live_part_of_a_phone_is_its_talk_alone(browser, operator, add_person, message):
