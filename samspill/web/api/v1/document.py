@@ -8,7 +8,7 @@ from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEG
 from samspill.foundation.recurrence.pattern import KINDS as PATTERNS
 from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.organisations.rules.categories import categories
-from samspill.web.api.v1 import parameters, writing_document
+from samspill.web.api.v1 import parameters, sign_up_document, writing_document
 from samspill.web.api.v1.answering import told
 from samspill.web.api.v1.schemas import (
     COUNT,
@@ -110,9 +110,8 @@ SCHEMAS: dict[str, Schema] = {
         age_from=or_null(COUNT),
         age_until=or_null(COUNT),
         bring=text(),
-        sign_up=text(description="How to sign up, in words; empty: just come."),
-        takes_sign_ups={**FLAG, "description": "One signs up on the activity's page."},
-        places=or_null(COUNT),
+        **sign_up_document.TOLD,
+        picture=text(description="The drawing that goes with it; empty: what goes with the subject."),
         link=text(description="The organiser's own page."),
         schedules=list_of(ref("Schedule")),
         cancelled_at=or_null(MOMENT),
