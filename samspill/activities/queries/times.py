@@ -17,7 +17,7 @@ from samspill.activities.models import Occurrence
 from samspill.activities.queries.nearness import around, times_within
 from samspill.activities.queries.searching import found_by
 from samspill.activities.rules.filters import Filter
-from samspill.activities.rules.nearness import Near
+from samspill.activities.rules.nearness import Near, in_kilometres
 from samspill.activities.rules.vocabulary import HOURS_OF_PART
 from samspill.foundation import clock
 from samspill.foundation.codes import holding
@@ -59,7 +59,7 @@ class ListedTime(NamedTuple):
 
 def how_far_and_when(time: ListedTime) -> tuple[int, dt.datetime, str]:
     """What "nearest first" goes by: whole kilometres, for the spot is no finer; then when it begins; then its key."""
-    return max(1, round(time.km or 0)), time.starts_at, str(time.activity_id)
+    return in_kilometres(time.km), time.starts_at, str(time.activity_id)
 
 
 #: What is read for a list, in the order `_listed_time` takes it.

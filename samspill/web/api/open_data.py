@@ -76,6 +76,7 @@ def _examples() -> list[tuple[str, str]]:
         (_("Where Ukrainian is spoken"), "/api/v1/activities?language=uk"),
         (_("What one gets to without steps"), "/api/v1/activities?accessible=true"),
         (_("Within two kilometres of a spot"), "/api/v1/occurrences?near=59.91,10.75&radius=2000"),
+        (_("The same, the nearest first"), "/api/v1/occurrences?near=59.91,10.75&km=2&order=near"),
         (_("Everything that has to do with choirs"), "/api/v1/activities?q=kor"),
         (_("Associations for culture and recreation"), "/api/v1/organisations?category=1"),
         (_("Where volunteers are wanted"), "/api/v1/needs"),
