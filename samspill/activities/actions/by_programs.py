@@ -8,15 +8,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from samspill.activities.actions.activities import (
-    Announcement,
-    cancel_activity,
-    change_activity,
-    news_in,
-    publish_activity,
-    reschedule_activity,
-    restore_activity,
-)
+from samspill.activities.actions.activities import change_activity, publish_activity, reschedule_activity
+from samspill.activities.actions.announcing import Announcement, news_in
+from samspill.activities.actions.calling_off import cancel_activity, restore_activity
 from samspill.activities.models import Activity
 from samspill.activities.queries.running import patterns_of, written_by_another
 from samspill.foundation import clock

@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from samspill.activities.actions import AppointmentsTaken, NothingPlanned, PlacesTaken, TitleMissing
+from samspill.activities.actions import (
+    AppointmentsTaken,
+    NothingPlanned,
+    PlacesTaken,
+    TitleMissing,
+    UnknownCategory,
+)
 from samspill.activities.rules.appointments import NoRoomForAppointments
 
 COMPLAINTS: dict[type[Exception], tuple[str, str | Promise]] = {
     TitleMissing: ("title_nb", gettext_lazy("Write what it is called.")),
+    UnknownCategory: (
+        "categories",
+        gettext_lazy("This is nothing one can choose. Look at the list once more."),
+    ),
     NothingPlanned: (
         "starts_on",
         gettext_lazy("These days are over, or more than a year away. Look at the dates."),

@@ -21,6 +21,7 @@ from samspill.activities.actions import (
     PlacesTaken,
     TitleMissing,
     TooMuchWritten,
+    UnknownCategory,
     cancel_activity,
     cancel_occurrence,
     change_activity,
@@ -174,7 +175,7 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
-        except (NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
+        except (UnknownCategory, NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
             _complain(form, error)
     return door.show(request, "facts", {"activity": found, "form": form})
 
@@ -284,7 +285,7 @@ def _editor(
             made = _publish(door, form)
             messages.success(request, _said_of(made, form))
             return door.go("activity", made.pk)
-        except (TitleMissing, NothingPlanned, NoRoomForAppointments) as error:
+        except (TitleMissing, UnknownCategory, NothingPlanned, NoRoomForAppointments) as error:
             _complain(form, error)
         except TooOften as error:
             form.add_error(None, _too_many(error))

@@ -21,6 +21,7 @@ from samspill.activities.actions import (
     NothingPlanned,
     PlacesTaken,
     SentForAnother,
+    UnknownCategory,
     WouldOverwrite,
     cancel_activity,
     cancel_occurrence,
@@ -64,7 +65,7 @@ def by_program(view: View) -> View:
         except NothingPlanned as error:
             words = _("These days are over, or more than a year away.")
             raise wrong_body([("schedules", words)]) from error
-        except (NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
+        except (UnknownCategory, NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
             field, words_of_form = COMPLAINTS[type(error)]
             raise wrong_body([(field, str(words_of_form))]) from error
 
