@@ -39,6 +39,14 @@ from samspill.activities.actions.occurrences import (
     restore_occurrence,
 )
 from samspill.activities.actions.reminding import send_due_sign_up_reminders
+from samspill.activities.actions.removing_areas import (
+    AreaGone,
+    AreaInUse,
+    AreaReasonMissing,
+    RemovalStands,
+    bring_back_area,
+    remove_area,
+)
 from samspill.activities.actions.replies import take_sign_up_reply
 from samspill.activities.actions.sign_ups import (
     NotOpen,
@@ -66,7 +74,10 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "AppointmentsTaken",
+    "AreaGone",
+    "AreaInUse",
     "AreaKnown",
+    "AreaReasonMissing",
     "ChangedMeanwhile",
     "EndsBeforeStart",
     "FewerThanTaken",
@@ -77,6 +88,7 @@ __all__ = [
     "NothingPlanned",
     "OfferIsOver",
     "PlacesTaken",
+    "RemovalStands",
     "SentForAnother",
     "SlotTaken",
     "SubscriptionEnded",
@@ -88,6 +100,7 @@ __all__ = [
     "WouldOverwrite",
     "accept_place",
     "add_area",
+    "bring_back_area",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
@@ -111,6 +124,7 @@ __all__ = [
     "publish_once",
     "refresh_subscription",
     "refresh_subscriptions",
+    "remove_area",
     "reschedule_activity",
     "restore_activity",
     "restore_occurrence",

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractHour
 
-from samspill.activities.models import Occurrence
+from samspill.activities.models import AreaRemoval, Occurrence
 from samspill.activities.queries.nearness import around, times_within
 from samspill.activities.queries.searching import found_by
 from samspill.activities.rules.filters import Filter
@@ -198,7 +198,11 @@ def _conditions(looked_for: Filter) -> list[Q]:
 
 
 def _is_in(area: uuid.UUID, within_km: int) -> Q:
-    there = Q(activity__area=area) | Q(activity__area__isnull=True, activity__place__area=area)
+    """In a part of town, or in the one that took over from it: an old address still leads somewhere."""
+    heir = AreaRemoval.objects.filter(area_id=area, undone_at__isnull=True).values("heir")
+    here = Q(activity__area=area) | Q(activity__area__in=heir)
+    its_place = Q(activity__place__area=area) | Q(activity__place__area__in=heir)
+    there = here | (Q(activity__area__isnull=True) & its_place)
     near = around(area, within_km) if within_km else None
     return there | times_within(near) if near else there
 
