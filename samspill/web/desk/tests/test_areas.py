@@ -9,10 +9,12 @@ from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.models import AreaRemoval
 from samspill.activities.queries.nearness import around
 from samspill.foundation import clock
+from samspill.foundation.area_ids import columns_with_area_ids, tables_with_areas
 from samspill.foundation.models import Area, AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
 from samspill.venues.models import Place
+from samspill.web.desk.rooms.removing_areas import OWNED
 
 PAGE = "/desk/rooms/areas/"
 MAP = "https://www.openstreetmap.org/#map=15/63.4305/10.3951"
@@ -100,3 +102,8 @@ def test_where_no_other_can_take_over_that_is_said_first(desk, harbour):
     assert "Legg inn en først" in desk.get(page).content.decode()
     assert desk.post(page, {"heir": "", "reason": "Bort"}).status_code == 422
     assert Area.objects.exists()
+
+
+def test_all_that_may_belong_to_one_has_a_word_at_the_desk():
+    known = {table._meta.label_lower for table, _ in (*tables_with_areas(), *columns_with_area_ids())}
+    assert known - {"activities.arearemoval"} == set(OWNED)
