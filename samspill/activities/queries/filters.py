@@ -9,7 +9,7 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspill.activities.models import AreaRemoval
+from samspill.activities.queries.standing_areas import heir_id_of
 from samspill.activities.rules.filters import Filter
 from samspill.activities.wording import category_words, part_of_day_words
 from samspill.foundation.models import Area
@@ -46,8 +46,8 @@ def _where(looked_for: Filter) -> str:
 
 
 def _name_of_area(key: uuid.UUID) -> str:
-    heir = AreaRemoval.objects.filter(area_id=key, undone_at__isnull=True, heir__isnull=False)
-    return _name_of(Area, key) or heir.values_list("heir__name", flat=True).first() or ""
+    heir = None if (name := _name_of(Area, key)) else heir_id_of(key)
+    return _name_of(Area, heir) if heir else name
 
 
 def _name_of(table: type[Area] | type[Organisation], key: uuid.UUID) -> str:

@@ -10,6 +10,7 @@ from django.db.models.fields import FloatField, IntegerField
 from django.db.models.functions import Cast, Floor, Greatest, Sqrt
 from django.db.models.lookups import LessThanOrEqual
 
+from samspill.activities.queries.standing_areas import heir_of
 from samspill.activities.rules.nearness import METRES_A_DEGREE, Near
 from samspill.foundation.models import Area
 
@@ -42,8 +43,12 @@ def times_within(near: Near) -> Q:
 
 
 def around(area_id: uuid.UUID, within_km: int) -> Near | None:
-    """So many kilometres round the middle of a part of town; None where nobody has said where that is. One select."""
-    area = Area.objects.filter(pk=area_id).only("latitude", "longitude").first()
+    """So many kilometres round the middle of a part of town, or of the one that took over; None where nobody has said
+    where that is. One select.
+    """
+    area = (
+        Area.objects.filter(Q(pk=area_id) | Q(pk__in=heir_of(area_id))).only("latitude", "longitude").first()
+    )
     if area is None or area.latitude is None or area.longitude is None:
         return None
     return Near(area.latitude, area.longitude, within_km * 1000.0)

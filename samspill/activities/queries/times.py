@@ -13,9 +13,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractHour
 
-from samspill.activities.models import AreaRemoval, Occurrence
+from samspill.activities.models import Occurrence
 from samspill.activities.queries.nearness import around, times_within
 from samspill.activities.queries.searching import found_by
+from samspill.activities.queries.standing_areas import heir_of
 from samspill.activities.rules.filters import Filter
 from samspill.activities.rules.nearness import Near, in_kilometres
 from samspill.activities.rules.vocabulary import HOURS_OF_PART
@@ -199,7 +200,7 @@ def _conditions(looked_for: Filter) -> list[Q]:
 
 def _is_in(area: uuid.UUID, within_km: int) -> Q:
     """In a part of town, or in the one that took over from it: an old address still leads somewhere."""
-    heir = AreaRemoval.objects.filter(area_id=area, undone_at__isnull=True).values("heir")
+    heir = heir_of(area)
     here = Q(activity__area=area) | Q(activity__area__in=heir)
     its_place = Q(activity__place__area=area) | Q(activity__place__area__in=heir)
     there = here | (Q(activity__area__isnull=True) & its_place)

@@ -23,6 +23,7 @@ from samspill.activities.models import AreaRemoval
 from samspill.activities.queries import Filter, upcoming
 from samspill.activities.queries.areas import what_belongs_to
 from samspill.activities.queries.filters import filter_in_words
+from samspill.activities.queries.nearness import around
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import Area, AuditEntry
 from samspill.foundation.recurrence import Pattern
@@ -95,9 +96,11 @@ def test_an_old_address_leads_to_the_one_that_took_over(
     remove_area(harbour, quay, reason="Det samme", by=ola, at=at)
     old = Filter(area=harbour.pk)
     assert found(at, area=harbour.pk) == ["Bingo"] and filter_in_words(old) == "Brygga"
-    centre = add_area("Sentrum", by=ola, at=at)
+    centre = add_area("Sentrum", (63.43, 10.4), by=ola, at=at)
     remove_area(quay, centre, reason="Ingen kaller det det", by=ola, at=at)
     assert found(at, area=harbour.pk) == ["Bingo"] and filter_in_words(old) == "Sentrum"
+    near = around(harbour.pk, 2)
+    assert near is not None and near.latitude == 63.43
 
 
 def test_taken_back_both_stand_as_they_did(

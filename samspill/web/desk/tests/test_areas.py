@@ -83,6 +83,8 @@ def test_one_that_stands_here_twice_is_made_one_and_that_is_undone(desk, harbour
     assert "Hamna" not in told and "Havna er fjernet." in told and "Havna → Brygga" in told
     house.refresh_from_db()
     assert house.area == quay
+    week = Client(headers={"host": "lillevik.test"}).get(f"/week/?where={harbour.pk}").content.decode()
+    assert f'value="{quay.pk}" selected' in week, "an old link"
     again = desk.post(f"{PAGE}removals/{AreaRemoval.objects.get().pk}/undoing/", follow=True).content.decode()
     assert "Havna er her igjen." in again and "Angret" in again
     house.refresh_from_db()
