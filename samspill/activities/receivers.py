@@ -10,9 +10,9 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from samspill.activities.actions.activities import place_as_read
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.turnover import settle_collisions, take_leave
+from samspill.activities.actions.visibility import place_as_read
 from samspill.activities.models import Activity
 from samspill.organisations.models import Organisation, Review
 from samspill.organisations.signals import organisation_rows_moved, review_settled

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from samspill.messaging.actions.merging import settle_what_waits
 from samspill.messaging.actions.templates import settle_templates_of
 from samspill.messaging.actions.threads import settle_drafts
 from samspill.messaging.models import InboundMessage, OutboundMessage
@@ -15,9 +16,10 @@ from samspill.people.signals import person_leaving, person_merged, responsibilit
 
 
 @receiver(person_merged, dispatch_uid="messaging")
-def hear_merger(keep: Person, gone: Person, **_: Any) -> None:
-    """Settle what would collide when two persons' conversations become one."""
+def hear_merger(keep: Person, gone: Person, at: dt.datetime, **_: Any) -> None:
+    """Settle what would collide when two persons' conversations become one, and where what waits goes."""
     settle_drafts(keep, gone)
+    settle_what_waits(keep, gone, at=at)
 
 
 @receiver(person_leaving, dispatch_uid="messaging")

@@ -16,7 +16,7 @@ NOTED_BY = {"note", "note_each"}
 NOT_OF_A_PERSON = frozenset(
     """
     add_provider close_provider
-    abandon_sheet add_area change_area
+    abandon_sheet add_area change_area remove_area bring_back_area
     add_place add_space ask_about_page answer_campaign ask_again ask_for_new_password assure_capability
     begin_draft begin_thanking begin_week_letters book bring_back_template cancel_activity cancel_need
     cancel_occurrence change_activity change_campaign change_draft change_need change_organisation change_place

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from samspill.messaging.actions.outgoing import way_to_write
 from samspill.people import signals
 from samspill.people.actions import (
     SamePerson,
@@ -90,3 +91,27 @@ def test_the_bell_rings_before_the_rows_move(town, at):
     finally:
         signals.person_merged.disconnect(hear)
     assert heard == [(keep.pk, 1)]
+
+
+def test_an_address_that_works_for_either_works_for_the_one_who_is_kept(town, at):
+    keep, gone = add("Kari Berg", "41234567", at=at), add("K. Berg", "41234567", at=at)
+    keep.contact_points.update(unusable_at=at, is_preferred=False)
+    gone.contact_points.update(verified_at=at, is_preferred=True)
+    merge(keep, gone, at)
+    point = keep.contact_points.get()
+    assert (point.unusable_at, point.verified_at, point.is_preferred) == (None, at, True)
+    assert way_to_write(keep) == ("sms", "+4741234567")
+
+
+def test_one_who_has_no_address_gets_those_of_the_other(town, at):
+    keep, gone = add("Kari Berg", at=at), add("K. Berg", "41234567", at=at)
+    merge(keep, gone, at)
+    assert way_to_write(keep) == ("sms", "+4741234567")
+
+
+def test_a_phone_at_home_that_is_preferred_does_not_hide_the_others_mobile(town, at):
+    keep, gone = add("Kari Berg", "73000001", at=at), add("K. Berg", "41234567", at=at)
+    keep.contact_points.update(is_preferred=True)
+    assert way_to_write(keep) is None
+    merge(keep, gone, at)
+    assert way_to_write(keep) == ("sms", "+4741234567")

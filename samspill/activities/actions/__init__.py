@@ -1,20 +1,12 @@
 """What happens to activities, cut by subject."""
 
 from samspill.activities.actions.activities import (
-    Announcement,
-    AppointmentsTaken,
-    FewerThanTaken,
     NothingPlanned,
-    PlacesTaken,
-    TitleMissing,
-    cancel_activity,
     change_activity,
-    hide_activity,
     publish_activity,
     reschedule_activity,
-    restore_activity,
-    show_activity,
 )
+from samspill.activities.actions.announcing import Announcement, TitleMissing, UnknownCategory
 from samspill.activities.actions.areas import AreaKnown, add_area, change_area
 from samspill.activities.actions.attendance import NotYet, note_attendance
 from samspill.activities.actions.by_programs import (
@@ -34,6 +26,7 @@ from samspill.activities.actions.calendars import (
     resume_subscription,
     subscribe,
 )
+from samspill.activities.actions.calling_off import cancel_activity, restore_activity
 from samspill.activities.actions.drafts import TooMuchWritten, discard_draft, keep_draft
 from samspill.activities.actions.occurrences import (
     AlreadyCancelled,
@@ -46,6 +39,14 @@ from samspill.activities.actions.occurrences import (
     restore_occurrence,
 )
 from samspill.activities.actions.reminding import send_due_sign_up_reminders
+from samspill.activities.actions.removing_areas import (
+    AreaGone,
+    AreaInUse,
+    AreaReasonMissing,
+    RemovalStands,
+    bring_back_area,
+    remove_area,
+)
 from samspill.activities.actions.replies import take_sign_up_reply
 from samspill.activities.actions.sign_ups import (
     NotOpen,
@@ -56,6 +57,8 @@ from samspill.activities.actions.sign_ups import (
     sign_up_or_wait,
     write_in,
 )
+from samspill.activities.actions.taken import AppointmentsTaken, FewerThanTaken, PlacesTaken
+from samspill.activities.actions.visibility import hide_activity, show_activity
 from samspill.activities.actions.waiting import (
     NoFreePlace,
     NoWaitingList,
@@ -71,7 +74,10 @@ __all__ = [
     "AlreadyCancelled",
     "Announcement",
     "AppointmentsTaken",
+    "AreaGone",
+    "AreaInUse",
     "AreaKnown",
+    "AreaReasonMissing",
     "ChangedMeanwhile",
     "EndsBeforeStart",
     "FewerThanTaken",
@@ -82,6 +88,7 @@ __all__ = [
     "NothingPlanned",
     "OfferIsOver",
     "PlacesTaken",
+    "RemovalStands",
     "SentForAnother",
     "SlotTaken",
     "SubscriptionEnded",
@@ -89,9 +96,11 @@ __all__ = [
     "TitleMissing",
     "TooManyTogether",
     "TooMuchWritten",
+    "UnknownCategory",
     "WouldOverwrite",
     "accept_place",
     "add_area",
+    "bring_back_area",
     "cancel_activity",
     "cancel_occurrence",
     "cancel_sign_up",
@@ -115,6 +124,7 @@ __all__ = [
     "publish_once",
     "refresh_subscription",
     "refresh_subscriptions",
+    "remove_area",
     "reschedule_activity",
     "restore_activity",
     "restore_occurrence",

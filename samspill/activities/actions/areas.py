@@ -37,9 +37,15 @@ def change_area(area: Area, name: str, middle: Middle, *, by: Owned | str, at: d
     before, area.name = area.name, name.strip()
     _put(area, middle)
     if area.name != before:
-        index_activities(_around(area))
+        index_activities(activities_around(area))
     note("change_area", area, by=by, channel="web", at=at)
     return area
+
+
+def activities_around(area: Area) -> list[Activity]:
+    """Those that are found by its name, with all they are found by."""
+    rows = Activity.objects.filter(Q(area=area) | Q(place__area=area))
+    return list(rows.select_related("organisation", "unit", "place", "area"))
 
 
 def _put(area: Area, middle: Middle) -> None:
@@ -49,8 +55,3 @@ def _put(area: Area, middle: Middle) -> None:
             area.save()
     except IntegrityError as error:
         raise AreaKnown(area.name) from error
-
-
-def _around(area: Area) -> list[Activity]:
-    rows = Activity.objects.filter(Q(area=area) | Q(place__area=area))
-    return list(rows.select_related("organisation", "unit", "place", "area"))

@@ -8,15 +8,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from samspill.activities.actions.activities import (
-    Announcement,
-    cancel_activity,
-    change_activity,
-    news_in,
-    publish_activity,
-    reschedule_activity,
-    restore_activity,
-)
+from samspill.activities.actions.activities import change_activity, publish_activity, reschedule_activity
+from samspill.activities.actions.announcing import Announcement, news_in
+from samspill.activities.actions.calling_off import cancel_activity, restore_activity
 from samspill.activities.models import Activity
 from samspill.activities.queries.running import patterns_of, written_by_another
 from samspill.foundation import clock
@@ -51,7 +45,7 @@ def publish_once(
     """Publish what a program sends, or find what it became the first time; whether it is new.
 
     `word` is the program's own for this sending (its idempotency key), `said` a fingerprint of all that was sent.
-    Sendings of one key wait for each other. Raises `SentForAnother`, `TitleMissing` and `NothingPlanned`.
+    Sendings of one key wait for each other. Raises `SentForAnother`, and what `publish_activity` does.
     """
     ProgramKey.objects.select_for_update().get(pk=by.pk)
     key = uuid.uuid5(by.pk, word)
@@ -84,8 +78,8 @@ def rewrite_activity(
     wrote.
 
     What is sent again unchanged changes nothing: no time is moved, nobody told. With `is_cancelled` it is called off,
-    or takes place after all. What the municipality has hidden stays hidden. Raises `TitleMissing`, `FewerThanTaken` and
-    `NothingPlanned`; then nothing is changed.
+    or takes place after all. What the municipality has hidden stays hidden. Raises `NothingPlanned`, and what
+    `change_activity` does; then nothing is changed.
     """
     today = clock.local_day(at)
     if Activity.objects.select_for_update().get(pk=activity.pk).changed_at != activity.changed_at:

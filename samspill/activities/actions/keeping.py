@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from samspill.activities.models import (
     Activity,
     ActivityDraft,
+    AreaRemoval,
     Occurrence,
     ReaderReport,
     SignUp,
@@ -82,6 +83,27 @@ keep(
         longest=YEAR,
         due=_lying,
         end=delete_row,
+        person="",
+    )
+)
+
+
+def _removed_long_ago(before: dt.datetime) -> list[Rows]:
+    return [AreaRemoval.objects.filter(moved__isnull=False, removed_at__lt=before)]
+
+
+keep(
+    Rule(
+        "area_removals",
+        tables=("activities.AreaRemoval",),
+        what=_("What belonged to a part of town that was removed"),
+        since=_("the day it was removed"),
+        then=_("What was moved to another part of town is not remembered, and cannot be moved back."),
+        days=MONTH,
+        shortest=1,
+        longest=3 * MONTH,
+        due=_removed_long_ago,
+        end=erase_row,
         person="",
     )
 )

@@ -10,6 +10,7 @@ from django.db.models import F
 from samspill.activities.actions.telling import tell
 from samspill.activities.models import SignUp
 from samspill.activities.wording import sign_ups as words
+from samspill.people.models import Person
 
 REMINDED_BEFORE = dt.timedelta(hours=24)
 #: Whoever signed up so shortly before has just been told.
@@ -33,8 +34,13 @@ def send_due_sign_up_reminders(at: dt.datetime) -> int:
 
 @transaction.atomic
 def _remind(row: SignUp, at: dt.datetime) -> bool:
-    """Whether it fell to us, decided by one conditional update: two workers may look at the same time."""
-    due = SignUp.objects.filter(pk=row.pk, reminded_at__isnull=True, cancelled_at__isnull=True)
+    """Whether it fell to us, decided by one conditional update: two workers may look at the same time. The person is
+    locked, as by whoever makes two persons one: what has become another's meanwhile is seen the next time.
+    """
+    Person.objects.select_for_update(no_key=True).get(pk=row.person_id)
+    due = SignUp.objects.filter(
+        pk=row.pk, person=row.person_id, reminded_at__isnull=True, cancelled_at__isnull=True
+    )
     if not due.update(reminded_at=at):
         return False
     return tell(

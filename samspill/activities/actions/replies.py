@@ -13,6 +13,7 @@ from samspill.activities.actions.codes import FIRST_CODE
 from samspill.activities.actions.sign_ups import cancel_sign_up
 from samspill.activities.actions.waiting import OfferIsOver, accept_place, leave_line
 from samspill.activities.models import SignUp, Waiting
+from samspill.activities.queries.sign_ups import standing_place
 from samspill.activities.queries.waiting import AROUND
 from samspill.foundation.actions import subject_of
 from samspill.messaging.models import InboundMessage
@@ -36,7 +37,7 @@ def take_sign_up_reply(inbound: InboundMessage, reply: Reply, *, at: dt.datetime
     places = SignUp.objects.filter(to_come | Q(parts__occurrence__starts_at__gt=at), **hers)
     row = places.select_related(*AROUND).first()
     if row is not None:
-        return _about_a_place(row, inbound, reply, at)
+        return _about_a_place(standing_place(row), inbound, reply, at)
     waits = Waiting.objects.filter(to_come, **hers).select_related(*AROUND, "sign_up").first()
     return _about_a_wait(waits, inbound, reply, at) if waits is not None else None
 

@@ -8,7 +8,7 @@ import uuid
 from django.db import transaction
 from django.utils import translation
 
-from samspill.activities.actions.activities import hide_activity, show_activity
+from samspill.activities.actions.visibility import hide_activity, show_activity
 from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import about_the_same, reports_for, title_of
 from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS, REASONS_OF_PICTURES

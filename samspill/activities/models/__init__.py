@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samspill.activities.models.activities import Activity, Schedule, SchoolHoliday
+from samspill.activities.models.areas import AreaRemoval
 from samspill.activities.models.calendars import CalendarProblem, CalendarRun, CalendarSubscription
 from samspill.activities.models.drafts import ActivityDraft
 from samspill.activities.models.fairs import (
@@ -26,6 +27,7 @@ from samspill.activities.models.waiting import Waiting
 __all__ = [
     "Activity",
     "ActivityDraft",
+    "AreaRemoval",
     "CalendarProblem",
     "CalendarRun",
     "CalendarSubscription",

@@ -15,7 +15,8 @@ _ITS_TIMES = f"SELECT id FROM {_TIMES} WHERE activity_id = {{row}}.id"
 _OF_ACTIVITY = (
     "title", "text", "organisation_id", "unit_id", "place_id", "place_text", "area_id", "is_online", "audiences",
     "categories", "languages", "accessibility", "is_free", "price", "age_from", "age_until", "bring", "sign_up",
-    "takes_sign_ups", "places", "waiting_list", "url", "published_at", "cancelled_at", "hidden_at",
+    "takes_sign_ups", "for_all_times", "places", "seats_each", "waiting_list", "waiting_hours", "waiting_ends_the_day",
+    "questions", "appointment_minutes", "completes", "picture", "url", "published_at", "cancelled_at", "hidden_at",
 )  # fmt: skip
 _OF_TIME = ("activity_id", "starts_at", "ends_at", "is_all_day", "title", "place_text", "cancelled_at")
 _OF_SCHEDULE = (

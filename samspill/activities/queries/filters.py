@@ -9,6 +9,7 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspill.activities.queries.standing_areas import heir_id_of
 from samspill.activities.rules.filters import Filter
 from samspill.activities.wording import category_words, part_of_day_words
 from samspill.foundation.models import Area
@@ -19,7 +20,7 @@ from samspill.organisations.wording import audience_words
 def filter_in_words(looked_for: Filter) -> str:
     """«Musikk og sang · Hamna · gratis», whatever the days; "" where nothing is chosen. At most two queries.
 
-    An area or an association that is there no more is passed over.
+    An area or an association that is there no more is passed over; an area that another took over from has its name.
     """
     told = (
         f"«{looked_for.words}»" if looked_for.words else "",
@@ -38,10 +39,15 @@ def filter_in_words(looked_for: Filter) -> str:
 def _where(looked_for: Filter) -> str:
     if looked_for.near:
         return _("At most %(km)s km away") % {"km": round(looked_for.near.metres / 1000)}
-    area = _name_of(Area, looked_for.area) if looked_for.area else ""
+    area = _name_of_area(looked_for.area) if looked_for.area else ""
     if not area or not looked_for.within_km:
         return area
     return _("%(area)s and at most %(km)s km around") % {"area": area, "km": looked_for.within_km}
+
+
+def _name_of_area(key: uuid.UUID) -> str:
+    heir = None if (name := _name_of(Area, key)) else heir_id_of(key)
+    return _name_of(Area, heir) if heir else name
 
 
 def _name_of(table: type[Area] | type[Organisation], key: uuid.UUID) -> str:

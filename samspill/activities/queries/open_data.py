@@ -28,7 +28,7 @@ def activities_page(
 ) -> list[Activity]:
     """Activities with a time, past or to come, that fits; the first made first. Two selects."""
     times = _near(fitting(looked_for), near).filter(activity=OuterRef("pk"))
-    rows = _activities().filter(Exists(times))
+    rows = whole_activities().filter(Exists(times))
     if after is not None:
         rows = rows.filter(pk__gt=after)
     return list(rows.order_by("pk")[:limit])
@@ -36,7 +36,7 @@ def activities_page(
 
 def told_activities(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Activity]:
     """Those of these activities that are on the square, by id. Two selects."""
-    return {row.pk: row for row in _activities().filter(pk__in=ids)}
+    return {row.pk: row for row in whole_activities().filter(pk__in=ids)}
 
 
 def only_times(activities: Collection[Activity]) -> dict[uuid.UUID, Occurrence]:
@@ -47,7 +47,7 @@ def only_times(activities: Collection[Activity]) -> dict[uuid.UUID, Occurrence]:
 
 def told_times_of_series(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Occurrence]:
     """As `told_occurrences`, each with its activity's schedules at hand. Two selects."""
-    rows = _whole(fitting(_ALL)).prefetch_related("activity__schedules")
+    rows = whole_times(fitting(_ALL)).prefetch_related("activity__schedules")
     return {row.pk: row for row in rows.filter(pk__in=ids)}
 
 
@@ -65,20 +65,19 @@ def occurrences_page(
     if after is not None:
         starts_at, key = after
         rows = rows.filter(Q(starts_at__gt=starts_at) | Q(starts_at=starts_at, pk__gt=key))
-    return list(_whole(rows).order_by("starts_at", "pk")[:limit])
+    return list(whole_times(rows).order_by("starts_at", "pk")[:limit])
 
 
 def told_occurrences(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Occurrence]:
     """Those of these times that are on the square, by id. One select."""
-    return {row.pk: row for row in _whole(fitting(_ALL)).filter(pk__in=ids)}
+    return {row.pk: row for row in whole_times(fitting(_ALL)).filter(pk__in=ids)}
 
 
 def places_page(
     *, near: Near | None = None, after: uuid.UUID | None = None, limit: int, place_id: uuid.UUID | None = None
 ) -> list[Place]:
     """Places where something on the square happens. One select."""
-    public = activities_for(None).filter(place=OuterRef("pk"))
-    rows = Place.objects.filter(Exists(public)).select_related("area")
+    rows = places_in_use()
     if place_id is not None:
         rows = rows.filter(pk=place_id)
     if after is not None:
@@ -88,11 +87,19 @@ def places_page(
     return list(rows.order_by("pk")[:limit])
 
 
-def _activities() -> QuerySet[Activity]:
+def places_in_use() -> QuerySet[Place]:
+    """Places where something on the square happens."""
+    public = activities_for(None).filter(place=OuterRef("pk"))
+    return Place.objects.filter(Exists(public)).select_related("area")
+
+
+def whole_activities() -> QuerySet[Activity]:
+    """Activities on the square, each with all that is told of it."""
     return activities_for(None).select_related(*_AROUND).prefetch_related("schedules")
 
 
-def _whole(times: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+def whole_times(times: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
+    """These times, each with all that is told of it."""
     return times.select_related("activity", *(f"activity__{name}" for name in _AROUND))
 
 

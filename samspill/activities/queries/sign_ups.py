@@ -15,6 +15,8 @@ from samspill.foundation import clock
 from samspill.people.models import Person
 from samspill.people.queries import Asker
 
+#: How a place was given up that the same person had twice.
+BY_MERGER = "merge"
 FETCHED = ("activity__unit", "activity__place", "activity__area")
 
 
@@ -166,7 +168,18 @@ def sign_up_of_link(sign_up_id: uuid.UUID | str) -> SignUp:
     rows = SignUp.objects.select_related(
         "person", "occurrence__activity__unit", "occurrence__activity__place"
     )
-    return rows.get(pk=sign_up_id, person__erased_at__isnull=True)
+    return standing_place(rows.get(pk=sign_up_id, person__erased_at__isnull=True))
+
+
+def standing_place(row: SignUp) -> SignUp:
+    """The place that she has instead of one that was given up because two persons are one; any other is itself."""
+    if row.cancelled_channel != BY_MERGER:
+        return row
+    hers = SignUp.objects.filter(
+        occurrence=row.occurrence_id, person=row.person_id, head__isnull=True, cancelled_at__isnull=True
+    )
+    around = ("person", "occurrence__activity__unit", "occurrence__activity__place")
+    return hers.select_related(*around).first() or row
 
 
 def without_attendance(completes: str, *, at: dt.datetime) -> QuerySet[Any]:

@@ -16,8 +16,9 @@ from django.db.models.functions import ExtractHour
 from samspill.activities.models import Occurrence
 from samspill.activities.queries.nearness import around, times_within
 from samspill.activities.queries.searching import found_by
+from samspill.activities.queries.standing_areas import heir_of
 from samspill.activities.rules.filters import Filter
-from samspill.activities.rules.nearness import Near
+from samspill.activities.rules.nearness import Near, in_kilometres
 from samspill.activities.rules.vocabulary import HOURS_OF_PART
 from samspill.foundation import clock
 from samspill.foundation.codes import holding
@@ -59,7 +60,7 @@ class ListedTime(NamedTuple):
 
 def how_far_and_when(time: ListedTime) -> tuple[int, dt.datetime, str]:
     """What "nearest first" goes by: whole kilometres, for the spot is no finer; then when it begins; then its key."""
-    return max(1, round(time.km or 0)), time.starts_at, str(time.activity_id)
+    return in_kilometres(time.km), time.starts_at, str(time.activity_id)
 
 
 #: What is read for a list, in the order `_listed_time` takes it.
@@ -198,7 +199,11 @@ def _conditions(looked_for: Filter) -> list[Q]:
 
 
 def _is_in(area: uuid.UUID, within_km: int) -> Q:
-    there = Q(activity__area=area) | Q(activity__area__isnull=True, activity__place__area=area)
+    """In a part of town, or in the one that took over from it: an old address still leads somewhere."""
+    heir = heir_of(area)
+    here = Q(activity__area=area) | Q(activity__area__in=heir)
+    its_place = Q(activity__place__area=area) | Q(activity__place__area__in=heir)
+    there = here | (Q(activity__area__isnull=True) & its_place)
     near = around(area, within_km) if within_km else None
     return there | times_within(near) if near else there
 

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from samspill.activities.rules.nearness import Near
+from samspill.activities.rules.nearness import Near, roughly
 from samspill.activities.rules.vocabulary import AUDIENCES, CATEGORIES, LANGUAGES, PARTS_OF_DAY
 
 _LONGEST_WORDS = 100
 #: How far around somebody may ask for, in kilometres, and what is meant where nothing is said.
 KILOMETRES = (1, 2, 5, 10, 20)
 _STANDARD_KM = 5
-#: Two decimals are about a kilometre: enough to find what is near, and too little to tell where somebody lives.
-_DECIMALS = 2
 _SPOT = re.compile(r"(-?\d{1,2}(?:\.\d{1,12})?),(-?\d{1,3}(?:\.\d{1,12})?)", re.ASCII)
 
 
@@ -106,10 +104,8 @@ def _spot(text: str, within_km: int) -> Near | None:
     found = _SPOT.fullmatch(text)
     if found is None:
         return None
-    latitude, longitude = (round(float(degrees), _DECIMALS) for degrees in found.groups())
-    if abs(latitude) > 89 or abs(longitude) > 180:
-        return None
-    return Near(latitude, longitude, within_km * 1000.0)
+    latitude, longitude = map(float, found.groups())
+    return roughly(latitude, longitude, within_km * 1000.0)
 
 
 def _is_ticked(text: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: Of a meridian, and of the equator; the earth taken as a ball.
 METRES_A_DEGREE = 111_195.0
+#: Two decimals are about a kilometre: enough to find what is near, and too little to tell where somebody lives.
+DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,15 @@ class Near:
         up = (latitude - self.latitude) * METRES_A_DEGREE
         aside = (longitude - self.longitude) * self.metres_east
         return math.hypot(up, aside) / 1000
+
+
+def roughly(latitude: float, longitude: float, metres: float) -> Near | None:
+    """A spot made coarse, whatever was sent: where somebody is, is not known here. None where there is no such spot."""
+    if not (abs(latitude) <= 89 and abs(longitude) <= 180):
+        return None
+    return Near(round(latitude, DECIMALS), round(longitude, DECIMALS), metres)
+
+
+def in_kilometres(km: float | None) -> int:
+    """How far that is, in whole kilometres from 1: a spot that is made coarse is no finer."""
+    return max(1, round(km or 0))

@@ -15,6 +15,7 @@ from samspill.activities.actions import (
     NothingPlanned,
     SlotTaken,
     TitleMissing,
+    UnknownCategory,
     cancel_activity,
     cancel_occurrence,
     change_activity,
@@ -83,6 +84,16 @@ class TestPublishing:
         with pytest.raises(TitleMissing):
             publish_activity(Announcement(title={"nb": "  "}), [TUESDAYS], by="system", at=at)
         assert not Activity.objects.exists()
+
+    def test_what_nothing_can_be_about_is_refused_by_its_code(self, town: Any, at: dt.datetime) -> None:
+        with pytest.raises(UnknownCategory, match="dragons"):
+            publish_activity(replace(CAFE, categories=("food", "dragons")), [TUESDAYS], by="system", at=at)
+        assert not Activity.objects.exists()
+        cafe = publish_activity(replace(CAFE, categories=("food",)), [TUESDAYS], by="system", at=at)
+        with pytest.raises(UnknownCategory):
+            change_activity(cafe, replace(CAFE, categories=("dragons",)), by="system", at=at)
+        cafe.refresh_from_db()
+        assert cafe.categories == ("food",)
 
     def test_times_that_never_come_keep_nothing(self, town: Any, at: dt.datetime) -> None:
         over = replace(TUESDAYS, starts_on=dt.date(2025, 1, 7), ends_on=dt.date(2025, 6, 1))

@@ -14,8 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samspill.activities.actions import change_activity, refresh_subscription, show_activity, subscribe
-from samspill.activities.actions.activities import Announcement
+from samspill.activities.actions import (
+    Announcement,
+    change_activity,
+    refresh_subscription,
+    show_activity,
+    subscribe,
+)
 from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.calendars import NoEventsOnPage, ReadCalendar, UnreadableCalendar
 from samspill.activities.calendars.kinds import read_source

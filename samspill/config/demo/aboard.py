@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from samspill.activities.actions.activities import Announcement, publish_activity
+from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.actions.drafts import keep_draft
 from samspill.activities.actions.reports import report
 from samspill.activities.models import Activity

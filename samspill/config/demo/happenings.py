@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from samspill.activities.actions.activities import Announcement, publish_activity
+from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.models import Activity
 from samspill.config.demo.tables import Row, rows
 from samspill.foundation import clock

@@ -92,7 +92,7 @@ def reach_of(person: Person) -> Reach | None:
         usable = cursor.fetchall()
     points: dict[tuple[uuid.UUID, str], str] = {}
     for kind, value, _ in usable:
-        points.setdefault((person.pk, kind), value)
+        _take_note(points, person.pk, kind, value)
     stopped = {value for _, value, has_stopped in usable if has_stopped}
     way = _way(person, points)
     return Reach(*way, has_stopped=way[1] in stopped) if way is not None else None
@@ -112,8 +112,8 @@ SELECT kind, value, EXISTS (SELECT 1
 def ways_to_write(people: Iterable[Person]) -> dict[uuid.UUID, tuple[str, str]]:
     """Channel and address that reach each of these: as she prefers, else by SMS, else by e-mail. One query.
 
-    Who has neither a mobile nor an e-mail that works is not in it. Of several addresses of a kind it is the preferred,
-    else the newest.
+    Who has neither a mobile nor an e-mail that works is not in it. Of several mobiles or e-mail addresses it is the
+    preferred, else the newest.
     """
     found = list(people)
     points: dict[tuple[uuid.UUID, str], str] = {}
@@ -121,7 +121,7 @@ def ways_to_write(people: Iterable[Person]) -> dict[uuid.UUID, tuple[str, str]]:
     for owner, kind, value in usable.order_by("-is_preferred", "-added_at").values_list(
         "person_id", "kind", "value"
     ):
-        points.setdefault((owner, kind), value)
+        _take_note(points, owner, kind, value)
     ways = ((one.pk, _way(one, points)) for one in found)
     return {key: way for key, way in ways if way is not None}
 
@@ -132,10 +132,15 @@ def _has_stopped() -> Exists:
     return Exists(said.filter(channel__in=(Channel.SMS, Channel.EMAIL)))
 
 
+def _take_note(points: dict[tuple[uuid.UUID, str], str], owner: uuid.UUID, kind: str, value: str) -> None:
+    """The first of each kind that can be written to: a phone at home beside a mobile takes no messages."""
+    if kind != ContactPoint.Kind.PHONE or is_mobile(value):
+        points.setdefault((owner, kind), value)
+
+
 def _way(person: Person, points: Mapping[tuple[uuid.UUID, str], str]) -> tuple[str, str] | None:
-    phone = points.get((person.pk, ContactPoint.Kind.PHONE), "")
     reached = {
-        Channel.SMS.value: phone if phone and is_mobile(phone) else "",
+        Channel.SMS.value: points.get((person.pk, ContactPoint.Kind.PHONE), ""),
         Channel.EMAIL.value: points.get((person.pk, ContactPoint.Kind.EMAIL), ""),
     }
     order = (person.preferred_channel, Channel.SMS.value, Channel.EMAIL.value)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from samspill.foundation.actions import note
 from samspill.organisations import signals
+from samspill.organisations.actions.asked_once import ask_once
 from samspill.organisations.actions.finding import make_findable
 from samspill.organisations.models import Organisation, OrganisationMerger, Post, ToldApart
 from samspill.organisations.queries.merging import FACTS, in_order, sides, tables_with_organisations
@@ -91,6 +92,7 @@ def merge_organisations(
     told: dict[str, Any] = {"by": by, "at": at, "channel": channel}
     signals.organisation_merged.send(sender=Organisation, keep=keep, gone=gone, takes=takes, **told)
     _let_posts_meet(keep, gone, takes)
+    ask_once(keep, gone, takes, at=at)
     stayed = _move_rows(keep, gone, takes)
     _choose_facts(keep, gone, chosen or {}, takes)
     _let_the_number_go_over(keep, gone, takes)

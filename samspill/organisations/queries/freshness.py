@@ -27,6 +27,19 @@ def due_to_be_asked(*, at: dt.datetime) -> QuerySet[Organisation]:
     return rows.filter(~Exists(asked)).order_by(F("confirmed_at").asc(nulls_first=True), "pk")
 
 
+def is_asked_this_year(organisation: Organisation, *, at: dt.datetime) -> bool:
+    """Whether it was asked within a year, or has said by itself that its page is right."""
+    year_ago = at - FRESH
+    if organisation.confirmed_at is not None and organisation.confirmed_at > year_ago:
+        return True
+    return organisation.page_questions.filter(asked_at__gt=year_ago).exists()
+
+
+def open_questions_about(organisation: Organisation) -> QuerySet[PageQuestion]:
+    """What was asked about it and nobody has answered in any way."""
+    return _unanswered().filter(organisation=organisation)
+
+
 def due_to_be_reminded(*, at: dt.datetime) -> QuerySet[PageQuestion]:
     """Questions of this year that nobody has answered in any way, and that were put once."""
     rows = _unanswered().filter(reminded_at__isnull=True, asked_at__lte=at - REMINDED_AFTER)

@@ -15,6 +15,8 @@ from samspill.organisations.actions import (
     give_post,
     hide_organisation,
     let_act,
+    merge_organisations,
+    part_organisations,
     register_group,
     stop_acting,
 )
@@ -157,3 +159,47 @@ def test_none_is_asked_that_is_fresh_hidden_or_run_by_nobody(long_ago, choir, se
 def test_two_workers_at_once_ask_once(town, long_ago, at, together):
     outcomes = together(town, [lambda: ask_whether_pages_are_right(at)] * 3)
     assert sorted(outcomes) == [0, 0, 1] and asked().count() == 1
+
+
+@pytest.fixture
+def band(ola, at):
+    """The same choir once more, and another who may act for it; its page has not been confirmed for long either."""
+    band = register_group("Blandakoret", by=ola, at=at - 400 * DAY)
+    per = find_or_add_person("Per Li", ["41300002"], by=ola, at=at, channel="phone")
+    let_act(give_post(band, per, "leader", by=ola, at=at, channel="web"), by=ola, at=at, channel="web")
+    confirm_page(band, by=per, at=at - 366 * DAY)
+    return band
+
+
+def waiting():
+    return sorted(asked().filter(cancelled_at__isnull=True).values_list("address", flat=True))
+
+
+def test_of_two_that_are_one_and_were_both_asked_one_is_asked_and_reminded(long_ago, choir, band, ola, at):
+    assert ask_whether_pages_are_right(at) == 2
+    merger = merge_organisations(choir, band, reason="Samme kor", by=ola, at=at)
+    assert waiting() == [PHONE]
+    later = at + 30 * DAY
+    assert ask_whether_pages_are_right(later) == 1
+    assert waiting() == [PHONE, PHONE]
+    part_organisations(merger, by=ola, at=later)
+    assert PageQuestion.objects.get(organisation=band).reminded_at is None
+
+
+def test_where_only_the_one_that_goes_was_asked_its_question_stands(long_ago, choir, band, ola, at):
+    ask_whether_pages_are_right(at)
+    PageQuestion.objects.filter(organisation=choir).delete()
+    asked().filter(address=PHONE).delete()
+    merge_organisations(choir, band, reason="Samme kor", by=ola, at=at)
+    assert waiting() == ["+4741300002"]
+    assert PageQuestion.objects.get().organisation == choir
+
+
+def test_where_the_kept_one_has_said_that_it_is_right_the_other_is_not_asked(
+    long_ago, choir, secretary, band, ola, at
+):
+    ask_whether_pages_are_right(at)
+    confirm_page(choir, by=secretary, at=at)
+    merge_organisations(choir, band, reason="Samme kor", by=ola, at=at)
+    assert "+4741300002" not in waiting()
+    assert ask_whether_pages_are_right(at + 30 * DAY) == 0

@@ -153,3 +153,27 @@ def test_three_that_become_one_in_two_steps_count_once(pair, campaign, asker, ol
     assert [row.association for row in recipients_of(campaign)] == [third]
     assert numbers(campaign) == {"answered": 1}
     assert [row.answered for row in known(asker)] == [True]
+
+
+def test_what_waits_to_ask_both_goes_to_the_one_that_is_kept_alone(asked, pair, ola, at):
+    kept, gone = pair
+    actions.merge_organisations(kept, gone, reason="Samme kor", by=ola, at=at)
+    waiting = OutboundMessage.objects.filter(key__startswith="mapping:", cancelled_at__isnull=True)
+    assert [message.address for message in waiting] == ["kor@example.no"]
+
+
+def test_what_has_gone_out_to_the_other_stands(asked, pair, ola, at):
+    kept, gone = pair
+    sent = OutboundMessage.objects.filter(address="sang@example.no")
+    sent.update(claimed_at=at, sent_at=at)
+    actions.merge_organisations(kept, gone, reason="Samme kor", by=ola, at=at)
+    assert sent.get().cancelled_at is None
+
+
+def test_what_waits_to_ask_one_alone_is_still_asked(campaign, pair, ola, at):
+    kept, gone = pair
+    choose_recipients(campaign, [gone], by=ola, at=at)
+    send_campaign(campaign, base=BASE, by=ola, at=at)
+    actions.merge_organisations(kept, gone, reason="Samme kor", by=ola, at=at)
+    waiting = OutboundMessage.objects.get(key__startswith="mapping:")
+    assert waiting.cancelled_at is None

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from samspill.foundation.actions import note
 from samspill.people import signals
 from samspill.people.actions.persons import FACTS
-from samspill.people.models import Consent, Person, StaffMember
+from samspill.people.models import Consent, ContactPoint, Person, StaffMember
 from samspill.people.queries.holdings import tables_with_persons
 
 
@@ -47,15 +47,26 @@ def _locked(keep: Person, gone: Person) -> tuple[Person, Person]:
 
 
 def _merge_contact_points(keep: Person, gone: Person) -> None:
-    kept = {(point.kind, point.value) for point in keep.contact_points.all()}
+    """What both have stands once. Where it works for either it works: nobody is left that cannot be written to."""
+    kept = {(point.kind, point.value): point for point in keep.contact_points.all()}
     has_preferred = {point.kind for point in keep.contact_points.all() if point.is_preferred}
     for point in gone.contact_points.all():
-        if (point.kind, point.value) in kept:
+        mine = kept.get((point.kind, point.value))
+        if mine is not None:
+            _take_over_what_is_known(mine, point, may_be_preferred=point.kind not in has_preferred)
             point.delete()
             continue
         point.person = keep
         point.is_preferred = point.is_preferred and point.kind not in has_preferred
         point.save(update_fields=["person", "is_preferred"])
+
+
+def _take_over_what_is_known(mine: ContactPoint, double: ContactPoint, *, may_be_preferred: bool) -> None:
+    mine.unusable_at = mine.unusable_at if double.unusable_at else None
+    mine.verified_at = max((one for one in (mine.verified_at, double.verified_at) if one), default=None)
+    mine.is_preferred = mine.is_preferred or (double.is_preferred and may_be_preferred)
+    mine.label = mine.label or double.label
+    mine.save(update_fields=["unusable_at", "verified_at", "is_preferred", "label"])
 
 
 def _merge_consents(keep: Person, gone: Person, *, at: dt.datetime) -> None:

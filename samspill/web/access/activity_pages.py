@@ -9,9 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from samspill.activities.actions import (
     AlreadyCancelled,
@@ -22,6 +21,7 @@ from samspill.activities.actions import (
     PlacesTaken,
     TitleMissing,
     TooMuchWritten,
+    UnknownCategory,
     cancel_activity,
     cancel_occurrence,
     change_activity,
@@ -57,6 +57,7 @@ from samspill.organisations.actions import TakenOff
 from samspill.organisations.queries.reviews import reading_of
 from samspill.people.actions import HoldsNationalId
 from samspill.people.models import StaffMember
+from samspill.web.access.activity_complaints import COMPLAINTS
 from samspill.web.access.activity_door import Door
 from samspill.web.access.activity_fields import (
     ActivityForm,
@@ -76,32 +77,6 @@ from samspill.web.design.without_national_ids import EXPLANATION
 
 #: How many a list shows at a time. A phone's page is long enough.
 ROWS = 12
-
-
-COMPLAINTS: dict[type[Exception], tuple[str, str | Promise]] = {
-    TitleMissing: ("title_nb", gettext_lazy("Write what it is called.")),
-    NothingPlanned: (
-        "starts_on",
-        gettext_lazy("These days are over, or more than a year away. Look at the dates."),
-    ),
-    NoRoomForAppointments: (
-        "appointment_minutes",
-        gettext_lazy("Each time must have an end, and last at least as long as one appointment."),
-    ),
-    AppointmentsTaken: (
-        "appointment_minutes",
-        gettext_lazy(
-            "Somebody has a place already, and would be told another time. Make a new activity instead."
-        ),
-    ),
-    PlacesTaken: (
-        "for_all_times",
-        gettext_lazy(
-            "Somebody has signed up already, and would have something else than they asked for. "
-            "Make a new activity instead."
-        ),
-    ),
-}
 
 
 def listing(request: HttpRequest, door: Door) -> HttpResponse:
@@ -200,7 +175,7 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
-        except (NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
+        except (UnknownCategory, NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
             _complain(form, error)
     return door.show(request, "facts", {"activity": found, "form": form})
 
@@ -310,7 +285,7 @@ def _editor(
             made = _publish(door, form)
             messages.success(request, _said_of(made, form))
             return door.go("activity", made.pk)
-        except (TitleMissing, NothingPlanned, NoRoomForAppointments) as error:
+        except (TitleMissing, UnknownCategory, NothingPlanned, NoRoomForAppointments) as error:
             _complain(form, error)
         except TooOften as error:
             form.add_error(None, _too_many(error))

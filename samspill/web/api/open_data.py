@@ -76,6 +76,7 @@ def _examples() -> list[tuple[str, str]]:
         (_("Where Ukrainian is spoken"), "/api/v1/activities?language=uk"),
         (_("What one gets to without steps"), "/api/v1/activities?accessible=true"),
         (_("Within two kilometres of a spot"), "/api/v1/occurrences?near=59.91,10.75&radius=2000"),
+        (_("The same, the nearest first"), "/api/v1/occurrences?near=59.91,10.75&km=2&order=near"),
         (_("Everything that has to do with choirs"), "/api/v1/activities?q=kor"),
         (_("Associations for culture and recreation"), "/api/v1/organisations?category=1"),
         (_("Where volunteers are wanted"), "/api/v1/needs"),
@@ -98,6 +99,14 @@ def _ways_to_write(root: str) -> list[tuple[str, str]]:
         "categories": ["music"],
         "schedules": [weekly],
     }
+    course = {
+        "takes_sign_ups": True,
+        "for_all_times": True,
+        "places": 20,
+        "waiting_list": "offer",
+        "waiting_hours": 24,
+        "questions": [{"words": "Hvilken stemme synger du?", "kind": "choice", "choices": ["Sopran", "Alt"]}],
+    }
     later = choir | {"schedules": [weekly | {"starts_time": "19:00"}]}
     return [
         (
@@ -105,6 +114,12 @@ def _ways_to_write(root: str) -> list[tuple[str, str]]:
             _curl("POST", f"{root}/api/v1/activities", choir, "Idempotency-Key: kor-1"),
         ),
         (_("Tell something more; the rest stays"), _curl("PATCH", one, {"bring": "En kopp"})),
+        (
+            _(
+                "A course: one signs up once for all the times, and when it is full the first in line is asked"
+            ),
+            _curl("PATCH", one, course),
+        ),
         (_("Write all of it anew, here an hour later"), _curl("PUT", one, later)),
         (
             _("The same, but only if nobody has changed it since you read it"),

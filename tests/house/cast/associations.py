@@ -7,6 +7,7 @@ import datetime as dt
 from samspill.activities.models import (
     Activity,
     ActivityDraft,
+    AreaRemoval,
     CalendarProblem,
     CalendarRun,
     CalendarSubscription,
@@ -15,6 +16,7 @@ from samspill.activities.models import (
     StoryAbout,
 )
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.insight.models import Visits
 from samspill.organisations.models import (
     Campaign,
@@ -140,6 +142,14 @@ def _run(
         title={"nb": f"Tur {number}"}, organisation=club, place=place, area=person.area, created_at=at,
         changed_at=at, published_at=at,
     )  # fmt: skip
+    AreaRemoval.objects.create(
+        area_id=new_key(),
+        name=f"Nes {number}",
+        heir=person.area,
+        reason="Det samme",
+        removed_at=at,
+        removed_by=staff,
+    )
     ActivityDraft.objects.create(
         organisation=club, typed={"title_nb": [f"Vårtur {number}"]}, begun_at=at, saved_at=at, person=person
     )

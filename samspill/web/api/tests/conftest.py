@@ -18,6 +18,17 @@ from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
 
 THURSDAY = Pattern("once", starts_on=dt.date(2026, 3, 12), starts_time=dt.time(18), minutes=120)
+#: What a program of a choir sends.
+CHOIR = {
+    "title": {"nb": "Åpen korøvelse"},
+    "place_text": "Grendehuset",
+    "is_free": True,
+    "categories": ["music"],
+    "schedules": [
+        {"pattern": "weekly", "weekdays": ["tu"], "starts_on": "2026-03-17", "ends_on": "2026-06-16",
+         "starts_time": "18:00", "minutes": 120}
+    ],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -92,3 +103,22 @@ def secretary(band: Organisation, ola: Any, at: Any) -> Any:
 def secret(band: Organisation, secretary: Any, at: Any) -> str:
     """What a program of the association shows."""
     return make_program_key(band, "Nettsida vår", by=secretary, at=at)[1]
+
+
+@pytest.fixture
+def send(machine: Client, secret: str) -> Any:
+    """Send JSON with the key, and give the answer."""
+
+    def sent(method: str, address: str, body: Any = None, *, key: str = secret, **headers: str) -> Any:
+        given: Any = {"content_type": "application/json", "data": body} if body is not None else {}
+        return getattr(machine, method)(
+            f"/api/v1/{address}", headers={"Authorization": f"Bearer {key}"} | headers, **given
+        )
+
+    return sent
+
+
+@pytest.fixture
+def published(send: Any) -> Any:
+    """The choir's rehearsals, sent by its program."""
+    return send("post", "activities", CHOIR, **{"Idempotency-Key": "kor-1"}).json()

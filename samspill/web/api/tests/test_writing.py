@@ -18,35 +18,7 @@ from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import make_program_key, revoke_program_key
 from samspill.organisations.models import ProgramKey
-
-CHOIR = {
-    "title": {"nb": "Åpen korøvelse"},
-    "place_text": "Grendehuset",
-    "is_free": True,
-    "categories": ["music"],
-    "schedules": [
-        {"pattern": "weekly", "weekdays": ["tu"], "starts_on": "2026-03-17", "ends_on": "2026-06-16",
-         "starts_time": "18:00", "minutes": 120}
-    ],
-}  # fmt: skip
-
-
-@pytest.fixture
-def send(machine, secret):
-    """Send JSON with the key, and give the answer."""
-
-    def sent(method, address, body=None, *, key=secret, **headers):
-        given = {"content_type": "application/json", "data": body} if body is not None else {}
-        return getattr(machine, method)(
-            f"/api/v1/{address}", headers={"Authorization": f"Bearer {key}"} | headers, **given
-        )
-
-    return sent
-
-
-@pytest.fixture
-def published(send):
-    return send("post", "activities", CHOIR, **{"Idempotency-Key": "kor-1"}).json()
+from samspill.web.api.tests.conftest import CHOIR
 
 
 def times(activity_id):
@@ -220,7 +192,7 @@ def test_no_page_of_another_site_may_write(machine):
 def test_each_example_of_writing_runs(machine, secret):
     page = html.unescape(machine.get("/open-data/").content.decode())
     examples = re.findall(r"<code>(curl -X .*?)</code>", page, re.DOTALL)
-    assert len(examples) == 7
+    assert len(examples) == 8
     known = {"$KEY": secret}
     for example in examples:
         words = shlex.split(example.replace("\\\n", " "))

@@ -72,8 +72,12 @@ def told(
     changed_at: Any = None,
     seconds: int = A_MINUTE,
     headers: Mapping[str, str] | None = None,
+    kept_by: str = "public",
 ) -> HttpResponse:
-    """The content as JSON, or 304 where the reader has it already; packed where that is worth it."""
+    """The content as JSON, or 304 where the reader has it already; packed where that is worth it.
+
+    `kept_by`: "private" where nobody but who asked may keep the answer, for its address tells where somebody is.
+    """
     body = as_json(content)
     is_packed = len(body) >= _WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", "")
     etag = _etag_of(body, _PACKED if is_packed else "")
@@ -82,7 +86,7 @@ def told(
         body, content_type, is_packed
     )
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.headers["Cache-Control"] = f"{kept_by}, max-age={seconds}"
     if modified is not None:
         response.headers["Last-Modified"] = http_date(modified)
     for name, value in (headers or {}).items():

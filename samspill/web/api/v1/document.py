@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES, LANGUAGES
+from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES
 from samspill.foundation.recurrence.pattern import KINDS as PATTERNS
 from samspill.foundation.recurrence.pattern import WEEKDAYS
-from samspill.organisations.rules.categories import categories
-from samspill.web.api.v1 import parameters, writing_document
+from samspill.web.api.v1 import sign_up_document, writing_document
 from samspill.web.api.v1.answering import told
+from samspill.web.api.v1.parameters_document import DAYS, FILTER, NEAR, ORGANISATIONS, PAGE
 from samspill.web.api.v1.schemas import (
     COUNT,
     DAY,
@@ -110,9 +110,8 @@ SCHEMAS: dict[str, Schema] = {
         age_from=or_null(COUNT),
         age_until=or_null(COUNT),
         bring=text(),
-        sign_up=text(description="How to sign up, in words; empty: just come."),
-        takes_sign_ups={**FLAG, "description": "One signs up on the activity's page."},
-        places=or_null(COUNT),
+        **sign_up_document.TOLD,
+        picture=text(description="The drawing that goes with it; empty: what goes with the subject."),
         link=text(description="The organiser's own page."),
         schedules=list_of(ref("Schedule")),
         cancelled_at=or_null(MOMENT),
@@ -193,45 +192,6 @@ _RESPONSES: dict[str, Schema] = {
 }
 
 
-_PAGE = [
-    parameter("cursor", text(), "From `next` of the page before."),
-    parameter(
-        "limit",
-        {"type": "integer", "minimum": 1, "maximum": parameters.MOST, "default": parameters.STANDARD_LIMIT},
-        "How many on a page.",
-    ),
-]
-_NEAR = [
-    parameter("near", text(examples=["59.91,10.75"]), "Latitude and longitude (WGS 84)."),
-    parameter(
-        "radius",
-        {"type": "integer", "minimum": 1, "maximum": parameters.FARTHEST, "default": parameters.NEARBY},
-        "Metres round `near`.",
-    ),
-]
-_AUDIENCE = parameter("audience", text(enum=list(AUDIENCES)), "For whom; what is for everyone is found too.")
-_FILTER = [
-    parameter("q", text(maxLength=parameters.LONGEST_WORDS), "Words, as one writes them on the square."),
-    parameter("area", ID, "The id of an area."),
-    _AUDIENCE,
-    parameter("category", text(enum=list(CATEGORIES)), "What it is about."),
-    parameter("language", text(enum=list(LANGUAGES)), "Spoken there."),
-    parameter("free", FLAG, "Only what is said to be free."),
-    parameter("accessible", FLAG, "Only where one gets in without steps."),
-    parameter("organisation", ID, "Arranged by this association."),
-    *_NEAR,
-]
-_DAYS = [
-    parameter("from", DAY, "The first day, in Norway. Not given: today."),
-    parameter("until", DAY, "The last day, included."),
-]
-_ORGANISATIONS = [
-    _AUDIENCE,
-    parameter("category", text(enum=list(categories())), "ICNPO; a main group finds all in it."),
-    parameter("area", ID, "The id of an area."),
-]
-
-
 def _paths() -> Schema:
     """What is read and what is written, by address."""
     written, read = writing_document.writing(), {**_reading(), **_feeds()}
@@ -240,16 +200,16 @@ def _paths() -> Schema:
 
 def _reading() -> Schema:
     lists: tuple[tuple[str, str, str, list[Schema]], ...] = (
-        ("activities", "Activity", "Activities, the first made first.", _FILTER),
-        ("occurrences", "Occurrence", "Times, in order.", [*_DAYS, *_FILTER]),
-        ("organisations", "Organisation", "Associations.", _ORGANISATIONS),
+        ("activities", "Activity", "Activities, the first made first, or the nearest.", FILTER),
+        ("occurrences", "Occurrence", "Times, in order, or the nearest first.", [*DAYS, *FILTER]),
+        ("organisations", "Organisation", "Associations.", ORGANISATIONS),
         ("needs", "Need", "Needs for volunteers that are open to all.", []),
-        ("places", "Place", "Places where something happens.", _NEAR),
+        ("places", "Place", "Places where something happens.", NEAR),
     )
     paths: Schema = {}
     for name, schema, summary, own in lists:
         paths[f"/api/v1/{name}"] = {
-            "get": _get(f"list_{name}", name, summary, [*own, *_PAGE], _page_of(schema))
+            "get": _get(f"list_{name}", name, summary, [*own, *PAGE], _page_of(schema))
         }
         one = _get(f"read_{name}", name, f"One of the {name}.", [_KEY], ref(schema))
         one["responses"]["404"] = {"$ref": "#/components/responses/NotFound"}
@@ -306,7 +266,7 @@ def _feeds() -> Schema:
     asked = [
         parameter("after", after, "From `next` of the page before."),
         parameter("kind", kind, "Only this."),
-        _PAGE[1],
+        PAGE[1],
     ]
     page = thing(
         data=list_of(change),

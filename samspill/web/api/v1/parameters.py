@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from samspill.activities.rules.filters import Filter
-from samspill.activities.rules.nearness import Near
+from samspill.activities.rules.nearness import Near, roughly
 from samspill.activities.rules.vocabulary import AUDIENCES, CATEGORIES, LANGUAGES
 from samspill.web.api.v1.problems import bad_parameters
 
@@ -22,6 +22,8 @@ MOST = 500
 FARTHEST = 50_000
 NEARBY = 2_000
 LONGEST_WORDS = 100
+#: How an address asks for what is near: the spot, how far around it in kilometres or in metres, and the nearest first.
+NEARNESS = ("near", "km", "radius", "order")
 FILTER = (
     "q",
     "area",
@@ -31,8 +33,7 @@ FILTER = (
     "free",
     "accessible",
     "organisation",
-    "near",
-    "radius",
+    *NEARNESS,
 )
 PAGE = ("cursor", "limit")
 
@@ -112,8 +113,8 @@ class Parameters:
         return self.number("limit", STANDARD_LIMIT, MOST)
 
     def near(self) -> Near | None:
-        """`near=59.91,10.75&radius=2000`: degrees and metres."""
-        radius = self.number("radius", NEARBY, FARTHEST)
+        """`near=59.91,10.75&km=2`, or `&radius=2000` in metres. The spot is made coarse, as on the square."""
+        metres = self._metres()
         text = self._given.get("near")
         if text is None:
             return None
@@ -121,9 +122,15 @@ class Parameters:
             latitude, longitude = (float(part) for part in text.split(","))
         except ValueError:
             return self._wrong("near", _("Latitude and longitude, such as 59.91,10.75."))
-        if not (-89 <= latitude <= 89 and -180 <= longitude <= 180):
-            return self._wrong("near", _("Latitude and longitude, such as 59.91,10.75."))
-        return Near(latitude, longitude, radius)
+        near = roughly(latitude, longitude, metres)
+        return near or self._wrong("near", _("Latitude and longitude, such as 59.91,10.75."))
+
+    def is_nearest_first(self) -> bool:
+        """`order=near`, which needs a spot."""
+        is_asked = self.code("order", ("near",)) == "near"
+        if is_asked and "near" not in self._given:
+            return bool(self._wrong("order", _("Only together with “near”.")))
+        return is_asked
 
     def filter(self) -> Filter:
         """What somebody looks for on the square."""
@@ -146,12 +153,22 @@ class Parameters:
         """Where the page before ended, by moment and id."""
         if (parts := self._cursor(2)) is None:
             return None
-        try:
-            moment = dt.datetime.fromisoformat(parts[0])
-        except ValueError:
-            return self._wrong_cursor()
-        key = self._key_of(parts[1])
-        return None if key is None or moment.tzinfo is None else (moment, key)
+        moment, key = self._moment_of(parts[0]), self._key_of(parts[1])
+        return None if key is None or moment is None else (moment, key)
+
+    def after_nearer(self) -> tuple[int, uuid.UUID] | None:
+        """Where the page before ended, by kilometres and id."""
+        if (parts := self._cursor(2)) is None:
+            return None
+        km, key = self._kilometres_of(parts[0]), self._key_of(parts[1])
+        return None if km is None or key is None else (km, key)
+
+    def after_nearer_moment(self) -> tuple[int, dt.datetime, uuid.UUID] | None:
+        """Where the page before ended, by kilometres, moment and id."""
+        if (parts := self._cursor(3)) is None:
+            return None
+        km, moment, key = self._kilometres_of(parts[0]), self._moment_of(parts[1]), self._key_of(parts[2])
+        return None if km is None or moment is None or key is None else (km, moment, key)
 
     def after_number(self, name: str = "after") -> int:
         """Where the page before ended, by number; 0 where nothing is given."""
@@ -163,6 +180,13 @@ class Parameters:
         self._wrong(name, _("The cursor of a page we have given out."))
         return 0
 
+    def _metres(self) -> int:
+        """How far around the spot."""
+        if "km" in self._given and "radius" in self._given:
+            self._wrong("km", _("Either “km” or “radius”."))
+        km = self.number("km", 0, FARTHEST // 1000)
+        return km * 1000 or self.number("radius", NEARBY, FARTHEST)
+
     def _cursor(self, size: int) -> list[str] | None:
         text = self._given.get("cursor")
         if text is None:
@@ -172,6 +196,16 @@ class Parameters:
         except (ValueError, binascii.Error):
             return self._wrong_cursor()
         return parts if len(parts) == size else self._wrong_cursor()
+
+    def _kilometres_of(self, text: str) -> int | None:
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 else self._wrong_cursor()
+
+    def _moment_of(self, text: str) -> dt.datetime | None:
+        try:
+            moment = dt.datetime.fromisoformat(text)
+        except ValueError:
+            return self._wrong_cursor()
+        return moment if moment.tzinfo is not None else self._wrong_cursor()
 
     def _key_of(self, text: str) -> uuid.UUID | None:
         try:

@@ -12,6 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from samspill.activities.queries import open_data as activities_queries
+from samspill.activities.queries.nearest import (
+    Nearby,
+    nearest_activities,
+    nearest_occurrences,
+    nearest_places,
+)
+from samspill.activities.rules.nearness import Near
 from samspill.foundation import clock
 from samspill.organisations.queries import open_data as organisations_queries
 from samspill.organisations.queries.merging import formerly, standing_id
@@ -20,7 +27,7 @@ from samspill.organisations.rules.categories import categories
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.square import open_need_for, open_needs
 from samspill.web.api.v1.answering import told
-from samspill.web.api.v1.parameters import FILTER, PAGE, Parameters, cursor_of
+from samspill.web.api.v1.parameters import FILTER, NEARNESS, PAGE, Parameters, cursor_of
 from samspill.web.api.v1.problems import not_found
 from samspill.web.api.v1.shapes import Shapes, Told, place
 
@@ -30,12 +37,20 @@ MOST_NEEDS = 2_000
 
 
 def activities(request: HttpRequest) -> HttpResponse:
-    """Activities, the first made first."""
+    """Activities, the first made first, or the nearest."""
     asked = Parameters(request, (*FILTER, *PAGE))
-    looked_for, near, after, limit = asked.filter(), asked.near(), asked.after_key(), asked.limit()
+    looked_for, near, limit = asked.filter(), asked.near(), asked.limit()
+    shape = Shapes(request).activity
+    if asked.is_nearest_first():
+        beyond = asked.after_nearer()
+        asked.check()
+        assert near is not None
+        nearby = nearest_activities(looked_for, near, after=beyond, limit=limit + 1)
+        return _page_nearby(request, nearby, limit, shape, near, _nearest)
+    after = asked.after_key()
     asked.check()
     rows = activities_queries.activities_page(looked_for, near=near, after=after, limit=limit + 1)
-    return _page(request, rows, limit, Shapes(request).activity, lambda row: cursor_of(row.pk))
+    return _page(request, rows, limit, shape, lambda row: cursor_of(row.pk), near)
 
 
 def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
@@ -48,26 +63,25 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
 
 
 def occurrences(request: HttpRequest) -> HttpResponse:
-    """Times, in order: from today on, or the days asked for."""
+    """Times, in order, or the nearest first: from today on, or the days asked for."""
     asked = Parameters(request, ("from", "until", *FILTER, *PAGE))
     first_on, last_on = asked.day("from") or clock.today(), asked.day("until")
-    looked_for, near, after, limit = asked.filter(), asked.near(), asked.after_moment(), asked.limit()
+    looked_for, near, limit = asked.filter(), asked.near(), asked.limit()
+    begin = clock.start_of_day(first_on)
+    end = clock.start_of_day(last_on + dt.timedelta(days=1)) if last_on else None
+    shape = Shapes(request).occurrence
+    if asked.is_nearest_first():
+        beyond = asked.after_nearer_moment()
+        asked.check()
+        assert near is not None
+        nearby = nearest_occurrences(looked_for, near, begin=begin, end=end, after=beyond, limit=limit + 1)
+        return _page_nearby(request, nearby, limit, shape, near, _nearest_and_first)
+    after = asked.after_moment()
     asked.check()
     rows = activities_queries.occurrences_page(
-        looked_for,
-        begin=clock.start_of_day(first_on),
-        end=clock.start_of_day(last_on + dt.timedelta(days=1)) if last_on else None,
-        near=near,
-        after=after,
-        limit=limit + 1,
+        looked_for, begin=begin, end=end, near=near, after=after, limit=limit + 1
     )
-    return _page(
-        request,
-        rows,
-        limit,
-        Shapes(request).occurrence,
-        lambda row: cursor_of(row.starts_at.isoformat(), row.pk),
-    )
+    return _page(request, rows, limit, shape, lambda row: cursor_of(row.starts_at.isoformat(), row.pk), near)
 
 
 def occurrence(request: HttpRequest, occurrence_id: uuid.UUID) -> HttpResponse:
@@ -132,11 +146,18 @@ def need(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
 
 def places(request: HttpRequest) -> HttpResponse:
     """Places where something happens."""
-    asked = Parameters(request, ("near", "radius", *PAGE))
-    near, after, limit = asked.near(), asked.after_key(), asked.limit()
+    asked = Parameters(request, (*NEARNESS, *PAGE))
+    near, limit = asked.near(), asked.limit()
+    if asked.is_nearest_first():
+        beyond = asked.after_nearer()
+        asked.check()
+        assert near is not None
+        nearby = nearest_places(near, after=beyond, limit=limit + 1)
+        return _page_nearby(request, nearby, limit, place, near, _nearest)
+    after = asked.after_key()
     asked.check()
     rows = activities_queries.places_page(near=near, after=after, limit=limit + 1)
-    return _page(request, rows, limit, place, lambda row: cursor_of(row.pk))
+    return _page(request, rows, limit, place, lambda row: cursor_of(row.pk), near)
 
 
 def one_place(request: HttpRequest, place_id: uuid.UUID) -> HttpResponse:
@@ -159,14 +180,44 @@ def _page(
     limit: int,
     shape: Callable[[T], Told],
     cursor: Callable[[T], str],
+    near: Near | None = None,
 ) -> HttpResponse:
-    """One page of at most `limit` rows, and the way to the next where one row more was found."""
+    """One page of at most `limit` rows, and the way to the next where one row more was found.
+
+    What is near somebody is kept by nobody on the way, and the way on has the spot made coarse.
+    """
     shown = rows[:limit]
-    following = _with_cursor(request, cursor(shown[-1])) if len(rows) > limit else None
+    following = _with_cursor(request, cursor(shown[-1]), near) if len(rows) > limit else None
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return told(request, {"data": [shape(row) for row in shown], "next": following}, headers=headers)
+    return told(
+        request,
+        {"data": [shape(row) for row in shown], "next": following},
+        headers=headers,
+        kept_by="private" if near else "public",
+    )
 
 
-def _with_cursor(request: HttpRequest, cursor: str) -> str:
+def _page_nearby(
+    request: HttpRequest,
+    rows: Sequence[Nearby],
+    limit: int,
+    shape: Callable[[Any], Told],
+    near: Near,
+    cursor: Callable[[Nearby], str],
+) -> HttpResponse:
+    return _page(request, rows, limit, lambda one: shape(one.row), cursor, near)
+
+
+def _nearest(one: Nearby) -> str:
+    return cursor_of(one.kilometres, one.row.pk)
+
+
+def _nearest_and_first(one: Nearby) -> str:
+    return cursor_of(one.kilometres, one.row.starts_at.isoformat(), one.row.pk)
+
+
+def _with_cursor(request: HttpRequest, cursor: str, near: Near | None) -> str:
     words = {name: value for name, value in request.GET.items() if name != "cursor"} | {"cursor": cursor}
+    if near is not None:
+        words["near"] = f"{near.latitude},{near.longitude}"
     return request.build_absolute_uri(f"{request.path}?{urlencode(words)}")

@@ -41,6 +41,17 @@ def thing(**properties: Schema) -> Schema:
     }
 
 
+def number(least: int, most: int, **more: Any) -> Schema:
+    """A whole number, within bounds."""
+    return {"type": "integer", "minimum": least, "maximum": most, **more}
+
+
+def written(properties: dict[str, Schema], *required: str) -> Schema:
+    """An object that has at least these, and nothing we do not know."""
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**schema, "required": list(required)} if required else schema
+
+
 ID = text(format="uuid")
 MOMENT = text(format="date-time", examples=["2026-03-12T17:00:00Z"])
 DAY = text(format="date")

@@ -15,13 +15,20 @@ from samspill.foundation.recurrence.pattern import WEEKDAYS, BrokenPattern
 from samspill.organisations.models import Organisation
 from samspill.web.access.activity_fields import FactsForm, typed_activity
 from samspill.web.api.v1.bodies import wrong_body
+from samspill.web.api.v1.sent_sign_ups import (
+    SAME,
+    not_taken,
+    typed_questions,
+    where_asked,
+    wrong_in_questions,
+)
 
 Sent = Mapping[str, Any]
 #: What the document calls a field, where the form calls it something else.
 _NAMES = {"price_kind": "is_free", "url": "link"}
 _SAME = (
-    "is_online place_text audiences categories languages accessibility price age_from age_until bring sign_up "
-    "takes_sign_ups places contact_name contact_phone contact_email"
+    "is_online place_text audiences categories languages accessibility price age_from age_until bring "
+    "contact_name contact_phone contact_email picture"
 ).split()
 
 
@@ -35,9 +42,15 @@ def announcement_from(
     standing = typed_activity(activity) if activity else {}
     begun = standing if keeps else {"picture": standing.get("picture", "")}
     form = FactsForm({**begun, **_typed(told)})
+    errors = list(wrong_in_questions(told))
     if not form.is_valid():
-        raise wrong_body([(_where(name), " ".join(map(str, words))) for name, words in form.errors.items()])
-    return form.announcement(organisation, activity)
+        errors += [(_where(name), " ".join(map(str, words))) for name, words in form.errors.items()]
+    if errors:
+        raise wrong_body(errors)
+    announced = form.announcement(organisation, activity)
+    if errors := list(not_taken(told, announced)):
+        raise wrong_body(errors)
+    return announced
 
 
 def patterns_from(schedules: list[Sent]) -> list[Pattern]:
@@ -55,7 +68,7 @@ def patterns_from(schedules: list[Sent]) -> list[Pattern]:
 
 def _typed(told: Sent) -> dict[str, Any]:
     """What was sent as the form's fields hold it."""
-    typed = {name: told[name] for name in _SAME if name in told}
+    typed = {name: told[name] for name in (*_SAME, *SAME) if name in told} | typed_questions(told)
     for what in ("title", "text"):
         typed |= {f"{what}_{language}": words for language, words in told.get(what, {}).items()}
     typed |= {name: told[name] or "" for name in ("place", "area") if name in told}
@@ -68,6 +81,8 @@ def _typed(told: Sent) -> dict[str, Any]:
 
 def _where(name: str) -> str:
     """The document's name of a field of the form."""
+    if asked := where_asked(name):
+        return asked
     what, _underscore, language = name.partition("_")
     if what in ("title", "text"):
         return f"{what}.{language}"

@@ -42,9 +42,8 @@ class Shapes:
             "age_from": row.age_from,
             "age_until": row.age_until,
             "bring": row.bring,
-            "sign_up": row.sign_up,
-            "takes_sign_ups": row.takes_sign_ups,
-            "places": row.places,
+            **_how_to_sign_up(row),
+            "picture": row.picture,
             "link": row.url,
             "schedules": [schedule(one) for one in sorted(row.schedules.all(), key=_by_begin)],
             "cancelled_at": moment(row.cancelled_at),
@@ -172,6 +171,22 @@ def schedule(row: Schedule) -> Told:
         "minutes": row.minutes,
         "skips_public_holidays": row.skips_public_holidays,
         "skips_school_holidays": row.skips_school_holidays,
+    }
+
+
+def _how_to_sign_up(row: Activity) -> Told:
+    """How one signs up, and what happens when it is full."""
+    return {
+        "sign_up": row.sign_up,
+        "takes_sign_ups": row.takes_sign_ups,
+        "for_all_times": row.for_all_times,
+        "places": row.places,
+        "seats_each": row.most_together,
+        "waiting_list": row.waiting_list,
+        "waiting_hours": row.waiting_hours,
+        "waiting_ends_the_day": row.waiting_ends_the_day,
+        "questions": row.questions,
+        "appointment_minutes": row.appointment_minutes,
     }
 
 

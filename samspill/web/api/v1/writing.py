@@ -15,10 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from samspill.activities.actions import (
+    AppointmentsTaken,
     ChangedMeanwhile,
     FewerThanTaken,
     NothingPlanned,
+    PlacesTaken,
     SentForAnother,
+    UnknownCategory,
     WouldOverwrite,
     cancel_activity,
     cancel_occurrence,
@@ -27,10 +30,12 @@ from samspill.activities.actions import (
 )
 from samspill.activities.models import Activity
 from samspill.activities.queries.running import run_by, time_run_by
+from samspill.activities.rules.appointments import NoRoomForAppointments
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
 from samspill.organisations.actions import KeyNotValid, use_program_key
 from samspill.organisations.models import ProgramKey
+from samspill.web.access.activity_complaints import COMPLAINTS
 from samspill.web.api.v1.answering import as_json, etag_of, is_as_read
 from samspill.web.api.v1.bodies import body_of, wrong_body
 from samspill.web.api.v1.problems import Problem, not_found
@@ -60,6 +65,9 @@ def by_program(view: View) -> View:
         except NothingPlanned as error:
             words = _("These days are over, or more than a year away.")
             raise wrong_body([("schedules", words)]) from error
+        except (UnknownCategory, NoRoomForAppointments, AppointmentsTaken, PlacesTaken) as error:
+            field, words_of_form = COMPLAINTS[type(error)]
+            raise wrong_body([(field, str(words_of_form))]) from error
 
     return wrapped
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
 
 from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES, LANGUAGES
 from samspill.foundation.recurrence.pattern import KINDS as PATTERNS
 from samspill.foundation.recurrence.pattern import WEEKDAYS
-from samspill.web.access.activity_fields import TOLD_IN
-from samspill.web.api.v1.schemas import DAY, ETAG, FLAG, ID, Schema, or_null, problem, ref, text
+from samspill.web.access.activity_fields import PICTURES, TOLD_IN
+from samspill.web.api.v1 import sign_up_document
+from samspill.web.api.v1.schemas import (
+    DAY,
+    ETAG,
+    FLAG,
+    ID,
+    Schema,
+    number,
+    or_null,
+    problem,
+    ref,
+    text,
+    written,
+)
 
 SECURITY = {
     "programKey": {
@@ -19,11 +32,7 @@ SECURITY = {
 }
 
 
-def _number(least: int, most: int, **more: Any) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most, **more}
-
-
-def _some(codes: Any) -> Schema:
+def _some(codes: Collection[str]) -> Schema:
     return {"type": "array", "items": text(enum=list(codes)), "maxItems": len(codes)}
 
 
@@ -36,19 +45,13 @@ def _told(longest: int) -> Schema:
     }
 
 
-def _written(properties: dict[str, Schema], *required: str) -> Schema:
-    """An object that has at least these, and nothing we do not know."""
-    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    return {**schema, "required": list(required)} if required else schema
-
-
-_SCHEDULE = _written(
+_SCHEDULE = written(
     {
         "pattern": text(enum=list(PATTERNS)),
-        "every": _number(1, 52, default=1, description="2: every other."),
+        "every": number(1, 52, default=1, description="2: every other."),
         "weekdays": _some(WEEKDAYS),
         "nth": {
-            **or_null(_number(-1, 4)),
+            **or_null(number(-1, 4)),
             "description": "Monthly: 1 to 4, -1 for the last; with one weekday.",
         },
         "starts_on": DAY,
@@ -57,7 +60,7 @@ _SCHEDULE = _written(
             **or_null(text(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")),
             "description": "In Norway. null: all day.",
         },
-        "minutes": {**or_null(_number(1, 10_080)), "description": "How long it lasts."},
+        "minutes": {**or_null(number(1, 10_080)), "description": "How long it lasts."},
         "skips_public_holidays": {**FLAG, "default": True},
         "skips_school_holidays": {**FLAG, "default": False},
     },
@@ -77,20 +80,22 @@ _FACTS: dict[str, Schema] = {
     "accessibility": _some(ACCESSIBILITY),
     "is_free": {**or_null(FLAG), "description": "null: not told. false: `price` says what it costs."},
     "price": text(maxLength=80),
-    "age_from": or_null(_number(0, 120)),
-    "age_until": or_null(_number(0, 120)),
+    "age_from": or_null(number(0, 120)),
+    "age_until": or_null(number(0, 120)),
     "bring": text(maxLength=200),
-    "sign_up": text(maxLength=200, description="How to sign up, in words; empty: just come."),
-    "takes_sign_ups": {**FLAG, "description": "One signs up on the activity's page here."},
-    "places": or_null(_number(1, 5000)),
+    **sign_up_document.WRITTEN,
+    "picture": text(
+        enum=[code for code, _words in PICTURES],
+        description="A drawing to go with it; empty: what goes with the subject. Not sent: it stays as it is.",
+    ),
     "link": text(maxLength=500, description="The organiser's own page."),
     "contact_name": text(maxLength=120),
     "contact_phone": text(maxLength=60),
     "contact_email": text(maxLength=254),
     "schedules": {"type": "array", "items": _SCHEDULE, "minItems": 1, "maxItems": 20},
 }
-WRITTEN = _written(_FACTS, "title", "schedules")
-PATCHED = _written({**_FACTS, "is_cancelled": {**FLAG, "description": "false: it takes place after all."}})
+WRITTEN = written(_FACTS, "title", "schedules")
+PATCHED = written({**_FACTS, "is_cancelled": {**FLAG, "description": "false: it takes place after all."}})
 SCHEMAS = {"WrittenActivity": WRITTEN, "PatchedActivity": PATCHED}
 RESPONSES: dict[str, Schema] = {
     "NotJson": problem("There is no JSON we can read, or no Idempotency-Key."),
@@ -130,10 +135,10 @@ _AS_READ = {
 
 def writing() -> dict[str, Schema]:
     """The operations of each address where something is written."""
-    written, one_as_read = {**_OF_ALL, **_OF_WRITING}, [_ONE, _AS_READ]
+    sent, one_as_read = {**_OF_ALL, **_OF_WRITING}, [_ONE, _AS_READ]
     one = {**_OF_ALL, "404": "NotYours", "412": "ChangedMeanwhile"}
-    anew = {**written, **one, "428": "ReadItFirst"}
-    new = _does("publish_activity", "Publish an activity.", [_WORD], written, body="WrittenActivity")
+    anew = {**sent, **one, "428": "ReadItFirst"}
+    new = _does("publish_activity", "Publish an activity.", [_WORD], sent, body="WrittenActivity")
     new["responses"]["201"] = {**new["responses"]["200"], "description": "It is on the square."}
     new["responses"]["200"] = {**new["responses"]["200"], "description": "It had come already; so it is now."}
     whole = _does(
@@ -143,7 +148,7 @@ def writing() -> dict[str, Schema]:
         anew,
         body="WrittenActivity",
     )
-    some = _does("change_activity", "Some of it.", one_as_read, {**written, **one}, body="PatchedActivity")
+    some = _does("change_activity", "Some of it.", one_as_read, {**sent, **one}, body="PatchedActivity")
     off = _does("cancel_activity", "Call it off. It stays, marked as cancelled.", one_as_read, one)
     time_off = _does("cancel_occurrence", "Call one time off.", one_as_read, one, gives="Occurrence")
     return {

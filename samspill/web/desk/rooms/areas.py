@@ -10,17 +10,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samspill.activities.actions import AreaKnown, add_area, change_area
-from samspill.activities.queries.areas import area_for, areas_for
+from samspill.activities.queries.areas import area_for, areas_for, removals_for
 from samspill.foundation import clock
 from samspill.foundation.models import Area
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.rooms.forms.places import AreaForm, written_spot
 
+#: So many of those removed last are shown.
+LATELY = 10
+
 
 @at_the_desk
 def areas(request: DeskRequest) -> HttpResponse:
-    """Every part of town, and whether it is on the map."""
-    page = {"here": "rooms", "areas": [(one, written_spot(one)) for one in areas_for(request.asker)]}
+    """Every part of town, and whether it is on the map; and those that were removed lately."""
+    page = {
+        "here": "rooms",
+        "areas": [(one, written_spot(one)) for one in areas_for(request.asker)],
+        "removals": removals_for(request.asker)[:LATELY],
+    }
     return render(request, "desk/rooms/areas.html", page)
 
 

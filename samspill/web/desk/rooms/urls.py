@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.rooms import areas, bookings, loans, spaces, things
+from samspill.web.desk.rooms import areas, bookings, loans, removing_areas, spaces, things
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bookings.bookings, name="bookings"),
@@ -14,6 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/", areas.areas, name="areas"),
     path("areas/new/", areas.new_area, name="new_area"),
     path("areas/<uuid:area_id>/", areas.area, name="area"),
+    path("areas/<uuid:area_id>/removal/", removing_areas.removal, name="area_removal"),
+    path(
+        "areas/removals/<uuid:area_removal_id>/undoing/",
+        removing_areas.removal_undoing,
+        name="area_removal_undoing",
+    ),
     path("places/", spaces.places, name="places"),
     path("places/new/", spaces.new_place, name="new_place"),
     path("places/<uuid:place_id>/", spaces.place, name="place"),

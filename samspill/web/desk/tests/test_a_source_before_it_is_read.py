@@ -8,8 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.urls import reverse
 
-from samspill.activities.actions import change_activity, import_calendar
-from samspill.activities.actions.activities import Announcement
+from samspill.activities.actions import Announcement, change_activity, import_calendar
 from samspill.activities.models import (
     Activity,
     CalendarProblem,

@@ -6,11 +6,15 @@ import pytest
 from django.test import Client
 
 from samspill.activities.actions import Announcement, publish_activity
+from samspill.activities.models import AreaRemoval
 from samspill.activities.queries.nearness import around
 from samspill.foundation import clock
+from samspill.foundation.area_ids import columns_with_area_ids, tables_with_areas
 from samspill.foundation.models import Area, AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
+from samspill.venues.models import Place
+from samspill.web.desk.rooms.removing_areas import OWNED
 
 PAGE = "/desk/rooms/areas/"
 MAP = "https://www.openstreetmap.org/#map=15/63.4305/10.3951"
@@ -63,3 +67,45 @@ def test_a_neighbours_part_of_town_is_not_there(desk, neighbour):
     with entered(neighbour):
         theirs = Area.objects.create(name="Fjorden")
     assert desk.get(f"{PAGE}{theirs.pk}/").status_code == 404
+
+
+def test_one_that_stands_here_twice_is_made_one_and_that_is_undone(desk, harbour):
+    quay = Area.objects.create(name="Brygga")
+    house = Place.objects.create(name="Huset", area=harbour)
+    assert f"{PAGE}{harbour.pk}/removal/" in desk.get(f"{PAGE}{harbour.pk}/").content.decode()
+    page = f"{PAGE}{harbour.pk}/removal/"
+    shown = desk.get(page).content.decode()
+    assert "Hus og andre steder" in shown and "Brygga" in shown
+    wrong = desk.post(page, {"heir": "", "reason": ""})
+    assert wrong.status_code == 422 and "Velg en." in wrong.content.decode()
+    assert "Skriv hvorfor den fjernes." in wrong.content.decode()
+    told = desk.post(page, {"heir": str(quay.pk), "reason": "Det samme"}, follow=True).content.decode()
+    assert "Hamna" not in told and "Havna er fjernet." in told and "Havna → Brygga" in told
+    house.refresh_from_db()
+    assert house.area == quay
+    week = Client(headers={"host": "lillevik.test"}).get(f"/week/?where={harbour.pk}").content.decode()
+    assert f'value="{quay.pk}" selected' in week, "an old link"
+    again = desk.post(f"{PAGE}removals/{AreaRemoval.objects.get().pk}/undoing/", follow=True).content.decode()
+    assert "Havna er her igjen." in again and "Angret" in again
+    house.refresh_from_db()
+    assert house.area_id == harbour.pk
+
+
+def test_one_that_nothing_belongs_to_goes_without_an_heir(desk, harbour):
+    page = f"{PAGE}{harbour.pk}/removal/"
+    assert "Ingenting hører til den." in desk.get(page).content.decode()
+    desk.post(page, {"heir": "", "reason": "Skrevet feil"})
+    assert not Area.objects.exists()
+
+
+def test_where_no_other_can_take_over_that_is_said_first(desk, harbour):
+    Place.objects.create(name="Huset", area=harbour)
+    page = f"{PAGE}{harbour.pk}/removal/"
+    assert "Legg inn en først" in desk.get(page).content.decode()
+    assert desk.post(page, {"heir": "", "reason": "Bort"}).status_code == 422
+    assert Area.objects.exists()
+
+
+def test_all_that_may_belong_to_one_has_a_word_at_the_desk():
+    known = {table._meta.label_lower for table, _ in (*tables_with_areas(), *columns_with_area_ids())}
+    assert known - {"activities.arearemoval"} == set(OWNED)

@@ -113,7 +113,7 @@ def test_when_is_said_in_words_before_anything_is_saved(phone, way, typed, more,
     ({"rhythm": "first", "weekdays": ["tu", "we"]}, "Kryss av bare én dag"),
     ({"place": ""}, "Velg et sted"), ({"price_kind": "costs"}, "Skriv hva det koster"),
     ({"rhythm": "once", "starts_on": "1.1.2020"}, "Det kommer ingen slik dag"),
-    ({"age_from": "12", "age_until": "6"}, "yngre enn alderen"),
+    ({"age_from": "12", "age_until": "6"}, "yngre enn alderen"), ({"categories": ["dragons"]}, "dragons"),
 ])  # fmt: skip
 def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(phone, way, typed, more, complaint):
     answer = phone.post(way("new"), typed(**more, text_nb="Alle stemmer er med."))

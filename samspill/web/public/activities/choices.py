@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samspill.activities.queries import PARTS_OF_DAY, Choices, choices
+from samspill.activities.queries.standing_areas import heir_id_of
 from samspill.activities.rules.filters import KILOMETRES
 from samspill.activities.wording import category_words, part_of_day_words
 from samspill.foundation.models import Area
@@ -33,8 +34,16 @@ def filter_choices(wish: Wish, language: str, *, with_days: bool = True) -> Safe
         "language": wish.looked_for.language,
     }
     offered = _offered(language) if with_days else _offered(language)[1:]
+    chosen["where"] = _standing(wish, offered) or chosen["where"]
     fields = (_field(name, label, options, chosen[name]) for name, label, options in offered)
     return SafeString("".join(fields))
+
+
+def _standing(wish: Wish, offered: Sequence[tuple[str, str, Options]]) -> str:
+    """The part of town that took over from one in an old address; "" where there is none to ask for."""
+    known = {key for name, _label, options in offered if name == "where" for key, _said in options}
+    area = wish.looked_for.area
+    return "" if area is None or str(area) in known else str(heir_id_of(area) or "")
 
 
 def span_links(wish: Wish) -> SafeString:
