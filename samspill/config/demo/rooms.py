@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import (
     SpaceFacts,
     ThingFacts,
     add_space,
     add_thing,
+    change_thing,
     set_fetching_hours,
     set_hours,
 )
@@ -42,7 +44,8 @@ def lend_out_rooms(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
 def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
     """Chairs, a tent and a projector at the library, fetched on workdays; the tent is answered. Some is out, and late.
 
-    Fetched by associations and people of the town: so the counter has something to do.
+    Fetched by associations and people of the town: so the counter has something to do. One borrows every week, and of
+    the bike trailers one is broken, so that a loan to come cannot be kept.
     """
     chairs = _lend(spots["library"], ThingFacts(
         "Klappstoler", pieces=40, purposes="Årsmøter, fester og loppemarked",
@@ -53,7 +56,7 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
         lends_to="associations", longest_days=5, duties="Teltet må være tørt når det pakkes.", notice_hours=48,
     ), [Hours(weekday, 10 * 60, 19 * 60, False) for weekday in range(5)], at)  # fmt: skip
     projector = _lend(spots["library"], ThingFacts("Prosjektor", pieces=2, longest_days=3), LIBRARY_DAYS, at)
-    _lend(
+    trailer = _lend(
         spots["brattlia_school"],
         ThingFacts("Sykkelvogn", pieces=2, price="Gratis første uke"),
         AFTER_SCHOOL,
@@ -73,6 +76,31 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
             approved_at=None if thing == tent else at, answer_by_on=days[1] if thing == tent else None,
             fetched_at=_hour(begins, 11) if thing == projector else None,
         )  # fmt: skip
+    _every_week(chairs, days[0], at)
+    _more_than_there_is(trailer, days[2], at)
+
+
+def _every_week(chairs: Thing, first_on: dt.date, at: dt.datetime) -> None:
+    """Five evenings of rehearsal, asked for together."""
+    person = find_or_add_person("Solveig Rud", ["41300904"], by="system", at=at, channel="web")
+    series = new_key()
+    for day in (first_on + dt.timedelta(weeks=week) for week in range(5)):
+        Loan.objects.create(
+            thing=chairs, person=person, on_behalf_of="Spelemannslaget i Hamna", purpose="Øving", pieces=12,
+            starts_at=_hour(day, 16), ends_at=_hour(day, 19), asked_at=at, channel="web", approved_at=at, series=series,
+        )  # fmt: skip
+
+
+def _more_than_there_is(trailer: Thing, day: dt.date, at: dt.datetime) -> None:
+    """Two have borrowed a trailer each for the same afternoon; then one breaks."""
+    for number, (name, phone) in enumerate((("Berit Kleiva", "41300905"), ("Odd Myhre", "41300906"))):
+        person = find_or_add_person(name, [phone], by="system", at=at, channel="web")
+        asked_at = at - dt.timedelta(days=2 - number)
+        Loan.objects.create(
+            thing=trailer, person=person, purpose="Tur med barna", starts_at=_hour(day, 16), ends_at=_hour(day, 20),
+            asked_at=asked_at, channel="web", approved_at=asked_at,
+        )  # fmt: skip
+    change_thing(trailer, ThingFacts("Sykkelvogn", pieces=1, price="Gratis første uke"), by="system", at=at)
 
 
 def _lend(place: Place, facts: ThingFacts, hours: Sequence[Hours], at: dt.datetime) -> Thing:
