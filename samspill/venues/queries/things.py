@@ -80,7 +80,7 @@ def free_pieces(
     thing: Thing, starts_at: dt.datetime, ends_at: dt.datetime, *, at: dt.datetime, but: Loan | None = None
 ) -> int:
     """How many pieces nobody has at any moment of the time; what is late counts as out. `but` is not counted."""
-    rows = _holding([thing.pk], starts_at, at)
+    rows = _holding([thing.pk], starts_at, at).filter(starts_at__lt=ends_at)
     out = [out_of(row, at) for row in rows if but is None or row.pk != but.pk]
     return max(thing.pieces - most_out(out, starts_at, ends_at), 0)
 
