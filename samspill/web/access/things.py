@@ -74,9 +74,14 @@ def looked_at_dates(
 
 def tell_of_dates(request: HttpRequest, made: Sequence[Loan], left: Sequence[LeftOut]) -> None:
     """Say on the next page what came of several dates: how many there are, and which were left out and why."""
-    if made:
-        words = ngettext("Borrowed: one date.", "Borrowed: %(n)s dates.", len(made)) % {"n": len(made)}
-        messages.success(request, words)
+    if any(one.approved_at is None for one in made):
+        words = ngettext(
+            "Asked for: one date. You get an answer.", "Asked for: %(n)s dates. You get an answer.", len(made)
+        )
+        messages.success(request, words % {"n": len(made)})
+    elif made:
+        words = ngettext("Borrowed: one date.", "Borrowed: %(n)s dates.", len(made))
+        messages.success(request, words % {"n": len(made)})
     if left:
         named = " ".join(f"{day_words(clock.local_day(on))}: {sentence_for(error)}" for on, error in left)
         messages.warning(request, _("Left out: %(dates)s") % {"dates": named})

@@ -223,7 +223,9 @@ def _borrow(request: DeskRequest, thing: Thing, form: ThingForOneForm) -> Loan |
                 order, form.all_times(), person, takes_fewer=fewer, channel="phone", by=staff, at=at
             )
             tell_of_dates(request, loans, left)
-            return loans[0] if loans else None
+            if loans:
+                return loans[0]
+            transaction.set_rollback(True)  # Nobody is written down who borrowed nothing.
     except EXPECTED as error:
         complain(form, error)
     except complaints.EXPECTED as error:

@@ -11,7 +11,7 @@ from samspill.foundation import clock
 from samspill.foundation.tenancy import entered
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
-from samspill.people.models import Unit
+from samspill.people.models import Person, Unit
 from samspill.venues.actions import (
     ThingFacts,
     ThingOrder,
@@ -180,6 +180,13 @@ def test_staff_lend_every_week_to_one_who_phones_with_a_look_at_the_dates_first(
     assert Loan.objects.get(pk=first.pk).fetched_at and second.fetched_at is None
     calendar = desk.get(f"/desk/rooms/things/{chairs.pk}/calendar/").content.decode()
     assert calendar.count("Per Vik · ") == 2
+
+
+def test_one_who_gets_none_of_the_dates_is_not_written_down(tuesday, desk, chairs):
+    address = f"/desk/rooms/things/{chairs.pk}/loan/"
+    page = desk.post(address, weekly(sure="1", pieces="41")).content.decode()
+    assert "Utelatt: " in page and not Loan.objects.exists()
+    assert not Person.objects.filter(name="Per Vik").exists()
 
 
 def test_all_the_dates_of_a_wish_are_answered_together(tuesday, desk, chairs, town):

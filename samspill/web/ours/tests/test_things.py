@@ -155,3 +155,11 @@ def test_what_cannot_be_kept_is_marked_with_what_to_do(phone, token, rooms, choi
     assert 'value="4"' in phone.get(change).content.decode()
     assert phone.post(change, wanted(pieces="4")).status_code == 302
     assert "av 10 igjen" not in phone.get(rooms).content.decode()
+
+
+def test_dates_that_somebody_must_say_yes_to_are_said_to_be_asked_for(tuesday, phone, rooms, chairs):
+    set_fetching_hours(
+        chairs, [Hours(day, 480, 1320, False) for day in range(7)], by="system", at=clock.now()
+    )
+    phone.post(f"{rooms}things/{chairs.pk}/", weekly(sure="1"))
+    assert "Spurt om: 4 datoer. Dere får svar." in phone.get(rooms).content.decode()
