@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
+from samspill.organisations.models import Organisation
+from samspill.organisations.queries.acting import acting_posts
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import (
     SpaceFacts,
@@ -22,6 +24,7 @@ from samspill.venues.rules import Hours
 
 AFTER_SCHOOL = [Hours(weekday, 16 * 60, 22 * 60, True) for weekday in range(5)]
 WEEKEND = [Hours(weekday, 10 * 60, 20 * 60, False) for weekday in (5, 6)]
+TRAILER_PRICE = "Gratis første uke"
 LIBRARY_DAYS = [Hours(weekday, 10 * 60, 19 * 60, True) for weekday in range(5)]
 
 
@@ -44,8 +47,7 @@ def lend_out_rooms(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
 def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
     """Chairs, a tent and a projector at the library, fetched on workdays; the tent is answered. Some is out, and late.
 
-    Fetched by associations and people of the town: so the counter has something to do. One borrows every week, and of
-    the bike trailers one is broken, so that a loan to come cannot be kept.
+    Fetched by associations and people of the town: so the counter has something to do.
     """
     chairs = _lend(spots["library"], ThingFacts(
         "Klappstoler", pieces=40, purposes="Årsmøter, fester og loppemarked",
@@ -56,9 +58,9 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
         lends_to="associations", longest_days=5, duties="Teltet må være tørt når det pakkes.", notice_hours=48,
     ), [Hours(weekday, 10 * 60, 19 * 60, False) for weekday in range(5)], at)  # fmt: skip
     projector = _lend(spots["library"], ThingFacts("Prosjektor", pieces=2, longest_days=3), LIBRARY_DAYS, at)
-    trailer = _lend(
+    _lend(
         spots["brattlia_school"],
-        ThingFacts("Sykkelvogn", pieces=2, price="Gratis første uke"),
+        ThingFacts("Sykkelvogn", pieces=2, price=TRAILER_PRICE),
         AFTER_SCHOOL,
         at,
     )
@@ -76,31 +78,29 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
             approved_at=None if thing == tent else at, answer_by_on=days[1] if thing == tent else None,
             fetched_at=_hour(begins, 11) if thing == projector else None,
         )  # fmt: skip
-    _every_week(chairs, days[0], at)
-    _more_than_there_is(trailer, days[2], at)
 
 
-def _every_week(chairs: Thing, first_on: dt.date, at: dt.datetime) -> None:
-    """Five evenings of rehearsal, asked for together."""
-    person = find_or_add_person("Solveig Rud", ["41300904"], by="system", at=at, channel="web")
-    series = new_key()
-    for day in (first_on + dt.timedelta(weeks=week) for week in range(5)):
+def let_associations_borrow(association: Organisation, *, at: dt.datetime) -> None:
+    """One borrows chairs every week; and a trailer for a day when somebody else has one: then one breaks."""
+    acts = acting_posts().filter(organisation=association).order_by("pk")[0].person
+    first, *days = _workdays_around(at)
+    chairs, trailer = (Thing.objects.get(name=name) for name in ("Klappstoler", "Sykkelvogn"))
+    series, evenings = new_key(), [days[0] + dt.timedelta(weeks=week) for week in range(5)]
+    for day in evenings:
         Loan.objects.create(
-            thing=chairs, person=person, on_behalf_of="Spelemannslaget i Hamna", purpose="Øving", pieces=12,
-            starts_at=_hour(day, 16), ends_at=_hour(day, 19), asked_at=at, channel="web", approved_at=at, series=series,
+            thing=chairs, person=acts, organisation=association, purpose="Øving", pieces=12, starts_at=_hour(day, 16),
+            ends_at=_hour(day, 19), asked_at=at, channel="web", approved_at=at, series=series,
         )  # fmt: skip
-
-
-def _more_than_there_is(trailer: Thing, day: dt.date, at: dt.datetime) -> None:
-    """Two have borrowed a trailer each for the same afternoon; then one breaks."""
-    for number, (name, phone) in enumerate((("Berit Kleiva", "41300905"), ("Odd Myhre", "41300906"))):
-        person = find_or_add_person(name, [phone], by="system", at=at, channel="web")
-        asked_at = at - dt.timedelta(days=2 - number)
+    berit = find_or_add_person("Berit Kleiva", ["41300905"], by="system", at=at, channel="web")
+    for person, group, promised_at in (
+        (berit, None, clock.start_of_day(first)),
+        (acts, association, at),
+    ):
         Loan.objects.create(
-            thing=trailer, person=person, purpose="Tur med barna", starts_at=_hour(day, 16), ends_at=_hour(day, 20),
-            asked_at=asked_at, channel="web", approved_at=asked_at,
+            thing=trailer, person=person, organisation=group, purpose="Tur med barna", starts_at=_hour(days[2], 16),
+            ends_at=_hour(days[2], 20), asked_at=promised_at, channel="web", approved_at=promised_at,
         )  # fmt: skip
-    change_thing(trailer, ThingFacts("Sykkelvogn", pieces=1, price="Gratis første uke"), by="system", at=at)
+    change_thing(trailer, ThingFacts("Sykkelvogn", pieces=1, price=TRAILER_PRICE), by="system", at=at)
 
 
 def _lend(place: Place, facts: ThingFacts, hours: Sequence[Hours], at: dt.datetime) -> Thing:

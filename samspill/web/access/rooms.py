@@ -137,7 +137,10 @@ class BorrowForm(TimeForm):
 
 
 class LoanForm(TimeForm):
-    """How many pieces, when they are fetched and when they are back. Without another day it is the same one."""
+    """How many pieces, when they are fetched and when they are back. Without another day it is the same one.
+
+    `held` is how many the loan has that is to be changed: where there is one of a thing, its number is not asked for.
+    """
 
     field_order = (
         "pieces", "day", "begins", "until_on", "ends", "every", "last_on", "purpose", "group", "name", "phone"
@@ -156,11 +159,11 @@ class LoanForm(TimeForm):
         error_messages={"invalid": _("Choose a day.")},
     )
 
-    def __init__(self, *args: Any, thing: Thing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, thing: Thing, held: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].label = _("Fetch it on")
         self.fields["begins"].label, self.fields["ends"].label = _("Fetch it at"), _("Bring it back at")
-        if thing.pieces <= 1:
+        if max(thing.pieces, held) == 1:
             self.fields["pieces"].widget = forms.HiddenInput()
 
     def times(self) -> tuple[dt.datetime, dt.datetime]:

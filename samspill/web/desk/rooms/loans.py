@@ -179,7 +179,8 @@ def found(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
 def moving(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
     """Other pieces or other times; the borrower is told."""
     row = loan_for(request.asker, loan_id)
-    form = LoanForm(request.POST or None, initial=loan_times(row) | wished_pieces(request), thing=row.thing)
+    stands = loan_times(row) | wished_pieces(request)
+    form = LoanForm(request.POST or None, initial=stands, thing=row.thing, held=row.pieces)
     if request.method == "POST" and form.is_valid():
         try:
             change_loan(row, form.cleaned_data["pieces"], *form.times(), by=request.user, at=clock.now())

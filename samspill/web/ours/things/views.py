@@ -94,7 +94,8 @@ def moving(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpRespon
     """More or fewer pieces, other times; longer where it is fetched."""
     loan = loan_of_organisation(request.organisation, loan_id)
     typed = request.POST if request.method == "POST" else None
-    form = LoanForm(typed, initial=loan_times(loan) | wished_pieces(request), thing=loan.thing)
+    stands = loan_times(loan) | wished_pieces(request)
+    form = LoanForm(typed, initial=stands, thing=loan.thing, held=loan.pieces)
     if form.is_valid():
         try:
             change_loan(loan, form.cleaned_data["pieces"], *form.times(), by=request.person, at=clock.now())

@@ -88,6 +88,7 @@ def moving(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=loan_times(loan) | wished_pieces(request),
         thing=loan.thing,
+        held=loan.pieces,
     )
     if form.is_valid():
         try:
