@@ -15,6 +15,8 @@ from samspill.foundation.actions import make_link
 from samspill.organisations.models import Story
 from samspill.organisations.queries.acting import acting_posts
 from samspill.people.models import Passkey, StaffMember
+from samspill.venues.actions.telling import LOAN_LINK
+from samspill.venues.models import Loan
 from samspill.volunteering.actions.links import make_intake_link
 from samspill.volunteering.actions.onboarding import INVITATION
 from samspill.volunteering.models import Assignment, Attendance, Attest, Interest, Offer, StoryAboutNeed
@@ -43,8 +45,23 @@ def own_pages() -> list[str]:
         f"/me/{his}/tasks/{booked.pk}/cancellation/",
         f"/me/talk/{_key(TALK, choosing.pk)}/",
         *_stories(),
+        *_loans(),
         *(f"/by/{door}/{part}" for door in _doors() for part in ("", "received/")),
         "/me/",
+    ]
+
+
+def _loans() -> list[str]:
+    """What is borrowed every week, and what cannot be kept: by the borrower's link and on the association's pages."""
+    weekly = Loan.objects.filter(series__isnull=False).earliest("starts_at", "pk")
+    acts = acting_posts().filter(organisation=weekly.organisation_id)[0]
+    here = f"/our/{_key(OWN_PAGE, acts.person_id)}/{weekly.organisation_id}"
+    short = Loan.objects.filter(organisation=weekly.organisation_id, series=None).latest("asked_at", "pk")
+    return [
+        *(f"/loan/{_key(LOAN_LINK, weekly.pk)}/{part}" for part in ("", "time/", "dates/")),
+        f"/loan/{_key(LOAN_LINK, short.pk)}/",
+        *(f"{here}/{part}" for part in ("", "rooms/", f"rooms/things/{weekly.thing_id}/")),
+        *(f"{here}/rooms/loans/{weekly.pk}/{part}/" for part in ("dates", "time")),
     ]
 
 
@@ -94,10 +111,15 @@ def behind_links() -> list[str]:
 
 
 def at_the_desk() -> list[str]:
-    """What the desk shows of the same people, and of an evening that somebody waits for a place at."""
+    """What the desk shows of the same people, of an evening that somebody waits for, and of loans that are short."""
+    weekly = Loan.objects.filter(series__isnull=False).earliest("starts_at", "pk")
+    short = Loan.objects.filter(organisation=weekly.organisation_id, series=None).latest("asked_at", "pk")
     evening = Waiting.objects.select_related("occurrence__activity").earliest("pk").occurrence
     organised = f"/desk/activities/{evening.activity.organisation_id}"
     return [
+        f"/desk/rooms/loans/{weekly.pk}/dates/",
+        *(f"/desk/rooms/loans/{short.pk}/{part}" for part in ("", "message/", "instead/", "time/")),
+        f"/desk/rooms/things/{short.thing_id}/",
         *(f"{organised}/times/{evening.pk}/{page}/" for page in ("line", "people")),
         f"{organised}/{evening.activity_id}/",
         f"{organised}/{evening.activity_id}/facts/",

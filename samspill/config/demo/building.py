@@ -57,6 +57,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         talk.talk(people, units, staff, at=at)
         mapping.get_to_know_them(associations, staff["Ingrid Solvang"], at=at)
         aboard.let_them_run_their_pages(list(associations.values()), at=at)
+        rooms.let_associations_borrow(next(iter(associations.values())), at=at)
         queues.fill_an_evening(people, associations, at=at)
         gatherings.gather(people, associations, units["centre"], staff["Ola Brekke"], at=at)
         aboard.let_some_stand_here_twice(staff["Ingrid Solvang"], at=at)

@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from samspill.foundation import clock
+from samspill.foundation.keys import new_key
+from samspill.organisations.models import Organisation
+from samspill.organisations.queries.acting import acting_posts
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import (
     SpaceFacts,
     ThingFacts,
     add_space,
     add_thing,
+    change_thing,
     set_fetching_hours,
     set_hours,
 )
@@ -20,6 +24,7 @@ from samspill.venues.rules import Hours
 
 AFTER_SCHOOL = [Hours(weekday, 16 * 60, 22 * 60, True) for weekday in range(5)]
 WEEKEND = [Hours(weekday, 10 * 60, 20 * 60, False) for weekday in (5, 6)]
+TRAILER_PRICE = "Gratis første uke"
 LIBRARY_DAYS = [Hours(weekday, 10 * 60, 19 * 60, True) for weekday in range(5)]
 
 
@@ -55,7 +60,7 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
     projector = _lend(spots["library"], ThingFacts("Prosjektor", pieces=2, longest_days=3), LIBRARY_DAYS, at)
     _lend(
         spots["brattlia_school"],
-        ThingFacts("Sykkelvogn", pieces=2, price="Gratis første uke"),
+        ThingFacts("Sykkelvogn", pieces=2, price=TRAILER_PRICE),
         AFTER_SCHOOL,
         at,
     )
@@ -73,6 +78,29 @@ def lend_out_equipment(spots: Mapping[str, Place], *, at: dt.datetime) -> None:
             approved_at=None if thing == tent else at, answer_by_on=days[1] if thing == tent else None,
             fetched_at=_hour(begins, 11) if thing == projector else None,
         )  # fmt: skip
+
+
+def let_associations_borrow(association: Organisation, *, at: dt.datetime) -> None:
+    """One borrows chairs every week; and a trailer for a day when somebody else has one: then one breaks."""
+    acts = acting_posts().filter(organisation=association).order_by("pk")[0].person
+    first, *days = _workdays_around(at)
+    chairs, trailer = (Thing.objects.get(name=name) for name in ("Klappstoler", "Sykkelvogn"))
+    series, evenings = new_key(), [days[0] + dt.timedelta(weeks=week) for week in range(5)]
+    for day in evenings:
+        Loan.objects.create(
+            thing=chairs, person=acts, organisation=association, purpose="Øving", pieces=12, starts_at=_hour(day, 16),
+            ends_at=_hour(day, 19), asked_at=at, channel="web", approved_at=at, series=series,
+        )  # fmt: skip
+    berit = find_or_add_person("Berit Kleiva", ["41300905"], by="system", at=at, channel="web")
+    for person, group, promised_at in (
+        (berit, None, clock.start_of_day(first)),
+        (acts, association, at),
+    ):
+        Loan.objects.create(
+            thing=trailer, person=person, organisation=group, purpose="Tur med barna", starts_at=_hour(days[2], 16),
+            ends_at=_hour(days[2], 20), asked_at=promised_at, channel="web", approved_at=promised_at,
+        )  # fmt: skip
+    change_thing(trailer, ThingFacts("Sykkelvogn", pieces=1, price=TRAILER_PRICE), by="system", at=at)
 
 
 def _lend(place: Place, facts: ThingFacts, hours: Sequence[Hours], at: dt.datetime) -> Thing:

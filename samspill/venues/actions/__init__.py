@@ -14,8 +14,10 @@ from samspill.venues.actions.counter import (
     undo_hand_out,
     undo_take_back,
 )
+from samspill.venues.actions.dates import approve_dates, borrow_several, end_dates, give_back_dates
 from samspill.venues.actions.halls import TimeTaken
 from samspill.venues.actions.hours import HoursOverlap
+from samspill.venues.actions.instead import lend_instead, ready_reason, ready_words, write_to_borrower
 from samspill.venues.actions.loans import ThingOrder, borrow_thing, change_loan
 from samspill.venues.actions.moving import move, move_for
 from samspill.venues.actions.pieces import TooFewLeft
@@ -56,8 +58,10 @@ __all__ = [
     "add_space",
     "add_thing",
     "approve",
+    "approve_dates",
     "book",
     "book_several",
+    "borrow_several",
     "borrow_thing",
     "bring_back",
     "cancel",
@@ -66,12 +70,17 @@ __all__ = [
     "change_space",
     "change_thing",
     "close_days",
+    "end_dates",
     "find_missing",
     "give_back",
+    "give_back_dates",
     "hand_out",
+    "lend_instead",
     "move",
     "move_for",
     "open_days",
+    "ready_reason",
+    "ready_words",
     "refuse",
     "send_due_reminders",
     "set_fetching_hours",
@@ -80,4 +89,5 @@ __all__ = [
     "take_back",
     "undo_hand_out",
     "undo_take_back",
+    "write_to_borrower",
 ]

@@ -18,7 +18,7 @@ from samspill.venues.actions.telling import tell
 from samspill.venues.models import Loan, Thing
 from samspill.venues.queries import terms_of
 from samspill.venues.rules import Objection
-from samspill.venues.rules.loans import objection_to_return
+from samspill.venues.rules.loans import Out, objection_to_return
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,26 @@ def borrow_thing(order: ThingOrder, person: Person, *, channel: str, by: Who, at
     Pressing twice gives the one loan. Raises `NotLent`, `MayNotBorrow`, `TooFewLeft` and `HoldsNationalId`.
     """
     thing = lock_thing(order.thing_id)
-    standing = _standing(thing, order, person)
+    standing = stands_already(thing, order, person)
     if standing is not None:
         return standing
+    loan = lent(thing, order, person, channel=channel, by=by, at=at)
+    say = wording.booked if loan.approved_at else wording.asked
+    tell(loan, say, key=f"loan:{loan.pk}", at=at, answers_now=True)
+    return loan
+
+
+def lent(
+    thing: Thing,
+    order: ThingOrder,
+    person: Person,
+    *,
+    channel: str,
+    by: Who,
+    at: dt.datetime,
+    series: uuid.UUID | None = None,
+) -> Loan:
+    """A new loan of a thing that the caller has locked; nobody is told. Errors as `borrow_thing`."""
     check_may(thing, order)
     hours = fetching_hours(thing, order.starts_at, order.ends_at, by=by, at=at)
     at_once = is_at_once(thing, order, person, by=by, hours_say_so=hours.at_once)
@@ -55,12 +72,10 @@ def borrow_thing(order: ThingOrder, person: Person, *, channel: str, by: Who, at
         purpose=order.purpose, pieces=order.pieces, starts_at=order.starts_at, ends_at=order.ends_at,
         asked_at=at, channel=channel, entered_by=by if isinstance(by, StaffMember) else None,
         approved_at=at if at_once else None,
-        answer_by_on=None if at_once else answer_by(thing, order.starts_at, at),
+        answer_by_on=None if at_once else answer_by(thing, order.starts_at, at), series=series,
     )  # fmt: skip
     hold(loan, thing, at=at)
     note("borrow_thing", loan, by=by, channel=channel, at=at, person=str(person.pk), thing=str(thing.pk))
-    say = wording.booked if loan.approved_at else wording.asked
-    tell(loan, say, key=f"loan:{loan.pk}", at=at, answers_now=True)
     return loan
 
 
@@ -74,6 +89,7 @@ def change_loan(
     stands as it stood.
     """
     (thing, loan), by_staff = locked_loan(loan), isinstance(by, StaffMember)
+    before = Out(loan.pieces, loan.starts_at, loan.ends_at)
     if not loan.is_live:
         raise NotLent(Objection.PAST)
     if loan.fetched_at:
@@ -88,7 +104,7 @@ def change_loan(
     loan.pieces, loan.starts_at, loan.ends_at, loan.moved_at = pieces, starts_at, ends_at, at
     loan.reminded_at = loan.reminded_at if loan.fetched_at else None
     loan.return_reminded_at = loan.late_told_at = None
-    hold(loan, thing, at=at)
+    hold(loan, thing, at=at, before=before)
     facts = {"person": str(loan.person_id), "starts": starts_at.isoformat(), "pieces": pieces}
     note("change_loan", loan, by=by, channel=channel_of(by), at=at, **facts)
     say = wording.moved if loan.approved_at else wording.asked
@@ -96,8 +112,10 @@ def change_loan(
     return loan
 
 
-def _standing(thing: Thing, order: ThingOrder, person: Person) -> Loan | None:
+def stands_already(thing: Thing, order: ThingOrder, person: Person, *, or_fewer: bool = False) -> Loan | None:
+    """The live loan that is just what is wanted, or with fewer pieces: the button was pressed twice."""
     rows = Loan.objects.filter(
-        thing=thing, person=person, pieces=order.pieces, starts_at=order.starts_at, ends_at=order.ends_at
-    )
+        thing=thing, person=person, starts_at=order.starts_at, ends_at=order.ends_at,
+        **{"pieces__lte" if or_fewer else "pieces": order.pieces},
+    )  # fmt: skip
     return next((row for row in rows if row.is_live), None)

@@ -17,7 +17,7 @@ from samspill.venues.models import Loan, Thing
 from samspill.venues.queries import terms_of
 from samspill.venues.queries.things import free_pieces, loan_as_it_stands, things_with_terms
 from samspill.venues.rules import Objection
-from samspill.venues.rules.loans import hours_to_fetch, loan_objection
+from samspill.venues.rules.loans import Out, holds_more, hours_to_fetch, loan_objection
 
 
 class TooFewLeft(RuntimeError):
@@ -52,11 +52,15 @@ def fetching_hours(
     return hours
 
 
-def hold(loan: Loan, thing: Thing, *, at: dt.datetime) -> None:
-    """Write a loan that holds its pieces. The thing is locked by the caller. Raises `TooFewLeft`."""
-    left = free_pieces(thing, loan.starts_at, loan.ends_at, at=at, but=loan)
-    if loan.pieces > left:
-        raise TooFewLeft(left)
+def hold(loan: Loan, thing: Thing, *, at: dt.datetime, before: Out | None = None) -> None:
+    """Write a loan that holds its pieces; `before` is what it held. The thing is locked by the caller.
+
+    Raises `TooFewLeft`. Who asks for nothing more is never refused, also where more is promised than there is.
+    """
+    if before is None or holds_more(before, Out(loan.pieces, loan.starts_at, loan.ends_at)):
+        left = free_pieces(thing, loan.starts_at, loan.ends_at, at=at, but=loan)
+        if loan.pieces > left:
+            raise TooFewLeft(left)
     try:
         with transaction.atomic():
             loan.save()

@@ -20,6 +20,7 @@ from samspill.people.models import Channel
 from samspill.venues import wording
 from samspill.venues.models import Booking, Loan
 from samspill.venues.queries import door_is_told
+from samspill.venues.queries.dates import last_end_of
 from samspill.venues.queries.things import where_to_fetch_is_told
 from samspill.venues.wording import Told
 
@@ -41,27 +42,46 @@ def tell(
     return _write(row, say, key=key, at=at, until=row.ends_at + late, answers_now=answers_now)
 
 
-def tell_of_several(bookings: Sequence[Booking], *, at: dt.datetime) -> bool:
+def tell_of_several(rows: Sequence[Booking | Loan], *, at: dt.datetime) -> bool:
     """One message about all that was asked for together; its link leads to the first."""
-    first, last = bookings[0], bookings[-1]
+    waits = any(one.approved_at is None for one in rows)
+    key = f"bookings:{rows[0].series}"
+    return tell_of_dates(
+        rows, lambda told, dates: wording.several(told, dates, waits), key=key, at=at, answers_now=True
+    )
 
-    def say(told: Told) -> str:
-        dates = [wording.time_words(one.starts_at, one.ends_at) for one in bookings]
-        shown = dates if len(dates) <= 3 else [dates[0], "…", dates[-1]]
-        return wording.several(told, shown, any(one.approved_at is None for one in bookings))
 
-    return _write(first, say, key=f"bookings:{first.series}", at=at, until=last.ends_at, answers_now=True)
+def tell_of_dates(
+    rows: Sequence[Booking | Loan],
+    say: Callable[[Told, list[str]], str],
+    *,
+    key: str,
+    at: dt.datetime,
+    answers_now: bool = False,
+) -> bool:
+    """One message about several dates, which are given to `say` in words, the middle of many left out.
+
+    Where they are not of as many pieces, no number is told.
+    """
+    first, last = rows[0], rows[-1]
+    late = dt.timedelta() if isinstance(first, Booking) else LOAN_LINK_LASTS_AFTER
+
+    def said(told: Told) -> str:
+        dates = [wording.span_words(one.starts_at, one.ends_at) for one in rows]
+        if isinstance(first, Loan) and len({one.pieces for one in rows if isinstance(one, Loan)}) > 1:
+            told = replace(told, what=first.thing.name)
+        return say(told, dates if len(dates) <= 3 else [dates[0], "…", dates[-1]])
+
+    return _write(first, said, key=key, at=at, until=last.ends_at + late, answers_now=answers_now)
 
 
 def link_to(row: Booking | Loan, *, at: dt.datetime) -> str:
     """A new private address of a booking or a loan."""
-    is_room = isinstance(row, Booking)
-    purpose, path = (LINK, PATH) if is_room else (LOAN_LINK, LOAN_PATH)
-    lasts = (
-        max(row.starts_at - at, dt.timedelta()) + LINK_LASTS_AFTER
-        if is_room
-        else max(row.ends_at - at, dt.timedelta()) + LOAN_LINK_LASTS_AFTER
-    )
+    if isinstance(row, Booking):
+        purpose, path, after, ends_at = LINK, PATH, LINK_LASTS_AFTER, row.starts_at
+    else:
+        purpose, path, after, ends_at = LOAN_LINK, LOAN_PATH, LOAN_LINK_LASTS_AFTER, last_end_of(row)
+    lasts = max(ends_at - at, dt.timedelta()) + after
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
     return web_address(town(), path.format(token=token))
 

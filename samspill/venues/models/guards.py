@@ -34,11 +34,19 @@ def _live(row: str) -> str:
     return "(" + " AND ".join(f"{row}.{column} IS NULL" for column in _COLUMNS) + ")"
 
 
-def _changed(differs: str) -> str:
-    """Something that holds more is written: other pieces, other times, another thing, or live once more."""
-    columns = ("pieces", "starts_at", "ends_at", "thing_id")
-    others = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
-    return f"{_live('NEW')} AND ({others} OR NOT {_live('OLD')})"
+def _holds_more() -> str:
+    """Something that holds more is written: more pieces, a longer time, another thing, or live once more.
+
+    What holds less is never refused: where pieces are gone, that is how those who borrow make room for each other.
+    """
+    more = (
+        "NEW.pieces > OLD.pieces",
+        "NEW.starts_at < OLD.starts_at",
+        "NEW.ends_at > OLD.ends_at",
+        "NEW.thing_id <> OLD.thing_id",
+        f"NOT {_live('OLD')}",
+    )
+    return f"{_live('NEW')} AND ({' OR '.join(more)})"
 
 
 _MOMENTS = f"""
@@ -56,7 +64,7 @@ def _on_sqlite() -> tuple[str, ...]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}') {_MOMENTS}; END"
     return (
         f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan WHEN {_live('NEW')} {refuse}",
-        f"CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan WHEN {_changed('IS NOT')} {refuse}",
+        f"CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan WHEN {_holds_more()} {refuse}",
     )
 
 
@@ -73,5 +81,5 @@ def _on_postgresql() -> tuple[str, ...]:
         END $$""",
         f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan {each.format(when=_live('NEW'))}",
         "CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan "
-        + each.format(when=_changed("IS DISTINCT FROM")),
+        + each.format(when=_holds_more()),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -73,6 +75,9 @@ class Loan(Borrowed):
     missing = models.PositiveIntegerField(default=0, help_text="How many did not come back.")
     return_reminded_at = models.DateTimeField(null=True, blank=True)
     late_told_at = models.DateTimeField(null=True, blank=True, help_text="When she was told that it is late.")
+    series: models.UUIDField[uuid.UUID | None, uuid.UUID | None] = models.UUIDField(
+        null=True, blank=True, help_text="The same for all that were asked for together."
+    )
 
     class Meta(Borrowed.Meta):
         abstract = False
@@ -87,6 +92,7 @@ class Loan(Borrowed):
         indexes = [
             models.Index(fields=["municipality", "thing", "ends_at"], name="loan_of_thing"),
             models.Index(fields=["municipality", "person"], name="loan_by_person"),
+            models.Index(fields=["municipality", "series"], name="loan_of_series"),
         ]
 
     @property

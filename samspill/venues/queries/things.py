@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
@@ -80,8 +80,8 @@ def free_pieces(
     thing: Thing, starts_at: dt.datetime, ends_at: dt.datetime, *, at: dt.datetime, but: Loan | None = None
 ) -> int:
     """How many pieces nobody has at any moment of the time; what is late counts as out. `but` is not counted."""
-    rows = _holding([thing.pk], starts_at, at)
-    out = [_out(row, at) for row in rows if but is None or row.pk != but.pk]
+    rows = _holding([thing.pk], starts_at, at).filter(starts_at__lt=ends_at)
+    out = [out_of(row, at) for row in rows if but is None or row.pk != but.pk]
     return max(thing.pieces - most_out(out, starts_at, ends_at), 0)
 
 
@@ -92,7 +92,7 @@ def offers(
     suiting = [(thing, around(starts_at, ends_at, terms_of(thing), at=at)) for thing in things]
     wanted = [(thing, times) for thing, times in suiting if times]
     first = min((times[0] for _thing, times in wanted), default=starts_at)
-    out = _out_by_thing([thing.pk for thing, _times in wanted], first, at)
+    out = out_by_thing([thing.pk for thing, _times in wanted], first, at)
     found = []
     for thing, times in wanted:
         left = thing.pieces - most_out(out[thing.pk], *times)
@@ -110,7 +110,7 @@ def things_wished_for(wish: Wish) -> list[Thing]:
 def days_of_thing(thing: Thing, first_on: dt.date, days: int, *, at: dt.datetime) -> list[ThingDay]:
     """Days from `first_on`, each with how many pieces are free all day and when somebody is there. One query."""
     terms = terms_of(thing)
-    out = _out_by_thing([thing.pk], clock.start_of_day(first_on), at)[thing.pk]
+    out = out_by_thing([thing.pk], clock.start_of_day(first_on), at)[thing.pk]
     found = []
     for day in (first_on + dt.timedelta(days=n) for n in range(days)):
         begins, ends = clock.start_of_day(day), clock.start_of_day(day + dt.timedelta(days=1))
@@ -122,15 +122,20 @@ def days_of_thing(thing: Thing, first_on: dt.date, days: int, *, at: dt.datetime
 
 def live_loans() -> QuerySet[Loan]:
     """Loans that hold their pieces, with all that a line tells."""
-    return _loans().filter(
+    return every_loan().filter(
         refused_at__isnull=True, given_back_at__isnull=True, cancelled_at__isnull=True,
         brought_back_at__isnull=True, returned_at__isnull=True,
     )  # fmt: skip
 
 
 def waiting_loans(asker: Asker, *, place: Place | None = None) -> QuerySet[Loan]:
-    """Requests for things that somebody must answer, the one that has waited longest first."""
-    return _in(place, live_loans().filter(approved_at__isnull=True)).order_by("asked_at", "pk")
+    """Requests for things that somebody must answer, the one that has waited longest first.
+
+    Of dates that were asked for together only the first that waits: they are answered together.
+    """
+    waiting = live_loans().filter(approved_at__isnull=True)
+    earlier = waiting.filter(series=OuterRef("series"), starts_at__lt=OuterRef("starts_at"))
+    return _in(place, waiting.filter(~Exists(earlier))).order_by("asked_at", "pk")
 
 
 def late_loans(asker: Asker, *, at: dt.datetime, place: Place | None = None) -> QuerySet[Loan]:
@@ -140,13 +145,13 @@ def late_loans(asker: Asker, *, at: dt.datetime, place: Place | None = None) -> 
 
 def loans_to_look_over(asker: Asker, *, place: Place | None = None) -> QuerySet[Loan]:
     """What the borrower says is back, and nobody in the house has seen, the oldest first."""
-    rows = _loans().filter(brought_back_at__isnull=False, returned_at__isnull=True)
+    rows = every_loan().filter(brought_back_at__isnull=False, returned_at__isnull=True)
     return _in(place, rows).order_by("brought_back_at", "pk")
 
 
 def loans_missing_pieces(asker: Asker, *, place: Place | None = None) -> QuerySet[Loan]:
     """What came back without all its pieces, the last first."""
-    return _in(place, _loans().filter(missing__gt=0)).order_by("-returned_at", "pk")
+    return _in(place, every_loan().filter(missing__gt=0)).order_by("-returned_at", "pk")
 
 
 def loans_to_hand_out(asker: Asker, *, at: dt.datetime, place: Place | None = None) -> QuerySet[Loan]:
@@ -201,29 +206,29 @@ def phones_of_borrowers(loans: Iterable[Loan]) -> dict[uuid.UUID, str]:
 
 def loan_for(asker: Asker, loan_id: uuid.UUID) -> Loan:
     """The gate of staff to a loan. Raises `Loan.DoesNotExist`."""
-    return _loans().get(pk=loan_id)
+    return every_loan().get(pk=loan_id)
 
 
 def loan_of_link(loan_id: uuid.UUID | str) -> Loan:
     """The loan a private link leads to, whatever became of it. Raises `Loan.DoesNotExist`."""
-    return _loans().get(pk=loan_id, person__erased_at__isnull=True)
+    return every_loan().get(pk=loan_id, person__erased_at__isnull=True)
 
 
 def loan_as_it_stands(loan: Loan) -> Loan:
     """The loan as it is in the database now, whoever it is for."""
-    return _loans().get(pk=loan.pk)
+    return every_loan().get(pk=loan.pk)
 
 
 def loans_of_organisation(organisation: Organisation, *, at: dt.datetime) -> list[Loan]:
     """What an association has asked for that is not over or not back, the next first."""
     still_out = Q(returned_at__isnull=True, fetched_at__isnull=False)
-    rows = _loans().filter(Q(ends_at__gt=at) | still_out, organisation=organisation)
+    rows = every_loan().filter(Q(ends_at__gt=at) | still_out, organisation=organisation)
     return list(rows.order_by("starts_at", "pk"))
 
 
 def loan_of_organisation(organisation: Organisation, loan_id: uuid.UUID) -> Loan:
     """The gate of an association to a loan of its own. Raises `Loan.DoesNotExist`."""
-    return _loans().get(pk=loan_id, organisation=organisation)
+    return every_loan().get(pk=loan_id, organisation=organisation)
 
 
 def where_to_fetch_is_told(loan: Loan, *, at: dt.datetime) -> bool:
@@ -264,21 +269,23 @@ def _holding(keys: Iterable[uuid.UUID], from_at: dt.datetime, at: dt.datetime) -
     return live_loans().filter(Q(ends_at__gt=from_at) | late, thing__in=list(keys))
 
 
-def _out_by_thing(
+def out_by_thing(
     keys: Iterable[uuid.UUID], from_at: dt.datetime, at: dt.datetime
 ) -> dict[uuid.UUID, list[Out]]:
+    """What is out of each of these things from a moment on, as the rules count it. One query."""
     found: dict[uuid.UUID, list[Out]] = defaultdict(list)
     for row in _holding(keys, from_at, at):
-        found[row.thing_id].append(_out(row, at))
+        found[row.thing_id].append(out_of(row, at))
     return found
 
 
-def _out(row: Loan, at: dt.datetime) -> Out:
+def out_of(row: Loan, at: dt.datetime) -> Out:
     """A loan as the rules count it. What is late is thought to come back tomorrow, not before."""
     is_late = row.fetched_at is not None and row.ends_at <= at
     back = clock.start_of_day(clock.local_day(at) + dt.timedelta(days=1)) if is_late else row.ends_at
     return Out(row.pieces, row.starts_at, back)
 
 
-def _loans() -> QuerySet[Loan]:
+def every_loan() -> QuerySet[Loan]:
+    """All loans with all that a line tells, whatever became of them."""
     return Loan.objects.select_related("thing__place", "person", "organisation")

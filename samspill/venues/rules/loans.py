@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from samspill.foundation import clock
@@ -21,11 +21,49 @@ class Out(NamedTuple):
     ends_at: dt.datetime
 
 
+class Promise(NamedTuple):
+    """So many pieces are promised in this time: since when, whether somebody said yes, and whether they are fetched."""
+
+    key: Hashable
+    pieces: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    since: dt.datetime
+    is_booked: bool = True
+    is_out: bool = False
+
+
 def most_out(out: Iterable[Out], starts_at: dt.datetime, ends_at: dt.datetime) -> int:
     """The most pieces that are out at the same moment between two moments. That moment is when some loan begins."""
     within = [one for one in out if one.starts_at < ends_at and starts_at < one.ends_at]
     moments = {max(starts_at, one.starts_at) for one in within}
     return max((_out_at(within, moment) for moment in moments), default=0)
+
+
+def holds_more(before: Out, after: Out) -> bool:
+    """Whether a loan holds something after a change that it did not hold before: pieces, or time."""
+    return (
+        after.pieces > before.pieces or after.starts_at < before.starts_at or after.ends_at > before.ends_at
+    )
+
+
+def lacking(there: int, promises: Iterable[Promise], *, at: dt.datetime) -> dict[Hashable, int]:
+    """How many pieces each promise lacks where `there` are fewer than are promised; who lacks none is left out.
+
+    What is fetched lacks nothing: the borrower has it. The rest is given out in the order it was promised: first what
+    somebody said yes to, by when that was, then what waits for an answer, by when it was asked for. Each gets as many
+    as are left in all of its time from now on. So the last promised is short first; and one that is short still comes
+    before those promised after it, with what is left for it. Another number or time, changed later, moves nobody in
+    the line.
+    """
+    given, lacks = list[Out](), dict[Hashable, int]()
+    for one in sorted(promises, key=_turn):
+        left = there - most_out(given, max(one.starts_at, at), one.ends_at)
+        has = one.pieces if one.is_out else min(one.pieces, max(left, 0))
+        given.append(Out(has, one.starts_at, one.ends_at))
+        if has < one.pieces:
+            lacks[one.key] = one.pieces - has
+    return lacks
 
 
 def loan_objection(
@@ -109,6 +147,10 @@ def _moments_to_bring_back(ends_at: dt.datetime, terms: Terms) -> Iterable[dt.da
 
 def _hours_on(day: dt.date, terms: Terms) -> list[Hours]:
     return [] if terms.is_closed(day) else [one for one in terms.hours if one.weekday == day.weekday()]
+
+
+def _turn(one: Promise) -> tuple[bool, bool, dt.datetime, dt.datetime, str]:
+    return not one.is_out, not one.is_booked, one.since, one.starts_at, str(one.key)
 
 
 def _out_at(out: Iterable[Out], moment: dt.datetime) -> int:

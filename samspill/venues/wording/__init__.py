@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
@@ -166,6 +166,44 @@ def several(told: Told, dates: list[str], waits: bool) -> str:
     else:
         words = _("You have borrowed %(what)s: %(dates)s.")
     return _said(words % {"what": told.what, "dates": ", ".join(dates)}, _way_out(told), told.signed)
+
+
+def several_given_back(told: Told, dates: list[str]) -> str:
+    """She does not need any of many dates; `told.when` is not used."""
+    words = _("Thank you for giving it back. Others can use %(what)s now: %(dates)s.")
+    return _said(words % {"what": told.what, "dates": ", ".join(dates)}, told.signed)
+
+
+def several_cancelled(told: Told, dates: list[str]) -> str:
+    """Staff had to take many dates back, or say no to them; `told.when` is not used."""
+    words = _("We are sorry: you cannot have %(what)s: %(dates)s.")
+    return _said(words % {"what": told.what, "dates": ", ".join(dates)}, told.reason, told.signed)
+
+
+def too_few_left(what: str, when: str, left: int) -> str:
+    """What staff may write where pieces are gone."""
+    facts = {"what": what, "when": when, "left": left}
+    if not left:
+        words = _(
+            "You have borrowed %(what)s, %(when)s. Something is gone or broken, and none is left for you."
+        )
+        return words % facts + " " + _("We look for something else. Call us if you have a wish.")
+    words = ngettext(
+        "You have borrowed %(what)s, %(when)s. Something is gone or broken, and only %(left)s is left for you.",
+        "You have borrowed %(what)s, %(when)s. Something is gone or broken, and only %(left)s are left for you.",
+        left,
+    )
+    return words % facts + " " + _("Is that enough? You can change how many, or give it back.")
+
+
+def why_too_few() -> str:
+    """Why a loan cannot be kept where pieces are gone."""
+    return _("Something is gone or broken, and there are too few left.")
+
+
+def written(told: Told, words: str) -> str:
+    """What staff write of what is borrowed, with the way to change it."""
+    return _said(words, _way_out(told), told.signed)
 
 
 def time_words(starts_at: dt.datetime, ends_at: dt.datetime) -> str:

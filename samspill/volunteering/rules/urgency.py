@@ -19,6 +19,7 @@ ORDER = (
     "interests_late",  # somebody who wants to help has waited for two weeks: call
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
     "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
+    "too_few",  # equipment is gone, and loans to come cannot be kept: find something else, or say so
     "request",  # somebody asks for help on the square: read, and call
     "ask",  # nobody is asked yet: ask
     "swaps",  # volunteers want to change with each other: ask somebody, or approve

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.recurrence import Pattern
-from samspill.foundation.recurrence.pattern import moments
+from samspill.foundation.recurrence.pattern import dates, moments
 from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
 from samspill.venues.actions import MayNotBorrow, MoreThanLent, NotLent, TimeTaken, TooFewLeft
@@ -136,9 +137,14 @@ class BorrowForm(TimeForm):
 
 
 class LoanForm(TimeForm):
-    """How many pieces, when they are fetched and when they are back. Without another day it is the same one."""
+    """How many pieces, when they are fetched and when they are back. Without another day it is the same one.
 
-    field_order = ("pieces", "day", "begins", "until_on", "ends", "purpose", "group", "name", "phone")
+    `held` is how many the loan has that is to be changed: where there is one of a thing, its number is not asked for.
+    """
+
+    field_order = (
+        "pieces", "day", "begins", "until_on", "ends", "every", "last_on", "purpose", "group", "name", "phone"
+    )  # fmt: skip
 
     pieces = forms.IntegerField(
         label=_("How many?"), min_value=1, max_value=5000, initial=1,
@@ -153,11 +159,11 @@ class LoanForm(TimeForm):
         error_messages={"invalid": _("Choose a day.")},
     )
 
-    def __init__(self, *args: Any, thing: Thing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, thing: Thing, held: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].label = _("Fetch it on")
         self.fields["begins"].label, self.fields["ends"].label = _("Fetch it at"), _("Bring it back at")
-        if thing.pieces == 1:
+        if max(thing.pieces, held) == 1:
             self.fields["pieces"].widget = forms.HiddenInput()
 
     def times(self) -> tuple[dt.datetime, dt.datetime]:
@@ -175,10 +181,9 @@ class BorrowThingForm(LoanForm, BorrowForm):
         self.fields["purpose"].label = _("What do you need it for?")
 
 
-class ManyForm(TimeForm, WantsForm):
-    """A time that may come back, and for what."""
+class RepeatForm(TimeForm):
+    """A time that may come back."""
 
-    purpose = BorrowForm.base_fields["purpose"]
     every = forms.ChoiceField(
         label=_("How often?"),
         choices=[("0", _("Only once")), ("1", _("Every week")), ("2", _("Every other week"))],
@@ -190,6 +195,7 @@ class ManyForm(TimeForm, WantsForm):
         input_formats=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Only when it comes back. School holidays and public holidays are left out."),
+        error_messages={"invalid": _("Choose a day.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -229,6 +235,38 @@ class ManyForm(TimeForm, WantsForm):
         last_on = self.cleaned_data["last_on"]
         found = moments(self.pattern(), first_on=self.cleaned_data["day"], last_on=last_on)
         return [(begins, ends or begins) for begins, ends in found][:MOST_AT_ONCE]
+
+
+class ManyForm(RepeatForm, WantsForm):
+    """A room at a time that may come back, and for what."""
+
+    purpose = BorrowForm.base_fields["purpose"]
+
+
+class ManyLoansForm(BorrowThingForm, RepeatForm):
+    """Pieces of a thing, once or at times that come back."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and self.comes_back:
+            times = self.all_times()
+            if not times:
+                self.add_error("last_on", _("There is no date until then. Choose a later day."))
+            if any(ends > begins for (_one, ends), (begins, _other) in pairwise(times)):
+                self.add_error("until_on", _("It must be back before you fetch it the next time."))
+        return given
+
+    def all_times(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Each date as from and until, on the clock on the wall; one where it does not come back."""
+        starts_at, ends_at = self.times()
+        if not self.comes_back or ends_at <= starts_at:
+            return [(starts_at, ends_at)]
+        given = self.cleaned_data
+        kept = (given["until_on"] or given["day"]) - given["day"]
+        days = dates(self.pattern(), first_on=given["day"], last_on=given["last_on"])
+        return [
+            (clock.at_local(day, given["begins"]), clock.at_local(day + kept, given["ends"])) for day in days
+        ][:MOST_AT_ONCE]
 
 
 def loan_times(loan: Loan) -> dict[str, Any]:

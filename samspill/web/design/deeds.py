@@ -40,6 +40,8 @@ DEED_WORDS: Words = {
     "cancel_booking": _("What was borrowed was cancelled"),
     "borrow_thing": _("Equipment was borrowed"),
     "change_loan": _("What was borrowed got other times or another number"),
+    "lend_instead": _("Other equipment was lent instead"),
+    "write_of_loan": _("Was written to about what was borrowed"),
     "hand_out_thing": _("Borrowed equipment was handed out"),
     "undo_hand_out": _("Borrowed equipment was not handed out after all"),
     "bring_back_thing": _("Borrowed equipment was said to be back"),

@@ -11,6 +11,7 @@ from samspill.foundation import clock
 from samspill.organisations.queries.acting import those_who_act_for
 from samspill.organisations.queries.reviews import reading_of
 from samspill.venues.queries import bookings_of_organisation
+from samspill.venues.queries.promises import too_few_of_organisation
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -30,6 +31,7 @@ def overview(request: ActingRequest, token: str) -> HttpResponse:
         "reading": reading_of("group", request.organisation.pk),
         "times": next_times_of(request.organisation, at=at, limit=TIMES_SHOWN),
         "bookings": [one for one in bookings if one.is_live][:BOOKINGS_SHOWN],
+        "short": too_few_of_organisation(request.organisation, at=at),
         "drafts": drafts_of(request.organisation).count(),
     }
     return render(request, "ours/overview.html", heading_of(request, token, "overview") | page)

@@ -31,6 +31,7 @@ _of_one: list[URLPattern | URLResolver] = [
     path("rooms/things/<uuid:thing_id>/", things.thing, name="thing"),
     path("rooms/loans/<uuid:loan_id>/return/", things.giving_back, name="loan_giving_back"),
     path("rooms/loans/<uuid:loan_id>/time/", things.moving, name="loan_moving"),
+    path("rooms/loans/<uuid:loan_id>/dates/", things.dates, name="loan_dates"),
     path("seasons/", include(("samspill.web.ours.seasons.urls", "seasons"))),
     path("programs/", programs.programs, name="programs"),
     path("programs/<uuid:program_key_id>/revocation/", programs.revocation, name="program_revocation"),

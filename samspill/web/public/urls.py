@@ -134,6 +134,7 @@ _things = [
     path("loan/<str:token>/", loans.page, name="loan"),
     path("loan/<str:token>/return/", loans.giving_back, name="giving_back"),
     path("loan/<str:token>/time/", loans.moving, name="moving"),
+    path("loan/<str:token>/dates/", loans.dates, name="dates"),
     path("loan/<str:token>/loan.ics", loans.calendar, name="calendar"),
 ]
 _subscriptions = [

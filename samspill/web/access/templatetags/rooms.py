@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.utils.dates import WEEKDAYS
 
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Lent, Loan, Space, Thing
 from samspill.venues.queries import terms_of
+from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import Offer, ThingDay
 from samspill.venues.rules import ACCESSIBILITY, Hours
 from samspill.venues.wording import LENDS_TO_WORDS, words_for_codes
@@ -85,6 +88,19 @@ def week_hours(lent: Thing) -> list[tuple[str, str]]:
 def pieces(loan: Loan) -> str:
     """«12 × Klappstol»; one is named alone."""
     return loan.thing.name if loan.pieces == 1 else f"{loan.pieces} × {loan.thing.name}"
+
+
+@register.simple_tag(takes_context=True)
+def too_few(context: Context, loan: Loan) -> TooFew | None:
+    """What is left for a loan that cannot be kept as promised; the page's `short` has all such, where it has any."""
+    short: Mapping[uuid.UUID, TooFew] = context.get("short") or {}
+    return short.get(loan.pk)
+
+
+@register.filter
+def chosen_span(begins: dt.datetime, ends: dt.datetime) -> str:
+    """From when until when, over days, as it stands in an address."""
+    return _in_address(begins, ends)
 
 
 @register.filter

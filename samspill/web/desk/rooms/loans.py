@@ -17,12 +17,14 @@ from samspill.foundation import clock
 from samspill.people.actions import note_export
 from samspill.venues.actions import (
     approve,
+    borrow_several,
     borrow_thing,
     cancel,
     change_loan,
     find_missing,
     give_back,
     hand_out,
+    ready_reason,
     refuse,
     take_back,
     undo_hand_out,
@@ -30,6 +32,7 @@ from samspill.venues.actions import (
 )
 from samspill.venues.actions.from_the_square import thing_order_of
 from samspill.venues.models import Loan, Place, Thing
+from samspill.venues.queries.promises import loans_with_too_few, too_few_for
 from samspill.venues.queries.things import (
     late_loans,
     loan_for,
@@ -44,17 +47,19 @@ from samspill.venues.queries.things import (
 )
 from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.access.things import looked_at_dates, tell_of_dates, wished_pieces
 from samspill.web.desk import complaints
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.rooms.bookings import who_phones
 from samspill.web.desk.rooms.forms.bookings import BackForm, ReasonForm, ThingForOneForm
 from samspill.web.desk.rooms.papers import DAYS_ON_PAPER, list_of_the_house
+from samspill.web.desk.rooms.things import warn_of_too_few
 
 
 @at_the_desk
 @require_safe
 def counter(request: DeskRequest) -> HttpResponse:
-    """What is to be done, house by house: the late, the returned, the requests, what goes out and what comes in."""
+    """What is to be done, house by house: what cannot be kept, the late, the returned, the requests, out and in."""
     asker, at, places = request.asker, clock.now(), places_with_things(request.asker)
     place = _chosen(request, places)
     lists = {
@@ -65,8 +70,16 @@ def counter(request: DeskRequest) -> HttpResponse:
         "out": loans_that_are_out(asker, at=at, place=place),
         "missing": loans_missing_pieces(asker, place=place),
     }
+    few = loans_with_too_few(asker, at=at, place=place)
     shown: dict[str, Any] = {name: page_of(request, rows, called=name) for name, rows in lists.items()}
-    page = {"here": "rooms", "places": places, "place": place, "today": clock.today()}
+    page = {
+        "here": "rooms",
+        "places": places,
+        "place": place,
+        "today": clock.today(),
+        "few": page_of(request, few, called="few"),
+        "short": {one.loan.pk: one for one in few},
+    }
     return render(request, "desk/rooms/things/counter.html", page | shown)
 
 
@@ -74,10 +87,11 @@ def counter(request: DeskRequest) -> HttpResponse:
 @require_safe
 def paper(request: DeskRequest) -> HttpResponse:
     """What is fetched and brought back in the days to come, to hang at the counter."""
-    place = _chosen(request, places_with_things(request.asker))
+    place, at = _chosen(request, places_with_things(request.asker)), clock.now()
     days = loans_between(request.asker, clock.today(), DAYS_ON_PAPER, place=place)
-    made, rows = list_of_the_house(days, place, get_language() or "nb")
-    note_export(request.asker, "loans", rows=rows, at=clock.now())
+    short = {one.loan.pk: one for one in loans_with_too_few(request.asker, at=at, place=place)}
+    made, rows = list_of_the_house(days, place, get_language() or "nb", short)
+    note_export(request.asker, "loans", rows=rows, at=at)
     response = HttpResponse(made, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="loans.pdf"'
     return response
@@ -145,6 +159,8 @@ def returned(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
             else:
                 missing = form.cleaned_data["missing"] or 0
                 done, words = take_back(found, missing, by=request.user, at=at), _("It is back.")
+                if missing:
+                    warn_of_too_few(request, found.thing)
             return _done(request, loan_id, done, words)
         except EXPECTED as error:
             complain(form, error)
@@ -163,7 +179,8 @@ def found(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
 def moving(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
     """Other pieces or other times; the borrower is told."""
     row = loan_for(request.asker, loan_id)
-    form = LoanForm(request.POST or None, initial=loan_times(row), thing=row.thing)
+    stands = loan_times(row) | wished_pieces(request)
+    form = LoanForm(request.POST or None, initial=stands, thing=row.thing, held=row.pieces)
     if request.method == "POST" and form.is_valid():
         try:
             change_loan(row, form.cleaned_data["pieces"], *form.times(), by=request.user, at=clock.now())
@@ -177,26 +194,39 @@ def moving(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
 
 @at_the_desk
 def new(request: DeskRequest, thing_id: uuid.UUID) -> HttpResponse:
-    """Somebody phones, or stands at the counter."""
-    thing = thing_for(request.asker, thing_id)
+    """Somebody phones, or stands at the counter: once, or many times with a look at the dates first."""
+    thing, seen = thing_for(request.asker, thing_id), dict[str, Any]()
     form = ThingForOneForm(request.POST or None, thing=thing)
     if request.method == "POST" and form.is_valid():
-        made = _borrow(request, thing, form)
-        if made:
-            return redirect("desk:rooms:loan", made.pk)
-    page = {"here": "rooms", "thing": thing, "form": form}
+        if form.comes_back and not request.POST.get("sure"):
+            pieces, at = form.cleaned_data["pieces"], clock.now()
+            seen = looked_at_dates(thing, pieces, form.all_times(), at=at, by_staff=True)
+        elif made := _borrow(request, thing, form):
+            return redirect("desk:rooms:loan_dates" if form.comes_back else "desk:rooms:loan", made.pk)
+    page = {"here": "rooms", "thing": thing, "form": form, **seen}
     return render(request, "desk/rooms/things/new_loan.html", page, status=422 if form.errors else 200)
 
 
 def _borrow(request: DeskRequest, thing: Thing, form: ThingForOneForm) -> Loan | None:
+    """The loan, or the first of many; None where it could not be had, which the page then says."""
     given, at, staff = form.cleaned_data, clock.now(), request.user
     try:
         with transaction.atomic():
             told = {"purpose": given["purpose"], "group": given["group"]}
             order = thing_order_of(thing, given["pieces"], *form.times(), **told)
-            made = borrow_thing(order, who_phones(form, staff, at), channel="phone", by=staff, at=at)
-            messages.success(request, _("It is booked, and the borrower is told."))
-            return made
+            person = who_phones(form, staff, at)
+            if not form.comes_back:
+                made = borrow_thing(order, person, channel="phone", by=staff, at=at)
+                messages.success(request, _("It is booked, and the borrower is told."))
+                return made
+            fewer = request.POST.get("sure") == "fewer"
+            loans, left = borrow_several(
+                order, form.all_times(), person, takes_fewer=fewer, channel="phone", by=staff, at=at
+            )
+            tell_of_dates(request, loans, left)
+            if loans:
+                return loans[0]
+            transaction.set_rollback(True)  # Nobody is written down who borrowed nothing.
     except EXPECTED as error:
         complain(form, error)
     except complaints.EXPECTED as error:
@@ -223,6 +253,14 @@ def _done(request: DeskRequest, loan_id: uuid.UUID, done: bool, words: str) -> H
 def _page(
     request: DeskRequest, row: Loan, *, reason: ReasonForm | None = None, back: BackForm | None = None
 ) -> HttpResponse:
-    form = reason or back
-    page = {"here": "rooms", "loan": row, "form": reason or ReasonForm(), "back_form": back or BackForm()}
+    form, few = reason or back, too_few_for(row, at=clock.now())
+    ready = ReasonForm(initial={"reason": ready_reason(few) if few else ""})
+    page = {
+        "here": "rooms",
+        "loan": row,
+        "few": few,
+        "short": {row.pk: few} if few else {},
+        "form": reason or ready,
+        "back_form": back or BackForm(),
+    }
     return render(request, "desk/rooms/things/loan.html", page, status=422 if form and form.errors else 200)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspill.foundation import clock
 from samspill.foundation.phones import formatted
 from samspill.venues.models import Loan, Place
+from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import phones_of_borrowers
 from samspill.venues.wording import pieces_words
 from samspill.web.design import dates
@@ -22,9 +23,12 @@ DAYS_ON_PAPER = 7
 
 
 def list_of_the_house(
-    days: Iterable[tuple[dt.date, Sequence[Loan], Sequence[Loan]]], place: Place | None, language: str
+    days: Iterable[tuple[dt.date, Sequence[Loan], Sequence[Loan]]],
+    place: Place | None,
+    language: str,
+    short: Mapping[uuid.UUID, TooFew],
 ) -> tuple[bytes, int]:
-    """The list as PDF, and how many lines it has."""
+    """The list as PDF, and how many lines it has. `short` are the loans that cannot be kept as promised."""
     from samspill.foundation.documents import pdf
 
     found = list(days)
@@ -34,7 +38,7 @@ def list_of_the_house(
         {
             "heading": f"{dates.day(day, language)}: {heading}",
             "columns": columns,
-            "rows": [_line(row, moment, phones) for row in rows],
+            "rows": [_line(row, moment, phones, short) for row in rows],
         }
         for day, out, back in found
         for heading, rows, moment in (
@@ -57,8 +61,13 @@ def list_of_the_house(
     return pdf(DATA / "fair_list.typ", facts), sum(len(one["rows"]) for one in sections)
 
 
-def _line(row: Loan, moment: str, phones: Mapping[uuid.UUID, str]) -> list[str]:
+def _line(
+    row: Loan, moment: str, phones: Mapping[uuid.UUID, str], short: Mapping[uuid.UUID, TooFew]
+) -> list[str]:
     what, phone = pieces_words(row.pieces, row.thing.name), phones.get(row.person_id, "")
+    few = short.get(row.pk)
+    if few:
+        what = _("%(what)s, only %(left)s left") % {"what": what, "left": few.left}
     return [
         f"{clock.local(getattr(row, moment)):%H.%M}",
         f"{what} ({row.thing.place.name})",

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
@@ -20,7 +20,9 @@ from samspill.venues.actions import (
     set_fetching_hours,
     stop_lending,
 )
+from samspill.venues.models import Thing
 from samspill.venues.queries import places_at_the_desk, terms_of
+from samspill.venues.queries.promises import too_few_of_thing
 from samspill.venues.queries.things import loans_of_thing, thing_for, things_at_the_desk
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.access.things import days_page
@@ -70,10 +72,18 @@ def thing(request: DeskRequest, thing_id: uuid.UUID) -> HttpResponse:
         try:
             change_thing(found, form.facts(), place=form.kept_in(), by=request.user, at=clock.now())
             messages.success(request, _("It is saved."))
+            warn_of_too_few(request, found)
             return redirect("desk:rooms:thing", found.pk)
         except ThingKnown:
             form.add_error("name", _("The house has something of this name."))
-    page = {"here": "rooms", "thing": found, "form": form}
+    few = too_few_of_thing(found, at=clock.now())
+    page = {
+        "here": "rooms",
+        "thing": found,
+        "form": form,
+        "few": page_of(request, few),
+        "short": {one.loan.pk: one for one in few},
+    }
     return render(request, "desk/rooms/things/thing.html", page, status=422 if form.errors else 200)
 
 
@@ -106,11 +116,24 @@ def lending(request: DeskRequest, thing_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def calendar(request: DeskRequest, thing_id: uuid.UUID) -> HttpResponse:
     """How many are free each day, and who has the others."""
-    found = thing_for(request.asker, thing_id)
+    found, at = thing_for(request.asker, thing_id), clock.now()
     page = {
         "here": "rooms",
         "thing": found,
-        "loans": page_of(request, loans_of_thing(found, since=clock.now())),
+        "loans": page_of(request, loans_of_thing(found, since=at)),
+        "short": {one.loan.pk: one for one in too_few_of_thing(found, at=at)},
         **days_page(request, found),
     }
     return render(request, "desk/rooms/things/calendar.html", page)
+
+
+def warn_of_too_few(request: DeskRequest, thing: Thing) -> None:
+    """Say on the next page how many loans to come cannot be kept any more, where there are such."""
+    number = len(too_few_of_thing(thing, at=clock.now()))
+    if number:
+        words = ngettext(
+            "One loan to come cannot be kept as promised: there are too few left.",
+            "%(n)s loans to come cannot be kept as promised: there are too few left.",
+            number,
+        )
+        messages.warning(request, words % {"n": number})

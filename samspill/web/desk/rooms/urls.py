@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.desk.rooms import areas, bookings, loans, removing_areas, spaces, things
+from samspill.web.desk.rooms import (
+    areas,
+    bookings,
+    loan_dates,
+    loans,
+    removing_areas,
+    spaces,
+    things,
+    too_few,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bookings.bookings, name="bookings"),
@@ -46,4 +55,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loans/<uuid:loan_id>/fetched/", loans.fetched, name="loan_fetched"),
     path("loans/<uuid:loan_id>/return/", loans.returned, name="loan_returned"),
     path("loans/<uuid:loan_id>/missing/", loans.found, name="loan_found"),
+    path("loans/<uuid:loan_id>/message/", too_few.message, name="loan_message"),
+    path("loans/<uuid:loan_id>/instead/", too_few.instead, name="loan_instead"),
+    path("loans/<uuid:loan_id>/dates/", loan_dates.dates, name="loan_dates"),
+    path("loans/<uuid:loan_id>/dates/approval/", loan_dates.approval, name="loan_dates_approval"),
+    path("loans/<uuid:loan_id>/dates/refusal/", loan_dates.ending, name="loan_dates_refusal"),
 ]

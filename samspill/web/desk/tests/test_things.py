@@ -11,14 +11,16 @@ from samspill.foundation import clock
 from samspill.foundation.tenancy import entered
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
-from samspill.people.models import Unit
+from samspill.people.models import Person, Unit
 from samspill.venues.actions import (
     ThingFacts,
     ThingOrder,
     add_place,
     add_thing,
+    borrow_several,
     borrow_thing,
     bring_back,
+    change_thing,
     set_fetching_hours,
 )
 from samspill.venues.models import FetchingHours, Loan, Thing
@@ -147,3 +149,101 @@ def test_the_neighbours_staff_see_no_equipment_of_ours(chairs, wish, neighbour, 
         there = browser_of(nora, "storfjordby.test")
     for path in (f"things/{chairs.pk}/", f"things/{chairs.pk}/calendar/", f"loans/{wish.pk}/"):
         assert there.get(f"/desk/rooms/{path}").status_code == 404
+
+
+def weekly(**other):
+    day = clock.today() + dt.timedelta(days=1)
+    given = {"day": f"{day:%Y-%m-%d}", "begins": "18:00", "ends": "19:00", "every": "1"}
+    given |= {"last_on": f"{day + dt.timedelta(days=14):%Y-%m-%d}", "pieces": "35", "purpose": "Kor"}
+    return given | {"name": "Per Vik", "phone": "41234599"} | other
+
+
+@pytest.fixture
+def tuesday(monkeypatch, at):
+    """It is the town's Tuesday in March, with no public holiday before Easter."""
+    monkeypatch.setattr(clock, "now", lambda: at)
+
+
+def test_staff_lend_every_week_to_one_who_phones_with_a_look_at_the_dates_first(tuesday, desk, chairs, wish):
+    address = f"/desk/rooms/things/{chairs.pk}/loan/"
+    page = desk.post(address, weekly()).content.decode()
+    assert "Bare 30 ledige" in page and page.count("Nok ledig") == 2 and Loan.objects.count() == 1
+    made = desk.post(address, weekly(sure="1"))
+    first, second = Loan.objects.filter(person__name="Per Vik").order_by("starts_at")
+    assert made.url == loan_address(first, "dates/")
+    page = desk.get(made.url).content.decode()
+    assert "Lånt: 2 datoer." in page and "Bare 30 er ledige" in page
+    counter = desk.get("/desk/rooms/loans/").content.decode()
+    assert counter.count("Per Vik · ") == 2 and "En av flere datoer" in counter
+    desk.post(loan_address(first, "fetched/"), {"counter": "1"})
+    second.refresh_from_db()
+    assert Loan.objects.get(pk=first.pk).fetched_at and second.fetched_at is None
+    calendar = desk.get(f"/desk/rooms/things/{chairs.pk}/calendar/").content.decode()
+    assert calendar.count("Per Vik · ") == 2
+
+
+def test_one_who_gets_none_of_the_dates_is_not_written_down(tuesday, desk, chairs):
+    address = f"/desk/rooms/things/{chairs.pk}/loan/"
+    page = desk.post(address, weekly(sure="1", pieces="41")).content.decode()
+    assert "Utelatt: " in page and not Loan.objects.exists()
+    assert not Person.objects.filter(name="Per Vik").exists()
+
+
+def test_all_the_dates_of_a_wish_are_answered_together(tuesday, desk, chairs, town):
+    kari = find_or_add_person("Kari Berg", ["41234567"], by="system", at=clock.now(), channel="phone")
+    day = clock.today() + dt.timedelta(days=1)
+    times = [
+        (clock.at_local(on, dt.time(17)), clock.at_local(on, dt.time(19)))
+        for on in (day, day + dt.timedelta(days=7))
+    ]
+    order = ThingOrder(chairs.pk, 10, *times[0], "Fest")
+    (first, _second), _left = borrow_several(order, times, kari, channel="web", by=kari, at=clock.now())
+    counter = desk.get("/desk/rooms/loans/").content.decode()
+    assert counter.count("Kari Berg · ") == 1
+    assert "Ja, book alle 2 som venter" in desk.get(loan_address(first, "dates/")).content.decode()
+    desk.post(loan_address(first, "dates/approval/"))
+    assert Loan.objects.filter(approved_at__isnull=False).count() == 2
+    assert desk.post(loan_address(first, "dates/refusal/"), {"reason": " "}).status_code == 422
+    desk.post(loan_address(first, "dates/refusal/"), {"reason": "De males."})
+    assert Loan.objects.filter(cancelled_at__isnull=False).count() == 2 and "De males." in told()[-1]
+
+
+def test_loans_that_cannot_be_kept_are_marked_wherever_the_desk_works(desk, wish, chairs, ola):
+    desk.post(loan_address(wish, "approval/"))
+    assert "For få igjen" not in desk.get("/desk/rooms/loans/").content.decode()
+    facts = {"name": "Klappstol", "pieces": "6", "place": str(chairs.place_id), "lends_to": "everybody"}
+    facts |= {"longest_days": "7", "notice_hours": "2", "ahead_days": "180", "answer_days": "3"}
+    desk.post(f"/desk/rooms/things/{chairs.pk}/", facts)
+    page = desk.get(f"/desk/rooms/things/{chairs.pk}/").content.decode()
+    assert "Ett lån som kommer, kan ikke holdes som lovet" in page and "Bare 6 av 10 igjen" in page
+    for path in ("/desk/rooms/loans/", f"/desk/rooms/things/{chairs.pk}/calendar/", loan_address(wish)):
+        assert "Bare 6 av 10 igjen" in desk.get(path).content.decode()
+    assert "For få igjen" in desk.get("/desk/rooms/loans/").content.decode()
+    assert "Det er lovet bort mer enn det finnes av ett slags utstyr" in desk.get("/desk/").content.decode()
+    assert desk.get("/desk/rooms/loans/list.pdf").content.startswith(b"%PDF")
+
+
+def test_the_borrower_of_what_cannot_be_kept_is_written_to_with_words_that_are_ready(desk, wish, chairs, ola):
+    change_thing(chairs, ThingFacts("Klappstol", 6), by=ola, at=clock.now())
+    page = desk.get(loan_address(wish, "message/")).content.decode()
+    assert "bare 6 er igjen til deg" in page
+    assert desk.post(loan_address(wish, "message/"), {"words": " "}).status_code == 422
+    assert (
+        desk.post(loan_address(wish, "message/"), {"words": "Bare 6 igjen. Holder det?"}).status_code == 302
+    )
+    assert "Bare 6 igjen. Holder det?" in told()[-1] and "/loan/" in told()[-1]
+
+
+def test_another_thing_is_lent_in_its_place_and_the_reason_to_cancel_is_ready(
+    desk, wish, chairs, house, ola, at
+):
+    address = loan_address(wish, "instead/")
+    change_thing(chairs, ThingFacts("Klappstol", 6), by=ola, at=clock.now())
+    assert "Ikke noe annet er ledig" in desk.get(address).content.decode()
+    stools = add_thing(house, ThingFacts("Krakk", 12), by="system", at=at)
+    set_fetching_hours(stools, [Hours(day, 0, 1440, True) for day in range(7)], by="system", at=at)
+    assert "Krakk, Samfunnshuset: 12 ledige" in desk.get(address).content.decode()
+    assert "det er for få igjen" in desk.get(loan_address(wish)).content.decode()
+    assert desk.post(address, {"thing": str(stools.pk), "reason": ""}).status_code == 422
+    assert desk.post(address, {"thing": str(stools.pk), "reason": "De er borte."}).status_code == 302
+    assert Loan.objects.get().thing == stools and "10 x Krakk" in told()[-1]

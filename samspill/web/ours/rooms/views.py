@@ -21,8 +21,10 @@ from samspill.venues.queries import (
     space_for,
     week_of,
 )
+from samspill.venues.queries.promises import too_few_of_organisation
 from samspill.venues.queries.things import lent_things, loans_of_organisation
 from samspill.web.access.rooms import EXPECTED, ManyForm, TimeForm, complain, looked_at
+from samspill.web.access.things import folded
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -31,9 +33,12 @@ from samspill.web.ours.tabs import heading_of
 @for_an_association
 def rooms(request: ActingRequest, token: str) -> HttpResponse:
     """What it has borrowed and asked for, and the rooms and the things one can borrow."""
+    at = clock.now()
+    short = {one.loan.pk: one for one in too_few_of_organisation(request.organisation, at=at)}
     page = {
-        "bookings": bookings_of_organisation(request.organisation, at=clock.now()),
-        "loans": loans_of_organisation(request.organisation, at=clock.now()),
+        "bookings": bookings_of_organisation(request.organisation, at=at),
+        "loans": folded(loans_of_organisation(request.organisation, at=at), short),
+        "short": short,
         "spaces": list(lent_spaces()),
         "things": list(lent_things()),
     }

@@ -1,20 +1,33 @@
-"""A thing with its days and the form to borrow it; what the association has is changed and brought back."""
+"""A thing with its days and the form to borrow it, once or many times; what it has is changed and brought back."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspill.foundation import clock
-from samspill.venues.actions import ThingOrder, borrow_thing, bring_back, change_loan, give_back
+from samspill.venues.actions import (
+    ThingOrder,
+    borrow_several,
+    borrow_thing,
+    bring_back,
+    change_loan,
+    give_back,
+    give_back_dates,
+)
+from samspill.venues.models import Thing
+from samspill.venues.queries.dates import dates_to_come, dates_together
+from samspill.venues.queries.promises import too_few_of_organisation
 from samspill.venues.queries.things import loan_of_organisation, thing_for
-from samspill.web.access.rooms import EXPECTED, BorrowThingForm, LoanForm, complain, loan_times
-from samspill.web.access.things import CHOSEN, days_page
+from samspill.web.access.rooms import EXPECTED, LoanForm, ManyLoansForm, complain, loan_times
+from samspill.web.access.things import CHOSEN, days_page, looked_at_dates, tell_of_dates, wished_pieces
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -22,26 +35,19 @@ from samspill.web.ours.tabs import heading_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_an_association
 def thing(request: ActingRequest, token: str, thing_id: uuid.UUID) -> HttpResponse:
-    """A thing with how many are free each day, and the form."""
+    """A thing with how many are free each day, and the form; many dates are looked at before they are borrowed."""
     found, at = thing_for(None, thing_id), clock.now()
     chosen = {name: request.GET[name][:20] for name in CHOSEN if request.GET.get(name)}
-    form = BorrowThingForm(request.POST if request.method == "POST" else None, initial=chosen, thing=found)
+    form = ManyLoansForm(request.POST if request.method == "POST" else None, initial=chosen, thing=found)
     del form.fields["group"]
+    seen: dict[str, Any] = {}
     if form.is_valid():
-        try:
-            order = ThingOrder(
-                found.pk,
-                form.cleaned_data["pieces"],
-                *form.times(),
-                purpose=form.cleaned_data["purpose"],
-                organisation=request.organisation,
-            )
-            borrow_thing(order, request.person, channel="web", by=request.person, at=at)
-            messages.success(request, _("It is written down, and we have sent you a message."))
+        if form.comes_back and not request.POST.get("sure"):
+            pieces = form.cleaned_data["pieces"]
+            seen = looked_at_dates(found, pieces, form.all_times(), at=at, by_staff=False)
+        elif _borrow(request, found, form):
             return redirect("ours:rooms", token, request.organisation.pk)
-        except EXPECTED as error:
-            complain(form, error)
-    page = {"thing": found, "form": form, **days_page(request, found)}
+    page = {"thing": found, "form": form, **seen, **days_page(request, found)}
     shown = heading_of(request, token, "rooms") | page
     return render(request, "ours/things/thing.html", shown, status=422 if form.errors else 200)
 
@@ -53,7 +59,33 @@ def giving_back(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpR
     end = bring_back if "back" in request.POST else give_back
     if end(loan_of_organisation(request.organisation, loan_id), by=request.person, at=clock.now()):
         messages.success(request, _("Thank you. Others can borrow it now."))
+    if "dates" in request.POST:
+        return redirect("ours:loan_dates", token, request.organisation.pk, loan_id)
     return redirect("ours:rooms", token, request.organisation.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_an_association
+def dates(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpResponse:
+    """All the dates that were asked for together, each with what can be done; a POST gives up all to come."""
+    loan, at = loan_of_organisation(request.organisation, loan_id), clock.now()
+    if request.method == "POST":
+        given = give_back_dates(loan, by=request.person, at=at)
+        if given:
+            words = ngettext(
+                "Thank you. One date is given back.", "Thank you. %(n)s dates are given back.", given
+            )
+            messages.success(request, words % {"n": given})
+        return redirect("ours:rooms", token, request.organisation.pk)
+    short = {one.loan.pk: one for one in too_few_of_organisation(request.organisation, at=at)}
+    page = {
+        "loan": loan,
+        "loans": dates_together(loan),
+        "to_come": len(dates_to_come(loan, at=at)),
+        "short": short,
+        "is_of_dates": True,
+    }
+    return render(request, "ours/things/dates.html", heading_of(request, token, "rooms") | page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +94,8 @@ def moving(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpRespon
     """More or fewer pieces, other times; longer where it is fetched."""
     loan = loan_of_organisation(request.organisation, loan_id)
     typed = request.POST if request.method == "POST" else None
-    form = LoanForm(typed, initial=loan_times(loan), thing=loan.thing)
+    stands = loan_times(loan) | wished_pieces(request)
+    form = LoanForm(typed, initial=stands, thing=loan.thing, held=loan.pieces)
     if form.is_valid():
         try:
             change_loan(loan, form.cleaned_data["pieces"], *form.times(), by=request.person, at=clock.now())
@@ -71,3 +104,29 @@ def moving(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpRespon
             complain(form, error)
     page = heading_of(request, token, "rooms") | {"loan": loan, "form": form}
     return render(request, "ours/things/moving.html", page, status=422 if form.errors else 200)
+
+
+def _borrow(request: ActingRequest, thing: Thing, form: ManyLoansForm) -> bool:
+    """Borrow it, once or many times; False where something was wrong, which the form then says."""
+    given, person, at = form.cleaned_data, request.person, clock.now()
+    order = ThingOrder(
+        thing.pk,
+        given["pieces"],
+        *form.times(),
+        purpose=given["purpose"],
+        organisation=request.organisation,
+    )
+    try:
+        if not form.comes_back:
+            borrow_thing(order, person, channel="web", by=person, at=at)
+            messages.success(request, _("It is written down, and we have sent you a message."))
+            return True
+        fewer = request.POST.get("sure") == "fewer"
+        made, left = borrow_several(
+            order, form.all_times(), person, takes_fewer=fewer, channel="web", by=person, at=at
+        )
+        tell_of_dates(request, made, left)
+    except EXPECTED as error:
+        complain(form, error)
+        return False
+    return True

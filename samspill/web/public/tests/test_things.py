@@ -10,12 +10,16 @@ from django.test import Client
 
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
+from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import (
     SpaceFacts,
     ThingFacts,
+    ThingOrder,
     add_place,
     add_space,
     add_thing,
+    borrow_several,
+    change_thing,
     hand_out,
     set_fetching_hours,
     set_hours,
@@ -164,3 +168,63 @@ def test_what_a_room_has_is_asked_for_with_the_room(square, library, at):
     code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
     assert "Prosjektor" in shown(square.post(f"{address}code/", {"asked": asked, "code": code}))
     assert tuple(Booking.objects.get().wants) == ("projector",)
+
+
+@pytest.fixture
+def every_friday(chairs, ola, at):
+    """Kari's loans of twelve chairs on three Fridays, written down by the desk. The first link leads to the first."""
+    kari = find_or_add_person("Kari Berg", ["41234567"], by=ola, at=at, channel="phone")
+    days = [dt.date(2026, 3, 13) + dt.timedelta(weeks=week) for week in range(3)]
+    times = [(clock.at_local(day, dt.time(10)), clock.at_local(day, dt.time(15))) for day in days]
+    order = ThingOrder(chairs.pk, 12, *times[0], "Øving")
+    made, _left = borrow_several(order, times, kari, channel="phone", by=ola, at=at)
+    return made
+
+
+def test_by_one_link_each_of_many_dates_is_seen_changed_and_given_back(square, every_friday):
+    page = shown(square.get(f"{link()}dates/"))
+    assert page.count("12 × Klappstol") == 3 and "Gi tilbake alle 3 datoene som kommer" in page
+    second = every_friday[1]
+    assert "fredag 20. mars" in shown(square.get(f"{link()}?date={second.pk}"))
+    changed = FETCHED | {"day": "2026-03-20", "until_on": "2026-03-20", "begins": "10:00", "ends": "15:00"}
+    there = square.post(f"{link()}time/?date={second.pk}", changed | {"pieces": "20"})
+    assert there.url == f"{link()}?date={second.pk}"
+    square.post(f"{link()}return/?date={second.pk}")
+    second.refresh_from_db()
+    assert second.pieces == 20 and second.given_back_at
+    assert Loan.objects.filter(given_back_at=None).count() == 2
+    assert square.post(f"{link()}dates/").status_code == 302
+    assert not Loan.objects.filter(given_back_at=None).exists()
+
+
+def test_the_calendar_of_many_dates_has_each_and_the_things_own_too(square, chairs, every_friday):
+    assert square.get(f"{link()}loan.ics").content.decode().count("BEGIN:VEVENT") == 3
+    feed = square.get(f"/rooms/things/{chairs.pk}/calendar.ics").content.decode()
+    assert feed.count("BEGIN:VEVENT") == 3
+
+
+def test_the_link_of_one_opens_no_loan_of_another(square, chairs, every_friday, ola, at):
+    per = find_or_add_person("Per Vik", ["41234599"], by=ola, at=at, channel="phone")
+    time = every_friday[0].starts_at, every_friday[0].ends_at
+    (his,), _left = borrow_several(
+        ThingOrder(chairs.pk, 1, *time, "Møte"), [time], per, channel="phone", by=ola, at=at
+    )
+    hers = next(
+        body
+        for body in OutboundMessage.objects.filter(person=every_friday[0].person).values_list(
+            "body", flat=True
+        )
+    )
+    address = re.search(r"/loan/[^/\s]+/", hers)[0]
+    assert square.get(f"{address}?date={his.pk}").status_code != 200
+    assert square.get(f"{address}?date=x").status_code != 200
+
+
+def test_a_borrower_whose_loan_cannot_be_kept_is_told_what_is_left_and_takes_it(square, chairs, ola, at):
+    bring_the_code(square, chairs, ask(square, chairs))
+    change_thing(chairs, ThingFacts("Klappstol", 5), by=ola, at=at)
+    page = shown(square.get(link()))
+    assert "bare 5 er igjen til deg" in page and "Ta de 5 som er igjen" in page
+    assert 'value="5"' in shown(square.get(f"{link()}time/?pieces=5"))
+    assert square.post(f"{link()}time/", FETCHED | {"pieces": "5"}).status_code == 302
+    assert "igjen til deg" not in shown(square.get(link()))

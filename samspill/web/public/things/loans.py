@@ -7,29 +7,36 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
 from samspill.foundation.actions import LinkNotValid, look_at_link
 from samspill.messaging.queries import language_of
-from samspill.venues.actions import bring_back, change_loan, give_back
+from samspill.venues.actions import bring_back, change_loan, give_back, give_back_dates
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
+from samspill.venues.queries.dates import dates_to_come, dates_together
+from samspill.venues.queries.promises import too_few_for, too_few_of_thing
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
 from samspill.venues.wording import pieces_words
 from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
 from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
+from samspill.web.access.things import wished_pieces
 
 
 def with_link_to_loan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the private link of a loan; the view gets the loan."""
+    """Let in whoever holds the private link of a loan; the view gets the loan.
+
+    `?date=` asks for another of the dates that were asked for together with it.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, token: str) -> HttpResponse:
         try:
             link = look_at_link(LOAN_LINK, token, at=clock.now())
-            row = loan_of_link(link.subject)
+            row = _chosen(loan_of_link(link.subject), request.GET.get("date", ""))
         except (LinkNotValid, Loan.DoesNotExist):
             return link_too_old(request, LOAN_LINK, token, "")
         with in_her_language(request, language_of(row.person)):
@@ -42,7 +49,7 @@ def with_link_to_loan(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 @with_link_to_loan
 def page(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
     """Her loan, and what she can do with it."""
-    return render(request, "public/things/loan.html", _shown(token, loan))
+    return render(request, "public/things/loan.html", _shown(request, token, loan))
 
 
 @require_POST
@@ -51,7 +58,26 @@ def giving_back(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
     """It is brought back, or she does not need it; pressing twice does the same."""
     end = bring_back if "back" in request.POST else give_back
     end(loan, by=loan.person, at=clock.now())
-    return redirect("public:things:loan", token)
+    return _back(request, token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_link_to_loan
+def dates(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
+    """All the dates that were asked for together; a POST gives up all to come."""
+    at = clock.now()
+    if request.method == "POST":
+        give_back_dates(loan, by=loan.person, at=at)
+        return redirect("public:things:dates", token)
+    page = {
+        "here": "rooms",
+        "token": token,
+        "loan": loan,
+        "loans": dates_together(loan),
+        "to_come": len(dates_to_come(loan, at=at)),
+        "short": {one.loan.pk: one for one in too_few_of_thing(loan.thing, at=at)},
+    }
+    return render(request, "public/things/dates.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,26 +85,37 @@ def giving_back(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
 def moving(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
     """More or fewer pieces, other times; longer where it is fetched."""
     form = LoanForm(
-        request.POST if request.method == "POST" else None, initial=loan_times(loan), thing=loan.thing
+        request.POST if request.method == "POST" else None,
+        initial=loan_times(loan) | wished_pieces(request),
+        thing=loan.thing,
+        held=loan.pieces,
     )
     if form.is_valid():
         try:
             change_loan(loan, form.cleaned_data["pieces"], *form.times(), by=loan.person, at=clock.now())
-            return redirect("public:things:loan", token)
+            return _back(request, token)
         except EXPECTED as error:
             complain(form, error)
-    shown = _shown(token, loan) | {"form": form}
+    shown = _shown(request, token, loan) | {"form": form}
     return render(request, "public/things/moving.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe
 @with_link_to_loan
 def calendar(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
-    """The loan as a calendar file."""
-    place, name = loan.thing.place, pieces_words(loan.pieces, loan.thing.name)
-    event = FeedEvent(
+    """The loan as a calendar file, with all the dates that were asked for together."""
+    events = [_event(one) for one in dates_together(loan)]
+    made = write_calendar(events, name=events[0].title, host=request.get_host())
+    return HttpResponse(
+        made, content_type=CONTENT_TYPE, headers={"Content-Disposition": 'attachment; filename="loan.ics"'}
+    )
+
+
+def _event(loan: Loan) -> FeedEvent:
+    place = loan.thing.place
+    return FeedEvent(
         key=str(loan.pk),
-        title=name,
+        title=pieces_words(loan.pieces, loan.thing.name),
         starts_at=loan.starts_at,
         ends_at=loan.ends_at,
         changed_at=loan.moved_at or loan.asked_at,
@@ -86,18 +123,36 @@ def calendar(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
         text=place.way_in,
         place=", ".join(part for part in (place.name, place.address) if part),
     )
-    made = write_calendar([event], name=name, host=request.get_host())
-    return HttpResponse(
-        made, content_type=CONTENT_TYPE, headers={"Content-Disposition": 'attachment; filename="loan.ics"'}
-    )
 
 
-def _shown(token: str, loan: Loan) -> dict[str, object]:
+def _chosen(loan: Loan, wanted: str) -> Loan:
+    """The date that is asked for among those asked for together. Raises `Loan.DoesNotExist`."""
+    if not wanted:
+        return loan
+    found = next((one for one in dates_together(loan) if str(one.pk) == wanted), None)
+    if found is None:
+        raise Loan.DoesNotExist(wanted)
+    return found
+
+
+def _asked(request: HttpRequest) -> str:
+    """What an address must carry to lead to the same date."""
+    wanted = request.GET.get("date", "")
+    return f"?date={wanted}" if wanted else ""
+
+
+def _back(request: HttpRequest, token: str) -> HttpResponse:
+    return redirect(reverse("public:things:loan", args=[token]) + _asked(request))
+
+
+def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
     at = clock.now()
     return {
         "here": "rooms",
         "token": token,
         "loan": loan,
+        "asked": _asked(request),
+        "few": too_few_for(loan, at=at),
         "has_begun": loan.fetched_at is not None or loan.starts_at <= at,
         "where": loan.thing.fetching if where_to_fetch_is_told(loan, at=at) else "",
     }

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Space
-from samspill.web.access.rooms import BorrowThingForm, ManyForm, TimeForm
+from samspill.venues.queries.things import Offer
+from samspill.web.access.rooms import ManyForm, ManyLoansForm, TimeForm
 
 
 class WhoPhones(forms.Form):
@@ -25,8 +26,8 @@ class ForOneForm(ManyForm, WhoPhones):
     """A room for one who phones."""
 
 
-class ThingForOneForm(BorrowThingForm, WhoPhones):
-    """Pieces of a thing for one who phones."""
+class ThingForOneForm(ManyLoansForm, WhoPhones):
+    """Pieces of a thing for one who phones, once or many times."""
 
 
 class BackForm(forms.Form):
@@ -74,3 +75,35 @@ class ReasonForm(forms.Form):
         help_text=_("The borrower is sent what you write here."),
         error_messages={"required": _("Write why. The borrower reads it.")},
     )  # fmt: skip
+
+
+class WordsForm(forms.Form):
+    """What is written to the borrower, ready to be put right."""
+
+    words = forms.CharField(
+        label=_("Message"), max_length=600, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_("The link to change it or give it back, and who writes, are added."),
+        error_messages={"required": _("Write something first.")},
+    )  # fmt: skip
+
+
+class InsteadForm(forms.Form):
+    """Another thing in its place, and why."""
+
+    thing = forms.ChoiceField(label=_("Lend this instead"))
+    reason = forms.CharField(
+        label=_("Why"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The borrower is sent what you write here."),
+        error_messages={"required": _("Write why. The borrower reads it.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offers: Sequence[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = [  # type: ignore[attr-defined]
+            (
+                str(one.thing.pk),
+                _("%(thing)s, %(place)s: %(left)s free")
+                % {"thing": one.thing.name, "place": one.thing.place.name, "left": one.left},
+            )
+            for one in offers
+        ]

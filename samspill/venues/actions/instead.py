@@ -1,0 +1,72 @@
+"""Where fewer pieces are left than were promised: the borrower is written to, or gets another thing in its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+
+from django.db import transaction
+from django.utils import translation
+
+from samspill.foundation.actions import note
+from samspill.messaging.queries import language_of
+from samspill.people.models import StaffMember
+from samspill.venues import wording
+from samspill.venues.actions.borrowing import NotLent, reason_of
+from samspill.venues.actions.pieces import fetching_hours, hold, lock_thing
+from samspill.venues.actions.telling import tell
+from samspill.venues.models import Loan
+from samspill.venues.queries.promises import TooFew
+from samspill.venues.queries.things import loan_as_it_stands
+from samspill.venues.rules import Objection
+
+
+def ready_words(short: TooFew) -> str:
+    """What to write to the borrower about a loan with too few pieces, in her language, for staff to put right."""
+    loan = short.loan
+    with translation.override(language_of(loan.person)):
+        what = wording.pieces_words(loan.pieces, loan.thing.name)
+        return wording.too_few_left(what, wording.span_words(loan.starts_at, loan.ends_at), short.left)
+
+
+def ready_reason(short: TooFew) -> str:
+    """Why it is cancelled, or another thing is lent, in the borrower's language, for staff to put right."""
+    with translation.override(language_of(short.loan.person)):
+        return wording.why_too_few()
+
+
+@transaction.atomic
+def write_to_borrower(loan: Loan, words: str, *, by: StaffMember, at: dt.datetime) -> bool:
+    """Write to whoever borrows, with the link to change or give back under it; False where she cannot be reached.
+
+    The same words twice are sent once. Raises `ReasonMissing` where nothing is written, and `HoldsNationalId`.
+    """
+    words = reason_of(words)
+    key = f"loan_written:{loan.pk}:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    if not tell(loan, lambda told: wording.written(told, words), key=key, at=at):
+        return False
+    note("write_of_loan", loan, by=by, channel="web", at=at, person=str(loan.person_id))
+    return True
+
+
+@transaction.atomic
+def lend_instead(loan: Loan, thing_id: uuid.UUID, reason: str, *, by: StaffMember, at: dt.datetime) -> Loan:
+    """Staff lend as many of another thing in its place; the borrower is told, with the reason.
+
+    Raises `NotLent`, `TooFewLeft`, `ReasonMissing` and `HoldsNationalId`, and then it stands as it stood.
+    """
+    reason = reason_of(reason)
+    for one in sorted({loan_as_it_stands(loan).thing_id, thing_id}):
+        lock_thing(one)
+    thing, loan = lock_thing(thing_id), loan_as_it_stands(loan)
+    if not loan.is_live or loan.fetched_at:
+        raise NotLent(Objection.PAST)
+    fetching_hours(thing, loan.starts_at, loan.ends_at, by=by, at=at)
+    loan.thing, loan.moved_at, loan.reminded_at = thing, at, None
+    hold(loan, thing, at=at)
+    facts = {"person": str(loan.person_id), "thing": str(thing.pk)}
+    note("lend_instead", loan, by=by, channel="web", at=at, **facts)
+    key = f"loan_instead:{loan.pk}:{at.isoformat()}"
+    tell(loan, lambda told: wording.moved_for(told, reason), key=key, at=at)
+    return loan
