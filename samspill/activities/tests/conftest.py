@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from samspill.activities.actions import import_calendar
+from samspill.activities.actions import Announcement, import_calendar, publish_activity
 from samspill.activities.models import CalendarRun, Occurrence
 from samspill.activities.signals import occurrence_cancelled, occurrence_moved
+from samspill.foundation import clock
+from samspill.foundation.recurrence import Pattern
+from samspill.people.actions import find_or_add_person
 
+numbers = itertools.count(41200000)
 Bring = Callable[..., CalendarRun]
 
 
@@ -41,3 +46,36 @@ def bells() -> Iterator[list[tuple[str, Occurrence]]]:
     yield rung
     occurrence_cancelled.disconnect(hear_cancelled)
     occurrence_moved.disconnect(hear_moved)
+
+
+@pytest.fixture
+def course(centre: Any, at: dt.datetime) -> Callable[..., Occurrence]:
+    """Put a course on the square, in five days unless another day is named; gives its only time."""
+
+    def publish(*, places=2, days=5, title="Grunnkurs", completes="course", **more):
+        told = Announcement(
+            title={"nb": title, "en": "Basic course"}, unit=centre, place_text="Torggata 7", takes_sign_ups=True,
+            places=places, completes=completes, **more,
+        )  # fmt: skip
+        pattern = Pattern(
+            kind="once",
+            starts_on=clock.local_day(at) + dt.timedelta(days=days),
+            starts_time=dt.time(18),
+            minutes=120,
+        )
+        activity = publish_activity(told, [pattern], by="system", at=at)
+        return activity.occurrences.get()
+
+    return publish
+
+
+@pytest.fixture
+def somebody(ola: Any, at: dt.datetime) -> Callable[..., Any]:
+    """Write somebody down, with a phone of their own unless one is named."""
+
+    def add(name="Kari Berg", phone="", **facts):
+        return find_or_add_person(
+            name, [phone or str(next(numbers))], by=ola, at=at, channel="phone", **facts
+        )
+
+    return add

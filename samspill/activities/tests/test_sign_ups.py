@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
-from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from samspill.activities.actions import (
     Announcement,
@@ -22,16 +19,12 @@ from samspill.activities.actions import (
     change_activity,
     move_occurrence,
     note_attendance,
-    publish_activity,
     restore_activity,
     restore_occurrence,
     send_due_sign_up_reminders,
-    sign_up,
-    sign_up_or_wait,
 )
-from samspill.activities.actions.from_the_square import ask_for_place, take_place
 from samspill.activities.actions.telling import LINK
-from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
+from samspill.activities.models import Occurrence, SignUp
 from samspill.activities.queries.sign_ups import (
     coming_sign_ups,
     open_times,
@@ -42,130 +35,17 @@ from samspill.activities.queries.sign_ups import (
 )
 from samspill.activities.rules.sign_ups import first_free, left
 from samspill.activities.signals import attendance_noted
-from samspill.foundation import clock
+from samspill.activities.tests.signing_up import join, told
 from samspill.foundation.actions import look_at_link
-from samspill.foundation.limits import TooOften
-from samspill.foundation.one_time_codes import WrongCode
-from samspill.foundation.phones import NotAPhone
-from samspill.foundation.recurrence import Pattern
 from samspill.messaging.actions import opt_out, receive_inbound
-from samspill.messaging.actions.confirming import NotAMobile
 from samspill.messaging.actions.policies import set_policy
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import (
-    HoldsNationalId,
-    NameMissing,
-    find_or_add_person,
     forget_person,
     merge_persons,
 )
-from samspill.people.models import Person
 
 DAY = dt.timedelta(days=1)
-numbers = itertools.count(41200000)
-
-
-@pytest.fixture
-def course(centre, at):
-    """Put a course on the square, in five days unless another day is named; gives its only time."""
-
-    def publish(*, places=2, days=5, title="Grunnkurs", completes="course", **more):
-        told = Announcement(
-            title={"nb": title, "en": "Basic course"}, unit=centre, place_text="Torggata 7", takes_sign_ups=True,
-            places=places, completes=completes, **more,
-        )  # fmt: skip
-        pattern = Pattern(
-            kind="once", starts_on=clock.local_day(at) + days * DAY, starts_time=dt.time(18), minutes=120
-        )
-        activity = publish_activity(told, [pattern], by="system", at=at)
-        return activity.occurrences.get()
-
-    return publish
-
-
-@pytest.fixture
-def somebody(ola, at):
-    def add(name="Kari Berg", phone="", **facts):
-        return find_or_add_person(
-            name, [phone or str(next(numbers))], by=ola, at=at, channel="phone", **facts
-        )
-
-    return add
-
-
-def join(time, person, at, **how):
-    return sign_up(time.pk, person, **{"channel": "web", "by": person, "at": at, **how})
-
-
-def told(person):
-    rows = OutboundMessage.objects.filter(person=person, cancelled_at__isnull=True).order_by(
-        "queued_at", "pk"
-    )
-    return list(rows.values_list("body", flat=True))
-
-
-def test_a_place_and_a_place_in_line_take_few_statements_for_the_rest_wait_meanwhile(
-    course, somebody, at, django_assert_max_num_queries
-):
-    time = course(places=2, waiting_list="at_once")
-    first, second, third, fourth = (somebody(name) for name in ("Kari", "Ida", "Una", "Siv"))
-    # What a process remembers for some seconds it has asked once.
-    join(time, first, at)
-    with django_assert_max_num_queries(12):
-        assert isinstance(sign_up_or_wait(time.pk, second, channel="web", by=second, at=at), SignUp)
-    for waiter, number in ((third, 1), (fourth, 2)):
-        with django_assert_max_num_queries(11):
-            row = sign_up_or_wait(time.pk, waiter, channel="web", by=waiter, at=at)
-        assert isinstance(row, Waiting) and row.number == number
-        assert f"nummer {number} på ventelisten" in told(waiter)[0]
-
-
-@pytest.mark.parametrize(("decided", "outcome"), [
-    ({"places": 1}, TimeIsFull), ({"hidden_at": clock.now()}, NotOpen), ({"takes_sign_ups": False}, NotOpen),
-])  # fmt: skip
-def test_what_the_organiser_decides_while_somebody_waits_for_the_lock_holds(
-    course, somebody, at, decided, outcome
-):
-    time, kari, ida = course(places=2), somebody("Kari"), somebody("Ida")
-    join(time, kari, at)
-
-    def decide_first(execute, sql, *rest):
-        # The statement that looks behind the lock; what was read before it is old from now on.
-        if "told.cancelled_at" in sql:
-            Activity.objects.update(**decided)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(decide_first), pytest.raises(outcome):
-        join(time, ida, at)
-    assert SignUp.objects.get().person == kari
-
-
-def test_what_is_remembered_of_a_time_is_never_older_than_what_its_organiser_did(course, somebody, at):
-    time = course(places=9)
-    first, second, third, fourth = (somebody(name) for name in ("Kari", "Ida", "Una", "Siv"))
-    join(time, first, at)
-    renamed = Announcement(
-        title={"nb": "Strikkekafé"}, place_text="Storgata 1", takes_sign_ups=True, places=9
-    )
-    change_activity(time.activity, renamed, by="system", at=at + dt.timedelta(seconds=1))
-    join(time, second, at)
-    assert "Strikkekafé" in told(second)[0] and "Storgata 1" in told(second)[0]
-    moved = time.starts_at + dt.timedelta(hours=1)
-    move_occurrence(time, starts_at=moved, ends_at=None, place_text="Torget 3", by="system", at=at)
-    join(time, third, at)
-    assert "19.00" in told(third)[0] and "Torget 3" in told(third)[0]
-    cancel_occurrence(time, by="system", at=at)
-    with pytest.raises(NotOpen):
-        join(time, fourth, at)
-
-
-def test_nobody_signs_up_for_a_time_that_was_taken_out(course, somebody, at):
-    time, kari, ida = course(), somebody("Kari"), somebody("Ida")
-    cancel_sign_up(join(time, kari, at), channel="web", by=kari, at=at)
-    SignUp.objects.all().delete()
-    time.activity.delete()
-    with pytest.raises(Occurrence.DoesNotExist):
-        join(time, ida, at)
 
 
 def test_one_who_has_said_stop_has_her_place_and_is_not_written_to(course, somebody, at):
@@ -371,58 +251,6 @@ def test_who_was_there_cannot_cancel_afterwards(course, somebody, ola, at):
     assert not cancel_sign_up(row, channel="web", by=kari, at=time.ends_at)
 
 
-def test_name_phone_and_a_code_are_enough_and_nothing_is_stored_before_the_code(course, at):
-    time = course()
-    asked = ask_for_place(time.pk, "Julie Nygård", "400 00 951", language="nb", at=at)
-    assert not Person.objects.exists() and not SignUp.objects.exists() and "951" not in asked
-    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
-    row = take_place(asked, f" {code[:3]} {code[3:]}", at=at + dt.timedelta(minutes=3))
-    assert row.person.name == "Julie Nygård" and row.channel == "web"
-    assert take_place(asked, code, at=at + dt.timedelta(minutes=4)) == row
-
-
-def test_a_wrong_code_an_old_code_and_a_changed_page_give_no_place(course, at):
-    time = course()
-    asked = ask_for_place(time.pk, "Julie Nygård", "400 00 951", language="nb", at=at)
-    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
-    wrong = "000000"
-    for given, when in ((wrong, at), (code, at + dt.timedelta(hours=1)), ("", at)):
-        with pytest.raises(WrongCode):
-            take_place(asked, given, at=when)
-    with pytest.raises(WrongCode):
-        take_place(asked[:-6] + "AAAA==", code, at=at)
-    assert not SignUp.objects.exists()
-
-
-def test_a_code_cannot_be_guessed_by_trying(course, at):
-    asked = ask_for_place(course().pk, "Julie Nygård", "400 00 951", language="nb", at=at)
-    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
-    for _ in range(6):
-        with pytest.raises(WrongCode):
-            take_place(asked, "000000", at=at)
-    with pytest.raises(TooOften):
-        take_place(asked, code, at=at)
-
-
-@pytest.mark.parametrize(("name", "phone", "complaint"), [
-    ("", "400 00 951", NameMissing), ("Julie", "", NotAPhone), ("Julie", "22 22", NotAPhone),
-    ("Julie", "73 00 00 00", NotAMobile), ("15076500565 Julie", "400 00 951", HoldsNationalId),
-])  # fmt: skip
-def test_bad_input_sends_nothing(course, at, name, phone, complaint):
-    time = course()
-    with pytest.raises(complaint):
-        ask_for_place(time.pk, name, phone, language="nb", at=at)
-    assert not OutboundMessage.objects.exists()
-
-
-def test_one_phone_gets_a_few_codes_and_no_more(course, at):
-    time = course()
-    for _ in range(3):
-        ask_for_place(time.pk, "Julie", "400 00 951", language="nb", at=at)
-    with pytest.raises(TooOften):
-        ask_for_place(time.pk, "Julie", "400 00 951", language="nb", at=at)
-
-
 def test_two_who_are_one_have_one_place(course, somebody, ola, at):
     kari, double, time = somebody(), somebody("Kari B"), course()
     for person in (kari, double):
@@ -456,51 +284,3 @@ def test_dates_are_found_by_what_they_complete(course, at):
 def test_the_lowest_free_seat_is_given(taken, places, seat):
     assert first_free(taken, places) == seat
     assert left(5, 3) == 0 and left(2, None) is None and left(1, 3) == 2
-
-
-def test_the_database_itself_refuses_two_on_one_seat(course, somebody, at):
-    time = course(places=5)
-    facts = {"occurrence": time, "seat": 1, "signed_up_at": at, "channel": "web"}
-    SignUp.objects.create(person=somebody(), code=1, **facts)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        SignUp.objects.create(person=somebody("Ali Hassan"), code=2, **facts)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_at_once_for_three_places_get_three(course, somebody, together, town, at):
-    time, people = course(places=3), [somebody(f"Person{n} Nord") for n in range(20)]
-
-    def several(share):
-        outcomes = []
-        for person in share:
-            try:
-                outcomes.append(join(time, person, at).seat)
-            except TimeIsFull:
-                outcomes.append(None)
-        return outcomes
-
-    outcomes = [
-        one for share in together(town, [partial(several, people[n::5]) for n in range(5)]) for one in share
-    ]
-    assert sorted(seat for seat in outcomes if seat) == [1, 2, 3] and outcomes.count(None) == 17
-    assert OutboundMessage.objects.filter(key__startswith="signed_up").count() == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_who_presses_many_times_at_once_has_one_place(course, somebody, together, town, at):
-    time, kari = course(places=3), somebody()
-    outcomes = together(town, [partial(join, time, kari, at)] * 6)
-    assert len({row.pk for row in outcomes}) == 1 and SignUp.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_note_attendance_at_once_leave_one_whole_list(course, somebody, together, town, ola, at):
-    time, people = course(places=4), [somebody(f"Person{n} Nord") for n in range(4)]
-    rows = [join(time, person, at) for person in people]
-    lists = [{rows[0].pk, rows[1].pk}, {rows[2].pk, rows[3].pk}]
-    outcomes = together(
-        town, [partial(note_attendance, time.pk, came, by=ola, at=time.ends_at) for came in lists]
-    )
-    assert not [one for one in outcomes if isinstance(one, Exception)]
-    came = set(SignUp.objects.filter(attended_at__isnull=False).values_list("pk", flat=True))
-    assert came in lists
