@@ -248,6 +248,15 @@ def test_the_list_the_feed_and_the_frame_are_narrowed_alike(square, open_need, a
             assert sorted(there) == sorted(told), (address, chosen)
 
 
+def test_a_long_list_is_narrowed_by_what_finds_something(square, open_need, another):
+    assert "<select" not in shown(square.get("/needs/")).partition("<main")[2]
+    for code in range(200, 206):
+        another(f"Handle {code}", code=code)
+    page = shown(square.get("/needs/?again=1")).partition("<main")[2]
+    assert re.findall(r'<option value="(\w*)"', page)[:3] == ["", "shopping", "garden"]
+    assert ">Hamna</option>" in page and 'id="by"' not in page
+
+
 def test_the_list_leads_to_the_feeds_and_the_frame_of_the_choice_one_stands_in(square, open_need):
     page = shown(square.get("/needs/?what=garden"))
     assert 'type="application/rss+xml"' in page and 'type="application/atom+xml"' in page
