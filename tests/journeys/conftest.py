@@ -6,6 +6,8 @@ import datetime as dt
 import socket
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -70,6 +72,33 @@ def say(operator: Any, live_server: Any) -> Callable[[str, str], None]:
         operator.rest()
 
     return answer
+
+
+@pytest.fixture
+def put_in_the_paper() -> Iterator[Callable[[str], str]]:
+    """Give a page of another site these lines of HTML, and get its address."""
+    servers = []
+
+    def put(lines: str) -> str:
+        class Paper(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(f"<!doctype html><title>Avisa</title><h1>Avisa</h1>{lines}".encode())
+
+            def log_message(self, *said: object) -> None:
+                """Nobody reads it."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Paper)
+        servers.append(server)
+        Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield put
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 class Letterbox(Message):

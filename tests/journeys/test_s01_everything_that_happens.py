@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import httpx
@@ -112,33 +109,6 @@ def test_a_phone_that_does_not_say_where_it_is_is_told_what_to_do_instead(week, 
     page.locator("main summary").first.click()
     page.get_by_role("button", name="Nær meg").click()
     expect(page.locator("main")).to_contain_text("Velg et sted i lista i stedet")
-
-
-@pytest.fixture
-def put_in_the_paper() -> Iterator[Callable[[str], str]]:
-    """Give a page of another site these lines of HTML, and get its address."""
-    servers = []
-
-    def put(lines: str) -> str:
-        class Paper(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.end_headers()
-                self.wfile.write(f"<!doctype html><title>Avisa</title><h1>Avisa</h1>{lines}".encode())
-
-            def log_message(self, *said: object) -> None:
-                """Nobody reads it."""
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Paper)
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield put
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 def test_another_website_shows_the_choice_and_links_open_the_square_in_a_window(

@@ -49,6 +49,7 @@ FILLED_IN: dict[str, Any] = {
     "sealed": "not-what-was-sealed",
     "turn": 1,
     "width": 480,
+    "short": 1,
 }
 
 #: What addresses call a row, where tables call it something else.

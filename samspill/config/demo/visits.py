@@ -11,6 +11,7 @@ from samspill.foundation.tenancy import entered_number
 from samspill.insight.actions import Seen, note_visits, write_visits
 from samspill.insight.rules.visits import (
     ACTIVITY,
+    ALL_NEEDS,
     FRAME,
     NEED,
     ORGANISATION,
@@ -44,7 +45,7 @@ def _keys() -> dict[str, list[str]]:
         ACTIVITY: _some(Activity),
         NEED: _some(Need),
         ORGANISATION: _some(Organisation),
-        FRAME: [WHOLE_WEEK, *_some(Organisation)[:5]],
+        FRAME: [WHOLE_WEEK, ALL_NEEDS, *_some(Organisation)[:5]],
     }
 
 

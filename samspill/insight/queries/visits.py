@@ -12,7 +12,7 @@ from django.db.models import Sum
 from samspill.activities.models import Activity
 from samspill.activities.queries.times import in_language
 from samspill.insight.models import Visits
-from samspill.insight.rules.visits import ACTIVITY, FRAME, NEED, ORGANISATION, PAGE, WHOLE_WEEK
+from samspill.insight.rules.visits import ACTIVITY, ALL_NEEDS, FRAME, NEED, ORGANISATION, PAGE, WHOLE_WEEK
 from samspill.organisations.models import Organisation
 from samspill.people.queries import Asker
 from samspill.volunteering.models import Need
@@ -73,7 +73,7 @@ def _names(what: str, keys: Collection[str], language: str) -> dict[str, str]:
     """What the rows are called, by key; pages are named by whoever shows them."""
     if what == PAGE:
         return {}
-    ids = [uuid.UUID(key) for key in keys if key != WHOLE_WEEK]
+    ids = [uuid.UUID(key) for key in keys if key not in (WHOLE_WEEK, ALL_NEEDS)]
     if what == ACTIVITY:
         titles = Activity.objects.filter(pk__in=ids).values_list("pk", "title")
         return {str(key): in_language(title, language) for key, title in titles}

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from samspill.insight.rules.figures import FEWEST
 
 #: What can be counted. Of "page" the name is kept, of the others the key of the row. A "frame" is the calendar as it
-#: stands on a page of others: under the key of the association that it is of, or under `WHOLE_WEEK`.
+#: stands on a page of others: under the key of the association that it is of, or under `WHOLE_WEEK`; or the open needs
+#: there, under `ALL_NEEDS`.
 PAGE, ACTIVITY, NEED, ORGANISATION, FRAME = KINDS = ("page", "activity", "need", "organisation", "frame")
-WHOLE_WEEK = "week"
+WHOLE_WEEK, ALL_NEEDS = "week", "needs"
 #: The pages that are counted by name.
 PAGES = ("home", "week", "needs", "associations", "about")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.utils.translation import override
@@ -28,10 +29,11 @@ from samspill.volunteering.actions.interests import (
 from samspill.volunteering.actions.needs import IsPast
 from samspill.volunteering.actions.talks import TalkBooked, TimeTaken, cancel_talk, lapse_time, pick_time
 from samspill.volunteering.actions.writing import write_to
-from samspill.volunteering.models import Interest, TalkOffer
+from samspill.volunteering.models import Interest, Need, TalkOffer
 from samspill.volunteering.queries.interests import signature_of
 from samspill.volunteering.queries.reach import Way
 from samspill.volunteering.queries.replying import answerable_offers, withdrawable
+from samspill.volunteering.queries.square import need_with_code, open_need_for
 from samspill.volunteering.queries.talks import talks_reached_at, times_left, times_offered_at
 from samspill.volunteering.rules.keywords import Keyword, read_keyword
 from samspill.volunteering.rules.talks import picked_number
@@ -59,8 +61,8 @@ def take_time(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outc
 def take_keyword(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> Outcome | None:
     """Somebody sent FRIVILLIG or HJELP, with or without her name; the last reader, so that answers come first.
 
-    None where it is anything else, where the sender is no number one can call, and where one who is booked or asked
-    writes that she needs help: a person reads that.
+    None where it is anything else, where the sender is no number one can call, where no task has the number she names,
+    and where one who is booked or asked writes that she needs help: a person reads that.
     """
     keyword = read_keyword(inbound.body)
     if keyword is None or not _can_be_reached(inbound):
@@ -72,10 +74,13 @@ def take_keyword(inbound: InboundMessage, reply: Reply, *, at: dt.datetime) -> O
         return None
 
 
-def _offers(keyword: Keyword, inbound: InboundMessage, at: dt.datetime) -> Outcome:
+def _offers(keyword: Keyword, inbound: InboundMessage, at: dt.datetime) -> Outcome | None:
+    if keyword.code and need_with_code(keyword.code) is None:
+        return None
+    need = _task_of(keyword, at)
     person = _who_wrote(keyword, inbound)
     name = keyword.name or (person.name if person else "")
-    interest = _named_now(name, inbound, at) or _written_down(name, person, keyword, inbound, at)
+    interest = _named_now(name, need, inbound, at) or _written_down(name, need, person, keyword, inbound, at)
     write_to(
         interest,
         lambda unit, phone: intake.thanks_for_offering(keyword.language, unit, phone),
@@ -111,8 +116,23 @@ def _needs(keyword: Keyword, inbound: InboundMessage, at: dt.datetime) -> Outcom
     return Outcome("needs_help", about=subject_of(request), person=person)
 
 
+def _task_of(keyword: Keyword, at: dt.datetime) -> uuid.UUID | None:
+    """The task she read of on a wall, while it is open to all; a slip outlives its task, and she wants to help all the
+    same."""
+    key = need_with_code(keyword.code) if keyword.code else None
+    try:
+        return open_need_for(None, key, at=at).id if key else None
+    except Need.DoesNotExist:
+        return None
+
+
 def _written_down(
-    name: str, person: Person | None, keyword: Keyword, inbound: InboundMessage, at: dt.datetime
+    name: str,
+    need: uuid.UUID | None,
+    person: Person | None,
+    keyword: Keyword,
+    inbound: InboundMessage,
+    at: dt.datetime,
 ) -> Interest:
     by_sms = inbound.channel == Channel.SMS
     return express_interest(
@@ -122,14 +142,19 @@ def _written_down(
         channel=inbound.channel,
         language=keyword.language,
         person=person,
+        need=need,
         at=at,
     )
 
 
-def _named_now(name: str, inbound: InboundMessage, at: dt.datetime) -> Interest | None:
+def _named_now(
+    name: str, need: uuid.UUID | None, inbound: InboundMessage, at: dt.datetime
+) -> Interest | None:
     """Her row of the same day: she sent FRIVILLIG, and sends it again, perhaps with her name this time."""
     since = clock.start_of_day(clock.local_day(at))
-    today = Interest.objects.filter(channel=inbound.channel, received_at__gte=since, settled_at__isnull=True)
+    today = Interest.objects.filter(
+        channel=inbound.channel, received_at__gte=since, settled_at__isnull=True, need=need
+    )
     rows = list(today.filter(phone=inbound.sender) if inbound.channel == Channel.SMS else [])
     same = next((row for row in rows if row.name == name or (name and is_same_name(row.name, name))), None)
     nameless = next((row for row in rows if not row.name), None)

@@ -14,6 +14,12 @@ from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.volunteering.rules import rotas
+from samspill.volunteering.rules.codes import KINDS, PAIR_KINDS
+from samspill.volunteering.rules.square import LookedFor
+
+#: More open needs than this no town has had.
+MOST = 2_000
+EVERYTHING = LookedFor()
 
 
 class NextShift(NamedTuple):
@@ -29,6 +35,7 @@ class OpenNeed(NamedTuple):
     """A need as the square shows it: with its next open time, and of a rota how many more are open.
 
     `pattern`: how it comes back; None where it does not, as for a rota of a single evening with roles.
+    `code` is the short number of that time; `told_at` is when what stands here was last written or put up.
     """
 
     id: uuid.UUID
@@ -44,14 +51,25 @@ class OpenNeed(NamedTuple):
     min_age: int | None
     places_left: int
     shift: NextShift
+    code: int
+    published_at: dt.datetime
+    told_at: dt.datetime
     pattern: Pattern | None = None
     more_times: int = 0
 
 
-def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
+class Choices(NamedTuple):
+    """What one may narrow the list by: only what finds something."""
+
+    kinds: list[str]
+    areas: list[tuple[uuid.UUID, str]]
+    units: list[tuple[uuid.UUID, str]]
+
+
+def open_needs(*, at: dt.datetime, limit: int = 200, looked_for: LookedFor = EVERYTHING) -> list[OpenNeed]:
     """Needs published, not called off, not past and with places left; the next first. Two queries."""
     next_ones = (
-        open_shifts(at=at)
+        _fitting(open_shifts(at=at), looked_for)
         .annotate(
             turn=Window(RowNumber(), partition_by=F("need"), order_by=("starts_at", "code")),
             times=Window(DenseRank(), partition_by=F("need"), order_by=F("starts_at").desc()),
@@ -64,10 +82,34 @@ def open_needs(*, at: dt.datetime, limit: int = 200) -> list[OpenNeed]:
 
 def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
     """The public gate: one need that is open to all. Raises `Need.DoesNotExist`."""
-    for need in open_needs(at=at, limit=2000):
+    for need in open_needs(at=at, limit=MOST):
         if str(need.id) == str(need_id):
             return need
     raise Need.DoesNotExist(need_id)
+
+
+def newest_needs(*, at: dt.datetime, looked_for: LookedFor, limit: int = 50) -> list[OpenNeed]:
+    """The open needs that fit, those put on the square last first. Two queries."""
+    found = open_needs(at=at, limit=MOST, looked_for=looked_for)
+    return sorted(found, key=lambda need: (need.published_at, need.id), reverse=True)[:limit]
+
+
+def need_with_code(code: int) -> uuid.UUID | None:
+    """The need that has a shift with this short number, whether it is open or not."""
+    return Shift.objects.filter(code=code).values_list("need_id", flat=True).first()
+
+
+def choices(*, at: dt.datetime) -> Choices:
+    """The kinds, parts of town and units of the needs that are open. One query."""
+    rows = open_shifts(at=at).order_by().distinct()
+    facts = list(
+        rows.values_list("need__kind", "need__area", "need__area__name", "need__unit", "need__unit__name")
+    )
+    return Choices(
+        [kind for kind in (*KINDS, *PAIR_KINDS) if kind in {row[0] for row in facts}],
+        sorted({(row[1], row[2]) for row in facts if row[1]}, key=lambda pair: pair[1].casefold()),
+        sorted({(row[3], row[4]) for row in facts}, key=lambda pair: pair[1].casefold()),
+    )
 
 
 def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
@@ -79,6 +121,11 @@ def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
     )
     left = rows.annotate(taken=places_taken()).filter(taken__lt=F("places"))
     return left.select_related("need__area", "need__unit", "role").order_by("starts_at", "code")
+
+
+def _fitting(rows: QuerySet[Any], looked_for: LookedFor) -> QuerySet[Any]:
+    wanted = {"need__kind": looked_for.kind, "need__area": looked_for.area, "need__unit": looked_for.unit}
+    return rows.filter(**{name: value for name, value in wanted.items() if value})
 
 
 def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
@@ -100,6 +147,9 @@ def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
         shift=NextShift(
             shift.starts_at, shift.ends_at, need.form == Need.Form.WINDOW, need.form == Need.Form.PAIR
         ),
+        code=shift.code,
+        published_at=need.published_at,
+        told_at=max(need.published_at, need.changed_at or need.published_at),
         pattern=pattern if pattern and pattern.kind != "once" else None,
         more_times=shift.times - 1 if pattern else 0,
     )

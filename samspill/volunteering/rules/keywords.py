@@ -73,12 +73,14 @@ NO_NAMES = frozenset(
 
 
 class Keyword(NamedTuple):
-    """What somebody asks for, the name she gave or "", the words worth keeping or "", and the language she wrote in."""
+    """What somebody asks for, the name she gave or "", the words worth keeping or "", the language she wrote in, and
+    the short number of the task she read of on a wall, or None."""
 
     asks: Ask
     name: str = ""
     words: str = ""
     language: str = "nb"
+    code: int | None = None
 
 
 def read_keyword(text: str) -> Keyword | None:
@@ -100,12 +102,15 @@ def _rest(rest: str, asks: Ask, language: str, plain: str) -> Keyword | None:
     """What follows the phrase: nothing, a name, or what the help is needed for."""
     rest = rest.strip(" .,:;!–-")
     rest = _without(_without(rest, _THANKS_LAST), _THANKS_FIRST).strip(" .,:;!–-")
+    numbered = _TASK.match(rest) if asks == "offers_help" else None
+    code = int(numbered[1]) if numbered else None
+    rest = rest[numbered.end() :] if numbered else rest
     if not rest:
-        return Keyword(asks, language=language)
+        return Keyword(asks, language=language, code=code)
     if asks == "needs_help" and rest.split()[0].casefold() in WITH_WHAT:
         return Keyword(asks, words=plain, language=language)
     name = _name(_without(rest, _NAMED))
-    return Keyword(asks, name=name, language=language) if name else None
+    return Keyword(asks, name=name, language=language, code=code) if name else None
 
 
 def _name(text: str) -> str:
@@ -156,6 +161,8 @@ _GREETING = re.compile(rf"^(?:{_either(GREETINGS)})\b[ .,!]*", re.IGNORECASE)
 _THANKS_LAST = re.compile(rf"(?:^|[ .,!]+)(?:{_either(THANKS)})[ .,!]*$", re.IGNORECASE)
 _THANKS_FIRST = re.compile(rf"^(?:{_either(THANKS)})\b[ .,!]*", re.IGNORECASE)
 _NAMED = re.compile(rf"^(?:{_either(NAMED)})\b[ .,:]*", re.IGNORECASE)
+#: "FRIVILLIG 123 Kari Nordvik", as it stands on a poster.
+_TASK = re.compile(r"#?(\d{2,6})(?![^\W_])[ .,:;–-]*", re.ASCII)
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?|[^\W\d_]\.")
 _PHRASES: tuple[tuple[Ask, list[tuple[str, str]]], ...] = (
     ("offers_help", _longest_first(OFFERS_HELP)),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import OutboundMessage
+from samspill.volunteering.actions import publish_need, unpublish_need
 from samspill.volunteering.actions.welcoming import welcome_interest
 from samspill.volunteering.models import Interest, Request
 from samspill.volunteering.rules.keywords import read_keyword
@@ -81,6 +82,35 @@ def test_whoever_wants_to_help_is_understood_in_her_language(text, name, languag
 def test_whoever_needs_help_is_understood(text, words):
     read = read_keyword(text)
     assert (read.asks, read.words) == ("needs_help", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("FRIVILLIG 123", 123, ""),
+        ("frivillig 123 kari nordvik", 123, "Kari Nordvik"),
+        ("Hei! Frivillig #27, jeg heter Per Aune", 27, "Per Aune"),
+        ("VOLUNTEER 304: Amina Warsame. Thanks", 304, "Amina Warsame"),
+    ],
+)
+def test_the_number_on_a_poster_is_understood(text, code, name):
+    read = read_keyword(text)
+    assert (read.asks, read.code, read.name) == ("offers_help", code, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FRIVILLIG 1",
+        "FRIVILLIG 1234567",
+        "FRIVILLIG 123 124",
+        "FRIVILLIG 17.30",
+        "FRIVILLIG 12a",
+        "HJELP 123",
+    ],
+)
+def test_a_number_that_is_none_of_a_poster_is_left_to_a_person(text):
+    assert read_keyword(text) is None
 
 
 @pytest.mark.parametrize(
@@ -213,3 +243,39 @@ def test_it_comes_by_email_as_well(sent, centre):
 
 def test_without_a_unit_the_request_waits_in_the_inbox(sent, town):
     assert sent("HJELP").waits_since_at is not None
+
+
+@pytest.fixture
+def on_the_wall(phoned_in, ola, at):
+    """A need on the square, and the number on its poster."""
+    need = phoned_in(title="Bære bord")
+    publish_need(need, by=ola, at=at)
+    return need, need.shifts.get().code
+
+
+def test_who_sends_the_number_from_a_poster_is_interested_in_that_task(sent, on_the_wall):
+    need, code = on_the_wall
+    inbound = sent(f"FRIVILLIG {code}")
+    sent(f"frivillig {code} Kari Nordvik")
+    interest = Interest.objects.get()
+    assert (interest.need, interest.unit, interest.name) == (need, need.unit, "Kari Nordvik")
+    assert (inbound.outcome, inbound.waits_since_at) == ("offers_help", None)
+
+
+def test_wanting_to_help_and_wanting_one_task_are_two(sent, on_the_wall):
+    need, code = on_the_wall
+    sent("FRIVILLIG Kari Nordvik")
+    sent(f"FRIVILLIG {code} Kari Nordvik")
+    assert set(Interest.objects.values_list("need", flat=True)) == {None, need.pk}
+
+
+def test_a_slip_outlives_its_task_and_its_reader_wants_to_help_all_the_same(sent, on_the_wall, ola, at):
+    need, code = on_the_wall
+    unpublish_need(need, by=ola, at=at)
+    assert sent(f"FRIVILLIG {code} Kari Nordvik").outcome == "offers_help"
+    assert Interest.objects.get().need is None
+
+
+def test_the_number_of_no_task_is_read_by_a_person(sent, centre):
+    assert sent("FRIVILLIG 987654").waits_since_at is not None
+    assert not Interest.objects.exists()

@@ -16,6 +16,7 @@ from samspill.foundation import clock
 from samspill.insight.queries.visits import Opened
 from samspill.insight.rules.visits import (
     ACTIVITY,
+    ALL_NEEDS,
     FRAME,
     NEED,
     ORGANISATION,
@@ -103,6 +104,8 @@ def line(one: Opened) -> Line:
 def _framed(one: Opened) -> str:
     if one.key == WHOLE_WEEK:
         return _("The week, on other websites")
+    if one.key == ALL_NEEDS:
+        return _("What volunteers are wanted for, on other websites")
     return _("The calendar of %(name)s, on other websites") % {
         "name": one.name or _("an association that is no more")
     }

@@ -6,7 +6,6 @@ An entry is an activity, not each of its times. It keeps its id for good, and is
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -14,7 +13,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -26,7 +24,7 @@ from samspill.activities.wording import category_words
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries import square
-from samspill.web.api.atom import Feed, writable
+from samspill.web.api.feeds import writable, written
 
 
 @require_safe
@@ -53,62 +51,12 @@ def of_organisation(request: HttpRequest, organisation_id: uuid.UUID, form: str)
     return _feed(request, form, organisation.name, queries.Filter(organisation=organisation.pk), page)
 
 
-class _Atom(Feed):
-    """With the text as HTML."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
-
-
-class _Rss(Rss201rev2Feed):
-    """The same in the older form that most readers know by name."""
-
-    def __init__(self, title: str, link: str, **facts: Any) -> None:
-        super().__init__(writable(title), link, writable(title), **facts)
-
-    def add_item(self, *, title: str, content: str, author_name: str, **facts: Any) -> None:  # type: ignore[override]
-        """An item, with the text as HTML in its description; its id is no address."""
-        super().add_item(
-            title=writable(title),
-            description=content,
-            author_name=writable(author_name),
-            unique_id_is_permalink=False,
-            **facts,
-        )
-
-    def latest_post_date(self) -> dt.datetime:
-        """As our Atom has it."""
-        return super().latest_post_date() if self.items else clock.start_of_day(clock.today())
-
-
-#: How a feed is written, by the end of its address.
-_FORMS: dict[str, tuple[type[_Atom | _Rss], str]] = {
-    "atom": (_Atom, "application/atom+xml"),
-    "rss": (_Rss, "application/rss+xml"),
-}
-
-
 def _feed(request: HttpRequest, form: str, title: str, looked_for: queries.Filter, page: str) -> HttpResponse:
-    if form not in _FORMS:
-        raise Http404(form)
-    write, kind = _FORMS[form]
     language = get_language() or "nb"
     filter_of_week = "" if "organisation_id" in request.resolver_match.kwargs else looked_for.to_query()  # type: ignore[union-attr]
     here = request.build_absolute_uri(request.path + (f"?{filter_of_week}" if filter_of_week else ""))
-    feed = write(
-        title,
-        request.build_absolute_uri(page),
-        feed_url=here,
-        feed_guid=here,
-        language=language,
-    )
-    for one in queries.news_of(looked_for, at=clock.now()):
-        feed.add_item(**_entry(request, one, language))
-    response = HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    entries = (_entry(request, one, language) for one in queries.news_of(looked_for, at=clock.now()))
+    return written(form, title, request.build_absolute_uri(page), here, entries)
 
 
 def _entry(request: HttpRequest, one: queries.News, language: str) -> dict[str, Any]:

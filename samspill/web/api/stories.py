@@ -26,7 +26,7 @@ from samspill.organisations.rules.stories import LICENCE_ADDRESSES
 from samspill.organisations.wording import STORY_LICENCES
 from samspill.web.access.story_about import About, told_of
 from samspill.web.access.templatetags.association_pictures import jpeg_address
-from samspill.web.api.atom import Feed, writable
+from samspill.web.api.feeds import Feed, writable
 
 #: So many of the latest; older ones stand on the pages.
 MOST = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.api import calendars, news, openactive, operators, stories
+from samspill.web.api import calendars, news, openactive, operators, stories, wanted
 from samspill.web.api.v1.answering import open_data
 
 app_name = "api"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("activities.<slug:form>", news.activities, name="news"),
     path("organisations/<uuid:organisation_id>/activities.<slug:form>", news.of_organisation, name="news_of"),
+    path("needs.<slug:form>", wanted.needs, name="wanted"),
     path("stories.<slug:form>", stories.stories, name="stories"),
     path("organisations/<uuid:organisation_id>/stories.<slug:form>", stories.stories, name="stories_of"),
 ]

@@ -32,6 +32,12 @@ def short_day(on: dt.date, language: str) -> str:
     return format_skeleton("EEEdMMM", on, locale=LOCALES.get(language, "en_GB"))
 
 
+@lru_cache(maxsize=2048)
+def short_date(on: dt.date, language: str) -> str:
+    """«10. mars»: for the narrowest."""
+    return format_skeleton("dMMM", on, locale=LOCALES.get(language, "en_GB"))
+
+
 def hours(at: dt.datetime) -> str:
     """«17.00», on a Norwegian wall clock."""
     return f"{clock.local(at):%H.%M}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samspill.web.public import about, cards, home
+from samspill.web.public import about, cards, embedding, home
 from samspill.web.public.aboard import views as aboard
 from samspill.web.public.activities import embedded, printed
 from samspill.web.public.activities import views as activities
@@ -14,6 +14,8 @@ from samspill.web.public.asking import views as asking
 from samspill.web.public.attests import views as attests
 from samspill.web.public.fairs import views as fairs
 from samspill.web.public.mapping import views as mapping
+from samspill.web.public.needs import embedded as needs_embedded
+from samspill.web.public.needs import printed as needs_printed
 from samspill.web.public.needs import views as needs
 from samspill.web.public.organisations import pictures
 from samspill.web.public.organisations import views as organisations
@@ -35,7 +37,7 @@ _activities = [
     path("week/", activities.week, name="week"),
     path("week/print/", printed.choices, name="print"),
     path("week/week.pdf", printed.week, name="week_on_paper"),
-    path("embed/", embedded.offer, name="embed"),
+    path("embed/", embedding.offer, name="embed"),
     path("embed/week/", embedded.week, name="embedded_week"),
     path("activities/<uuid:activity_id>/", activities.activity, name="activity"),
     path("activities/<uuid:activity_id>/poster.pdf", printed.activity, name="poster"),
@@ -61,6 +63,9 @@ _aboard = [
 _needs = [
     path("needs/", needs.open_needs, name="list"),
     path("needs/<uuid:need_id>/", needs.need, name="need"),
+    path("needs/<uuid:need_id>/poster.pdf", needs_printed.poster, name="poster"),
+    path("needs/<int:short>/", needs.short, name="short"),
+    path("embed/needs/", needs_embedded.tasks, name="embedded"),
 ]
 _asking = [
     path("interest/", asking.interest, name="interest"),

@@ -160,3 +160,13 @@ def test_what_was_read_of_an_association_before_it_was_merged_stays_with_it(choi
     assert {one.name: sum(one.weeks.values()) for one in visits_of(choir, weeks, language="nb")} == {
         "Blandakoret": 31
     }
+
+
+def test_the_tasks_on_pages_of_others_are_counted_together_and_told_by_name(site, town, ola, at):
+    for _kept_at_last in range(2):
+        site("/embed/needs/?what=garden", **IN_A_FRAME)
+    site("/embed/needs/", **IN_A_FRAME | {"sec-fetch-site": "same-origin"})
+    assert numbers() == {("frame", "needs"): 2}
+    read("frame", "needs", 1000, town)
+    shown = browser_of(ola, "lillevik.test").get("/desk/figures/visits/?what=frame").content.decode()
+    assert "Oppdragene, på andre nettsteder" in shown

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -20,11 +18,8 @@ from django.views.decorators.http import require_safe
 from samspill.activities import queries
 from samspill.activities.models import Activity
 from samspill.foundation import clock
-from samspill.foundation.documents import pdf
-from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.foundation.phones import formatted
 from samspill.web.access.page_cache import for_everybody
-from samspill.web.access.visitors import address_of
 from samspill.web.design.dates import day as day_in_words
 from samspill.web.design.dates import moment, span
 from samspill.web.design.square_codes import square_code
@@ -32,9 +27,9 @@ from samspill.web.public.activities.rows import Line, week_in_words
 from samspill.web.public.activities.shown import Shown
 from samspill.web.public.activities.views import still_to_come
 from samspill.web.public.activities.wishes import Wish, read_wish
+from samspill.web.public.printing import document, language_on_paper, may_print, too_many
 from samspill.web.public.reading import read_choice
 
-_DATA = Path(__file__).resolve().parent.parent / "data"
 #: What one may print on: paper, points, columns, how wide the time is (em) and the square code (cm).
 PAPERS: dict[str, tuple[str, int, int, float, float]] = {
     "list": ("a4", 11, 1, 4.2, 2.6),
@@ -48,8 +43,6 @@ PAPER_WORDS = {
 }
 #: A sheet of paper holds no more than this, and nobody reads it.
 MOST_TIMES = 400
-#: To make a document costs as much as a hundred pages. A library prints a handful.
-FROM_ONE_ADDRESS = Limit(burst=30, refill=dt.timedelta(seconds=20))
 LONGEST_TEXT = 420
 
 
@@ -74,14 +67,14 @@ def choices(request: HttpRequest) -> HttpResponse:
 @for_everybody(300)
 def week(request: HttpRequest) -> HttpResponse:
     """The week as PDF. `?paper=list|large|poster`, `?in=nn`, and the week's own filter."""
-    language = _language(request)
-    if not _may_print(request):
-        return _too_many()
+    language = language_on_paper(request)
+    if not may_print(request):
+        return too_many()
     with translation.override(language):
         wish = read_wish(request.GET, clock.today())
         times = still_to_come(queries.week(wish.looked_for, language=language), clock.now())
         data = _week_told(request, wish, times, language)
-    return _document(_DATA / "week.typ", data, f"uka-{wish.first_on.isoformat()}-{language}.pdf")
+    return document("week.typ", data, f"uka-{wish.first_on.isoformat()}-{language}.pdf")
 
 
 @require_safe
@@ -92,12 +85,12 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         found = queries.activity_for(None, activity_id)
     except Activity.DoesNotExist as error:
         raise Http404 from error
-    language = _language(request)
-    if not _may_print(request):
-        return _too_many()
+    language = language_on_paper(request)
+    if not may_print(request):
+        return too_many()
     with translation.override(language):
         data = _activity_told(request, found, language)
-    return _document(_DATA / "poster.typ", data, f"plakat-{found.pk}-{language}.pdf")
+    return document("poster.typ", data, f"plakat-{found.pk}-{language}.pdf")
 
 
 def _week_told(
@@ -210,27 +203,3 @@ def _ask(town: Any) -> str:
 
 def _paper(request: HttpRequest) -> str:
     return read_choice(request.GET, "paper", list(PAPERS)) or "list"
-
-
-def _language(request: HttpRequest) -> str:
-    """`in` and not `language`, which in a filter is what is spoken there."""
-    return read_choice(request.GET, "in", list(dict(settings.LANGUAGES))) or get_language() or "nb"
-
-
-def _may_print(request: HttpRequest) -> bool:
-    try:
-        spend("print from", address_of(request), FROM_ONE_ADDRESS, at=clock.now())
-    except TooOften:
-        return False
-    return True
-
-
-def _too_many() -> HttpResponse:
-    words = _("Many have been printed from your network just now. Try again in a minute.")
-    return HttpResponse(words, status=429, content_type="text/plain; charset=utf-8")
-
-
-def _document(template: Path, data: dict[str, Any], name: str) -> HttpResponse:
-    response = HttpResponse(pdf(template, data), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response

@@ -211,6 +211,17 @@ class TestChanging:
         need.refresh_from_db()
         assert need.published_at is None
 
+    def test_what_is_on_the_square_has_a_poster_while_somebody_is_wanted(
+        self, desk, address, need, shift, kari, at
+    ):
+        poster = f'href="/needs/{need.pk}/poster.pdf'
+        assert poster not in body(desk.get(address))
+        desk.post(f"{address}publication/")
+        page = body(desk.get(address))
+        assert f'{poster}"' in page and f'{poster}?paper=slips"' in page
+        Assignment.objects.create(shift=shift, person=kari, seat=1, made_at=at, channel="phone")
+        assert poster not in body(desk.get(address))
+
 
 class TestWhoMaySee:
     """Another unit, another town, one who may only look, one who only handles grants."""
