@@ -116,7 +116,7 @@ def test_more_activities_ask_no_more_questions(reader, put_on, django_assert_max
 
 def test_the_same_is_told_as_rss_for_the_readers_that_know_it(reader, put_on, choir):
     activity = put_on(
-        "Kor\x00øvelse & kaffe", place_text="Grendehuset", organisation=choir, categories=("song",)
+        "Kor\x00øvelse & kaffe", place_text="Grendehuset", organisation=choir, categories=("music",)
     )
     for address in ("/api/activities.rss", f"/api/organisations/{choir.pk}/activities.rss"):
         answer = reader.get(address)
