@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
+from samspill.volunteering.queries.outside import tasks_of_others
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.asking.limits import may_send
@@ -24,8 +25,9 @@ from samspill.web.public.sharing import social_of
 @for_everybody(60)
 @counted("page", "needs")
 def open_needs(request: HttpRequest) -> HttpResponse:
-    """Everything volunteers are wanted for now."""
-    page = {"here": "give", "needs": queries.open_needs(at=clock.now())}
+    """Everything volunteers are wanted for now: our own tasks, then those that other sites tell of."""
+    at = clock.now()
+    page = {"here": "give", "needs": queries.open_needs(at=at), "of_others": tasks_of_others(at=at)}
     return render(request, "public/needs/list.html", page)
 
 

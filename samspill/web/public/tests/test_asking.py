@@ -9,39 +9,9 @@ from django.test import Client
 
 from samspill.foundation import clock
 from samspill.foundation.tenancy import entered
-from samspill.volunteering.models import Interest, Need, Request, Shift
+from samspill.volunteering.models import Interest, Need, Request
 
 SOLVEIG = {"name": "Solveig Strand", "phone": "412 34 567"}
-
-
-@pytest.fixture
-def open_need(centre, harbour, at):
-    """The garden of somebody in Hamna wants raking on Thursday."""
-    request = Request.objects.create(
-        unit=centre, caller_name="Kåre Hansen", caller_phone="+4741234568", channel="phone", received_at=at
-    )
-    need = Need.objects.create(
-        request=request,
-        unit=centre,
-        kind="garden",
-        form="once",
-        title="Rake løv i Hamna",
-        public_text="Et par timer sammen med en hyggelig mann.",
-        private_address="Bakkegata 7",
-        private_text="Nøkkelboks 1234",
-        meet_name="Kåre Hansen",
-        meet_phone="+4741234568",
-        area=harbour,
-        languages=("nb", "ar"),
-        demands=("confidentiality",),
-        made_at=at,
-        published_at=at,
-    )
-    starts_at = at + dt.timedelta(days=2)
-    Shift.objects.create(
-        need=need, code=123, starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=2), places=1
-    )
-    return need
 
 
 def test_whoever_wants_to_help_leaves_name_and_phone_and_is_told_what_happens_next(square, centre):
