@@ -64,7 +64,7 @@ def test_days_places_and_who_asks_are_told(square, town, site, at):
     source = add_task_source("Turfolk", site.address, by="system", at=at, organisation=club)
     read_source(source, at=at)
     page = page_of(square)
-    assert all(words in page for words in ("Lørdag 14. mars", "Turlaget · Fjellet", "Ta med hansker."))
+    assert all(words in page for words in ("lørdag 14. mars", "Turlaget · Fjellet", "Ta med hansker."))
     assert "00.00" not in page
 
 
