@@ -42,14 +42,15 @@ def fetch_pages(
     begun = fetch_calendar(url, etag=etag, last_modified=last_modified, allow_private=allow_private)
     if begun.source is None:
         return FetchedPages()
-    if recognised(begun.source).kind == LINKED_EVENTS and (wider := _with_all_told(url)) != url:
+    first = recognised(begun.source)
+    if first.kind == LINKED_EVENTS and (wider := _with_all_told(url)) != url:
         url, begun = wider, fetch_calendar(wider, allow_private=allow_private)
+        first = recognised(begun.source or b"")
     documents: list[Document] = []
 
     def read(page: bytes) -> str:
-        document = recognised(page)
-        documents.append(_of_the_same(document, documents[0]) if documents else document)
-        return next_page(document)
+        documents.append(_of_the_same(recognised(page), first) if documents else first)
+        return next_page(documents[-1])
 
     is_whole = follow_pages(
         url,
