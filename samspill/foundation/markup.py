@@ -8,16 +8,40 @@ from html.parser import HTMLParser
 
 LONGEST_TEXT = 20_000
 
+#: A whole tag, or a declaration. No part of a text is looked through from more than a few beginnings.
+_TAG = re.compile(
+    r"""<(?:/?[a-z][a-z0-9]*(?![a-z0-9])(?:[^<>"']|"[^"]*"|'[^']*')*|[!?][^<>]*|/?[a-z][a-z0-9]*\b[^<>]*)>""",
+    re.I,
+)
+
 
 def plain(text: str) -> str:
     """Text without markup: paragraphs become lines, links keep their address, at most one empty line in a row."""
-    if re.search(r"<(?:/?[a-z][a-z0-9]*\b[^>]*|!--.*?--)>", text, re.IGNORECASE):
-        text = _without_markup(text)
+    text = _without_comments(text)
+    if _TAG.search(text):
+        text = _without_markup(_with_whole_tags(text))
     elif "&" in text:
         text = unescape(text)
     text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
     text = re.sub(r"[^\S\n]+", " ", text)
     return re.sub(r" ?\n ?", "\n", re.sub(r"\n\s*\n\s*", "\n\n", text)).strip()[:LONGEST_TEXT]
+
+
+def _without_comments(text: str) -> str:
+    pieces, here = [], 0
+    while (begins := text.find("<!--", here)) >= 0 and (ends := text.find("-->", begins + 4)) >= 0:
+        pieces.append(text[here:begins])
+        here = ends + 3
+    return "".join([*pieces, text[here:]])
+
+
+def _with_whole_tags(text: str) -> str:
+    """With every `<` that begins no whole tag as a letter: the parser looks for the end of each again and again."""
+    pieces, here = [], 0
+    for tag in _TAG.finditer(text):
+        pieces += [text[here : tag.start()].replace("<", "&lt;"), tag[0]]
+        here = tag.end()
+    return "".join([*pieces, text[here:].replace("<", "&lt;")])
 
 
 def _without_markup(text: str) -> str:

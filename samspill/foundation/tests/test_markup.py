@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samspill.foundation import clock
 from samspill.foundation.markup import LONGEST_TEXT, plain
 
 
@@ -17,6 +18,8 @@ from samspill.foundation.markup import LONGEST_TEXT, plain
         ("Kaffe &amp; kake", "Kaffe & kake"),
         ("<script>alert(1)</script>Hei<style>p{}</style>", "Hei"),
         ("Under 18 år: 3 < 5", "Under 18 år: 3 < 5"),
+        ("Hei<!-- ikke\ndette --> du", "Hei du"),
+        ('<a href="https://x.example/?a<b">Mer</a>', "Mer (https://x.example/?a<b)"),
         ("En\x00 to\u200b  tre", "En to tre"),
     ],
 )
@@ -29,3 +32,30 @@ def test_anything_becomes_text_that_can_be_kept(written: str) -> None:
     said = plain(written)
     assert len(said) <= LONGEST_TEXT and "\x00" not in said and "\n\n\n" not in said
     said.encode()
+
+
+@pytest.mark.parametrize(
+    "mess",
+    [
+        "<a",
+        "<a ",
+        "</a",
+        "<!--",
+        "<a href='",
+        "<a 'x\"y",
+        '<a ""',
+        "<![",
+        "<?",
+        "<!x",
+        "</",
+        "&",
+        " \n",
+        "<b>",
+        "<script></",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "<b>x</b>", "<script>", "<a href='"])
+def test_a_text_made_to_take_long_does_not(before: str, mess: str) -> None:
+    begun = clock.ticks()
+    plain(before + (mess * 40_000)[:40_000])
+    assert clock.ticks() - begun < 2
