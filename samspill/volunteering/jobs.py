@@ -15,6 +15,7 @@ from samspill.volunteering.actions.mailings import queue_mailings
 from samspill.volunteering.actions.mondays import send_monday_letters
 from samspill.volunteering.actions.planning import solve_plans_that_wait
 from samspill.volunteering.actions.plans import ask_for_approved_plans
+from samspill.volunteering.actions.reading_tasks import read_due_sources
 from samspill.volunteering.actions.reminding import send_due_details_and_reminders
 from samspill.volunteering.actions.rotas import extend_rotas
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
@@ -113,3 +114,9 @@ def tell_those_who_asked(at: dt.datetime) -> None:
 def make_times_of_rotas(at: dt.datetime) -> None:
     """Times of what comes back have come within sight."""
     extend_rotas(at)
+
+
+@every(minutes=15)
+def read_tasks_of_others(at: dt.datetime) -> None:
+    """Each list is read once a day, and sooner again while it fails."""
+    read_due_sources(at)

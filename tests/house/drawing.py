@@ -36,6 +36,7 @@ EXTRA_FOLDERS = {
     "people/openid": "speaks OpenID Connect; knows no table",
     "people/passkeys": "speaks Web Authentication; knows no table",
     "activities/calendars": "reads other people's calendars; knows no table",
+    "volunteering/outside": "reads other sites' lists of tasks; knows no table",
 }
 
 EMPTY_WORDS = {

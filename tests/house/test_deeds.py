@@ -49,6 +49,8 @@ NOT_OF_A_PERSON = frozenset(
     open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
     decide_season undo_season
     take_source_words keep_own_words
+    add_task_source pause_task_source resume_task_source remove_task_source read_task_source
+    hide_outside_task bring_back_outside_task
     """.split()
 )
 

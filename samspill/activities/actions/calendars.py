@@ -9,11 +9,11 @@ from django.db import transaction
 from samspill.activities.actions.bringing_in import bring_in, language_here
 from samspill.activities.actions.reading_sources import fetch_source, read_pages
 from samspill.activities.calendars import UnreadableCalendar
-from samspill.activities.calendars.fetching import FetchFailed
 from samspill.activities.calendars.kinds import read_source
 from samspill.activities.models import CalendarRun, CalendarSubscription
 from samspill.activities.rules.sources import HORIZON, LOOK_BACK, next_fetch
 from samspill.foundation.actions import note
+from samspill.foundation.fetching import FetchFailed
 from samspill.foundation.models import Municipality
 from samspill.foundation.tenancy import Owned, entered
 from samspill.organisations.models import Organisation

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from samspill.activities.actions.bringing_in import Foreseen, foresee, language_here
 from samspill.activities.actions.reading_sources import fetch_source, read_pages
 from samspill.activities.calendars import Problem, ReadCalendar, UnreadableCalendar
-from samspill.activities.calendars.fetching import FetchFailed
 from samspill.activities.calendars.kinds import read_source
 from samspill.activities.models import Activity
 from samspill.activities.rules.sources import HORIZON, LOOK_BACK
+from samspill.foundation.fetching import FetchFailed
 
 _FIRST = 10
 

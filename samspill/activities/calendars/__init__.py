@@ -1,7 +1,8 @@
 """Calendars of other programs: read into plain values, and written for others to read.
 
-Reading is pure: bytes in, results out, never an exception for what stands in a single event. Fetching over the network
-is the one part that is not (`fetching.py`). It knows nothing of tables: `activities.actions` makes rows of the results.
+Reading is pure: bytes in, results out, never an exception for what stands in a single event. Following pages over the
+network is the one part that is not (`paging.py`). It knows nothing of tables: `activities.actions` makes rows of the
+results.
 """
 
 from samspill.activities.calendars.reader import read_calendar

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from samspill.activities.calendars.fetching import MOST_BYTES, FetchFailed, fetch_calendar
 from samspill.activities.calendars.kinds import LINKED_EVENTS, Document, next_page, recognised
-from samspill.foundation import clock
+from samspill.foundation.fetching import MOST_BYTES, MOST_PAGES, Fetched, FetchFailed, fetch, follow_pages
 
-MOST_PAGES = 200
-_SECONDS_IN_ALL = 120.0
+_ACCEPTED = "text/calendar, application/ld+json;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +39,34 @@ def fetch_pages(
     At most `most_pages`, `most_bytes` and two minutes in all; then it is not whole, and what was read counts.
     A page that fails on the way fails the whole, to be tried again later.
     """
-    deadline = clock.ticks() + _SECONDS_IN_ALL
     begun = fetch_calendar(url, etag=etag, last_modified=last_modified, allow_private=allow_private)
     if begun.source is None:
         return FetchedPages()
-    document = recognised(begun.source)
-    if document.kind == LINKED_EVENTS and (wider := _with_all_told(url)) != url:
+    first = recognised(begun.source)
+    if first.kind == LINKED_EVENTS and (wider := _with_all_told(url)) != url:
         url, begun = wider, fetch_calendar(wider, allow_private=allow_private)
-        document = recognised(begun.source or b"")
-    documents, size, seen = [document], len(begun.source or b""), {url}
-    while following := next_page(documents[-1]):
-        following = urljoin(url, following)
-        if following in seen:  # The last page of some feeds leads to itself.
-            break
-        is_elsewhere = urlsplit(following).netloc != urlsplit(url).netloc
-        if is_elsewhere or len(documents) >= most_pages or size > most_bytes or clock.ticks() > deadline:
-            return FetchedPages(tuple(documents), is_whole=False)
-        url = following
-        seen.add(url)
-        page = fetch_calendar(url, allow_private=allow_private)
-        size += len(page.source or b"")
-        documents.append(_of_the_same(recognised(page.source or b""), documents[0]))
-    tags = (begun.etag, begun.last_modified) if len(documents) == 1 else ("", "")
-    return FetchedPages(tuple(documents), True, *tags)
+        first = recognised(begun.source or b"")
+    documents: list[Document] = []
+
+    def read(page: bytes) -> str:
+        documents.append(_of_the_same(recognised(page), first) if documents else first)
+        return next_page(documents[-1])
+
+    is_whole = follow_pages(
+        url,
+        begun.source or b"",
+        read=read,
+        ask=lambda following: fetch_calendar(following, allow_private=allow_private),
+        most_pages=most_pages,
+        most_bytes=most_bytes,
+    )
+    tags = (begun.etag, begun.last_modified) if len(documents) == 1 and is_whole else ("", "")
+    return FetchedPages(tuple(documents), is_whole, *tags)
+
+
+def fetch_calendar(url: str, **asked: Any) -> Fetched:
+    """One address, asked for what calendars and lists of events are told in; `asked` as of `foundation.fetching`."""
+    return fetch(url, accept=_ACCEPTED, reader="Samspill calendar reader", **asked)
 
 
 def _of_the_same(document: Document, first: Document) -> Document:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from html import unescape
-from html.parser import HTMLParser
 
 from samspill.activities.calendars.lines import Line
 from samspill.activities.calendars.zones import Zones
+from samspill.foundation.markup import LONGEST_TEXT, plain
 from samspill.foundation.recurrence import to_utc
 
-_LONGEST_TEXT = 20_000
 _STAMP = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
@@ -113,18 +111,7 @@ def read_list(line: Line) -> list[str]:
 
 def unescaped(value: str) -> str:
     r"""The text as it was before \n, \, \; and \\ were written for the file."""
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value[: 2 * _LONGEST_TEXT])
-
-
-def plain(text: str) -> str:
-    """Text without markup: paragraphs become lines, links keep their address, at most one empty line in a row."""
-    if re.search(r"<(?:/?[a-z][a-z0-9]*\b[^>]*|!--.*?--)>", text, re.IGNORECASE):
-        text = _without_markup(text)
-    elif "&" in text:
-        text = unescape(text)
-    text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
-    text = re.sub(r"[^\S\n]+", " ", text)
-    return re.sub(r" ?\n ?", "\n", re.sub(r"\n\s*\n\s*", "\n\n", text)).strip()[:_LONGEST_TEXT]
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value[: 2 * LONGEST_TEXT])
 
 
 def _parts(line: Line) -> tuple[str, dict[str, str]]:
@@ -160,52 +147,3 @@ def _period(part: str, parameters: dict[str, str], zones: Zones) -> tuple[Stamp,
     if end.strip().upper().lstrip("+-").startswith("P"):
         return start, read_length(end)
     return start, stamp(end, parameters, zones).moment - start.moment
-
-
-def _without_markup(text: str) -> str:
-    reader = _MarkupReader()
-    try:
-        reader.feed(text)
-        reader.close()
-    except AssertionError:  # how the parser says that "<![" is not followed by anything it knows
-        return re.sub(r"<[^<>]*>", "", text)
-    return "".join(reader.pieces)
-
-
-class _MarkupReader(HTMLParser):
-    _LINES = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
-    _SILENT = ("script", "style", "head", "title")
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent = 0
-        self._link = ""
-        self._link_begins = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._SILENT:
-            self._silent += 1
-        elif tag in self._LINES:
-            self.pieces.append("\n- " if tag == "li" else "\n")
-        elif tag == "a":
-            self._link, self._link_begins = dict(attrs).get("href") or "", len(self.pieces)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in ("p", "h1", "h2", "h3", "h4"):
-            self.pieces.append("\n")
-        elif tag == "a" and self._link:
-            self._end_link()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data)
-
-    def _end_link(self) -> None:
-        shown = "".join(self.pieces[self._link_begins :])
-        address = self._link.removeprefix("mailto:")
-        if address.startswith(("http://", "https://")) and address not in shown:
-            self.pieces.append(f" ({address})")
-        self._link = ""

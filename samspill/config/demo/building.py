@@ -9,6 +9,7 @@ from samspill.config.demo import (
     clubs,
     crisis,
     desk,
+    elsewhere,
     fairs,
     gatherings,
     happenings,
@@ -62,6 +63,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         gatherings.gather(people, associations, units["centre"], staff["Ola Brekke"], at=at)
         aboard.let_some_stand_here_twice(staff["Ingrid Solvang"], at=at)
         fairs.hold_fairs(units, staff, associations, at=at)
+        elsewhere.read_what_others_ask_for(staff["Ingrid Solvang"], at=at)
         visits.let_people_read(at=at)
         seasons.share_out_the_hours(associations, staff, at=at)
 

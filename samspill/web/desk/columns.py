@@ -192,6 +192,14 @@ CALENDARS = (
     Column(_("Last read"), lambda row: row.fetched_at),
     Column(_("Ended"), lambda row: row.ended_at),
 )
+TASK_SOURCES = (
+    Column(_("Name"), lambda row: row.name),
+    Column(_("Address"), lambda row: row.url),
+    Column(_("Whose"), lambda row: _name(row.organisation)),
+    Column(_("Tasks"), lambda row: row.standing),
+    Column(_("Last read"), lambda row: row.read_at),
+    Column(_("Ended"), lambda row: row.ended_at),
+)
 SHEETS = (
     Column(_("File"), lambda row: row.filename),
     Column(_("Came"), lambda row: row.received_at),

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/", include(("samspill.web.desk.activities.urls", "activities"))),
     path("stories/", include(("samspill.web.desk.stories.urls", "stories"))),
     path("calendars/", include(("samspill.web.desk.calendars.urls", "calendars"))),
+    path("task-sources/", include(("samspill.web.desk.task_sources.urls", "task_sources"))),
     path("reports/", include(("samspill.web.desk.reports.urls", "reports"))),
     path("reviews/", include(("samspill.web.desk.reviews.urls", "reviews"))),
     path("sheets/", include(("samspill.web.desk.sheets.urls", "sheets"))),

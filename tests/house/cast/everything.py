@@ -6,12 +6,13 @@ import datetime as dt
 
 from samspill.foundation import clock
 from samspill.foundation.models import Area, SameMeaning
+from samspill.organisations.models import Organisation
 from samspill.people.models import StaffMember, Unit
 from samspill.volunteering.models import Interest
 from tests.house.cast.associations import enter_associations
 from tests.house.cast.crisis import called_out
 from tests.house.cast.fairs import enter_fair
-from tests.house.cast.needs import a_plan, asked_about, enter_shift, shapes_of_need
+from tests.house.cast.needs import a_plan, asked_about, enter_shift, shapes_of_need, tasks_of_others
 from tests.house.cast.pairs import a_pair
 from tests.house.cast.people import enter_person, enter_volunteer, rights_of, somebody_away
 from tests.house.cast.receiving import received, trained
@@ -33,6 +34,8 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
         name=f"Amina {number}", phone=f"+479234567{number}", received_at=at, need=shift.need
     )
     enter_associations(person, unit, staff, number, soon, at)
+    club = Organisation.objects.get(name=f"Turlaget {number}")
+    tasks_of_others(club, staff, number, soon, at)
     enter_fair(unit, number, at)
     received(unit, staff, number, at)
     trained(person, unit, staff, shift, number, at)

@@ -15,6 +15,7 @@ from samspill.volunteering.models import (
     Need,
     NeedRole,
     Offer,
+    OutsideTask,
     Plan,
     PlanChoice,
     PlanExclusion,
@@ -27,6 +28,8 @@ from samspill.volunteering.models import (
     Shift,
     StoryAboutNeed,
     Swap,
+    TaskReading,
+    TaskSource,
     Wave,
 )
 from tests.house.cast.people import enter_person, enter_volunteer
@@ -50,6 +53,21 @@ def enter_shift(unit: Unit, staff: StaffMember, number: int, soon: dt.datetime, 
     return Shift.objects.create(
         need=need, code=100 + number, starts_at=soon, ends_at=soon + dt.timedelta(hours=1), places=2
     )
+
+
+def tasks_of_others(
+    club: Organisation, staff: StaffMember, number: int, soon: dt.datetime, at: dt.datetime
+) -> None:
+    """Another site's list, with a task in it and one that could not be read."""
+    source = TaskSource.objects.create(
+        name=f"Nabohjelp {number}", url=f"https://example.no/{number}.rss", organisation=club, added_at=at,
+        added_by=staff, read_at=at,
+    )  # fmt: skip
+    OutsideTask.objects.create(
+        source=source, key="1", title=f"Les høyt {number}", text="Hver uke", organiser="Lesevennene",
+        starts_at=soon, url=f"https://example.no/{number}", first_seen_at=at, last_seen_at=at,
+    )  # fmt: skip
+    TaskReading.objects.create(source=source, read_at=at, counts={"new": 1}, problems=[["no_page", "Bær"]])
 
 
 def asked_about(shift: Shift, person: Person, staff: StaffMember, at: dt.datetime) -> None:

@@ -19,7 +19,7 @@ PAGES = [
     address
     for address in all_addresses()
     if address.path.startswith("/desk/")
-    and address.name.endswith((":person", ":message", ":organisation", ":calendar"))
+    and address.name.endswith((":person", ":message", ":organisation", ":calendar", ":source"))
 ]
 
 

@@ -14,7 +14,17 @@ from samspill.messaging.models import InboundMessage, MessageTemplate
 from samspill.organisations.models import Organisation, Review, SheetImport
 from samspill.people.models import Person, StaffMember
 from samspill.venues.models import Season
-from samspill.volunteering.models import CallOut, Interest, Mailing, Need, Offer, Pool, Request, Selection
+from samspill.volunteering.models import (
+    CallOut,
+    Interest,
+    Mailing,
+    Need,
+    Offer,
+    Pool,
+    Request,
+    Selection,
+    TaskSource,
+)
 from tests.house.walks.test_spreadsheets import LISTS, Rows, sheet
 
 pytestmark = pytest.mark.one_database
@@ -41,6 +51,7 @@ WRITTEN_BY_PEOPLE = (
     (SameMeaning, "words"),
     (Fair, "name"),
     (Season, "name"),
+    (TaskSource, "name"),
 )
 
 

@@ -94,6 +94,7 @@ OPEN_TO: dict[str, tuple[Deed | None, Deed | None]] = {
     "desk:fairs:": (CARE, CARE),
     "desk:fairs:list": (ANYBODY, CHANGE),
     "desk:calendars:": (ANYBODY, CHANGE),
+    "desk:task_sources:": (ANYBODY, CHANGE),
     "desk:activities:": (ANYBODY, CHANGE),
     "desk:stories:": (ANYBODY, CHANGE),
     "desk:sheets:": (CHANGE, CHANGE),

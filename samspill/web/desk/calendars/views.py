@@ -32,6 +32,7 @@ from samspill.activities.queries.calendars import (
 )
 from samspill.activities.wording import problem_words
 from samspill.foundation import clock
+from samspill.volunteering.queries.outside import sources_in_trouble
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
 from samspill.web.desk.calendars.carrying import packed
@@ -46,8 +47,8 @@ def calendars(request: DeskRequest) -> HttpResponse:
     rows = subscriptions(request.asker)
     if is_wanted(request):
         return spreadsheet(request, "calendars", rows, columns.CALENDARS)
-    page = page_of(request, rows)
-    return render(request, "desk/calendars/list.html", {"here": "calendars", "page": page})
+    shown = {"page": page_of(request, rows), "in_trouble": sources_in_trouble(request.asker)}
+    return render(request, "desk/calendars/list.html", {"here": "calendars", **shown})
 
 
 @at_the_desk

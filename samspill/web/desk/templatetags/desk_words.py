@@ -15,6 +15,7 @@ from samspill.messaging import wording as messaging
 from samspill.organisations import wording as organisations
 from samspill.volunteering.queries.matching import demands_of
 from samspill.volunteering.queries.tasks import title_of
+from samspill.volunteering.wording import outside
 from samspill.web.design import dates
 from samspill.web.desk.needs.addresses import address_of
 from samspill.web.desk.people.words import happened_words
@@ -93,6 +94,18 @@ def cell_words(cell: Any) -> str:
 def calendar_problem(reason: str) -> str:
     """Why a calendar, or an event in it, could not be read."""
     return activities.problem_words(reason)
+
+
+@register.filter
+def outside_problem(reason: str) -> str:
+    """Why another site's list of tasks, or a task in it, could not be read."""
+    return outside.problem_words(reason)
+
+
+@register.filter
+def outside_kind(code: str) -> str:
+    """What the format of another site's list of tasks is called."""
+    return outside.source_kind(code)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
+from samspill.volunteering.queries.outside import tasks_of_others
 from samspill.volunteering.queries.square import MOST, OpenNeed, choices, need_with_code
 from samspill.volunteering.queries.stories import stories_about_need
 from samspill.volunteering.rules.square import read_looked_for
@@ -37,13 +38,16 @@ FEW = 6
 @for_everybody(60)
 @counted("page", "needs")
 def open_needs(request: HttpRequest) -> HttpResponse:
-    """What volunteers are wanted for now: everything, or what of it a reader looks for."""
+    """What volunteers are wanted for now: everything, or what of it a reader looks for; then what other sites tell of,
+    of which neither kind, part of town nor unit is known.
+    """
     looked_for, now = read_looked_for(request.GET.dict()), clock.now()
     found = queries.open_needs(at=now, limit=MOST, looked_for=looked_for)
     offered = choices(at=now)
     page = {
         "here": "give",
         "needs": found[:MOST_SHOWN],
+        "of_others": [] if looked_for.is_narrowed else tasks_of_others(at=now),
         "looked_for": looked_for,
         "address": looked_for.to_query(),
         "choices": offered,

@@ -1,9 +1,10 @@
-"""Fetching a calendar from an address that somebody typed in: within limits, and never from inside our own network."""
+"""Fetching what others publish at an address that somebody typed in: within limits, never from inside our network."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 20_000_000
 MOST_REDIRECTS = 5
+MOST_PAGES = 200
 _SECONDS_IN_ALL = 60.0
 _SECONDS_PER_STEP = 15.0
+_SECONDS_OF_PAGES = 120.0
 
 
 class FetchFailed(Exception):
-    """The calendar could not be had; `reason` is a code that `activities.wording` has a sentence for."""
+    """It could not be had; `reason` is a code that the `wording` of the room that asked has a sentence for."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -29,22 +32,24 @@ class FetchFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came: the bytes, or None if the calendar is as it was; and the tags to ask with next time."""
+    """What came: the bytes, or None if it is as it was; and the tags to ask with next time."""
 
     source: bytes | None
     etag: str = ""
     last_modified: str = ""
 
 
-def fetch_calendar(
+def fetch(
     url: str,
     *,
+    accept: str,
+    reader: str,
     etag: str = "",
     last_modified: str = "",
     allow_private: bool = False,
     most_bytes: int = MOST_BYTES,
 ) -> Fetched:
-    """Fetch http, https or webcal. Raises FetchFailed.
+    """Fetch http, https or webcal, saying what we `accept` and which `reader` of ours asks. Raises FetchFailed.
 
     Each address on the way is looked up and refused if any of what it stands for lies inside a network (loopback,
     private, link-local), unless `allow_private`; the connection then goes to the very number that was looked up, so
@@ -53,23 +58,56 @@ def fetch_calendar(
     import httpx  # late: heavy, and few processes need it
 
     tags = {"If-None-Match": etag} if etag else {"If-Modified-Since": last_modified} if last_modified else {}
+    told = {"Accept": accept, "User-Agent": reader, **tags}
     deadline = clock.ticks() + _SECONDS_IN_ALL
     # A proxy of the house is used for the world outside, never for what is inside.
     with httpx.Client(
         follow_redirects=False, timeout=_SECONDS_PER_STEP, trust_env=not allow_private
     ) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            answer = _ask(client, url, tags, allow_private, most_bytes, deadline)
+            answer = _ask(client, url, told, allow_private, most_bytes, deadline)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
     raise FetchFailed("too_many_redirects")
 
 
+def follow_pages(
+    url: str,
+    first: bytes,
+    *,
+    read: Callable[[bytes], str],
+    ask: Callable[[str], Fetched],
+    most_pages: int = MOST_PAGES,
+    most_bytes: int = MOST_BYTES,
+) -> bool:
+    """Give each page of a source to `read`, which says where the next one is ("" on the last); whether all were read.
+
+    `first` is what stands at `url`; `ask` fetches the others, on the same server only. At most `most_pages`,
+    `most_bytes` and two minutes in all. What `read` and `ask` raise goes on to the caller.
+    """
+    deadline = clock.ticks() + _SECONDS_OF_PAGES
+    size, seen = len(first), {url}
+    following = read(first)
+    while following:
+        following = urljoin(url, following)
+        if following in seen:  # The last page of some feeds leads to itself.
+            break
+        is_elsewhere = urlsplit(following).netloc != urlsplit(url).netloc
+        if is_elsewhere or len(seen) >= most_pages or size > most_bytes or clock.ticks() > deadline:
+            return False
+        url = following
+        seen.add(url)
+        page = ask(url).source or b""
+        size += len(page)
+        following = read(page)
+    return True
+
+
 def _ask(
     client: httpx.Client,
     url: str,
-    tags: dict[str, str],
+    told: dict[str, str],
     allow_private: bool,
     most_bytes: int,
     deadline: float,
@@ -78,12 +116,7 @@ def _ask(
     import httpx
 
     pinned, host = _pinned(url, allow_private=allow_private)
-    headers = {
-        "Host": host,
-        "Accept": "text/calendar, application/ld+json;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1",
-        "User-Agent": "Samspill calendar reader",
-        **tags,
-    }
+    headers = {"Host": host, **told}
     name = urlsplit(url).hostname or ""
     try:
         with client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response:

@@ -1,0 +1,1 @@
+"""Other sites' lists of tasks: which we read, when last, and what could not be read."""
