@@ -149,7 +149,8 @@ def forms_at(browser: Client, path: str) -> Iterator[Form]:
 def test_every_text_field_refuses_and_says_why(address, browsers, town):
     browser = browsers[0] if address.path.startswith("/desk/") else browsers[1]
     path, written = path_of(address), itertools.cycle(WRITTEN)
-    for form in list(forms_at(browser, path)):
+    forms = [form for form in forms_at(browser, path) if form.texts]
+    for form in forms:
         for name in form.texts:
             for number in (ORDINARY, next(written)):
                 sent = form.values | {name: [number]}
@@ -158,7 +159,8 @@ def test_every_text_field_refuses_and_says_why(address, browsers, town):
                 assert EXPLANATION in page, f"{form.action or path}: {name} took {number}, or did not say why"
                 is_shown_again = not answer.redirect_chain and f'name="{name}"' in page
                 assert not is_shown_again or f'{name}_error"' in page, f"{path}: {name} says it elsewhere"
-    assert not _kept(), path
+    # Every row of every table is read: only where something was sent.
+    assert not forms or not _kept(), path
 
 
 def test_there_are_fields_to_try(browsers):
