@@ -16,11 +16,20 @@ def in_one_trip() -> Iterator[None]:
     the end of the block. A question whose answer is read in it waits for everything before it, as it would have done.
     What the database refuses is raised at the end of the block at the latest, as the same error (decision 0048).
 
-    On PostgreSQL its pipeline mode; SQLite is in this process, so that there is no way to go.
+    On PostgreSQL its pipeline mode, where its library is of version 14 or later; SQLite is in this process, so that
+    there is no way to go.
     """
-    if connection.vendor != "postgresql":
+    if not _has_pipelines():
         yield
         return
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
+
+
+def _has_pipelines() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    from psycopg import Pipeline
+
+    return Pipeline.is_supported()
