@@ -14,6 +14,7 @@ from samspill.foundation.actions import open_municipality
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import entered
 from samspill.foundation.tests.serving import Served, serving
+from samspill.people.queries import Asker
 from samspill.volunteering.actions.reading_tasks import (
     SourceEnded,
     SourceUnreadable,
@@ -135,18 +136,18 @@ class TestReading:
         assert shown(at + DAY) == ["Turvenn", "Vaffelsteker"]
 
     def test_trouble_is_told_after_three_failures_in_a_row_and_is_over_with_one_success(
-        self, source: TaskSource, site: Served, at: dt.datetime
+        self, source: TaskSource, site: Served, asker: Asker, at: dt.datetime
     ) -> None:
         site.status = 500
         told = []
         for hours in range(4):
             read_source(source, at=at + hours * HOUR)
-            told.append(sources_in_trouble(None))  # type: ignore[arg-type]
+            told.append(sources_in_trouble(asker))
         assert told == [0, 0, 1, 1]
         assert (source.failures, source.last_error) == (4, "server_error")
         site.status = 200
         read_source(source, at=at + DAY)
-        assert (source.failures, source.last_error, sources_in_trouble(None)) == (0, "", 0)  # type: ignore[arg-type]
+        assert (source.failures, source.last_error, sources_in_trouble(asker)) == (0, "", 0)
 
     def test_tags_are_kept_and_sent_and_what_has_not_changed_is_not_sent_again(
         self, source: TaskSource, site: Served, at: dt.datetime
