@@ -76,6 +76,30 @@ def with_link_to(
     return decorate
 
 
+def with_link_to_row(
+    purpose: str, row_of: Callable[[HttpRequest, str], Any]
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let in whoever holds the private link of a place, a booking, a loan; the view gets the token and that row.
+
+    `row_of` finds it by what the link is about, with its person, or raises `ObjectDoesNotExist`: then the link is too
+    old. The page is in the person's language, and nothing of it is kept.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+            try:
+                row = row_of(request, look_at_link(purpose, token, at=clock.now()).subject)
+            except (LinkNotValid, ObjectDoesNotExist):
+                return link_too_old(request, purpose, token, "")
+            with in_her_language(request, language_of(row.person)):
+                return kept_nowhere(view(request, token, row))
+
+        return wrapped
+
+    return decorate
+
+
 def _person_who_asks(request: HttpRequest, purpose: str, token: str) -> Person:
     if purpose == OWN_PAGE and token == MINE:
         return signed_in_person(request, at=clock.now())

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
-from samspill.foundation.actions import LinkNotValid, look_at_link
-from samspill.messaging.queries import language_of
 from samspill.venues.actions import give_back, move
 from samspill.venues.actions.telling import LINK
 from samspill.venues.models import Booking
 from samspill.venues.queries import booking_of_link, door_is_told
-from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.links import with_link_to_row
 from samspill.web.access.rooms import EXPECTED, TimeForm, complain
 
-
-def with_link_to_booking(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the private link of a booking; the view gets the booking."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            link = look_at_link(LINK, token, at=clock.now())
-            row = booking_of_link(link.subject)
-        except (LinkNotValid, Booking.DoesNotExist):
-            return link_too_old(request, LINK, token, "")
-        with in_her_language(request, language_of(row.person)):
-            return kept_nowhere(view(request, token, row))
-
-    return wrapped
+#: Whoever holds the private link of a booking; the view gets the booking.
+with_link_to_booking = with_link_to_row(LINK, lambda _request, subject: booking_of_link(subject))
 
 
 @require_safe

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,29 +16,14 @@ from samspill.activities.models import SignUp
 from samspill.activities.queries.sign_ups import sign_up_of_link, together_with
 from samspill.activities.queries.whole import heads_of, is_whole
 from samspill.foundation import clock
-from samspill.foundation.actions import LinkNotValid, look_at_link
-from samspill.messaging.queries import language_of
 from samspill.people.actions import HoldsNationalId
-from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.links import with_link_to_row
 from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party
 from samspill.web.public.sign_ups.shown import what_is_taken
 
-
-def with_link_to_place(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the private link of a sign-up; the view gets the sign-up."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            link = look_at_link(LINK, token, at=clock.now())
-            row = sign_up_of_link(link.subject)
-        except (LinkNotValid, SignUp.DoesNotExist):
-            return link_too_old(request, LINK, token, "")
-        with in_her_language(request, language_of(row.person)):
-            return kept_nowhere(view(request, token, row))
-
-    return wrapped
+#: Whoever holds the private link of a sign-up; the view gets the sign-up.
+with_link_to_place = with_link_to_row(LINK, lambda _request, subject: sign_up_of_link(subject))
 
 
 @require_safe

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,28 +22,14 @@ from samspill.activities.models import SignUp, Waiting
 from samspill.activities.queries.waiting import waiting_of_link
 from samspill.activities.queries.whole import heads_of, is_whole
 from samspill.foundation import clock
-from samspill.foundation.actions import LinkNotValid, look_at_link
-from samspill.messaging.queries import language_of
 from samspill.people.actions import HoldsNationalId
-from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.links import with_link_to_row
 from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.sign_ups.party_fields import PartyForm, typed_wait
 from samspill.web.public.sign_ups.shown import what_is_taken
 
-
-def with_link_to_wait(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the private link of one who waits; the view gets the wait."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            row = waiting_of_link(look_at_link(LINK_OF_WAITING, token, at=clock.now()).subject)
-        except (LinkNotValid, Waiting.DoesNotExist):
-            return link_too_old(request, LINK_OF_WAITING, token, "")
-        with in_her_language(request, language_of(row.person)):
-            return kept_nowhere(view(request, token, row))
-
-    return wrapped
+#: Whoever holds the private link of one who waits; the view gets the wait.
+with_link_to_wait = with_link_to_row(LINK_OF_WAITING, lambda _request, subject: waiting_of_link(subject))
 
 
 @require_safe

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
-from samspill.foundation.actions import LinkNotValid, look_at_link
-from samspill.messaging.queries import language_of
 from samspill.venues.actions import bring_back, change_loan, give_back, give_back_dates
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
@@ -21,28 +16,15 @@ from samspill.venues.queries.dates import dates_to_come, dates_together
 from samspill.venues.queries.promises import too_few_for, too_few_of_thing
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
 from samspill.venues.wording import pieces_words
-from samspill.web.access.links import in_her_language, kept_nowhere, link_too_old
+from samspill.web.access.links import with_link_to_row
 from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
 from samspill.web.access.things import wished_pieces
 
-
-def with_link_to_loan(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the private link of a loan; the view gets the loan.
-
-    `?date=` asks for another of the dates that were asked for together with it.
-    """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
-        try:
-            link = look_at_link(LOAN_LINK, token, at=clock.now())
-            row = _chosen(loan_of_link(link.subject), request.GET.get("date", ""))
-        except (LinkNotValid, Loan.DoesNotExist):
-            return link_too_old(request, LOAN_LINK, token, "")
-        with in_her_language(request, language_of(row.person)):
-            return kept_nowhere(view(request, token, row))
-
-    return wrapped
+#: Whoever holds the private link of a loan; the view gets the loan. `?date=` asks for another of the dates that were
+#: asked for together with it.
+with_link_to_loan = with_link_to_row(
+    LOAN_LINK, lambda request, subject: _chosen(loan_of_link(subject), request.GET.get("date", ""))
+)
 
 
 @require_safe
