@@ -31,8 +31,22 @@ WATCHED = (
         _OF_ACTIVITY,
         (
             Told(ACTIVITY),
-            # What a time tells of its activity besides is the activity's own change.
-            Told(OCCURRENCE, _ITS_TIMES, ("published_at", "hidden_at", "cancelled_at", "title", "place_id")),
+            # What a time tells of its activity besides is the activity's own change. What it is filed under and what
+            # it costs decide whether OpenActive hears of it at all (0051).
+            Told(
+                OCCURRENCE,
+                _ITS_TIMES,
+                (
+                    "published_at",
+                    "hidden_at",
+                    "cancelled_at",
+                    "title",
+                    "place_id",
+                    "categories",
+                    "is_free",
+                    "price",
+                ),
+            ),
         ),
     ),
     Watched(_TIMES, _OF_TIME, (Told(OCCURRENCE), Told(ACTIVITY, "SELECT {row}.activity_id AS id"))),

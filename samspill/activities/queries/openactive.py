@@ -1,14 +1,15 @@
 """Activities as OpenActive tells them: SessionSeries with its ScheduledSessions, or an Event where it is once.
 
-The words are those of the OpenActive Modelling Specification 2.0. Made of what is told and nothing else, but for what
-the specification demands of everybody: a price of 0 for what is free, an age range (0 and up where nobody has said),
-and a county in every address. An address in parts must have a postcode: where nobody has told one, it is told as text.
+The words are those of the OpenActive Modelling Specification 2.0. It speaks of physical activities, each named by a
+list of its own, with a price in numbers; what cannot be told so is told elsewhere (0051). Made of what is told and
+nothing else, but for what the specification demands of everybody: a price of 0 for what is free, an age range (0 and
+up where nobody has said), and a county in every address. An address in parts must have a postcode: where nobody has
+told one, it is told as text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.structured import schedule_data
 from samspill.activities.queries.times import in_language
 from samspill.activities.rules.addresses import address_in
+from samspill.activities.rules.physical import LIST, PhysicalActivity, physical_activities
 from samspill.activities.rules.prices import Price, prices_in
 from samspill.activities.wording import category_words
 from samspill.foundation.models import Municipality
@@ -25,7 +27,6 @@ from samspill.venues.models import Place
 Told = dict[str, Any]
 
 CONTEXT = "https://openactive.io/"
-OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Teller:
     root: str
     town: Municipality
     language: str
+
+    def can_tell(self, activity: Activity) -> bool:
+        """Whether it is something OpenActive has words for: a physical activity of its list, free or with prices."""
+        return bool(self._activities(activity) and _prices(activity))
 
     def series(self, activity: Activity) -> Told:
         """What comes back, without its times."""
@@ -64,19 +69,7 @@ class Teller:
         told = self._whole(activity, "Event") | _given(**_when(time, activity))
         return told | ({"location": self._elsewhere(time)} if time.place_text else {})
 
-    def scheme(self, codes: Sequence[str]) -> Told:
-        """What activities are filed under here: OpenActive's own list knows sport, and nothing of volunteering."""
-        return {
-            "@context": "https://openactive.io/",
-            "@id": self._scheme,
-            "@type": "ConceptScheme",
-            "title": "Samspill",
-            "license": "https://data.norge.no/nlod/no/2.0",
-            "concept": [self._concept(code) for code in (*codes, OTHER)],
-        }
-
     def _whole(self, activity: Activity, kind: str) -> Told:
-        categories = activity.categories or (OTHER,)
         return {
             "@context": CONTEXT,
             "@type": kind,
@@ -85,13 +78,14 @@ class Teller:
             "url": self._page(activity),
             "name": in_language(activity.title, self.language),
             "location": self._location(activity),
-            "activity": [self._concept(code) for code in categories],
+            "activity": [_concept(one) for one in self._activities(activity)],
             "organizer": self._organizer(activity),
             "offers": self._offers(activity),
             "ageRange": _ages(activity),
             "eventStatus": _status(activity.cancelled_at),
         } | _given(
             description=in_language(activity.text, self.language)[:5000],
+            category=[str(category_words(code)) for code in activity.categories],
             isAccessibleForFree=activity.is_free,
             maximumAttendeeCapacity=activity.places,
         )
@@ -150,13 +144,8 @@ class Teller:
         }
 
     def _offers(self, activity: Activity) -> list[Told]:
-        """Each price; where it is not told as a number, the words alone."""
-        prices = [Price("Gratis", 0)] if activity.is_free else prices_in(activity.price)
+        """Each price."""
         begun = f"{self._id('activities', activity.pk)}#offer"
-        page = {"url": self._page(activity)}
-        if not prices:
-            words = activity.price or "Pris hos arrangøren"
-            return [{"@type": "Offer", "@id": begun, "name": words, **page}]
         return [
             {
                 "@type": "Offer",
@@ -164,23 +153,13 @@ class Teller:
                 "name": price.words,
                 "price": price.kroner,
                 "priceCurrency": "NOK",
-                **page,
+                "url": self._page(activity),
             }
-            for number, price in enumerate(prices)
+            for number, price in enumerate(_prices(activity))
         ]
 
-    def _concept(self, code: str) -> Told:
-        words = "Annet" if code == OTHER else category_words(code)
-        return {
-            "@type": "Concept",
-            "@id": f"{self._scheme}#{code}",
-            "prefLabel": words,
-            "inScheme": self._scheme,
-        }
-
-    @property
-    def _scheme(self) -> str:
-        return f"{self.root}/api/openactive/activity-list"
+    def _activities(self, activity: Activity) -> tuple[PhysicalActivity, ...]:
+        return physical_activities(in_language(activity.title, self.language), activity.categories)
 
     def _page(self, activity: Activity) -> str:
         return f"{self.root}/activities/{activity.pk}/"
@@ -193,6 +172,14 @@ def happens_once(activity: Activity) -> bool:
     """Whether it is an Event of its own: it has one schedule, and that never comes back. The schedules are at hand."""
     schedules = list(activity.schedules.all())
     return len(schedules) == 1 and schedules[0].pattern == "once"
+
+
+def _prices(activity: Activity) -> list[Price]:
+    return [Price("Gratis", 0)] if activity.is_free else prices_in(activity.price)
+
+
+def _concept(one: PhysicalActivity) -> Told:
+    return {"@type": "Concept", "@id": one.address, "prefLabel": one.name, "inScheme": LIST}
 
 
 def _given(**told: Any) -> Told:

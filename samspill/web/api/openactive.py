@@ -1,4 +1,7 @@
-"""Activities as an OpenActive feed (Realtime Paged Data Exchange 1.0): every change in order, a page at a time."""
+"""Activities as an OpenActive feed (Realtime Paged Data Exchange 1.0): every change in order, a page at a time.
+
+What the standard has no words for (a language café, a price told in words) is told as deleted, never as something else.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from django.utils import translation
 from samspill.activities.queries import open_data
 from samspill.activities.queries.changes import ACTIVITY, OCCURRENCE
 from samspill.activities.queries.openactive import Teller, happens_once
-from samspill.activities.rules.vocabulary import CATEGORIES
 from samspill.foundation.changes import changes_after
 from samspill.web.api.v1.answering import told
 from samspill.web.api.v1.parameters import Parameters
@@ -33,7 +35,9 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
     after, after_id = _after(request)
     name, of, data = FEEDS[kind]
     rows = changes_after(after, kinds=[of], limit=PAGE)
-    there = data([row.subject_id for row in rows], _teller(request)) if rows else {}
+    teller = _teller(request)
+    with translation.override(teller.language):
+        there = data([row.subject_id for row in rows], teller) if rows else {}
     items = [_item(name, row.subject_id, row.number, there.get(row.subject_id)) for row in rows]
     if rows:
         after, after_id = rows[-1].number, str(rows[-1].subject_id)
@@ -46,15 +50,6 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
     # A page with items may be kept: what changes later stands on a later page. The last one is where news will come.
     seconds = AN_HOUR if rows else A_MOMENT
     return told(request, page, content_type=CONTENT_TYPE, seconds=seconds)
-
-
-def activity_list(request: HttpRequest) -> HttpResponse:
-    """What activities are filed under here."""
-    Parameters(request, ()).check()
-    with translation.override("nb"):
-        return told(
-            request, _teller(request).scheme(CATEGORIES), content_type="application/ld+json", seconds=AN_HOUR
-        )
 
 
 def dataset(root: str, town: Any) -> Told:
@@ -114,18 +109,30 @@ def _teller(request: HttpRequest) -> Teller:
 
 def _series(ids: Collection[uuid.UUID], teller: Teller) -> dict[uuid.UUID, Told]:
     found = open_data.told_activities(ids)
-    return {key: teller.series(row) for key, row in found.items() if not happens_once(row)}
+    return {
+        key: teller.series(row)
+        for key, row in found.items()
+        if not happens_once(row) and teller.can_tell(row)
+    }
 
 
 def _events(ids: Collection[uuid.UUID], teller: Teller) -> dict[uuid.UUID, Told]:
-    found = {key: row for key, row in open_data.told_activities(ids).items() if happens_once(row)}
+    found = {
+        key: row
+        for key, row in open_data.told_activities(ids).items()
+        if happens_once(row) and teller.can_tell(row)
+    }
     times = open_data.only_times(found.values())
     return {key: teller.event(row, times[key]) for key, row in found.items() if key in times}
 
 
 def _sessions(ids: Collection[uuid.UUID], teller: Teller) -> dict[uuid.UUID, Told]:
     found = open_data.told_times_of_series(ids)
-    return {key: teller.session(row) for key, row in found.items() if not happens_once(row.activity)}
+    return {
+        key: teller.session(row)
+        for key, row in found.items()
+        if not happens_once(row.activity) and teller.can_tell(row.activity)
+    }
 
 
 Data = Callable[[Collection[uuid.UUID], Teller], dict[uuid.UUID, Told]]

@@ -11,7 +11,6 @@ app_name = "api"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include("samspill.web.api.v1.urls")),
-    path("openactive/activity-list", open_data(GET=openactive.activity_list), name="activity_list"),
     path("openactive/<slug:kind>/", open_data(GET=openactive.feed), name="openactive"),
     path("sms/<slug:gateway>/inbound", operators.inbound, name="inbound"),
     path("sms/<slug:gateway>/report", operators.report, name="report"),

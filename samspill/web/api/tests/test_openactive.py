@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from samspill.activities.actions import cancel_occurrence, hide_activity, reschedule_activity
 from samspill.activities.models import Activity
@@ -20,6 +24,9 @@ TUESDAYS = Pattern(
     "weekly", dt.date(2026, 3, 17), dt.time(17), 120, weekdays=("tu",), ends_on=dt.date(2026, 4, 30)
 )
 KINDS = tuple(openactive.FEEDS)
+#: What OpenActive has words for: it is in its list, and the price is told in a number.
+WALK: dict[str, Any] = {"categories": ("outdoors",), "is_free": True}
+FOOTBALL: dict[str, Any] = {"categories": ("sport",), "price": "50 kr"}
 
 
 @pytest.fixture
@@ -69,39 +76,39 @@ def _live(items):
 
 
 def test_a_series_its_sessions_and_what_takes_place_once_are_told_apart(walk, put_on, library, band):
-    cafe = put_on("Språkkafé", TUESDAYS, organisation=band, place=library, categories=("language",))
-    concert = put_on("Konsert")
+    walks = put_on("Turgruppe", TUESDAYS, organisation=band, place=library, **WALK)
+    match = put_on("Fotball for alle", **FOOTBALL)
     series, sessions, events = (_live(walk(kind)[0]) for kind in KINDS)
-    assert set(series) == {str(cafe.pk)} and set(events) == {str(concert.pk)}
-    assert {one["superEvent"] for one in sessions.values()} == {series[str(cafe.pk)]["@id"]}
-    assert len(sessions) == cafe.occurrences.count()
-    assert events[str(concert.pk)]["startDate"] == "2026-03-12T18:00:00+01:00"
-    assert series[str(cafe.pk)]["eventSchedule"][0]["byDay"] == ["https://schema.org/Tuesday"]
+    assert set(series) == {str(walks.pk)} and set(events) == {str(match.pk)}
+    assert {one["superEvent"] for one in sessions.values()} == {series[str(walks.pk)]["@id"]}
+    assert len(sessions) == walks.occurrences.count()
+    assert events[str(match.pk)]["startDate"] == "2026-03-12T18:00:00+01:00"
+    assert series[str(walks.pk)]["eventSchedule"][0]["byDay"] == ["https://schema.org/Tuesday"]
 
 
 def test_what_the_specification_demands_is_always_there(walk, put_on, library, band):
-    put_on("Språkkafé", TUESDAYS, organisation=band, place=library, is_free=True)
-    put_on("Uten noe", TUESDAYS)
+    put_on("Turgruppe", TUESDAYS, organisation=band, place=library, **WALK)
+    put_on("Fotball", TUESDAYS, **FOOTBALL)
     for data in _live(walk("session-series")[0]).values():
         assert data["organizer"]["@id"] and data["organizer"]["name"]
         assert data["location"]["address"]
         assert data["ageRange"]["minValue"] == 0
-        assert data["activity"][0]["inScheme"] == "http://lillevik.test/api/openactive/activity-list"
+        assert data["activity"][0]["inScheme"] == "https://openactive.io/activity-list"
         assert data["offers"]
-    free = next(data for data in _live(walk("session-series")[0]).values() if data["name"] == "Språkkafé")
+    free = next(data for data in _live(walk("session-series")[0]).values() if data["name"] == "Turgruppe")
     assert free["location"]["address"]["addressRegion"] == "Testfylke"
     assert free["isAccessibleForFree"] is True
     assert (free["offers"][0]["price"], free["offers"][0]["priceCurrency"]) == (0, "NOK")
 
 
 def test_whoever_has_read_everything_then_hears_of_what_changes_and_nothing_else(walk, put_on, at):
-    cafe, other = put_on("Språkkafé", TUESDAYS), put_on("Annet", TUESDAYS)
+    walks, other = put_on("Turgruppe", TUESDAYS, **WALK), put_on("Fotball", TUESDAYS, **FOOTBALL)
     items, end = walk("session-series")
     assert walk(end)[0] == []
-    time = cafe.occurrences.order_by("starts_at").first()
+    time = walks.occurrences.order_by("starts_at").first()
     cancel_occurrence(time, by="system", at=at)
     later, end = walk(end)
-    assert [item["id"] for item in later] == [str(cafe.pk)]
+    assert [item["id"] for item in later] == [str(walks.pk)]
     assert later[0]["modified"] > max(item["modified"] for item in items)
     hide_activity(other, by="system", at=at)
     (gone,), _ = walk(end)
@@ -114,39 +121,39 @@ def test_whoever_has_read_everything_then_hears_of_what_changes_and_nothing_else
 
 
 def test_a_time_that_is_called_off_is_told_as_cancelled_and_a_hidden_one_as_deleted(walk, put_on, at):
-    cafe = put_on("Språkkafé", TUESDAYS)
+    walks = put_on("Turgruppe", TUESDAYS, **WALK)
     _, end = walk("scheduled-sessions")
-    time = cafe.occurrences.order_by("starts_at").first()
+    time = walks.occurrences.order_by("starts_at").first()
     cancel_occurrence(time, by="system", at=at)
     (item,), end = walk(end)
     assert item["data"]["eventStatus"] == "https://schema.org/EventCancelled"
-    hide_activity(cafe, by="system", at=at)
+    hide_activity(walks, by="system", at=at)
     gone, _ = walk(end)
-    assert {item["state"] for item in gone} == {"deleted"} and len(gone) == cafe.occurrences.count()
+    assert {item["state"] for item in gone} == {"deleted"} and len(gone) == walks.occurrences.count()
 
 
 def test_what_no_longer_takes_place_only_once_moves_from_one_feed_to_the_other(walk, put_on, at):
-    concert = put_on("Konsert")
+    match = put_on("Fotball", **FOOTBALL)
     ends = {kind: walk(kind)[1] for kind in KINDS}
-    reschedule_activity(concert, [TUESDAYS], from_on=dt.date(2026, 3, 14), by="system", at=at)
+    reschedule_activity(match, [TUESDAYS], from_on=dt.date(2026, 3, 14), by="system", at=at)
     assert _live(walk(ends["events"])[0]) == {}
-    assert set(_live(walk(ends["session-series"])[0])) == {str(concert.pk)}
-    assert len(_live(walk(ends["scheduled-sessions"])[0])) == concert.occurrences.count()
+    assert set(_live(walk(ends["session-series"])[0])) == {str(match.pk)}
+    assert len(_live(walk(ends["scheduled-sessions"])[0])) == match.occurrences.count()
 
 
 def test_a_name_that_changes_is_a_change_of_what_it_arranges(walk, put_on, band):
-    cafe = put_on("Språkkafé", TUESDAYS, organisation=band)
+    walks = put_on("Turgruppe", TUESDAYS, organisation=band, **WALK)
     _, end = walk("session-series")
     Organisation.objects.filter(pk=band.pk).update(name="Lillevik brass")
     (item,), _ = walk(end)
-    assert item["id"] == str(cafe.pk) and item["data"]["organizer"]["name"] == "Lillevik brass"
+    assert item["id"] == str(walks.pk) and item["data"]["organizer"]["name"] == "Lillevik brass"
 
 
 def test_pages_are_of_five_hundred_and_meet_without_a_gap(walk, machine, put_on, monkeypatch):
     monkeypatch.setattr(openactive, "PAGE", 4)
-    cafe = put_on("Språkkafé", TUESDAYS, TUESDAYS)
+    walks = put_on("Turgruppe", TUESDAYS, TUESDAYS, **WALK)
     items, _ = walk("scheduled-sessions")
-    assert len(items) == len({item["id"] for item in items}) == cafe.occurrences.count() > 4
+    assert len(items) == len({item["id"] for item in items}) == walks.occurrences.count() > 4
     assert machine.get("/api/openactive/scheduled-sessions/").headers["Cache-Control"].endswith("=3600")
 
 
@@ -164,19 +171,56 @@ def test_a_cursor_that_is_none_of_ours_is_refused(machine, town, query):
     assert machine.get("/api/openactive/nothing/").status_code == 404
 
 
-def test_the_list_of_what_activities_are_filed_under_holds_all_that_is_used(machine, walk, put_on):
-    put_on("Språkkafé", TUESDAYS, categories=("language", "meeting_place"))
-    put_on("Uten", TUESDAYS)
-    known = {concept["@id"] for concept in machine.get("/api/openactive/activity-list").json()["concept"]}
-    used = {one["@id"] for data in _live(walk("session-series")[0]).values() for one in data["activity"]}
-    assert len(used) == 3 and used <= known
+def test_what_openactive_has_no_words_for_is_not_told_as_something_else(walk, put_on):
+    choir = put_on("Korøvelse", TUESDAYS, categories=("music",), is_free=True)
+    put_on("Språkkafé", TUESDAYS, categories=("language",), is_free=True)
+    put_on("Fotballquiz", TUESDAYS, categories=("sport",), is_free=True)
+    put_on("Gåtur", TUESDAYS, categories=("outdoors",), price="Spør oss")
+    put_on("Padling", TUESDAYS, categories=("outdoors",))
+    told = _live(walk("session-series")[0])
+    assert set(told) == {str(choir.pk)}
+    (singing,) = told[str(choir.pk)]["activity"]
+    assert singing["prefLabel"] == "Singing" and singing["@id"].startswith(
+        "https://openactive.io/activity-list#"
+    )
+    assert told[str(choir.pk)]["category"] == ["Musikk og sang"]
+    assert set(_live(walk("scheduled-sessions")[0])) == {str(one.pk) for one in choir.occurrences.all()}
+
+
+@pytest.mark.parametrize(
+    "then", [{"price": "Spør oss", "is_free": None}, {"categories": ("games",)}, {"title": {"nb": "Quiz"}}]
+)
+def test_what_it_can_no_longer_tell_is_told_as_deleted_with_its_times_and_comes_back(walk, put_on, at, then):
+    walks = put_on("Turgruppe", TUESDAYS, **WALK)
+    before = {name: getattr(walks, name) for name in then}
+    ends = {kind: walk(kind)[1] for kind in ("session-series", "scheduled-sessions")}
+    for facts, there in ((then, False), (before, True)):
+        for name, value in facts.items():
+            setattr(walks, name, value)
+        walks.save(update_fields=list(facts))
+        for kind, many in (("session-series", 1), ("scheduled-sessions", walks.occurrences.count())):
+            items, ends[kind] = walk(ends[kind])
+            assert len(items) == many
+            assert {item["state"] for item in items} == {"updated" if there else "deleted"}
+
+
+def test_whoever_read_the_feeds_before_they_were_told_so_hears_of_everything_again(walk, put_on):
+    walks, cafe = put_on("Turgruppe", TUESDAYS, **WALK), put_on("Språkkafé", TUESDAYS)
+    _, end = walk("session-series")
+    anew = import_module("samspill.activities.migrations.0007_tell_activities_anew")
+    anew.note_all(apps, connection.schema_editor())
+    items, _ = walk(end)
+    assert {item["id"]: item["state"] for item in items} == {
+        str(walks.pk): "updated",
+        str(cafe.pk): "deleted",
+    }
 
 
 @pytest.mark.outside_data
 @pytest.mark.parametrize("kind", KINDS)
 def test_items_have_what_the_published_models_require(walk, put_on, library, band, real_files, kind):
-    put_on("Språkkafé", TUESDAYS, organisation=band, place=library, is_free=True, text={"nb": "Øv norsk."})
-    put_on("Konsert", price="50 kr")
+    put_on("Turgruppe", TUESDAYS, organisation=band, place=library, text={"nb": "Vi går."}, **WALK)
+    put_on("Fotball", **FOOTBALL)
     models = Path(real_files) / "04_openactive" / "models"
     items = _live(walk(kind)[0]).values()
     assert items
@@ -204,6 +248,6 @@ def _missing(told, models):
 
 def test_the_rows_behind_it_are_of_one_town(walk, put_on, neighbour, town):
     with entered(neighbour):
-        put_on("Naboens", TUESDAYS)
+        put_on("Turgruppe", TUESDAYS, **WALK)
     assert all(walk(kind)[0] == [] for kind in KINDS)
     assert Activity.objects.count() == 0
