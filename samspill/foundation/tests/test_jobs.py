@@ -38,6 +38,15 @@ def test_a_job_runs_when_it_is_due_and_not_before(db, at, rounds):
     assert rounds == [at, at + MINUTE]
 
 
+def test_a_worker_that_finds_nothing_due_asks_once_and_writes_nothing(
+    db, at, rounds, django_assert_num_queries
+):
+    jobs.run_due(holder="a", at=at)
+    with django_assert_num_queries(1) as asked:
+        assert jobs.run_due(holder="a", at=at + MINUTE / 2) == 0
+    assert asked.captured_queries[0]["sql"].startswith("SELECT")
+
+
 def test_a_job_visits_each_municipality(town, neighbour, at, only_these_jobs):
     visited = []
 
