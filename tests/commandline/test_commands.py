@@ -11,6 +11,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from samspill.config.commands import samspill
 from samspill.foundation.models import Host, Municipality
@@ -34,6 +35,14 @@ def loerenskog(db):
         == 0
     )
     return Municipality.objects.get(pk=LOERENSKOG)
+
+
+def test_a_database_from_in_between_two_states_before_the_first_release_is_refused_in_words(db):
+    done = MigrationRecorder(connection).migration_qs
+    done.get(app="venues", name="0003_seasons").delete()
+    answer = say("migrate")
+    assert answer.exit_code == 1
+    assert "cannot be brought up to date" in answer.output and "start again" in answer.output
 
 
 def test_a_municipality_of_the_national_list_is_opened_with_somewhere_for_the_public_to_come(loerenskog):

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation', '0001_tables'),
-        ('people', '0001_tables'),
+        ('people', '0001_all_tables'),
         ('people', '__first__'),
     ]
 

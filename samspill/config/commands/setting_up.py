@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from samspill.foundation import actions as foundation
 from samspill.foundation import clock
@@ -15,8 +18,20 @@ from samspill.people.actions.units import open_unit
 @click.command()
 def migrate() -> None:
     """Bring the database up to date. Safe to repeat."""
+    if _is_from_in_between():
+        raise click.ClickException(
+            "This database was made by a Samspill from before the first release, and cannot be brought up to date. "
+            "If it is a demo's, delete it and start again."
+        )
     call_command("migrate", interactive=False, verbosity=0)
     click.echo("The database is up to date.")
+
+
+def _is_from_in_between() -> bool:
+    """Whether some of the migrations that were since joined in one have been carried out here, and not all (0024)."""
+    done = MigrationRecorder(connection).applied_migrations()
+    joined = (one for one in MigrationLoader(None).disk_migrations.values() if one.replaces)
+    return any(0 < sum(part in done for part in one.replaces) < len(one.replaces) for one in joined)
 
 
 @click.group()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from samspill.activities.actions import cancel_occurrence, hide_activity, reschedule_activity
 from samspill.activities.models import Activity
@@ -202,18 +199,6 @@ def test_what_it_can_no_longer_tell_is_told_as_deleted_with_its_times_and_comes_
             items, ends[kind] = walk(ends[kind])
             assert len(items) == many
             assert {item["state"] for item in items} == {"updated" if there else "deleted"}
-
-
-def test_whoever_read_the_feeds_before_they_were_told_so_hears_of_everything_again(walk, put_on):
-    walks, cafe = put_on("Turgruppe", TUESDAYS, **WALK), put_on("Språkkafé", TUESDAYS)
-    _, end = walk("session-series")
-    anew = import_module("samspill.activities.migrations.0007_tell_activities_anew")
-    anew.note_all(apps, connection.schema_editor())
-    items, _ = walk(end)
-    assert {item["id"]: item["state"] for item in items} == {
-        str(walks.pk): "updated",
-        str(cafe.pk): "deleted",
-    }
 
 
 @pytest.mark.outside_data

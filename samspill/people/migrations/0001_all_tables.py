@@ -14,6 +14,8 @@ class Migration(migrations.Migration):
     replaces = [
         ("people", "0001_first"),
         ("people", "0002_ways_in"),
+        ("people", "0001_tables"),
+        ("people", "0002_passkeys"),
     ]
 
     dependencies = [
@@ -310,6 +312,27 @@ class Migration(migrations.Migration):
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('provider'), models.F('subject'), name='way_in_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Passkey',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('name', models.CharField(blank=True, help_text='What she calls the phone or computer.', max_length=60)),
+                        ('credential_id', models.CharField(help_text="The key's own id, base64url.", max_length=1364)),
+                        ('public_key', models.TextField(help_text='The public half with its id, as the device told it; base64url.')),
+                        ('counter', models.BigIntegerField(help_text='How often it had signed; 0 where it does not count.')),
+                        ('added_at', models.DateTimeField()),
+                        ('last_used_at', models.DateTimeField(blank=True, null=True)),
+                        ('doubted_at', models.DateTimeField(blank=True, help_text='Its counter fell back, so there may be two of it: opens nothing.', null=True)),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to='people.person')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('credential_id'), name='passkey_once')],
                     },
                 ),
             ],

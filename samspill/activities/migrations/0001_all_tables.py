@@ -22,14 +22,21 @@ class Migration(migrations.Migration):
         ("activities", "0009_messages_to_those_signed_up"),
         ("activities", "0010_completed_at_the_end"),
         ("activities", "0011_appointments"),
+        ("activities", "0001_tables"),
+        ("activities", "0002_for_all_times"),
+        ("activities", "0003_messages_to_those_who_wait"),
+        ("activities", "0004_reports_of_pictures"),
+        ("activities", "0005_story_about"),
+        ("activities", "0006_a_part_of_town_is_removed"),
+        ("activities", "0007_tell_activities_anew"),
     ]
 
     dependencies = [
         ('foundation', '0001_tables'),
-        ('organisations', '0001_tables'),
-        ('people', '0001_tables'),
+        ('organisations', '0001_all_tables'),
+        ('people', '0001_all_tables'),
         ('people', '__first__'),
-        ('venues', '0001_tables'),
+        ('venues', '0001_all_tables'),
     ]
 
     operations = [
@@ -145,13 +152,14 @@ class Migration(migrations.Migration):
                         ('same_as', models.ForeignKey(blank=True, help_text='Another source told of it first; it is hidden, and that one is shown.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doubles', to='activities.activity')),
                         ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='people.unit')),
                         ('subscription', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to='activities.calendarsubscription')),
+                        ('for_all_times', models.BooleanField(default=False, help_text='One signs up once, for all its times: a course, or a term.')),
                     ],
                     options={
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(condition=models.Q(('completes', ''), _negated=True), fields=['municipality', 'completes'], name='activity_by_completes')],
-                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('subscription'), models.F('uid'), condition=models.Q(('uid', ''), _negated=True), name='activity_uid_once'), models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='activity_has_places'), models.CheckConstraint(condition=models.Q(('appointment_minutes__isnull', True), models.Q(('appointment_minutes__gte', 5), ('places__isnull', False), ('takes_sign_ups', True)), _connector='OR'), name='appointments_have_places'), models.CheckConstraint(condition=models.Q(('waiting_hours__gte', 1)), name='activity_offer_lasts'), models.CheckConstraint(condition=models.Q(('seats_each__gte', 1)), name='activity_gives_a_seat')],
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('subscription'), models.F('uid'), condition=models.Q(('uid', ''), _negated=True), name='activity_uid_once'), models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='activity_has_places'), models.CheckConstraint(condition=models.Q(('appointment_minutes__isnull', True), models.Q(('appointment_minutes__gte', 5), ('places__isnull', False), ('takes_sign_ups', True)), _connector='OR'), name='appointments_have_places'), models.CheckConstraint(condition=models.Q(('waiting_hours__gte', 1)), name='activity_offer_lasts'), models.CheckConstraint(condition=models.Q(('seats_each__gte', 1)), name='activity_gives_a_seat'), models.CheckConstraint(condition=models.Q(('appointment_minutes__isnull', True), ('for_all_times', False), _connector='OR'), name='an_appointment_is_at_one_time')],
                     },
                 ),
                 migrations.CreateModel(
@@ -324,13 +332,14 @@ class Migration(migrations.Migration):
                         ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
                         ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='organisations.organisation')),
                         ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('picture', models.ForeignKey(blank=True, help_text="Which of the association's pictures, where it is about one of them.", null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='organisations.picture')),
                     ],
                     options={
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['municipality', 'received_at'], name='report_waiting')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('organisation__isnull', False)), models.Q(('activity__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='report_is_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True)), models.Q(('settled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='report_settled_with_an_outcome')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('organisation__isnull', False)), models.Q(('activity__isnull', False), ('organisation__isnull', True)), _connector='OR'), name='report_is_about_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True)), models.Q(('settled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='report_settled_with_an_outcome'), models.CheckConstraint(condition=models.Q(('picture__isnull', True), ('organisation__isnull', False), _connector='OR'), name='report_of_a_picture_has_its_association')],
                     },
                 ),
                 migrations.CreateModel(
@@ -436,6 +445,7 @@ class Migration(migrations.Migration):
                         ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
                         ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='activities.occurrence')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='people.person')),
+                        ('whole', models.ForeignKey(blank=True, help_text='Where one signs up once for all the times: her first place of them; empty: this is it.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='activities.signup')),
                     ],
                     options={
                         'abstract': False,
@@ -458,13 +468,14 @@ class Migration(migrations.Migration):
                         ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='activities.occurrence')),
                         ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
                         ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('goes_to', models.CharField(default='come', help_text='come (those who have a place), wait, both', max_length=4)),
                     ],
                     options={
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(fields=['municipality', 'activity', 'written_at'], name='message_of_activity')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='message_says_something')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='message_says_something'), models.CheckConstraint(condition=models.Q(('goes_to__in', ('come', 'wait', 'both'))), name='message_goes_to_somebody')],
                     },
                 ),
                 migrations.CreateModel(
@@ -540,6 +551,44 @@ class Migration(migrations.Migration):
                         'default_manager_name': 'objects',
                         'indexes': [models.Index(fields=['municipality', 'organisation', 'saved_at'], name='draft_of_organisation'), models.Index(fields=['municipality', 'unit', 'saved_at'], name='draft_of_unit')],
                         'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('unit__isnull', True)), models.Q(('organisation__isnull', True), ('unit__isnull', False)), _connector='OR'), name='draft_has_one_organiser')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StoryAbout',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_of', to='activities.activity')),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='tells_of', to='organisations.story')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AreaRemoval',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('area_id', models.UUIDField(help_text='The id it had.')),
+                        ('name', models.CharField(max_length=80)),
+                        ('latitude', models.FloatField(blank=True, null=True)),
+                        ('longitude', models.FloatField(blank=True, null=True)),
+                        ('reason', models.CharField(max_length=300)),
+                        ('removed_at', models.DateTimeField()),
+                        ('moved', models.JSONField(default=list, help_text='[{"table", "column", "rows"}], or of text {"table", "column", "row", "before", "after"}.', null=True)),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('heir', models.ForeignKey(blank=True, help_text='Empty: nothing belonged to it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='foundation.area')),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='area_removal_has_reason'), models.UniqueConstraint(models.F('municipality'), models.F('area_id'), condition=models.Q(('undone_at__isnull', True)), name='area_removed_once')],
                     },
                 ),
             ],

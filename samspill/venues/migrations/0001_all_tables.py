@@ -5,6 +5,8 @@ import samspill.foundation.tables_at_once
 from django.conf import settings
 from django.db import migrations, models
 
+from samspill.venues.models.guards import hold_enough, let_go_of_enough
+
 
 class Migration(migrations.Migration):
 
@@ -14,12 +16,16 @@ class Migration(migrations.Migration):
         ("venues", "0001_first"),
         ("venues", "0002_rooms_to_borrow"),
         ("venues", "0003_seasons"),
+        ("venues", "0001_tables"),
+        ("venues", "0002_things_lent_alone"),
+        ("venues", "0003_how_many_wishes"),
+        ("venues", "0004_dates_asked_for_together"),
     ]
 
     dependencies = [
         ('foundation', '0001_tables'),
-        ('organisations', '0001_tables'),
-        ('people', '0001_tables'),
+        ('organisations', '0001_all_tables'),
+        ('people', '0001_all_tables'),
         ('people', '__first__'),
     ]
 
@@ -89,12 +95,13 @@ class Migration(migrations.Migration):
                         ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('most_wishes', models.PositiveSmallIntegerField(default=3, help_text='How many wishes a request may have.')),
                     ],
                     options={
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
-                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('name'), name='season_once'), models.CheckConstraint(condition=models.Q(('last_on__gt', models.F('first_on')), ('ask_by_on__lt', models.F('first_on'))), name='season_in_order'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440)), name='season_hours_in_order')],
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('name'), name='season_once'), models.CheckConstraint(condition=models.Q(('last_on__gt', models.F('first_on')), ('ask_by_on__lt', models.F('first_on'))), name='season_in_order'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes__lte', 1440)), name='season_hours_in_order'), models.CheckConstraint(condition=models.Q(('most_wishes__gte', 1), ('most_wishes__lte', 6)), name='season_takes_wishes')],
                     },
                 ),
                 migrations.CreateModel(
@@ -211,7 +218,7 @@ class Migration(migrations.Migration):
                         'abstract': False,
                         'base_manager_name': 'objects',
                         'default_manager_name': 'objects',
-                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('request'), models.F('rank'), name='season_wish_once'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins')), ('ends__lte', 1440)), name='season_wish_in_order')],
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('request'), models.F('rank'), name='season_wish_once'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins')), ('ends__lte', 1440)), name='season_wish_in_order'), models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 6)), name='season_wish_of_a_few')],
                     },
                 ),
                 migrations.CreateModel(
@@ -293,6 +300,7 @@ class Migration(migrations.Migration):
                         ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bookings', to='organisations.organisation')),
                         ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='people.person')),
                         ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='venues.space')),
+                        ('wants', samspill.foundation.codes.CodesField(blank=True, default=tuple, help_text="What of the room's equipment is to be ready: projector …", max_length=400)),
                     ],
                     options={
                         'abstract': False,
@@ -318,6 +326,97 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('space'), models.F('starts_at'), name='quarter_booked_once')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='Thing',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('name', models.CharField(max_length=120)),
+                        ('about', models.TextField(blank=True)),
+                        ('lends_to', models.CharField(choices=[('everybody', 'Everybody'), ('associations', 'Associations'), ('registered', 'Registered')], default='everybody', max_length=12)),
+                        ('purposes', models.CharField(blank=True, help_text='What one may use it for.', max_length=300)),
+                        ('price', models.CharField(blank=True, help_text='In words; empty: it costs nothing.', max_length=120)),
+                        ('duties', models.TextField(blank=True, help_text='What the borrower must do.')),
+                        ('notice_hours', models.PositiveIntegerField(default=2, help_text='How long before, at least.')),
+                        ('ahead_days', models.PositiveIntegerField(default=180, help_text='How long before, at most.')),
+                        ('answer_days', models.PositiveIntegerField(default=3, help_text='When a request is answered, at the latest.')),
+                        ('made_at', models.DateTimeField()),
+                        ('closed_at', models.DateTimeField(blank=True, help_text='Since when it is not lent any more.', null=True)),
+                        ('pieces', models.PositiveIntegerField(default=1, help_text='How many there are to lend.')),
+                        ('fetching', models.TextField(blank=True, help_text='Where and how; told only when the time is near.')),
+                        ('longest_days', models.PositiveIntegerField(default=7)),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='things', to='venues.place')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('place'), models.F('name'), name='thing_once'), models.CheckConstraint(condition=models.Q(('longest_days__gte', 1)), name='thing_is_lent_for_a_while')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Loan',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('on_behalf_of', models.CharField(blank=True, help_text='A group we do not know.', max_length=160)),
+                        ('purpose', models.CharField(max_length=300)),
+                        ('starts_at', models.DateTimeField()),
+                        ('ends_at', models.DateTimeField()),
+                        ('asked_at', models.DateTimeField()),
+                        ('channel', models.CharField(max_length=12)),
+                        ('answer_by_on', models.DateField(blank=True, help_text='When a request is answered by.', null=True)),
+                        ('approved_at', models.DateTimeField(blank=True, null=True)),
+                        ('moved_at', models.DateTimeField(blank=True, null=True)),
+                        ('refused_at', models.DateTimeField(blank=True, null=True)),
+                        ('given_back_at', models.DateTimeField(blank=True, null=True)),
+                        ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                        ('reason', models.TextField(blank=True, help_text='Why it was refused or cancelled, as she was told.')),
+                        ('reminded_at', models.DateTimeField(blank=True, help_text='When she was told how to open.', null=True)),
+                        ('pieces', models.PositiveIntegerField(default=1)),
+                        ('fetched_at', models.DateTimeField(blank=True, null=True)),
+                        ('brought_back_at', models.DateTimeField(blank=True, help_text='When the borrower said that it is back.', null=True)),
+                        ('returned_at', models.DateTimeField(blank=True, help_text='When the house saw that it is back.', null=True)),
+                        ('missing', models.PositiveIntegerField(default=0, help_text='How many did not come back.')),
+                        ('return_reminded_at', models.DateTimeField(blank=True, null=True)),
+                        ('late_told_at', models.DateTimeField(blank=True, help_text='When she was told that it is late.', null=True)),
+                        ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('fetched_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='loans', to='organisations.organisation')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loans', to='people.person')),
+                        ('returned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('thing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loans', to='venues.thing')),
+                        ('series', models.UUIDField(blank=True, help_text='The same for all that were asked for together.', null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'indexes': [models.Index(fields=['municipality', 'thing', 'ends_at'], name='loan_of_thing'), models.Index(fields=['municipality', 'person'], name='loan_by_person'), models.Index(fields=['municipality', 'series'], name='loan_of_series')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='loan_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('refused_at__isnull', True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='loan_refused_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('given_back_at__isnull', True)), models.Q(('given_back_at__isnull', True), ('refused_at__isnull', True)), models.Q(('cancelled_at__isnull', True), ('refused_at__isnull', True)), _connector='OR'), name='loan_ends_once'), models.CheckConstraint(condition=models.Q(('pieces__gte', 1)), name='loan_of_something'), models.CheckConstraint(condition=models.Q(('missing', 0), models.Q(('missing__lte', models.F('pieces')), ('returned_at__isnull', False)), _connector='OR'), name='loan_misses_what_was_lent')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FetchingHours',
+                    fields=[
+                        ('id', models.UUIDField(default=samspill.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
+                        ('weekday', models.PositiveSmallIntegerField(help_text='0 is Monday')),
+                        ('opens', models.PositiveSmallIntegerField(help_text='Minutes after midnight, on the clock on the wall.')),
+                        ('closes', models.PositiveSmallIntegerField(help_text='1440 is midnight.')),
+                        ('at_once', models.BooleanField(default=True, help_text='Booked at once; otherwise somebody answers.')),
+                        ('municipality', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.municipality')),
+                        ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='venues.thing')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'base_manager_name': 'objects',
+                        'default_manager_name': 'objects',
+                        'constraints': [models.UniqueConstraint(models.F('municipality'), models.F('thing'), models.F('weekday'), models.F('opens'), name='fetching_hours_once'), models.CheckConstraint(condition=models.Q(('weekday__lte', 6), ('closes__gt', models.F('opens')), ('closes__lte', 1440)), name='fetching_hours_in_order')],
+                    },
+                ),
             ],
         ),
+        migrations.RunPython(hold_enough, let_go_of_enough),
     ]

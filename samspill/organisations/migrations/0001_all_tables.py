@@ -27,11 +27,13 @@ class Migration(migrations.Migration):
         ("organisations", "0012_program_keys"),
         ("organisations", "0013_page_questions"),
         ("organisations", "0014_for_whom_and_where"),
+        ("organisations", "0001_tables"),
+        ("organisations", "0002_picture_in_the_place_of_another"),
     ]
 
     dependencies = [
         ('foundation', '0001_tables'),
-        ('people', '0001_tables'),
+        ('people', '0001_all_tables'),
         ('people', '__first__'),
     ]
 
@@ -266,6 +268,7 @@ class Migration(migrations.Migration):
                         ('organisation', models.ForeignKey(blank=True, help_text='On whose page it stands; empty where it goes with a story.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='organisations.organisation')),
                         ('removed_by', models.ForeignKey(blank=True, help_text='Where the municipality took it down.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='organisations.story')),
+                        ('replaces', models.ForeignKey(blank=True, help_text='The one it came in the place of, or will when it has been read.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.picture')),
                     ],
                     options={
                         'abstract': False,
