@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +35,8 @@ class Step:
 def check() -> int:
     """Run every step, then the tests; 0 where all hold."""
     say("\n  Checks")
-    broken = [step.name for step in steps() if not _holds(step)]
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as hands:
+        broken = [name for name in hands.map(_broken, steps()) if name]
     outcomes = testing.run_everywhere([])
     say()
     say(f"  Broken: {', '.join(broken)}" if broken else "  All checks hold.")
@@ -42,8 +45,11 @@ def check() -> int:
 
 
 def steps() -> Iterator[Step]:
-    """What is checked, the quick ones first."""
+    """What is checked, the long ones first: as many at a time as there are processors."""
     python = str(PYTHON)
+    yield Step("types", [program("mypy")])
+    # Also reads and keeps the tests in the form that each of the processes that run them needs.
+    yield Step("tests found", [python, "-m", "pytest", "--collect-only", "-qq"])
     yield Step("requirements", [python, "-m", "tools.requirements"])
     yield Step("format", [program("ruff"), "format", "--check", "."])
     yield Step("lint", [program("ruff"), "check", "."])
@@ -52,7 +58,6 @@ def steps() -> Iterator[Step]:
     yield Step("translations", [python, "-m", "tools.messages", "--check"])
     yield Step("migrations", samspill("makemigrations", "--check", "--dry-run"))
     yield Step("deployment", samspill("check", "--deploy", "--fail-level", "WARNING"), AS_DEPLOYED)
-    yield Step("types", [program("mypy")])
     if npm := shutil.which("npm"):
         # Made by others, for tests of what we tell machines (0046); without Node these are skipped, and say so.
         yield Step(
@@ -67,10 +72,10 @@ def templates() -> list[Path]:
     return sorted(ROOT.glob("samspill/**/templates/**/*.html"))
 
 
-def _holds(step: Step) -> bool:
+def _broken(step: Step) -> str:
+    """The step's name where it does not hold, else nothing."""
     began = time.monotonic()
     code, printed = quietly(step.command, step.extra)
-    say(f"  {step.name:<14} {'holds' if code == 0 else 'BROKEN'} ({seconds_since(began)})")
-    if code != 0:
-        say("\n" + printed.strip() + "\n")
-    return code == 0
+    line = f"  {step.name:<14} {'holds' if code == 0 else 'BROKEN'} ({seconds_since(began)})"
+    say(line if code == 0 else f"{line}\n\n{printed.strip()}\n")
+    return step.name if code else ""

@@ -11,8 +11,13 @@ from tools.start.saying import Stopped
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment that our programs run in: the caller's, unbuffered, with `extra` on top."""
-    return {**os.environ, "PYTHONUNBUFFERED": "1", **(extra or {})}
+    """The environment that our programs run in: the caller's, unbuffered, with `extra` on top.
+
+    What Python compiles is kept: a program of ours starts twice as fast the second time.
+    """
+    ours = {**os.environ, "PYTHONUNBUFFERED": "1", **(extra or {})}
+    ours.pop("PYTHONDONTWRITEBYTECODE", None)
+    return ours
 
 
 def loudly(command: Sequence[str], extra: Mapping[str, str] | None = None) -> int:
