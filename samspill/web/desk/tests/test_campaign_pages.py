@@ -119,6 +119,14 @@ def test_the_questions_are_read_in_english(phone, row):
     assert '<html lang="en"' in page and "Hand in" in page and "Lever" not in page and "Ungdom" not in page
 
 
+def test_each_language_is_called_what_those_who_speak_it_call_it(phone, campaign, row):
+    campaign.languages = ["nb", "ar", "en"]
+    campaign.save(update_fields=["languages"])
+    for address in (f"/mapping/{row.code}/", f"/mapping/{row.code}/?in=en"):
+        page = body(phone.get(address))
+        assert "العربية</a>" in page and "Norsk bokmål</a>" in page and "English</a>" in page
+
+
 def test_what_was_read_in_english_is_received_in_english(phone, campaign, row):
     answer = phone.post(f"/mapping/{row.code}/?in=en", {key(campaign, "email"): "kor@example.no"})
     page = body(phone.get(answer["Location"]))

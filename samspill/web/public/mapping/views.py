@@ -32,7 +32,7 @@ from samspill.organisations.rules.mapping_questions import in_language
 from samspill.web.access.links import kept_nowhere
 from samspill.web.access.mapping_form import AnswerForm
 from samspill.web.access.visitors import address_of
-from samspill.web.design.language_names import language_name
+from samspill.web.design.language_names import own_name
 
 #: Wrong codes from one address; a code has ten signs of twenty-nine.
 WRONG = Limit(burst=10, refill=dt.timedelta(minutes=1))
@@ -181,7 +181,7 @@ def _page(request: AskedRequest, form: AnswerForm, *, saved: bool = False) -> Ht
         "form": form,
         "saved": saved,
         "why": in_language(campaign.why, language, campaign.languages),
-        "languages": [(code, language_name(code)) for code in campaign.languages]
+        "languages": [(code, own_name(code)) for code in campaign.languages]
         if campaign.languages[1:]
         else [],
         "language": language,
