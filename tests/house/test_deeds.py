@@ -44,7 +44,7 @@ NOT_OF_A_PERSON = frozenset(
     draw_fair make_fair move_pupil note_joined
     approve_review choose_publishing_rule decide_trust end_trust_decision let_be_read return_review
     tell_apart undo_review undo_telling_apart
-    place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
+    fill_where_free place_where_free publish_fair remove_pupil reopen_fair_offer save_wishes
     add_thing change_thing set_fetching_hours
     open_season change_season copy_season share_season put_season_time lock_season_time remove_season_time
     decide_season undo_season

@@ -186,7 +186,7 @@ def standing_offers(fair: Fair) -> list[OfferStanding]:
 
 
 def sums_of(fair: Fair) -> Sums:
-    """How the places stand now. Four queries."""
+    """How the places stand now; who did not wish is not among those who got none of hers. Three queries."""
     turns = fair.rounds.count()
     own: Counter[uuid.UUID] = Counter()
     places: Counter[uuid.UUID] = Counter()
@@ -195,11 +195,12 @@ def sums_of(fair: Fair) -> Sums:
         places[pupil] += 1
         ranks[rank] += 1
         own[pupil] += 1 if rank else 0
-    pupils = list(fair.pupils.values_list("pk", flat=True))
-    numbers = Counter(own[key] for key in pupils)
+    pupils = dict(fair.pupils.values_list("pk", "wished_at"))
+    wished = [key for key, wished_at in pupils.items() if wished_at]
+    numbers = Counter(own[key] for key in wished)
     return Sums(
         pupils=len(pupils),
-        wished=fair.pupils.filter(wished_at__isnull=False).count(),
+        wished=len(wished),
         by_number=[(number, numbers[number]) for number in range(turns, -1, -1)],
         by_rank=[(rank, ranks[rank]) for rank in range(1, fair.wishes_each + 1)],
         not_wished=ranks[0],
@@ -237,14 +238,6 @@ def numbers_coming(offer: FairOffer) -> dict[int, int]:
     """How many come in each round in which it runs."""
     taken = Counter(offer.places.values_list("round", flat=True))
     return {turn: taken[turn] for turn in offer.rooms.order_by("round").values_list("round", flat=True)}
-
-
-def host_called(name: str) -> Organisation | None:
-    """The one association with this name or number; None where there is none, or several."""
-    number = "".join(name.split())
-    found = Organisation.objects.filter(Q(name__iexact=name) | Q(number=number), closed_on__isnull=True)
-    rows = list(found[:2])
-    return rows[0] if len(rows) == 1 else None
 
 
 def offers_by(organisation: Organisation) -> list[FairOffer]:

@@ -34,6 +34,8 @@ def reason_words(code: str, facts: Mapping[str, Any]) -> str:
     """Why a wish was met or not, in a sentence to the pupil; "" while nothing is drawn."""
     if code == "granted":
         return _("You got it in round %(round)s.") % {"round": facts["round"]}
+    if code == "full" and facts["wished"] <= facts["room"]:
+        return _("It is full in the rounds in which you could come.")
     if code == "full":
         return ngettext(
             "It is full. %(wished)s pupil wished for it, and there was room for %(room)s. Lots were drawn.",

@@ -10,6 +10,7 @@ from operator import and_, or_
 from django.db.models import Q, QuerySet
 
 from samspill.foundation.codes import holding
+from samspill.foundation.places import folded
 from samspill.organisations.models import Organisation, Post, RegisterRejection, RegisterRun
 from samspill.organisations.queries.acting import acting_posts
 from samspill.organisations.queries.merging import standing
@@ -73,6 +74,19 @@ def organisation_numbered(text: str) -> Organisation | None:
     except NotAnOrganisationNumber:
         return None
     return standing(row) if row else None
+
+
+def organisation_called(text: str) -> Organisation | None:
+    """The one organisation with this number or this very name; capitals and accents do not count.
+
+    None where there is none, or several.
+    """
+    if numbered := organisation_numbered(text):
+        return numbered
+    wanted = folded(text).strip()
+    rows = Organisation.objects.filter(closed_on__isnull=True).only("id", "municipality", "name")
+    found = [row.pk for row in rows.iterator() if wanted and folded(row.name).strip() == wanted]
+    return Organisation.objects.get(pk=found[0]) if len(found) == 1 else None
 
 
 def posts_in(organisation: Organisation, *, with_former: bool = False) -> list[Post]:

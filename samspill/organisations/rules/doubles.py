@@ -27,6 +27,8 @@ _SAME = {
     "laget": "lag",
     "koret": "kor",
 }
+#: «Sjakk-klubb» and «sjakkklubb» are written «sjakklubb».
+_ELIDED = re.compile(r"(\w)\1-?\1")
 _SMALL = frozenset("og i for på av".split())
 
 
@@ -89,7 +91,7 @@ def _double(one: Known, other: Known, shared: tuple[str, ...]) -> Double:
 
 
 def _name(row: Known) -> str:
-    words = re.findall(r"\w+", folded(row.name))
+    words = re.findall(r"\w+", _ELIDED.sub(r"\1\1", folded(row.name)))
     return " ".join(sorted({_SAME.get(word, word) for word in words} - _SMALL)) or " ".join(words)
 
 

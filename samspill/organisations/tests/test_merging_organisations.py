@@ -160,6 +160,7 @@ def test_every_table_that_points_at_an_association_is_moved_at_a_merger():
         ({"name": "Lillevik idrettslag"}, {"name": "Idrettslaget i Lillevik"}, ("name",)),
         ({"name": "Lillevik idrettslag"}, {"name": "Lillevik turlag"}, ()),
         ({"name": "Lillevik IL"}, {"name": "lillevik idrettslag"}, ("name",)),
+        ({"name": "Lillevik Sjakk-klubb"}, {"name": "Lillevik sjakklubb"}, ("name",)),
         (
             {"name": "Koret", "phone": "+4741234567"},
             {"name": "Blandakor", "phone": "+4741234567"},

@@ -16,10 +16,11 @@ from samspill.venues import wording
 from samspill.venues.actions.borrowing import NotLent, reason_of
 from samspill.venues.actions.pieces import fetching_hours, hold, lock_thing
 from samspill.venues.actions.telling import tell
-from samspill.venues.models import Loan
+from samspill.venues.models import Loan, Thing
 from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import loan_as_it_stands
 from samspill.venues.rules import Objection
+from samspill.venues.wording import Told
 
 
 def ready_words(short: TooFew) -> str:
@@ -52,7 +53,7 @@ def write_to_borrower(loan: Loan, words: str, *, by: StaffMember, at: dt.datetim
 
 @transaction.atomic
 def lend_instead(loan: Loan, thing_id: uuid.UUID, reason: str, *, by: StaffMember, at: dt.datetime) -> Loan:
-    """Staff lend as many of another thing in its place; the borrower is told, with the reason.
+    """Staff lend as many of another thing in its place; the borrower is told which for which, where, and the reason.
 
     Raises `NotLent`, `TooFewLeft`, `ReasonMissing` and `HoldsNationalId`, and then it stands as it stood.
     """
@@ -63,10 +64,21 @@ def lend_instead(loan: Loan, thing_id: uuid.UUID, reason: str, *, by: StaffMembe
     if not loan.is_live or loan.fetched_at:
         raise NotLent(Objection.PAST)
     fetching_hours(thing, loan.starts_at, loan.ends_at, by=by, at=at)
+    before = loan.thing
     loan.thing, loan.moved_at, loan.reminded_at = thing, at, None
     hold(loan, thing, at=at)
     facts = {"person": str(loan.person_id), "thing": str(thing.pk)}
     note("lend_instead", loan, by=by, channel="web", at=at, **facts)
-    key = f"loan_instead:{loan.pk}:{at.isoformat()}"
-    tell(loan, lambda told: wording.moved_for(told, reason), key=key, at=at)
+    _tell_instead(loan, before, reason, at=at)
     return loan
+
+
+def _tell_instead(loan: Loan, before: Thing, reason: str, *, at: dt.datetime) -> None:
+    here = loan.thing.place
+    place = ", ".join(part for part in (here.name, here.address) if part) if here != before.place else ""
+
+    def said(told: Told) -> str:
+        asked = wording.pieces_words(loan.pieces, before.name)
+        return wording.lent_instead(told, asked, place, reason, waits=loan.approved_at is None)
+
+    tell(loan, said, key=f"loan_instead:{loan.pk}:{at.isoformat()}", at=at)

@@ -61,18 +61,26 @@ def tell_of_dates(
 ) -> bool:
     """One message about several dates, which are given to `say` in words, the middle of many left out.
 
-    Where they are not of as many pieces, no number is told.
+    Where they are not of as many pieces, no number is told. Where some got another thing, each is named.
     """
     first, last = rows[0], rows[-1]
     late = dt.timedelta() if isinstance(first, Booking) else LOAN_LINK_LASTS_AFTER
 
     def said(told: Told) -> str:
         dates = [wording.span_words(one.starts_at, one.ends_at) for one in rows]
-        if isinstance(first, Loan) and len({one.pieces for one in rows if isinstance(one, Loan)}) > 1:
-            told = replace(told, what=first.thing.name)
+        if isinstance(first, Loan):
+            told = replace(told, what=_things_of([one for one in rows if isinstance(one, Loan)]))
         return say(told, dates if len(dates) <= 3 else [dates[0], "…", dates[-1]])
 
     return _write(first, said, key=key, at=at, until=last.ends_at + late, answers_now=answers_now)
+
+
+def _things_of(loans: Sequence[Loan]) -> str:
+    """What is lent on several dates."""
+    names = list(dict.fromkeys(one.thing.name for one in loans))
+    if len(names) == 1 and len({one.pieces for one in loans}) == 1:
+        return wording.pieces_words(loans[0].pieces, names[0])
+    return ", ".join(names)
 
 
 def link_to(row: Booking | Loan, *, at: dt.datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -68,6 +69,11 @@ def things_with_too_few(asker: Asker, *, at: dt.datetime) -> QuerySet[Thing]:
 def too_few_of_thing(thing: Thing, *, at: dt.datetime) -> list[TooFew]:
     """The same of one thing. One query."""
     return _too_few(at, Q(thing=thing))
+
+
+def too_few_of_dates(loans: Iterable[Loan], *, at: dt.datetime) -> list[TooFew]:
+    """The same of all the things that these dates are of: some may have got another thing. One query."""
+    return _too_few(at, Q(thing__in={loan.thing_id for loan in loans}))
 
 
 def too_few_of_organisation(organisation: Organisation, *, at: dt.datetime) -> list[TooFew]:

@@ -28,12 +28,14 @@ from samspill.venues.actions import (
     give_back,
     give_back_dates,
     hand_out,
+    lend_instead,
     set_fetching_hours,
     take_back,
 )
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
 from samspill.venues.queries.dates import dates_to_come, dates_together, wished_dates
+from samspill.venues.queries.promises import too_few_of_dates
 from samspill.venues.queries.things import free_pieces, loans_between, thing_for, waiting_loans
 from samspill.venues.rules import Hours, Objection
 
@@ -214,3 +216,17 @@ def test_a_request_for_many_dates_and_single_ones_at_once_never_get_more_than_th
         assert len(held) == 1
     for made, left in outcomes[:2]:
         assert len(made) + len(left) == WEEKS and {error.left for _on, error in left} <= {15, 20}
+
+
+def test_where_one_date_got_another_thing_each_is_named_and_each_that_lacks_is_marked(
+    school, chairs, kari, ola, at
+):
+    stools = add_thing(school, ThingFacts("Krakk", pieces=12), by="system", at=at)
+    set_fetching_hours(stools, [Hours(day, 540, 960, True) for day in range(5)], by="system", at=at)
+    made, _left = borrow_all(chairs, kari, at, weeks=3)
+    change_thing(chairs, ThingFacts("Klappstol", pieces=4), by=ola, at=at)
+    first = lend_instead(made[0], stools.pk, "Stolene er borte.", by=ola, at=at)
+    lacking = too_few_of_dates(dates_together(first), at=at)
+    assert [(one.loan, one.left) for one in lacking] == [(row, 4) for row in made[1:]]
+    end_dates(first, "Huset er stengt.", by=ola, at=at)
+    assert written_to(kari)[-1].startswith("Beklager, du kan ikke få låne Krakk, Klappstol: torsdag 12. mars")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -201,10 +202,23 @@ def test_another_thing_is_lent_instead_or_it_stands_as_it_stood(school, chairs, 
     lent = lend_instead(loan, stools.pk, "Stolene er borte.", by=ola, at=at)
     assert (lent.pk, lent.thing) == (loan.pk, stools) and too_few_of_thing(chairs, at=at) == []
     body = OutboundMessage.objects.filter(person=loan.person).order_by("-queued_at", "-pk")[0].body
-    assert "10 x Krakk" in body and "Stolene er borte." in body
+    assert body.startswith("I stedet for 10 x Klappstol får du 10 x Krakk, ") and "Stolene er borte." in body
+    assert "Du henter det" not in body
     hand_out(lent, by=ola, at=on(10))
     with pytest.raises(NotLent):
         lend_instead(lent, chairs.pk, "Likevel ikke.", by=ola, at=on(10))
+
+
+def test_who_gets_another_thing_is_told_where_it_stands_and_is_promised_nothing_that_waits(chairs, ola, at):
+    boathouse = add_place("Båthuset", by=ola, at=at, address="Brygga 2")
+    stools = add_thing(boathouse, ThingFacts("Krakk", pieces=12), by=ola, at=at)
+    set_fetching_hours(stools, OPEN, by=ola, at=at)
+    set_fetching_hours(chairs, [replace(one, at_once=False) for one in OPEN], by=ola, at=at)
+    loan = borrow(chairs, 1, at, 10)
+    lend_instead(loan, stools.pk, "Stolene er borte.", by=ola, at=at)
+    body = OutboundMessage.objects.filter(person=loan.person).order_by("-queued_at", "-pk")[0].body
+    assert body.startswith("Du spurte om 10 x Klappstol. Vi ser om du kan få 10 x Krakk i stedet, ")
+    assert "Du henter det og leverer det her: Båthuset, Brygga 2." in body
 
 
 def test_the_desk_counts_the_same_things_whatever_is_out_late_waiting_or_over(chairs, ola, asker, at):

@@ -113,6 +113,19 @@ def moved_for(told: Told, reason: str) -> str:
     return _said(words, reason, _way_out(told), told.signed)
 
 
+def lent_instead(told: Told, before: str, place: str, reason: str, *, waits: bool) -> str:
+    """Staff lend another thing in place of `before`. `place` is where it stands, "" where that is the same house.
+
+    `waits`: nobody has said yes yet.
+    """
+    if waits:
+        words = _("You asked for %(before)s. We see whether you can have %(what)s instead, %(when)s.")
+    else:
+        words = _("Instead of %(before)s you get %(what)s, %(when)s.")
+    where = _("You fetch it and bring it back here: %(place)s.") % {"place": place} if place else ""
+    return _said(words % (_facts(told) | {"before": before}), where, reason, _way_out(told), told.signed)
+
+
 def reminder(told: Told) -> str:
     """The time is near: how to open, and what to do."""
     words = _("Soon: %(what)s, %(when)s.") % _facts(told)

@@ -1,10 +1,10 @@
-"""What languages are called, in the language of the page."""
+"""What languages are called, in the language of the page and in their own."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
 from samspill.web.design.dates import LOCALES
@@ -35,6 +35,14 @@ SPOKEN = (
 def language_name(code: str) -> str:
     """`ar` is «arabisk» on a Norwegian page and "Arabic" on an English one. A code nobody knows is shown as it is."""
     return _names(LOCALES.get(get_language() or "nb", "en_GB")).get(code.replace("-", "_"), code)
+
+
+def own_name(code: str) -> str:
+    """What those who speak it call it: `ar` is «العربية» on every page, for lists in which one looks for one's own."""
+    try:
+        return Locale.parse(code).languages.get(code, language_name(code))
+    except (UnknownLocaleError, ValueError):
+        return language_name(code)
 
 
 def spoken_languages() -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,11 +21,14 @@ from samspill.web.design.preferences import LANGUAGE_COOKIE, THEME_COOKIE, THEME
 def preferences(request: HttpRequest) -> HttpResponse:
     """Remember the language or theme that was pressed, and go back to where it was pressed.
 
+    A page that was read in one language alone (`?in=`) is read in the one that was pressed.
+
     A GET, because the pages it stands on are the same for everybody and can carry no form token. All it can change
     is how the reader's own pages look.
     """
-    response = redirect(_back(request))
+    there = _back(request)
     language, theme = request.GET.get("language", ""), request.GET.get("theme", "")
+    response = redirect(_without(there, "in") if language else there)
     if language in dict(settings.LANGUAGES):
         remember(response, LANGUAGE_COOKIE, language)
     if theme in THEMES:
@@ -35,6 +40,13 @@ def _back(request: HttpRequest) -> str:
     """The address to go back to; the front page where it leads out of here."""
     there = request.GET.get("next", "/")
     return there if url_has_allowed_host_and_scheme(there, allowed_hosts=None) else "/"
+
+
+def _without(address: str, name: str) -> str:
+    """The address without what is asked under a name in it."""
+    parts = urlsplit(address)
+    asked = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit(parts._replace(query=urlencode(asked)))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

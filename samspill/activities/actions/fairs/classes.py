@@ -9,7 +9,7 @@ from django.db import transaction
 
 from samspill.activities.actions.fairs.locking import lock_fair, lock_pupil
 from samspill.activities.models import Fair, Pupil, SchoolClass
-from samspill.activities.rules.fairs.class_lists import ListedPupil, grade_in
+from samspill.activities.rules.fairs.class_lists import ListedPupil, grade_in, name_kept
 from samspill.activities.rules.fairs.codes import new_codes
 from samspill.foundation.actions import note
 from samspill.people.models import StaffMember
@@ -41,7 +41,12 @@ def bring_in_classes(fair: Fair, listed: Sequence[ListedPupil], *, by: StaffMemb
 
 @transaction.atomic
 def add_pupil(school_class: SchoolClass, name: str, *, by: StaffMember, at: dt.datetime) -> Pupil:
-    """One more pupil in a class, with a code: one who is new, or was forgotten. She is placed by `place_where_free`."""
+    """One more pupil in a class, with a code: one who is new, or was forgotten. She is placed by `place_where_free`.
+
+    Of the name as much is kept as of one in a list.
+    """
+    lock_fair(school_class.fair_id)
+    name = name_kept(name, school_class.pupils.values_list("name", flat=True))
     [code] = _free_codes(1)
     pupil = Pupil.objects.create(
         fair_id=school_class.fair_id, school_class=school_class, name=name, code=code, added_at=at

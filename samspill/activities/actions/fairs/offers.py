@@ -105,9 +105,11 @@ def close_offer(offer: FairOffer, *, by: StaffMember, at: dt.datetime) -> Closin
 
 @transaction.atomic
 def reopen_offer(offer: FairOffer, *, by: StaffMember, at: dt.datetime) -> FairOffer:
-    """It takes place after all, with every seat free."""
-    lock_fair(offer.fair_id)
+    """It takes place after all, with every seat free; those who wished for it no longer read that it does not."""
+    fair = lock_fair(offer.fair_id)
     FairOffer.objects.filter(pk=offer.pk).update(closed_at=None, closed_by=None)
+    if fair.drawn_at:
+        tell_anew(fair, set(offer.wishes.values_list("pupil_id", flat=True)))
     note("reopen_fair_offer", offer, by=by, channel="web", at=at)
     return FairOffer.objects.get(pk=offer.pk)
 

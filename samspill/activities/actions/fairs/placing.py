@@ -106,6 +106,28 @@ def place_where_free(pupil: Pupil, *, by: StaffMember, at: dt.datetime) -> int:
     return filled
 
 
+@transaction.atomic
+def fill_where_free(fair: Fair, *, by: StaffMember, at: dt.datetime) -> int:
+    """Give everybody who has nothing in some round something from what is free; in how many rounds. Nobody is moved.
+
+    Raises `NotDrawn`.
+    """
+    fair = lock_fair(fair.pk)
+    if not fair.drawn_at:
+        raise NotDrawn(fair.pk)
+    has = {(place.pupil, place.round) for place in standing_of(fair)}
+    openings = [
+        Opening(pupil, one.number)
+        for pupil in fair.pupils.order_by("pk").values_list("pk", flat=True)
+        for one in fair.rounds.all()
+        if (pupil, one.number) not in has
+    ]
+    filled = fill_openings(fair, openings, by=by, at=at) if openings else 0
+    tell_anew(fair, {one.pupil for one in openings})
+    note("fill_where_free", fair, by=by, channel="web", at=at, rounds=filled)
+    return filled
+
+
 def fill_openings(fair: Fair, openings: Sequence[Opening], *, by: StaffMember | None, at: dt.datetime) -> int:
     """Fill these rounds from what is free and move nobody; how many were filled. The fair must be locked."""
     standing = standing_of(fair)

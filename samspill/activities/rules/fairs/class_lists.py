@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,15 @@ _CLASS = re.compile(
     r"(?:\d{1,2}\.?(?: ?trinn)?(?: ?[-.]? ?[A-ZÆØÅ]{1,3}\d?)?|VG ?[123]\b.{0,30})", re.IGNORECASE
 )
 _CLASS_WORDS = frozenset({"klasse", "class", "gruppe", "basisgruppe", "klassegruppe", "kontaktgruppe"})
+#: «Klasse 8A» above its pupils; «8A Ada Solberg» and «Ada Solberg, 8A» where all stands in one cell; «12. Ada Solberg».
+_WORD_BEFORE = re.compile(
+    r"(?:klasse|class|gruppe|basisgruppe|klassegruppe|kontaktgruppe)\b[\s:]*", re.IGNORECASE
+)
+_CLASS_FIRST = re.compile(
+    r"(?P<school_class>\d{1,2} ?[A-ZÆØÅ])[\s:,–-]+(?P<name>[^\W\d_]{2}.*)", re.IGNORECASE
+)
+_CLASS_LAST = re.compile(r"(?P<name>.*\w)[\s:,(–-]+(?P<school_class>\d{1,2} ?[A-ZÆØÅ])\)?", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"\d{1,3}[.)]?\s+(?=[^\W\d_]{2})")
 _NAME_WORDS = frozenset({"navn", "namn", "name", "elev", "elevnavn", "elevnamn", "fullt navn", "pupil"})
 _FIRST_WORDS = frozenset({"fornavn", "førenamn", "fornamn", "first name", "given name"})
 _LAST_WORDS = frozenset({"etternavn", "etternamn", "last name", "surname", "family name"})
@@ -71,16 +80,27 @@ def read_class_list(rows: Sequence[Sequence[str]], *, shorten: bool = True) -> l
         filled = [cell.strip() for cell in cells if cell.strip()]
         if not filled:
             continue
-        if len(filled) == 1 and _is_class(filled[0]):
-            above = filled[0]
+        alone = _WORD_BEFORE.sub("", filled[0], count=1) if len(filled) == 1 else ""
+        if alone and _is_class(alone):
+            above = alone
             continue
-        given = _cell(cells, columns.school_class) or above
-        found.append(ListedPupil(number, " ".join(given.split()), _name(cells, columns)))
+        given, name = _cell(cells, columns.school_class) or above, _name(cells, columns)
+        if both := alone and (_CLASS_FIRST.fullmatch(alone) or _CLASS_LAST.fullmatch(alone)):
+            given, name = both["school_class"], both["name"]
+        name = _NUMBER_BEFORE.sub("", name, count=1)
+        found.append(ListedPupil(number, " ".join(given.split()), name))
     if not found:
         raise NobodyInList
     if len(found) > MOST_PUPILS:
         raise ListTooLong
     return _judged(_shortened(found) if shorten else found)
+
+
+def name_kept(name: str, others: Collection[str] = ()) -> str:
+    """What is kept of one pupil's name: «Ada S.»; more letters where another in the class is called so already."""
+    name, taken = " ".join(name.split()), {one.casefold() for one in others}
+    short = (_short(name, letters) for letters in (1, 2, 3, LONGEST_NAME))
+    return next((one for one in short if one.casefold() not in taken), name)
 
 
 def grade_in(school_class: str) -> int:

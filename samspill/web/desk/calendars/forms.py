@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samspill.organisations.models import Organisation
-from samspill.organisations.queries.desk import organisation_numbered
+from samspill.organisations.queries.desk import organisation_called
 from samspill.web.desk.calendars.carrying import LARGEST, unpacked
 
 #: The hidden field in which a file goes along.
@@ -23,18 +23,20 @@ class WhoseCalendar(forms.Form):
         label=gettext_lazy("Name"), max_length=120, help_text=gettext_lazy("For instance: Lillevik library.")
     )
     organisation = forms.CharField(
-        label=gettext_lazy("The association's organisation number"),
-        max_length=20,
+        label=gettext_lazy("The association's name or number"),
+        max_length=200,
         required=False,
         help_text=gettext_lazy("If it is an association's calendar. Empty: the municipality's own."),
     )
 
     def clean_organisation(self) -> Organisation | None:
-        """The association with this number."""
-        number = self.cleaned_data["organisation"]
-        found = organisation_numbered(number) if number else None
-        if number and found is None:
-            raise forms.ValidationError(_("We have no association with this number."))
+        """The association with this name or number: many groups have no number."""
+        called = self.cleaned_data["organisation"]
+        found = organisation_called(called) if called else None
+        if called and found is None:
+            raise forms.ValidationError(
+                _("No association is called this, or more than one is. Write it as in the register.")
+            )
         return found
 
 

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samspill.activities.actions.fairs import ask_for_drawing, publish_fair
+from samspill.activities.actions.fairs import ask_for_drawing, fill_where_free, publish_fair
 from samspill.activities.queries.fairs import fair_for
 from samspill.activities.wording.fairs import STEPS
 from samspill.foundation import clock
@@ -50,4 +51,22 @@ def publication(request: DeskRequest, fair_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Pupils can see their places with their codes now."))
     except EXPECTED as error:
         messages.error(request, sentence_for(error))
+    return redirect("desk:fairs:fair", found.pk)
+
+
+@at_the_desk
+@require_POST
+def filling(request: DeskRequest, fair_id: uuid.UUID) -> HttpResponse:
+    """Give those who have nothing in some round what is free."""
+    found = fair_for(request.asker, fair_id)
+    try:
+        filled = fill_where_free(found, by=request.user, at=clock.now())
+    except EXPECTED as error:
+        messages.error(request, sentence_for(error))
+        return redirect("desk:fairs:fair", found.pk)
+    if filled:
+        words = ngettext("One round is filled.", "%(n)s rounds are filled.", filled) % {"n": filled}
+        messages.success(request, words)
+    else:
+        messages.error(request, _("Nothing is free in those rounds. Make more room, or add an offer."))
     return redirect("desk:fairs:fair", found.pk)

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.actions.fairs import FairFacts, OfferFacts
 from samspill.activities.models import Fair, FairOffer, FairRound
-from samspill.activities.queries.fairs import host_called
 from samspill.foundation import clock
-from samspill.organisations.models import Organisation
+from samspill.organisations.queries.desk import organisation_called
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 TIMES = ["%H:%M", "%H.%M", "%H"]
@@ -135,7 +134,7 @@ class OfferForm(forms.Form):
         """What `add_offer` and `change_offer` take: with the association where just one is called so."""
         given = dict(self.cleaned_data)
         rooms = {turn.number: given.pop(f"room_{turn.number}") or 0 for turn in self.turns}
-        found: Organisation | None = host_called(given["host_name"])
+        found = organisation_called(given["host_name"])
         if found is not None:
             given["host_name"] = found.name
         given["minimum"] = given["minimum"] or 0

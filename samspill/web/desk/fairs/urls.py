@@ -10,6 +10,7 @@ one_fair: list[URLPattern | URLResolver] = [
     path("copy/", views.copy, name="copy"),
     path("progress/", drawing.progress, name="progress"),
     path("drawing/", drawing.drawing, name="drawing"),
+    path("filling/", drawing.filling, name="filling"),
     path("publication/", drawing.publication, name="publication"),
     path("offers/new/", offers.new, name="new_offer"),
     path("offers/<uuid:fair_offer_id>/", offers.offer, name="offer"),

@@ -26,6 +26,7 @@ from samspill.venues.actions import (
 from samspill.venues.actions.places import EndsBeforeItStarts, PlaceKnown
 from samspill.venues.models import Place
 from samspill.venues.queries import closed_days_to_come, place_for, places_at_the_desk, space_for, terms_of
+from samspill.venues.queries.closed_days import bookings_on_closed_days, loans_on_closed_days
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.rooms.forms.hours import HoursForm
 from samspill.web.desk.rooms.forms.places import ClosedForm, PlaceForm
@@ -157,6 +158,8 @@ def _place_page(request: DeskRequest, found: Place, form: PlaceForm, closed_form
         "form": form,
         "closed_form": closed_form,
         "closed_days": closed_days_to_come(found, today=clock.today()),
+        "bookings_meanwhile": bookings_on_closed_days(found, at=clock.now()),
+        "loans_meanwhile": loans_on_closed_days(found, at=clock.now()),
     }
     status = 422 if form.errors or closed_form.errors else 200
     return render(request, "desk/rooms/place.html", page, status=status)

@@ -116,6 +116,30 @@ def test_an_answer_that_cannot_be_read_says_so_and_what_was_written_stands(phone
 def test_the_questions_are_read_in_english(phone, row):
     page = body(phone.get(f"/mapping/{row.code}/?in=en"))
     assert "How many members do you have?" in page
+    assert '<html lang="en"' in page and "Hand in" in page and "Lever" not in page and "Ungdom" not in page
+
+
+def test_each_language_is_called_what_those_who_speak_it_call_it(phone, campaign, row):
+    campaign.languages = ["nb", "ar", "en"]
+    campaign.save(update_fields=["languages"])
+    for address in (f"/mapping/{row.code}/", f"/mapping/{row.code}/?in=en"):
+        page = body(phone.get(address))
+        assert "العربية</a>" in page and "Norsk bokmål</a>" in page and "English</a>" in page
+
+
+def test_what_was_read_in_english_is_received_in_english(phone, campaign, row):
+    answer = phone.post(f"/mapping/{row.code}/?in=en", {key(campaign, "email"): "kor@example.no"})
+    page = body(phone.get(answer["Location"]))
+    assert "We have got your answers" in page and f'href="/mapping/{row.code}/?in=en"' in page
+
+
+def test_who_chooses_another_language_for_all_pages_leaves_the_one_of_this_page(phone, row):
+    there = f"/mapping/{row.code}/?in=en"
+    assert (
+        phone.get("/design/preferences/", {"next": there, "language": "nn"})["Location"]
+        == f"/mapping/{row.code}/"
+    )
+    assert phone.get("/design/preferences/", {"next": there, "theme": "dark"})["Location"] == there
 
 
 def test_the_code_is_typed_in_from_paper_and_a_wrong_one_says_so(phone, row):

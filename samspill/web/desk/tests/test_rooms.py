@@ -15,7 +15,19 @@ from samspill.foundation.tenancy import entered
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 from samspill.people.models import Unit
-from samspill.venues.actions import Order, SpaceFacts, add_place, add_space, book, set_hours
+from samspill.venues.actions import (
+    Order,
+    SpaceFacts,
+    ThingFacts,
+    ThingOrder,
+    add_place,
+    add_space,
+    add_thing,
+    book,
+    borrow_thing,
+    set_fetching_hours,
+    set_hours,
+)
 from samspill.venues.models import Booking, ClosedDays, LendingHours, Place, Space
 from samspill.venues.rules import Hours
 
@@ -116,6 +128,29 @@ def test_a_house_is_closed_for_some_days_and_opened_after_all(desk, hall):
     closed = ClosedDays.objects.get()
     assert desk.post(f"{house}closed/{closed.pk}/opening/").status_code == 302
     assert not ClosedDays.objects.exists()
+
+
+def test_what_was_borrowed_before_the_days_were_closed_is_shown_until_it_is_moved_or_cancelled(
+    desk, hall, wish
+):
+    house = f"/desk/rooms/places/{hall.place_id}/"
+    day = clock.local_day(wish.starts_at)
+    stools = add_thing(hall.place, ThingFacts("Krakk", 9), by="system", at=clock.now())
+    set_fetching_hours(stools, [Hours(one, 480, 1320, True) for one in range(7)], by="system", at=clock.now())
+    back = clock.at_local(day, dt.time(12))
+    order = ThingOrder(stools.pk, 3, back - dt.timedelta(days=1), back, "Fest")
+    loan = borrow_thing(order, wish.person, channel="phone", by="system", at=clock.now())
+    lines = [f"/desk/rooms/bookings/{wish.pk}/", f"/desk/rooms/loans/{loan.pk}/"]
+
+    def closed(from_on):
+        desk.post(f"{house}closed/", {"from_on": f"{from_on:%Y-%m-%d}", "until_on": f"{from_on:%Y-%m-%d}"})
+        page = desk.get(house).content.decode()
+        return [line in page for line in lines], "Lånt på stengte dager" in page
+
+    assert closed(day + dt.timedelta(days=1)) == ([False, False], False)
+    assert closed(day) == ([True, True], True)
+    desk.post(f"/desk/rooms/bookings/{wish.pk}/refusal/", {"reason": "Huset er stengt."})
+    assert lines[0] not in desk.get(house).content.decode()
 
 
 def test_a_room_that_is_lent_no_more_is_not_on_the_square(desk, hall):

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samspill.activities.models import Activity, CalendarSubscription
+from samspill.organisations.actions import register_group
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.web.desk.calendars import carrying
 
@@ -115,6 +116,17 @@ def test_a_large_file_is_chosen_once_more_and_what_is_meddled_with_is_none(desk,
         answer = desk.post("/desk/calendars/file/", {"name": "x", "carried": carried})
         assert "Velg en fil" in body(answer)
     assert 'id="id_file_error"' in looked_at(desk, "hei")
+
+
+def test_the_calendar_of_a_group_without_a_number_is_found_by_its_name(desk, town, ola, at):
+    choir = register_group("Årøya Blandakor", by=ola, at=at)
+    told = {"name": "Korets", "organisation": "årøya blandakor"}
+    for typed, status in (("Årøya", 200), (told["organisation"], 302)):
+        file = SimpleUploadedFile("a.ics", CALENDAR.encode(), "text/calendar")
+        answer = desk.post("/desk/calendars/file/", told | {"organisation": typed, "file": file})
+        assert answer.status_code == status and Activity.objects.exists() == (status == 302)
+        assert status == 302 or "Ingen forening heter dette, eller flere gjør det" in body(answer)
+    assert Activity.objects.get().organisation == choir
 
 
 def test_a_file_that_is_no_calendar_is_refused_in_words(desk, town):

@@ -8,8 +8,11 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -29,7 +32,7 @@ from samspill.organisations.rules.mapping_questions import in_language
 from samspill.web.access.links import kept_nowhere
 from samspill.web.access.mapping_form import AnswerForm
 from samspill.web.access.visitors import address_of
-from samspill.web.design.language_names import language_name
+from samspill.web.design.language_names import own_name
 
 #: Wrong codes from one address; a code has ten signs of twenty-nine.
 WRONG = Limit(burst=10, refill=dt.timedelta(minutes=1))
@@ -48,7 +51,10 @@ class AskedRequest(HttpRequest):
 
 
 def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in whoever holds the code. A wrong one says so, and guessing is slow. Nothing of it is kept."""
+    """Let in whoever holds the code. A wrong one says so, and guessing is slow. Nothing of it is kept.
+
+    All of the page is in the language the questions are read in, where we speak it.
+    """
 
     @wraps(view)
     def wrapped(request: Any, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,7 +62,11 @@ def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             request.recipient = recipient_with_code(code)
         except CampaignRecipient.DoesNotExist:
             return _no_such_code(request)
-        return kept_nowhere(view(request, code, *args, **kwargs))
+        chosen = _language(request)
+        with translation.override(chosen if chosen in dict(settings.LANGUAGES) else get_language()):
+            response = kept_nowhere(view(request, code, *args, **kwargs))
+            response.headers["Content-Language"] = get_language() or "nb"
+        return response
 
     return wrapped
 
@@ -96,7 +106,7 @@ def refusal(request: AskedRequest, code: str) -> HttpResponse:
         decline_campaign(request.recipient, channel="web", at=clock.now())
     except CampaignClosed:
         return render(request, "public/mapping/closed.html", {"recipient": request.recipient}, status=410)
-    return redirect("public:mapping:received", code)
+    return redirect(_receipt(request, code))
 
 
 @require_safe
@@ -110,7 +120,8 @@ def received(request: AskedRequest, code: str) -> HttpResponse:
         for one in questions_of(row.campaign)
         if row.answers.get(str(one.pk)) not in ("", None, [])
     ]
-    return render(request, "public/mapping/received.html", {"recipient": row, "told": told, "code": code})
+    page = {"recipient": row, "told": told, "code": code, "kept": _kept(request)}
+    return render(request, "public/mapping/received.html", page)
 
 
 def _saved(request: AskedRequest, code: str) -> HttpResponse:
@@ -125,7 +136,7 @@ def _saved(request: AskedRequest, code: str) -> HttpResponse:
             return _page(request, _form(request, None, anew=True), saved=True)
         if whole:
             save_answers(request.recipient, form.answers(), hands_in=True, channel="web", at=clock.now())
-            return redirect("public:mapping:received", code)
+            return redirect(_receipt(request, code))
     except CampaignClosed:
         return render(request, "public/mapping/closed.html", {"recipient": request.recipient}, status=410)
     except AnswersLacking as error:
@@ -146,10 +157,20 @@ def _form(request: AskedRequest, data: Any, *, hands_in: bool = True, anew: bool
     )
 
 
-def _language(request: HttpRequest) -> str:
+def _language(request: AskedRequest) -> str:
     """What the questions are read in: chosen on the page, else the page's own."""
-    chosen = request.GET.get("in", "")[:5]
-    return chosen or get_language() or "nb"
+    chosen = request.GET.get("in", "")
+    return chosen if chosen in request.recipient.campaign.languages else get_language() or "nb"
+
+
+def _kept(request: AskedRequest) -> str:
+    """What to put behind an address, so that the next page is in the language that was chosen on this one."""
+    chosen = _language(request)
+    return f"?in={chosen}" if request.GET.get("in") == chosen else ""
+
+
+def _receipt(request: AskedRequest, code: str) -> str:
+    return reverse("public:mapping:received", args=[code]) + _kept(request)
 
 
 def _page(request: AskedRequest, form: AnswerForm, *, saved: bool = False) -> HttpResponse:
@@ -160,10 +181,11 @@ def _page(request: AskedRequest, form: AnswerForm, *, saved: bool = False) -> Ht
         "form": form,
         "saved": saved,
         "why": in_language(campaign.why, language, campaign.languages),
-        "languages": [(code, language_name(code)) for code in campaign.languages]
+        "languages": [(code, own_name(code)) for code in campaign.languages]
         if campaign.languages[1:]
         else [],
         "language": language,
+        "kept": _kept(request),
     }
     return render(request, "public/mapping/answers.html", page, status=422 if form.errors else 200)
 

@@ -75,6 +75,15 @@ def test_a_wrong_code_begins_nothing_and_can_be_tried_again(square):
     assert not WeekSubscription.objects.exists()
 
 
+def test_who_begins_again_keeps_what_she_had_chosen(square):
+    asked = body(ask(square))
+    assert "400 00 951" in asked and 'href="/subscribe/?free=1"' in asked
+    sealed = re.search(r'name="asked" value="([^"]+)"', asked)[1]
+    there = re.search(r'action="(/subscribe/code/[^"]*)"', asked)[1]
+    assert 'href="/subscribe/?free=1"' in body(square.post(there, {"asked": sealed, "code": "000000"}))
+    assert 'href="/subscribe/?free=1"' in body(ask(square, address="kari@eksempel.test"))
+
+
 def test_an_e_mail_address_gets_a_link_that_only_a_press_uses(square):
     path, done = begin_by_link(square)
     assert done.status_code == 200 and WeekSubscription.objects.get().channel == "email"

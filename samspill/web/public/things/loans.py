@@ -13,7 +13,7 @@ from samspill.venues.actions import bring_back, change_loan, give_back, give_bac
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
 from samspill.venues.queries.dates import dates_to_come, dates_together
-from samspill.venues.queries.promises import too_few_for, too_few_of_thing
+from samspill.venues.queries.promises import too_few_for, too_few_of_dates
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
 from samspill.venues.wording import pieces_words
 from samspill.web.access.links import with_link_to_row
@@ -51,13 +51,14 @@ def dates(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
     if request.method == "POST":
         give_back_dates(loan, by=loan.person, at=at)
         return redirect("public:things:dates", token)
+    together = dates_together(loan)
     page = {
         "here": "rooms",
         "token": token,
         "loan": loan,
-        "loans": dates_together(loan),
+        "loans": together,
         "to_come": len(dates_to_come(loan, at=at)),
-        "short": {one.loan.pk: one for one in too_few_of_thing(loan.thing, at=at)},
+        "short": {one.loan.pk: one for one in too_few_of_dates(together, at=at)},
     }
     return render(request, "public/things/dates.html", page)
 

@@ -24,6 +24,7 @@ from samspill.activities.actions.fairs import (
     make_fair,
     note_joined,
     publish_fair,
+    reopen_offer,
     save_wishes,
 )
 from samspill.activities.actions.fairs import drawing as drawing_of_places
@@ -31,6 +32,7 @@ from samspill.activities.actions.fairs.keeping import _over
 from samspill.activities.models import Fair, FairPlace, Pupil
 from samspill.activities.queries.fairs import has_fair_ahead
 from samspill.activities.rules.fairs.class_lists import read_class_list
+from samspill.activities.wording.fairs import reason_words
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.foundation.limits import TooOften, spend
@@ -116,6 +118,33 @@ def test_a_bad_row_is_told_at_its_line_and_a_national_id_stops_the_whole_list(de
     assert not Pupil.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klasse 8A\n1. Ada Solberg\n2. Omar Ali",
+        "Gruppe: 8A\nAda Solberg\nOmar Ali",
+        "8A Ada Solberg\n8A Omar Ali",
+        "Ada Solberg, 8A\nOmar Ali, 8A",
+        "Ada Solberg 8A\nOmar Ali (8A)",
+    ],
+)
+def test_lists_written_for_people_are_understood_too(text):
+    rows = [line.split(", ") for line in text.splitlines()]
+    assert [(one.school_class, one.name) for one in read_class_list(rows)] == [
+        ("8A", "Ada S."),
+        ("8A", "Omar A."),
+    ]
+
+
+def test_one_who_comes_late_is_called_as_those_in_the_list(desk, fair):
+    bring_in(desk, fair)
+    page = reverse("desk:fairs:class", args=[fair.pk, fair.classes.get(name="8A").pk])
+    for name in ("Kari Nordmann", "Ada  Sunde"):
+        assert desk.post(page, {"name": name}).status_code == 302
+    names = Pupil.objects.filter(school_class__name="8A").order_by("added_at").values_list("name", flat=True)
+    assert list(names)[-2:] == ["Kari N.", "Ada Su."]
+
+
 def test_a_workbook_with_more_columns_than_we_want_is_read_and_a_picture_is_told_to_be_none(desk, fair):
     address = reverse("desk:fairs:new_classes", args=[fair.pk])
     cells = [["8A", "Ada", "Solberg", "Ringveien 1"], ["8B", "Omar", "Ali", "Ringveien 2"]]
@@ -186,6 +215,54 @@ def test_places_are_drawn_told_with_reasons_changed_for_one_alone_and_seen_by_th
     assert phone.get(f"/our/{token}/{choir.pk}/fairs/{chess.pk}/").status_code == 404
     assert phone.post(ours, {"joined": "2"}).status_code == 302
     assert "2 ble med" in desk.get(reverse("desk:fairs:fair", args=[fair.pk])).content.decode()
+
+
+def test_who_did_not_wish_is_not_told_to_have_got_none_of_her_wishes(desk, phone, fair):
+    bring_in(desk, fair)
+    wish(phone, Pupil.objects.get(name="Ada S."), "Sjakk", "Ski")
+    close(fair)
+    desk.post(reverse("desk:fairs:drawing", args=[fair.pk]))
+    page = " ".join(desk.get(reverse("desk:fairs:fair", args=[fair.pk])).content.decode().split())
+    assert "<b>0</b>fikk ingen av ønskene sine" in page and "<b>1</b>fikk 2 av ønskene sine" in page
+
+
+def test_what_takes_place_after_all_is_told_so_and_empty_rounds_are_filled_for_all_at_once(desk, drawn, ola):
+    first = drawn.offers.get(title="Ski")
+    pupil = drawn.pupils.first()
+    pupil.wishes.filter(rank=2).update(offer=first)
+    for offer in drawn.offers.all():
+        close_offer(offer, by=ola, at=clock.now())
+    assert pupil.wishes.get(offer=first).reason == "closed" and not FairPlace.objects.exists()
+    filling = reverse("desk:fairs:filling", args=[drawn.pk])
+    assert "Ingenting er ledig i de rundene" in desk.post(filling, follow=True).content.decode()
+    reopen_offer(first, by=ola, at=clock.now())
+    assert pupil.wishes.get(offer=first).reason != "closed"
+    assert "2 runder er fylt" in desk.post(filling, follow=True).content.decode()
+    assert FairPlace.objects.filter(offer=first).count() == drawn.pupils.count() == 2
+    assert pupil.wishes.get(offer=first).reason == "granted"
+
+
+def test_what_is_full_of_others_is_not_called_a_lot(drawn):
+    assert "lodd" in reason_words("full", {"wished": 5, "room": 4})
+    assert reason_words("full", {"wished": 3, "room": 4}) == "Det er fullt i rundene der du kunne ha kommet."
+
+
+def test_an_association_that_nobody_finds_in_the_register_is_marked(desk, fair, choir):
+    page = desk.get(reverse("desk:fairs:fair", args=[fair.pk])).content.decode()
+    assert page.count("ikke i registeret") == 2
+    words = "Ingen forening i registeret heter «Sjakk»"
+    assert (
+        words
+        in desk.get(
+            reverse("desk:fairs:offer", args=[fair.pk, fair.offers.get(title="Sjakk").pk])
+        ).content.decode()
+    )
+    assert (
+        words[:20]
+        not in desk.get(
+            reverse("desk:fairs:offer", args=[fair.pk, fair.offers.get(title="Kor").pk])
+        ).content.decode()
+    )
 
 
 def test_lists_are_printed_and_names_go_a_month_after_while_figures_stay(desk, fair, ola):
