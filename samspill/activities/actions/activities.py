@@ -123,15 +123,13 @@ def reschedule_activity(
 ) -> None:
     """Give an activity other times from a day on; earlier ones stay.
 
-    A time that is on the same day under the new plan is moved, one that is not is cancelled, never deleted.
+    A time that is on the same day under the new plan is moved, one that is not is cancelled, never deleted. A schedule
+    that had begun ends the day before; one that had not never held, and is gone.
     Raises NothingPlanned; where it is parted into appointments NoRoomForAppointments, and AppointmentsTaken
     where there would be fewer than the number of one that somebody has.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    for schedule in activity.schedules.exclude(ends_on__lt=from_on):
-        schedule.ends_on = max(schedule.starts_on, from_on - dt.timedelta(days=1))
-        schedule.made_until_on = schedule.ends_on
-        schedule.save(update_fields=["ends_on", "made_until_on"])
+    never_held = _end_schedules(activity, from_on=from_on)
     schedules = [_schedule(activity, pattern) for pattern in patterns]
     if activity.appointment_minutes:
         part(activity, [pattern.minutes for pattern in patterns])
@@ -142,6 +140,7 @@ def reschedule_activity(
     made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
     if not made:
         raise NothingPlanned
+    Schedule.objects.filter(pk__in=never_held).delete()
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
     have_it_read(activity, by=by, at=at, channel=channel)
 
@@ -163,6 +162,14 @@ def _plan(activity: Activity, patterns: Sequence[Pattern], *, first_on: dt.date,
     made = [make_occurrences(_schedule(activity, pattern), first_on=first_on, at=at) for pattern in patterns]
     if not any(made):
         raise NothingPlanned
+
+
+def _end_schedules(activity: Activity, *, from_on: dt.date) -> list[uuid.UUID]:
+    """Let those that have begun end the day before; the ids of those that have not."""
+    held_until = from_on - dt.timedelta(days=1)
+    replaced = activity.schedules.exclude(ends_on__lt=from_on)
+    replaced.filter(starts_on__lt=from_on).update(ends_on=held_until, made_until_on=held_until)
+    return list(activity.schedules.filter(starts_on__gte=from_on).values_list("pk", flat=True))
 
 
 def _schedule(activity: Activity, pattern: Pattern) -> Schedule:

@@ -13,6 +13,7 @@ from samspill.activities.actions.announcing import Announcement, news_in
 from samspill.activities.actions.calling_off import cancel_activity, restore_activity
 from samspill.activities.models import Activity
 from samspill.activities.queries.running import patterns_of, written_by_another
+from samspill.activities.rules.schedules import still_holding
 from samspill.foundation import clock
 from samspill.foundation.recurrence import Pattern
 from samspill.organisations.models import ProgramKey
@@ -84,6 +85,8 @@ def rewrite_activity(
     today = clock.local_day(at)
     if Activity.objects.select_for_update().get(pk=activity.pk).changed_at != activity.changed_at:
         raise ChangedMeanwhile
+    if patterns is not None:
+        patterns = still_holding(patterns, on=today)  # what it read may tell of others, which are over
     is_rescheduled = patterns is not None and set(patterns) != set(patterns_of(activity, on=today))
     is_told_anew = news_in(activity, announcement)
     if is_blind and (is_told_anew or is_rescheduled) and written_by_another(activity, by):

@@ -8,6 +8,10 @@ from samspill.activities.models import Activity
 from samspill.activities.queries.searching import KIND
 from samspill.activities.rules.vocabulary import words_of_categories
 from samspill.foundation import search
+from samspill.organisations.rules.audiences import words_of_audiences
+
+#: What nobody pays for is found by.
+FREE = "gratis free"
 
 
 def index_activities(activities: Sequence[Activity]) -> None:
@@ -18,6 +22,7 @@ def index_activities(activities: Sequence[Activity]) -> None:
 def _entry(activity: Activity) -> search.Entry:
     around = (activity.organisation, activity.unit, activity.place, activity.area)
     told = [*activity.text.values(), activity.place_text, *(row.name for row in around if row is not None)]
-    told += [words_of_categories(activity.categories), activity.bring]
+    told += [words_of_categories(activity.categories), words_of_audiences(activity.audiences), activity.bring]
+    told += [FREE] if activity.is_free else []
     is_public = activity.published_at is not None and activity.hidden_at is None
     return search.Entry(activity.pk, " ".join(activity.title.values()), "\n".join(told), is_public)

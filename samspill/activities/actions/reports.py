@@ -10,7 +10,7 @@ from django.utils import translation
 
 from samspill.activities.actions.visibility import hide_activity, show_activity
 from samspill.activities.models import Activity, ReaderReport
-from samspill.activities.queries.reports import about_the_same, reports_for, title_of
+from samspill.activities.queries.reports import about_the_same, reports_for, settled_with, title_of
 from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS, REASONS_OF_PICTURES
 from samspill.activities.wording import reports as wording
 from samspill.foundation.actions import note
@@ -106,16 +106,19 @@ def settle_report(
 
 @transaction.atomic
 def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> ReaderReport:
-    """It was not so: the report waits again, and what was hidden because of it is on the square again.
+    """It was not so: the report waits again, with those settled together with it; what was hidden is on the
+    square again.
 
     Whoever was told is not told otherwise. Raises `ReaderReport.DoesNotExist`, and `TooManyPictures` where others have
     come in the place of a picture.
     """
     chosen = reports_for(asker).select_for_update(of=("self",)).get(pk=report_id)
+    if chosen.settled_at is None:
+        return chosen
     if chosen.outcome == "hidden":
         _show(chosen, by, at)
-    chosen.settled_at, chosen.settled_by, chosen.outcome = None, None, ""
-    chosen.save(update_fields=["settled_at", "settled_by", "outcome"])
+    settled_with(chosen).update(settled_at=None, settled_by=None, outcome="")
+    chosen.refresh_from_db()
     note("unsettle_report", _about(chosen), by=by, channel="web", at=at)
     return chosen
 

@@ -9,7 +9,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries.activities import activities_for
@@ -40,8 +40,12 @@ def told_activities(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Activity]:
 
 
 def only_times(activities: Collection[Activity]) -> dict[uuid.UUID, Occurrence]:
-    """The time of each activity that has one, by the activity's id; of more, the first. One select."""
-    rows = Occurrence.objects.filter(activity__in=[row.pk for row in activities]).order_by("-starts_at", "pk")
+    """The time of each activity that has one, by the activity's id. One select.
+
+    What was put off to another day has two: the one that takes place. Of more, the first.
+    """
+    of_these = Occurrence.objects.filter(activity__in=[row.pk for row in activities])
+    rows = of_these.order_by(F("cancelled_at").asc(nulls_last=True), "-starts_at", "pk")
     return {row.activity_id: row for row in rows}
 
 

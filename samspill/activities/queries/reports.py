@@ -26,10 +26,12 @@ def settled_reports(asker: Asker) -> QuerySet[ReaderReport]:
 
 def about_the_same(report: ReaderReport) -> QuerySet[ReaderReport]:
     """All that waits about the same thing, this one included while it waits."""
-    same = ReaderReport.objects.filter(
-        activity=report.activity_id, organisation=report.organisation_id, picture=report.picture_id
-    )
-    return same.filter(settled_at__isnull=True).order_by("received_at", "pk")
+    return _same(report).filter(settled_at__isnull=True).order_by("received_at", "pk")
+
+
+def settled_with(report: ReaderReport) -> QuerySet[ReaderReport]:
+    """All about the same thing that was settled in the same moment, this one included."""
+    return _same(report).filter(settled_at=report.settled_at)
 
 
 def title_of(report: ReaderReport, language: str) -> str:
@@ -38,3 +40,9 @@ def title_of(report: ReaderReport, language: str) -> str:
         return in_language(report.activity.title, language)
     name = report.organisation.name if report.organisation else ""
     return f"{name}: {report.picture.alt}" if report.picture is not None else name
+
+
+def _same(report: ReaderReport) -> QuerySet[ReaderReport]:
+    return ReaderReport.objects.filter(
+        activity=report.activity_id, organisation=report.organisation_id, picture=report.picture_id
+    )

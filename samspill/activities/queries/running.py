@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
-from samspill.activities.rules.schedules import pattern_of
+from samspill.activities.rules.schedules import pattern_of, still_holding
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
@@ -84,9 +84,9 @@ def next_times_of(organiser: Organiser, *, at: dt.datetime, limit: int) -> list[
 
 def patterns_of(activity: Activity, *, on: dt.date) -> list[Pattern]:
     """When it comes back, from this day on; of one that is over, its last. One query."""
-    schedules = list(activity.schedules.order_by("starts_on", "pk"))
-    standing = [one for one in schedules if one.ends_on is None or one.ends_on >= on]
-    return [pattern_of(one, ()) for one in standing or schedules[-1:]]
+    return still_holding(
+        (pattern_of(one, ()) for one in activity.schedules.order_by("starts_on", "pk")), on=on
+    )
 
 
 def written_by_another(activity: Activity, key: ProgramKey) -> bool:

@@ -18,3 +18,8 @@ def heir_of(area_id: uuid.UUID) -> QuerySet[AreaRemoval, uuid.UUID | None]:
 def heir_id_of(area_id: uuid.UUID) -> uuid.UUID | None:
     """The same, asked for at once. One select."""
     return heir_of(area_id).first()
+
+
+def standing_area(area_id: uuid.UUID | None) -> uuid.UUID | None:
+    """The one an old address means: that which took over, or itself. One select where an area is named."""
+    return (heir_id_of(area_id) or area_id) if area_id else None

@@ -69,6 +69,12 @@ def fields_of(pattern: Pattern) -> dict[str, object]:
     }
 
 
+def still_holding(patterns: Iterable[Pattern], *, on: dt.date) -> list[Pattern]:
+    """Those that hold on a day or later, the first to begin first; where all are over, the last."""
+    in_order = sorted(patterns, key=lambda one: one.starts_on)
+    return [one for one in in_order if one.ends_on is None or one.ends_on >= on] or in_order[-1:]
+
+
 def planned(pattern: Pattern, *, first_on: dt.date, last_on: dt.date) -> list[PlannedTime]:
     """The times of a pattern from `first_on` to `last_on`, both included."""
     found = moments(pattern, first_on=first_on, last_on=last_on)

@@ -25,6 +25,7 @@ LANGUAGES = (
 PARTS_OF_DAY = ("morning", "day", "evening")
 HOURS_OF_PART = {"morning": (0, 12), "day": (12, 17), "evening": (17, 24)}
 
+#: What others file events under, in their calendars.
 _WORDS = {
     "culture": "kultur kunst teater film litteratur bok lesing utstilling culture theatre",
     "music": "musikk konsert kor korps sang dans music concert choir",
@@ -43,12 +44,32 @@ _WORDS = {
     "course": "kurs foredrag opplæring course lecture",
     "volunteering": "frivillig frivillighet dugnad volunteering",
 }
+#: What all that is filed under a code should be found by: names of the whole field and not of one thing in it, for
+#: whoever asks for swimming is not helped by handball.
+_NAMES = {
+    "culture": "kultur culture",
+    "music": "musikk music",
+    "sport": "idrett sport trening",
+    "outdoors": "friluft friluftsliv natur outdoors",
+    "food": "mat food",
+    "language": "språk norsk norsktrening lære øve snakke language learn practise practice",
+    "crafts": "håndverk håndarbeid husflid crafts",
+    "repair": "reparasjon fikse gjenbruk repair",
+    "homework": "lekser leksehjelp homework",
+    "games": "spill games",
+    "meeting_place": "møteplass treff sosialt",
+    "health": "helse health",
+    "digital": "data datahjelp digital ikt",
+    "faith": "tro livssyn",
+    "course": "kurs opplæring course",
+    "volunteering": "frivillig frivillighet dugnad volunteering",
+}
 _CODE_OF = {word: code for code, words in _WORDS.items() for word in words.split()}
 
 
 def words_of_categories(codes: Iterable[str]) -> str:
     """Norwegian and English words that what is filed under these codes should be found by."""
-    return " ".join(_WORDS[code] for code in codes if code in _WORDS)
+    return " ".join(_NAMES[code] for code in codes if code in _NAMES)
 
 
 def categories_of(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ from samspill.activities.actions import (
 )
 from samspill.activities.models import Activity, Occurrence, Schedule
 from samspill.activities.queries import activity_for, next_times, schedules_in_words
+from samspill.activities.queries.open_data import only_times
+from samspill.activities.queries.openactive import happens_once
+from samspill.activities.queries.running import patterns_of
 from samspill.activities.tests.writing import OSLO
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
@@ -199,6 +202,24 @@ class TestOtherTimes:
         extend_horizon(at + 14 * A_DAY)
         added = cafe.occurrences.filter(starts_at__gt=newest)
         assert {row.starts_at.weekday() for row in added} == {2}
+
+    def test_times_that_never_began_are_told_nowhere_once_there_are_others(
+        self, cafe: Activity, at: dt.datetime
+    ) -> None:
+        six = replace(TUESDAYS, starts_time=dt.time(18))
+        reschedule_activity(cafe, [six], from_on=dt.date(2026, 3, 16), by="system", at=at)
+        assert patterns_of(cafe, on=dt.date(2026, 3, 16)) == [six]
+        assert times(cafe, count=2) == ["17.03 18:00", "24.03 18:00"]
+        assert cafe.schedules.count() == 1
+
+    def test_an_evening_that_is_moved_is_still_one_evening(self, town: Any, at: dt.datetime) -> None:
+        evening = Pattern("once", dt.date(2026, 3, 24), dt.time(19), 120)
+        concert = publish_activity(CAFE, [evening], by="system", at=at)
+        later = replace(evening, starts_on=dt.date(2026, 3, 26))
+        reschedule_activity(concert, [later], from_on=dt.date(2026, 3, 16), by="system", at=at)
+        assert times(concert) == ["24.03 19:00 avlyst", "26.03 19:00"]
+        assert happens_once(concert)
+        assert only_times([concert])[concert.pk].starts_at.day == 26
 
     def test_a_plan_without_times_changes_nothing(self, cafe: Activity, at: dt.datetime) -> None:
         before = times(cafe)

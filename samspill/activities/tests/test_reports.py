@@ -58,6 +58,18 @@ def test_what_is_hidden_has_a_reason_in_the_trail_and_comes_back_when_it_is_take
     assert Activity.objects.get().hidden_at is None and waiting_reports(asker).count() == 1
 
 
+def test_what_was_settled_together_waits_together_again(cafe, asker, ola, at):
+    earlier = report(cafe, "wrong", language="nb", at=at)
+    settle_report(asker, earlier.pk, "put_right", by=ola, at=at)
+    one, other = (report(cafe, "spam", language="nb", at=at) for _ in range(2))
+    later = at + dt.timedelta(hours=1)
+    settle_report(asker, one.pk, "hidden", why="Reklame", by=ola, at=later)
+    unsettle_report(asker, one.pk, by=ola, at=later)
+    assert set(waiting_reports(asker)) == {one, other}, "nothing says that it was taken off the square"
+    unsettle_report(asker, other.pk, by=ola, at=later)
+    assert AuditEntry.objects.filter(verb="unsettle_report").count() == 1
+
+
 def test_an_association_can_be_reported_and_hidden_too(town, asker, ola, at):
     choir = register_group("Lillevik Blandakor", by=ola, at=at)
     kept = report(choir, "offends", words="Truer folk", language="nb", at=at)

@@ -50,7 +50,7 @@ novelle opera orgel orkester piano poesi quiz radio ramme rap revy rim ritme roc
 skrive skriving skuespill slekt slektsgranskning snekre spel strikk strikke sy sying syng søm søndag teater tegne
 tegneserie tegning tekst tradisjon trekkspill trommer trylling tv verden vev veve vise visesang
 
-baby bake baking barnevogn basar bord brød butikk bær bærtur drikke frukt grill grille gryte grønnsak hage
+baby bake baking barnevogn barsel basar bord brød butikk bær bærtur drikke frukt grill grille gryte grønnsak hage
 hagearbeid handle handling havre honning innkjøp internasjonal is kaffe kake kjøkken kjøtt koke kokk kokke kost
 kosthold krydder lefse lompe mat mattekurs måltid oppskrift pizza potet restaurant retter saft servere servering
 smake suppe sushi te vaffel varme vegetar vin
@@ -242,6 +242,7 @@ vaffel: vafler vaflene vaflar
 trekkspill: trekkspel
 innebandy: unihockey
 allsang: allsong allsangen allsongen
+øvelse: øving øvingen øvinga øvinger øvingar øvelsen øvelser øvelsene
 """
 
 #: Compounds that have become words of their own: they are found by themselves and by what stands after `=`, not by all

@@ -15,14 +15,18 @@ MOST_TERMS = 12
 STOP_WORDS = frozenset(
     """
     a alle alt an and andre are at av bare berre ble blei bli blir can da de deg dei dem den denne der dere desse
-    det dette di din disse ditt do du dykk eg ei ein eit eller en enn er et ett etter for fra from frå få får gjer
-    gjera gjere gjør gjøre ha hadde han hans har her ho hos how hun hva hvem hver hvilke hvilken hvor hvordan i ikke
-    ikkje in inn is it ja jeg kan kom komme kommer korleis kunne kva kvar kven man mange me med meg men mer mi min
-    mitt mot my mye må nei noe noen noko nokon nokre nå når of og også om on opp or oss our over på samt seg sin
-    sitt skal skulle slik som så the there til to ut var vart ved vel vere vi vil ville vår vårt være vært want we
-    what when where with you your å ønske ønsker
+    det dette di din disse ditt do du dykk eg ei ein eit eller en enn er et ett etter finn finnes finst for fra
+    from frå få får gjer gjera gjere gjerne gjør gjøre ha hadde han hans happening happens har helg helga helgen
+    helgene helgi her ho hos how hun hva hvem hver hvilke hvilken hvor hvordan i ikke ikkje in inn is it ja jeg kan
+    kom komme kommer korleis kunne kva kvar kven lyst man mange me med meg men mer mi min mitt mot my mye må nei
+    noe noen noko nokon nokre nå når of og også om on opp or oss our over på samt seg sin sitt skal skje skjer
+    skulle slik som så the there til to treng trenger trengs ut var vart ved vel vere vi vil ville vår vårt være
+    vært want we what when where with you your å ønske ønsker
     """.split()
 )
+#: Which day is meant, after "i": the list shows the days, and no text holds them.
+_DAYS = frozenset("dag kveld ettermiddag formiddag morgen morgon natt".split())
+_WHEN = frozenset("idag ikveld imorgen imorgon today tonight tomorrow weekend".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def terms(text: str, own: Groups | None = None) -> tuple[Term, ...]:
     that mean the same.
     """
     asked = [form for written in written_words(text[:LONGEST_QUESTION]) for form in pieces(written)]
-    telling = [form for form in asked if not _tells_nothing(form)]
+    pairs = zip(asked, ("", *asked), strict=False)
+    telling = [form for form, before in pairs if not (_tells_nothing(form) or _is_when(form, before))]
     return tuple(_term(form, own) for form in dict.fromkeys(telling))[:MOST_TERMS]
 
 
@@ -65,6 +70,11 @@ def _found_by(form: str) -> tuple[str, ...]:
 
 def _tells_nothing(form: str) -> bool:
     return form in STOP_WORDS or (len(form) == 1 and not form.isdigit())
+
+
+def _is_when(form: str, before: str) -> bool:
+    """Whether it says when ("i kveld") and not what ("kveld med film")."""
+    return form in _WHEN or (form in _DAYS and before == "i")
 
 
 def _term(form: str, own: Groups | None) -> Term:

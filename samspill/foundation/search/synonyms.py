@@ -19,14 +19,15 @@ data ikt pc computer
 eldre senior pensjonist elderly
 ungdom tenåring youth teenager
 barn children kids
+baby barsel spedbarn
 kor choir
 sang synge singing
 språk language
 venn friend
 besøk visit
 hjelp help
-tur walk hike hiking
-trening trim mosjon exercise
+tur gåtur spasertur turgruppe walk hike hiking
+trening trim mosjon gym gymnastikk exercise
 kafe cafe
 bok book
 strikke knitting

@@ -101,6 +101,16 @@ e-post | epost
 kapasitet | kapasiteter
 Knausberg | Knausbergkoret
 kor | Knausbergkoret
+korøving | Korøvelse
+korøvelse | Korøving
+kor | Korøving
+barseltreff | Babytreff
+turgruppe | Tirsdagsturen
+gåtur | Søndagstur
+gym for eldre | Trening for eldre
+filmkveld | Kveld med film
+noe for ungdom i helga | For ungdom
+kafe i kveld | Strikkekafé
 """
 
 FINDS_NOT = """
@@ -152,6 +162,10 @@ STOP_WORDS_ONLY = [
     "og",
     "i",
     "what can I do",
+    "hva skjer i dag",
+    "noe i helga",
+    "i morgon",
+    "today",
 ]
 
 

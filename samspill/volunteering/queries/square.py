@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import DenseRank, RowNumber
 
+from samspill.activities.queries.standing_areas import standing_area
 from samspill.foundation.recurrence import ClosedPeriod, Pattern
 from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.queries.needs import places_taken
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.volunteering.rules import rotas
 from samspill.volunteering.rules.codes import KINDS, PAIR_KINDS
-from samspill.volunteering.rules.square import LookedFor
+from samspill.volunteering.rules.square import LookedFor, read_looked_for
 
 #: More open needs than this no town has had.
 MOST = 2_000
 EVERYTHING = LookedFor()
+
+
+def looked_for_in(given: Mapping[str, str]) -> LookedFor:
+    """What an address asks for; a part of town that another took over from is that other."""
+    looked_for = read_looked_for(given)
+    return looked_for._replace(area=standing_area(looked_for.area))
 
 
 class NextShift(NamedTuple):

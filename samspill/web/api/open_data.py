@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from samspill.activities.queries.open_data import places_page
 from samspill.foundation import clock
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.api.openactive import FEEDS, dataset
@@ -69,14 +70,14 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 def _examples() -> list[tuple[str, str]]:
-    today = clock.today().isoformat()
+    today, spot = clock.today().isoformat(), _a_spot()
     return [
         (_("What happens from today on, the first ten"), "/api/v1/occurrences?limit=10"),
         (_("What is free for children"), f"/api/v1/occurrences?from={today}&audience=children&free=true"),
         (_("Where Ukrainian is spoken"), "/api/v1/activities?language=uk"),
         (_("What one gets to without steps"), "/api/v1/activities?accessible=true"),
-        (_("Within two kilometres of a spot"), "/api/v1/occurrences?near=59.91,10.75&radius=2000"),
-        (_("The same, the nearest first"), "/api/v1/occurrences?near=59.91,10.75&km=2&order=near"),
+        (_("Within two kilometres of a spot"), f"/api/v1/occurrences?near={spot}&radius=2000"),
+        (_("The same, the nearest first"), f"/api/v1/occurrences?near={spot}&km=2&order=near"),
         (_("Everything that has to do with choirs"), "/api/v1/activities?q=kor"),
         (_("Associations for culture and recreation"), "/api/v1/organisations?category=1"),
         (_("Where volunteers are wanted"), "/api/v1/needs"),
@@ -84,6 +85,16 @@ def _examples() -> list[tuple[str, str]]:
         (_("What has changed since last time"), "/api/v1/changes?after=0&limit=50"),
         (_("The same as a calendar to follow"), "/api/calendar.ics?free=1"),
     ]
+
+
+def _a_spot() -> str:
+    """Where something happens in this town, so that the answer shows something; where no place is on the map, Oslo."""
+    on_the_map = (
+        place
+        for place in places_page(limit=MOST)
+        if place.latitude is not None and place.longitude is not None
+    )
+    return next((f"{place.latitude:.2f},{place.longitude:.2f}" for place in on_the_map), "59.91,10.75")
 
 
 def _ways_to_write(root: str) -> list[tuple[str, str]]:

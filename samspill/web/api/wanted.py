@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from samspill.foundation import clock
-from samspill.volunteering.queries.square import OpenNeed, newest_needs
-from samspill.volunteering.rules.square import read_looked_for
+from samspill.volunteering.queries.square import OpenNeed, looked_for_in, newest_needs
 from samspill.web.api.feeds import writable, written
 from samspill.web.design.tasks import rhythm_of, shift_in_words, whom_to_ask
 from samspill.web.design.words import KIND_WORDS, word_for
@@ -27,7 +26,7 @@ from samspill.web.design.words import KIND_WORDS, word_for
 @conditional_page
 def needs(request: HttpRequest, form: str) -> HttpResponse:
     """The open tasks that fit the filter in the address, which reads as the list's; the newest first."""
-    looked_for, language = read_looked_for(request.GET.dict()), get_language() or "nb"
+    looked_for, language = looked_for_in(request.GET.dict()), get_language() or "nb"
     town = request.municipality  # type: ignore[attr-defined]
     chosen = f"?{looked_for.to_query()}" if looked_for.is_narrowed else ""
     found = newest_needs(at=clock.now(), looked_for=looked_for)

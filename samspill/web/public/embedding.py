@@ -21,8 +21,7 @@ from django.views.decorators.http import require_safe
 from samspill.activities.queries import filter_in_words
 from samspill.activities.rules.filters import without_spot
 from samspill.foundation import clock
-from samspill.volunteering.queries.square import choices
-from samspill.volunteering.rules.square import read_looked_for
+from samspill.volunteering.queries.square import choices, looked_for_in
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.design.tasks import looked_for_in_words
 from samspill.web.public.activities import embedded as week
@@ -68,7 +67,7 @@ def _week(request: HttpRequest) -> _Offered:
 
 
 def _needs(request: HttpRequest) -> _Offered:
-    looked_for = read_looked_for(request.GET.dict())
+    looked_for = looked_for_in(request.GET.dict())
     chosen = looked_for_in_words(looked_for, choices(at=clock.now()))
     return _Offered(looked_for.to_query(), chosen, needs.MOST_TASKS)
 

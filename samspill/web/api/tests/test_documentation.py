@@ -19,6 +19,8 @@ def test_each_example_runs(machine, put_on, library):
         answer = machine.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["Content-Type"].startswith(("application/json", "text/calendar"))
+        if "near=" in address:
+            assert answer.json()["data"], "it is a spot in this town"
 
 
 def test_every_link_leads_somewhere(machine, town):

@@ -16,6 +16,7 @@ from samspill.foundation.tenancy import entered
 from samspill.organisations.actions import change_organisation, give_post
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
+from samspill.web.api.v1.parameters import cursor_of
 
 TUESDAYS = Pattern("weekly", dt.date(2026, 3, 17), dt.time(17), 120, weekdays=("tu",))
 
@@ -185,6 +186,7 @@ def test_only_places_where_something_public_happens_are_told(read, machine, put_
         ("near=95,10", "near"),
         ("cursor=abc", "cursor"),
         ("cursor=%C3%A5", "cursor"),
+        (f"cursor={cursor_of('0001-01-01T00:00:00+14:00', uuid.uuid4())}", "cursor"),
         ("q=%00", "q"),
         ("language=nb&language=en", "language"),
         ("wrong=1", "wrong"),

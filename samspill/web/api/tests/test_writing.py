@@ -78,6 +78,27 @@ def test_what_is_sent_again_unchanged_leaves_no_trace(send, published):
     assert AuditEntry.objects.count() == written
 
 
+def test_the_same_list_sent_each_night_changes_nothing_after_an_hour_has_changed(send, published):
+    one, later = f"activities/{published['id']}", [CHOIR["schedules"][0] | {"starts_time": "19:00"}]
+    changed = send("put", one, CHOIR | {"schedules": later}).json()
+    assert [row["starts_time"] for row in changed["schedules"]] == ["19:00"]
+    written = AuditEntry.objects.count()
+    assert send("put", one, CHOIR | {"schedules": later}).json() == changed
+    assert AuditEntry.objects.count() == written
+
+
+def test_what_was_read_is_written_back_though_it_tells_of_times_that_are_over(
+    send, published, at, monkeypatch
+):
+    one, later = f"activities/{published['id']}", [CHOIR["schedules"][0] | {"starts_time": "19:00"}]
+    monkeypatch.setattr(clock, "now", lambda: at + dt.timedelta(days=40))
+    changed = send("patch", one, {"schedules": later}).json()
+    assert [row["starts_time"] for row in changed["schedules"]] == ["18:00", "19:00"]
+    written = AuditEntry.objects.count()
+    assert send("patch", one, {"schedules": changed["schedules"]}).json() == changed
+    assert AuditEntry.objects.count() == written
+
+
 def test_called_off_it_stays_marked_and_may_take_place_after_all(send, published, machine):
     one = f"activities/{published['id']}"
     assert send("delete", one).json()["cancelled_at"] and not times(published["id"])

@@ -203,9 +203,9 @@ class Parameters:
     def _moment_of(self, text: str) -> dt.datetime | None:
         try:
             moment = dt.datetime.fromisoformat(text)
-        except ValueError:
+            return moment.astimezone(dt.UTC) if moment.tzinfo is not None else self._wrong_cursor()
+        except (ValueError, OverflowError):  # the first hours of the year 1 are in no year elsewhere
             return self._wrong_cursor()
-        return moment if moment.tzinfo is not None else self._wrong_cursor()
 
     def _key_of(self, text: str) -> uuid.UUID | None:
         try:

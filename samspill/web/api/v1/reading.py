@@ -18,6 +18,7 @@ from samspill.activities.queries.nearest import (
     nearest_occurrences,
     nearest_places,
 )
+from samspill.activities.queries.standing_areas import standing_area
 from samspill.activities.rules.nearness import Near
 from samspill.foundation import clock
 from samspill.organisations.queries import open_data as organisations_queries
@@ -96,7 +97,7 @@ def occurrence(request: HttpRequest, occurrence_id: uuid.UUID) -> HttpResponse:
 def organisations(request: HttpRequest) -> HttpResponse:
     """Associations, the first to come first."""
     asked = Parameters(request, ("category", "area", "audience", *PAGE))
-    code, area = asked.code("category", categories()), asked.key("area")
+    code, area = asked.code("category", categories()), standing_area(asked.key("area"))
     audience = asked.code("audience", AUDIENCES)
     after, limit = asked.after_key(), asked.limit()
     asked.check()

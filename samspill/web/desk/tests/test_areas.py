@@ -13,7 +13,10 @@ from samspill.foundation.area_ids import columns_with_area_ids, tables_with_area
 from samspill.foundation.models import Area, AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
+from samspill.organisations.actions import register_group
+from samspill.organisations.models import Organisation
 from samspill.venues.models import Place
+from samspill.volunteering.queries.square import looked_for_in
 from samspill.web.desk.rooms.removing_areas import OWNED
 
 PAGE = "/desk/rooms/areas/"
@@ -89,6 +92,17 @@ def test_one_that_stands_here_twice_is_made_one_and_that_is_undone(desk, harbour
     assert "Havna er her igjen." in again and "Angret" in again
     house.refresh_from_db()
     assert house.area_id == harbour.pk
+
+
+def test_an_old_link_leads_to_the_associations_and_tasks_of_the_one_that_took_over(desk, harbour, ola, at):
+    quay, there = Area.objects.create(name="Brygga"), Client(headers={"host": "lillevik.test"})
+    choir = register_group("Lillevik blandakor", by=ola, at=at)
+    Organisation.objects.filter(pk=choir.pk).update(area=harbour)
+    desk.post(f"{PAGE}{harbour.pk}/removal/", {"heir": str(quay.pk), "reason": "Det samme"})
+    assert "Lillevik blandakor" in there.get(f"/organisations/?where={harbour.pk}").content.decode()
+    told = there.get(f"/api/v1/organisations?area={harbour.pk}").json()["data"]
+    assert [one["area"]["name"] for one in told] == ["Brygga"]
+    assert looked_for_in({"where": str(harbour.pk)}).area == quay.pk
 
 
 def test_one_that_nothing_belongs_to_goes_without_an_heir(desk, harbour):

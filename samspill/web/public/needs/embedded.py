@@ -11,8 +11,8 @@ from django.utils import translation
 from samspill.foundation import clock
 from samspill.insight.rules.visits import ALL_NEEDS, FRAME
 from samspill.volunteering import queries
-from samspill.volunteering.queries.square import MOST, OpenNeed, choices
-from samspill.volunteering.rules.square import LookedFor, read_looked_for
+from samspill.volunteering.queries.square import MOST, OpenNeed, choices, looked_for_in
+from samspill.volunteering.rules.square import LookedFor
 from samspill.web.access.visits import count_as
 from samspill.web.design.dates import short_date
 from samspill.web.design.tasks import looked_for_in_words, rhythm_of, shift_in_words
@@ -27,7 +27,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     """What volunteers are wanted for, for a frame. The list's own filter, `?in=nn` and `?theme=light|dark`."""
     language = language_there(request)
     with translation.override(language):
-        page = _open_tasks(request, read_looked_for(request.GET.dict()), language)
+        page = _open_tasks(request, looked_for_in(request.GET.dict()), language)
         count_as(request, FRAME, ALL_NEEDS)
         return framed(request, "public/needs/embedded.html", page, language)
 

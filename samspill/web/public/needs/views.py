@@ -14,9 +14,8 @@ from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.outside import tasks_of_others
-from samspill.volunteering.queries.square import MOST, OpenNeed, choices, need_with_code
+from samspill.volunteering.queries.square import MOST, OpenNeed, choices, looked_for_in, need_with_code
 from samspill.volunteering.queries.stories import stories_about_need
-from samspill.volunteering.rules.square import read_looked_for
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.design.tasks import looked_for_in_words
@@ -41,7 +40,7 @@ def open_needs(request: HttpRequest) -> HttpResponse:
     """What volunteers are wanted for now: everything, or what of it a reader looks for; then what other sites tell of,
     of which neither kind, part of town nor unit is known.
     """
-    looked_for, now = read_looked_for(request.GET.dict()), clock.now()
+    looked_for, now = looked_for_in(request.GET.dict()), clock.now()
     found = queries.open_needs(at=now, limit=MOST, looked_for=looked_for)
     offered = choices(at=now)
     page = {

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from samspill.activities.queries import activities_of, as_json_ld
+from samspill.activities.queries.standing_areas import standing_area
 from samspill.foundation import clock
 from samspill.organisations.models import Organisation, Picture
 from samspill.organisations.queries import square
@@ -47,7 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = square.Wanted(
         words=read_words(request.GET, "q"),
         category=read_choice(request.GET, "what", [found.code for found in square.main_choices()]),
-        area=read_id(request.GET, "where"),
+        area=standing_area(read_id(request.GET, "where")),
         audience=read_choice(request.GET, "for", LOOKED_FOR),
     )
     pages = Paginator(square.listed(wanted), ON_A_PAGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -93,6 +94,15 @@ def test_when_nothing_fits_there_is_a_way_out(square, language_cafe):
     page = _shown(square.get("/week/?q=kajakkpadling"))
     assert "Ingenting passer på disse dagene." in page
     assert 'href="/week/">Vis alt</a>' in page
+
+
+def test_who_searches_is_shown_where_else_it_may_be(square, language_cafe):
+    for words in ("røde kors & co", "språkkafe"):
+        page = _shown(square.get("/week/", {"q": words}))
+        assert f'href="/organisations/?q={quote(words)}"' in page
+        assert f"Søk etter «{html.escape(words)}» blant lag og foreninger" in page
+        assert '· <a href="/needs/">Dette trenger vi frivillige til</a>' in page
+    assert "blant lag og foreninger" not in _shown(square.get("/week/"))
 
 
 def test_one_can_go_to_the_next_days_and_back_without_losing_the_filter(square, put_on):
