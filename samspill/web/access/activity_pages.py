@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samspill.activities.actions import (
     AlreadyCancelled,
+    AlreadyOver,
     AppointmentsTaken,
     EndsBeforeStart,
     FewerThanTaken,
@@ -170,8 +171,9 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     form = FactsForm(request.POST or None, initial=typed_activity(found), decides=door.is_staff)
     if request.method == "POST" and form.is_valid():
         try:
-            change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
-            messages.success(request, _("It is changed."))
+            told = form.announcement(door.organiser, found)
+            changed = change_activity(found, told, by=door.by, at=clock.now())
+            messages.success(request, _said_of_the_change(found, changed))
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
@@ -254,7 +256,7 @@ def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
             )
             messages.success(request, _("The time is changed. Whoever has a place is told."))
             return door.go("activity", found.activity_id)
-        except (AlreadyCancelled, EndsBeforeStart, NoRoomForAppointments) as error:
+        except (AlreadyCancelled, AlreadyOver, EndsBeforeStart, NoRoomForAppointments) as error:
             form.add_error("day", _complaint_about_time(error))
     return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
 
@@ -297,6 +299,13 @@ def _said_of(made: Activity, form: ActivityForm) -> str:
     if made.published_at is None:
         return _("It is saved. We read it before everybody sees it.")
     return _("It is on the square: %(when)s.") % {"when": form.in_words}
+
+
+def _said_of_the_change(before: Activity, changed: Activity) -> str:
+    """What is said when the facts are saved: also that those who have a place are told where it is from now on."""
+    if before.where != changed.where and changed.takes_sign_ups:
+        return _("It is changed. Whoever has a place is told where it is.")
+    return _("It is changed.")
 
 
 def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:
@@ -352,6 +361,8 @@ def _too_few_places(error: FewerThanTaken) -> str:
 def _complaint_about_time(error: Exception) -> str:
     if isinstance(error, AlreadyCancelled):
         return _("This time is called off. Let it take place first.")
+    if isinstance(error, AlreadyOver):
+        return _("That day is over. Look at the date once more.")
     if isinstance(error, NoRoomForAppointments):
         return _("This is too short for the appointments it is parted into.")
     return _("The end comes before the beginning.")

@@ -127,6 +127,24 @@ def test_no_dates_are_shown_of_an_hour_that_cannot_be_read(phone, way, typed):
     assert "De neste gangene" not in page and "hele dagen, ikke" not in page
 
 
+def test_a_time_is_not_moved_to_a_day_that_is_over_and_what_was_typed_stays(phone, way, publish):
+    publish()
+    first = Occurrence.objects.order_by("starts_at")[0]
+    answer = phone.post(way("time", first.pk), {"day": "1.1.2020", "hours": "17-19"})
+    assert "Den dagen er over" in answer.content.decode() and "1.1.2020" in answer.content.decode()
+    assert Occurrence.objects.get(pk=first.pk).starts_at == first.starts_at
+
+
+def test_another_place_for_all_the_times_is_said_to_be_told(phone, way, publish, typed):
+    publish(takes_sign_ups="on")
+    activity = Activity.objects.get()
+    assert "Skriver du et annet sted" in phone.get(way("facts", activity.pk)).content.decode()
+    there = typed(takes_sign_ups="on", place="", place_text="Gymsalen")
+    answer = phone.post(way("facts", activity.pk), there, follow=True)
+    assert "får vite hvor det er" in answer.content.decode()
+    assert "får vite hvor" not in phone.post(way("facts", activity.pk), there, follow=True).content.decode()
+
+
 def test_what_takes_place_once_is_moved_to_a_later_day(phone, way, publish):
     day, later = (clock.today() + dt.timedelta(days=days) for days in (10, 17))
     publish(rhythm="once", starts_on=f"{day.day}.{day.month}.{day.year}")
