@@ -240,7 +240,7 @@ class WhenFields(PatternFields):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if self.pattern is not None and not self.errors and not self.next_dates:
-            self.add_error("starts_on", _("There is no such day to come. Look at the days and the dates."))
+            self.add_error("starts_on", self.why_never)
         return given
 
 

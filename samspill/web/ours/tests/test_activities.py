@@ -13,6 +13,7 @@ from samspill.activities.actions import cancel_sign_up, sign_up_or_wait, write_i
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, SignUp
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.holidays import public_holidays
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
@@ -125,6 +126,24 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(phone, way, typ
 def test_no_dates_are_shown_of_an_hour_that_cannot_be_read(phone, way, typed):
     page = phone.post(way("new"), typed(hours="halv")).content.decode()
     assert "De neste gangene" not in page and "hele dagen, ikke" not in page
+
+
+def test_who_names_one_day_means_that_day_though_it_is_a_public_holiday(phone, way, typed):
+    today = clock.today()
+    on = public_holidays(today + dt.timedelta(days=1), today + dt.timedelta(days=300))[0].on
+    sent = typed(rhythm="once", starts_on=f"{on.day}.{on.month}.{on.year}", skips_school_holidays="on")
+    shown = phone.post(way("new"), sent)
+    assert (
+        "De neste gangene" in shown.content.decode() and "ikke på helligdager" not in shown.content.decode()
+    )
+    phone.post(way("new"), sent | {"seen": seen(shown)})
+    assert Occurrence.objects.count() == 1
+
+
+def test_days_that_are_all_holidays_are_said_to_be_so(phone, way, typed):
+    sent = typed(rhythm="day", starts_on="25.12.2030", ends_on="26.12.2030")
+    assert "ikke er en fridag" in phone.post(way("new"), sent).content.decode()
+    assert "ikke er en fridag" in phone.get(way("dates"), sent).content.decode()
 
 
 def test_a_time_is_not_moved_to_a_day_that_is_over_and_what_was_typed_stays(phone, way, publish):
