@@ -128,10 +128,7 @@ def reschedule_activity(
     where there would be fewer than the number of one that somebody has.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    for schedule in activity.schedules.exclude(ends_on__lt=from_on):
-        schedule.ends_on = max(schedule.starts_on, from_on - dt.timedelta(days=1))
-        schedule.made_until_on = schedule.ends_on
-        schedule.save(update_fields=["ends_on", "made_until_on"])
+    _end_schedules(activity, from_on)
     schedules = [_schedule(activity, pattern) for pattern in patterns]
     if activity.appointment_minutes:
         part(activity, [pattern.minutes for pattern in patterns])
@@ -144,6 +141,14 @@ def reschedule_activity(
         raise NothingPlanned
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
     have_it_read(activity, by=by, at=at, channel=channel)
+
+
+def _end_schedules(activity: Activity, from_on: dt.date) -> None:
+    """End those that would go on from this day; those that would begin then, or later, never come to be."""
+    activity.schedules.filter(starts_on__gte=from_on).delete()
+    for schedule in activity.schedules.exclude(ends_on__lt=from_on):
+        schedule.ends_on = schedule.made_until_on = from_on - dt.timedelta(days=1)
+        schedule.save(update_fields=["ends_on", "made_until_on"])
 
 
 def _part_anew(activity: Activity, each: int | None, at: dt.datetime) -> None:

@@ -308,7 +308,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
 
 def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """An activity of last season as a new one begins: all but its days."""
-    when = typed_pattern(patterns[0]) if patterns else {"rhythm": "once"}
+    when = typed_pattern(patterns[-1]) if patterns else {"rhythm": "once"}
     return typed_activity(activity) | when | {"starts_on": "", "ends_on": ""}
 
 

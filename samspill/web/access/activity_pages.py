@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -53,7 +54,7 @@ from samspill.activities.rules.sources import whose_words
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.limits import TooOften
-from samspill.foundation.recurrence import Pattern
+from samspill.foundation.recurrence import Pattern, next_dates
 from samspill.organisations.actions import TakenOff
 from samspill.organisations.queries.reviews import reading_of
 from samspill.people.actions import HoldsNationalId
@@ -186,7 +187,7 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     """Other times from a day on; saved when the dates have been shown."""
     found, today = run_by(door.organiser, activity_id), clock.today()
     known = patterns_of(found, on=today)
-    form = TimesForm(request.POST or None, initial=_typed_first(known), today=today)
+    form = TimesForm(request.POST or None, initial=_typed_last(known, today), today=today)
     if _is_to_be_saved(request, form):
         try:
             assert form.pattern is not None
@@ -328,8 +329,23 @@ def _asks_to_look(request: HttpRequest, form: WhenFields) -> bool:
     return form.is_bound and "look" not in request.POST and form.is_valid() and not form.is_seen
 
 
-def _typed_first(patterns: list[Pattern]) -> dict[str, Any]:
-    return typed_pattern(patterns[0]) | {"starts_on": ""} if patterns else {"rhythm": "week"}
+def _typed_last(patterns: list[Pattern], today: dt.date) -> dict[str, Any]:
+    """The times as they will be when all that is planned has begun. Of what goes on already no day is written, and
+    the new ones hold from now on.
+    """
+    if not patterns:
+        return {"rhythm": "week"}
+    begins = _begins_on(patterns[-1], today)
+    typed = typed_pattern(replace(patterns[-1], starts_on=begins) if begins else patterns[-1])
+    return typed if begins else typed | {"starts_on": ""}
+
+
+def _begins_on(pattern: Pattern, today: dt.date) -> dt.date | None:
+    """From which day new times would hold, so that a season does not begin today, and every other week stays so."""
+    if pattern.starts_on > today:
+        return pattern.starts_on
+    coming = next_dates(pattern, after=today, count=1) if pattern.every > 1 else []
+    return max(today, coming[0] - dt.timedelta(days=coming[0].weekday())) if coming else None
 
 
 def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.date:

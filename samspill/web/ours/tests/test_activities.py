@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from conftest import browser_of
-from samspill.activities.actions import cancel_sign_up, sign_up_or_wait, write_in
+from samspill.activities.actions import (
+    Announcement,
+    cancel_sign_up,
+    publish_activity,
+    sign_up_or_wait,
+    write_in,
+)
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, SignUp
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.foundation.holidays import public_holidays
+from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
@@ -251,6 +259,67 @@ def test_this_and_later_get_another_pattern_and_what_is_before_stays(phone, way,
     phone.post(way("times", activity.pk), sent | {"seen": seen(shown)})
     hours = [clock.local(one.starts_at).hour for one in activity.occurrences.order_by("starts_at")[:4]]
     assert hours == [18, 18, 19, 19]
+
+
+def field(page, name):
+    """What stands in a text field of the page."""
+    return re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page.content.decode())
+
+
+def change_hours(phone, way, hours):
+    """Open the page of other times, write other hours and leave all else as it stands there."""
+    activity = Activity.objects.get()
+    page = phone.get(way("times", activity.pk))
+    initial = page.context["form"].initial
+    sent = {name: value for name, value in initial.items() if value} | {"hours": hours}
+    shown = phone.post(way("times", activity.pk), sent)
+    phone.post(way("times", activity.pk), sent | {"seen": seen(shown)})
+    return activity.occurrences.filter(cancelled_at__isnull=True).order_by("starts_at")
+
+
+def test_another_hour_of_a_season_to_come_leaves_the_season_where_it_is(phone, way, publish):
+    begins = clock.today() + dt.timedelta(days=30)
+    publish(starts_on=f"{begins.day}.{begins.month}.{begins.year}")
+    before = [clock.local_day(one.starts_at) for one in Occurrence.objects.order_by("starts_at")[:4]]
+    times = change_hours(phone, way, "17-19")
+    assert [clock.local_day(one.starts_at) for one in times[:4]] == before
+    assert clock.local(times[0].starts_at).hour == 17
+    page = phone.get(way("activity", times[0].activity_id)).content.decode()
+    assert "Hver tirsdag kl. 17.00–19.00" in page and "Hver tirsdag kl. 18.00–20.00" not in page
+
+
+@pytest.mark.parametrize("weeks_ago", [1, 2])
+def test_another_hour_every_other_week_leaves_the_weeks_as_they_are(
+    phone, way, publish, weeks_ago, choir, ola
+):
+    today = clock.today()
+    told = Announcement(title={"nb": "Korøvelse"}, organisation=choir)
+    pattern = Pattern(
+        kind="weekly", every=2, weekdays=("tu",), starts_on=today - dt.timedelta(weeks=weeks_ago),
+        starts_time=dt.time(18), minutes=120, skips_public_holidays=False,
+    )  # fmt: skip
+    publish_activity(told, [pattern], by=ola, at=clock.now())
+    later = Occurrence.objects.filter(starts_at__gt=clock.now()).order_by("starts_at")
+    before = [clock.local_day(one.starts_at) for one in later[:4]]
+    times = change_hours(phone, way, "17-19").filter(starts_at__gt=clock.now())
+    assert [clock.local_day(one.starts_at) for one in times[:4]] == before
+
+
+def test_who_has_planned_other_times_goes_on_from_those(phone, way, publish):
+    publish()
+    activity = Activity.objects.get()
+    day = clock.local_day(activity.occurrences.order_by("starts_at")[2].starts_at)
+    sent = {
+        "rhythm": "week",
+        "weekdays": ["tu"],
+        "hours": "19-21",
+        "starts_on": f"{day.day}.{day.month}.{day.year}",
+    }
+    shown = phone.post(way("times", activity.pk), sent)
+    phone.post(way("times", activity.pk), sent | {"seen": seen(shown)})
+    page = phone.get(way("times", activity.pk))
+    assert field(page, "hours")[1] == "19.00-21.00" and field(page, "starts_on")[1] == sent["starts_on"]
+    assert field(phone.get(way("new"), {"copy": activity.pk}), "hours")[1] == "19.00-21.00"
 
 
 def test_what_is_told_is_changed_for_all_times_and_no_language_is_lost(phone, way, publish, typed):
