@@ -322,6 +322,14 @@ def test_who_has_planned_other_times_goes_on_from_those(phone, way, publish):
     assert field(phone.get(way("new"), {"copy": activity.pk}), "hours")[1] == "19.00-21.00"
 
 
+def test_what_is_called_off_is_not_said_to_come_from_another_calendar(phone, way, publish):
+    publish()
+    activity = Activity.objects.get()
+    phone.post(way("cancellation", activity.pk))
+    page = phone.get(way("activity", activity.pk)).content.decode()
+    assert "Avlyst" in page and "Den kommer fra" not in page
+
+
 def test_what_is_told_is_changed_for_all_times_and_no_language_is_lost(phone, way, publish, typed):
     publish()
     activity = Activity.objects.get()
