@@ -200,6 +200,13 @@ def test_who_comes_one_evening_gets_that_evening_in_her_calendar(browser, centre
         assert calendar.count("BEGIN:VEVENT") == 1 and str(time.pk) in calendar
 
 
+def test_a_whole_class_signs_up_by_one_network_the_same_evening_and_a_flood_does_not(browser, course):
+    evening = course(places=60)
+    phones = [f"400 01 {number}" for number in range(100, 141)]
+    asked = [ask(browser, evening, phone=phone).status_code for phone in phones]
+    assert asked == [200] * 40 + [422]
+
+
 def test_a_robot_gets_nothing(browser, course):
     ask(browser, course(), website="http://spam.example")
     assert not OutboundMessage.objects.exists()
