@@ -191,7 +191,7 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     if _is_to_be_saved(request, form):
         try:
             assert form.pattern is not None
-            from_on = _holds_from(form.pattern, known, today)
+            from_on = _holds_from(form.holds_from, known, today)
             reschedule_activity(found, [form.pattern], from_on=from_on, by=door.by, at=clock.now())
             messages.success(request, _("The times are changed. Whoever has a place is told."))
             return door.go("activity", found.pk)
@@ -348,10 +348,10 @@ def _begins_on(pattern: Pattern, today: dt.date) -> dt.date | None:
     return max(today, coming[0] - dt.timedelta(days=coming[0].weekday())) if coming else None
 
 
-def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.date:
+def _holds_from(day: dt.date, known: list[Pattern], today: dt.date) -> dt.date:
     """From which day the new times replace the old; what took place only once is moved, even to a later day."""
     is_moved = bool(known) and all(one.kind == "once" for one in known)
-    return today if is_moved else max(pattern.starts_on, today)
+    return today if is_moved else max(day, today)
 
 
 def _complain(form: Any, error: Exception) -> None:

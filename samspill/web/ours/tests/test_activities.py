@@ -25,6 +25,7 @@ from samspill.foundation.recurrence import Pattern
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
+from samspill.volunteering.wording.times import day_words
 from samspill.web.access.links import OWN_PAGE, OWN_PAGE_LASTS
 
 
@@ -261,6 +262,11 @@ def test_this_and_later_get_another_pattern_and_what_is_before_stays(phone, way,
     assert hours == [18, 18, 19, 19]
 
 
+def figures(day):
+    """A day as it is typed."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def field(page, name):
     """What stands in a text field of the page."""
     return re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page.content.decode())
@@ -303,6 +309,20 @@ def test_another_hour_every_other_week_leaves_the_weeks_as_they_are(
     before = [clock.local_day(one.starts_at) for one in later[:4]]
     times = change_hours(phone, way, "17-19").filter(starts_at__gt=clock.now())
     assert [clock.local_day(one.starts_at) for one in times[:4]] == before
+
+
+def test_every_other_week_begins_with_the_first_such_day(phone, way, typed):
+    today = clock.today()
+    before = (today + dt.timedelta(days=20)).strftime("%a")[:2].lower()
+    sent = typed(
+        rhythm="other_week",
+        weekdays=[before],
+        starts_on=figures(today + dt.timedelta(days=21)),
+        skips_public_holidays="",
+    )
+    page = phone.get(way("dates"), sent).content.decode()
+    first, second = (day_words(today + dt.timedelta(days=days)) for days in (27, 41))
+    assert "De neste gangene" in page and first in page.lower() and second in page.lower()
 
 
 def test_who_has_planned_other_times_goes_on_from_those(phone, way, publish):
