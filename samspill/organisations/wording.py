@@ -245,6 +245,16 @@ def somebody_more(name: str, association: str) -> tuple[str, str]:
     return gettext("One more runs the page of %(association)s") % facts, body % facts
 
 
+def shown_to_everybody(association: str) -> tuple[str, str]:
+    """Somebody else has said that her name and how she is reached are to stand on the page."""
+    facts = {"association": association}
+    body = gettext(
+        "Your name and how to reach you now stand on the page of %(association)s, for everybody. "
+        "Do you not want that? Ask the others who run it, or call the municipality."
+    )
+    return gettext("The page of %(association)s") % facts, body % facts
+
+
 def no_longer_runs_it(association: str) -> tuple[str, str]:
     """Somebody else has said that she is out."""
     facts = {"association": association}

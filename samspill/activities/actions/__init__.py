@@ -30,6 +30,7 @@ from samspill.activities.actions.calling_off import cancel_activity, restore_act
 from samspill.activities.actions.drafts import TooMuchWritten, discard_draft, keep_draft
 from samspill.activities.actions.occurrences import (
     AlreadyCancelled,
+    AlreadyOver,
     EndsBeforeStart,
     SlotTaken,
     cancel_occurrence,
@@ -72,6 +73,7 @@ from samspill.activities.rules.parties import TooManyTogether
 
 __all__ = [
     "AlreadyCancelled",
+    "AlreadyOver",
     "Announcement",
     "AppointmentsTaken",
     "AreaGone",

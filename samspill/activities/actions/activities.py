@@ -17,9 +17,10 @@ from samspill.activities.actions.taken import (
     refuse_where_somebody_has_a_place,
     refuse_where_somebody_has_signed_up,
 )
+from samspill.activities.actions.telling import tell_that_they_moved
 from samspill.activities.actions.visibility import have_it_read
 from samspill.activities.actions.waiting import move_up_at_all
-from samspill.activities.models import Activity, ActivityDraft, Schedule
+from samspill.activities.models import Activity, ActivityDraft, Occurrence, Schedule
 from samspill.activities.rules.schedules import fields_of
 from samspill.foundation import clock
 from samspill.foundation.actions import note
@@ -81,19 +82,16 @@ def change_activity(
     activity: Activity, announcement: Announcement, *, by: Owned | str, at: dt.datetime, channel: str = "web"
 ) -> Activity:
     """Tell something else about an activity; its times stay as they are. Where there are more places, those who wait
-    move up.
+    move up; where it is held elsewhere, whoever has a place at a time to come is told.
 
     Raises TitleMissing and UnknownCategory; FewerThanTaken where somebody would lose her place; where it is parted into
     appointments NoRoomForAppointments, and AppointmentsTaken where somebody has one and they would be another length;
     PlacesTaken where somebody has signed up and one would from now on sign up once for all the times, or no longer.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    each, whole = activity.appointment_minutes, activity.for_all_times
+    each, whole, where = activity.appointment_minutes, activity.for_all_times, activity.where
     changed = tell(activity, announcement)
-    if each != activity.appointment_minutes:
-        refuse_where_somebody_has_a_place(activity, at)
-    if activity.appointment_minutes:
-        part(activity, lengths_to_come(activity, at))
+    _part_anew(activity, each, at)
     if whole != activity.for_all_times:
         refuse_where_somebody_has_signed_up(activity, at)
     if "places" in changed and activity.places is not None:
@@ -103,6 +101,8 @@ def change_activity(
         activity.edited_here_at = at
     activity.save()
     index_activities([activity])
+    if where != activity.where:
+        tell_that_they_moved(_times_at_its_place(activity, at), at=at)
     if {"places", "waiting_list", "waiting_ends_the_day"} & set(changed):
         move_up_at_all(activity, at=at)
     note("change_activity", activity, by=by, channel=channel, at=at, fields=changed)
@@ -143,6 +143,19 @@ def reschedule_activity(
     Schedule.objects.filter(pk__in=never_held).delete()
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
     have_it_read(activity, by=by, at=at, channel=channel)
+
+
+def _part_anew(activity: Activity, each: int | None, at: dt.datetime) -> None:
+    """Fit the number of places to its appointments, which were `each` minutes before."""
+    if each != activity.appointment_minutes:
+        refuse_where_somebody_has_a_place(activity, at)
+    if activity.appointment_minutes:
+        part(activity, lengths_to_come(activity, at))
+
+
+def _times_at_its_place(activity: Activity, at: dt.datetime) -> list[Occurrence]:
+    """The times to come that are where the activity is, and not elsewhere for once."""
+    return list(activity.occurrences.filter(starts_at__gt=at, cancelled_at__isnull=True, place_text=""))
 
 
 def _refuse_a_flood(organisation: Organisation | None, *, by: Owned | str, at: dt.datetime) -> None:

@@ -33,6 +33,10 @@ class AlreadyCancelled(ValueError):
     """The time is cancelled; it cannot be moved before it is put back."""
 
 
+class AlreadyOver(ValueError):
+    """A time that is to come cannot be moved to a moment that is gone."""
+
+
 class EndsBeforeStart(ValueError):
     """The end must be after the start."""
 
@@ -77,21 +81,25 @@ def move_occurrence(
 ) -> Occurrence:
     """Give one time another start, end or place; the rest of the series stays. Its slot keeps naming it.
 
-    Rings occurrence_moved if it has another start. Raises AlreadyCancelled, EndsBeforeStart, and
-    NoRoomForAppointments where it is too short for those it is parted into.
+    Rings occurrence_moved if it has another start. Whoever has a place is told of anything that is new. Raises
+    AlreadyCancelled, AlreadyOver, EndsBeforeStart, and NoRoomForAppointments where it is too short for those it is
+    parted into.
     """
     row = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
     if row.cancelled_at is not None:
         raise AlreadyCancelled
     if ends_at is not None and ends_at < starts_at:
         raise EndsBeforeStart
+    if starts_at <= at < row.starts_at:
+        raise AlreadyOver
     _refuse_too_short(row.activity, starts_at, ends_at)
-    moved_from = row.starts_at
+    moved_from, before = row.starts_at, (row.starts_at, row.ends_at, row.place_text)
     row.starts_at, row.ends_at, row.decided_here_at = starts_at, ends_at, at
     row.place_text = row.place_text if place_text is None else place_text
     row.save()
     if moved_from != starts_at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
+    if before != (row.starts_at, row.ends_at, row.place_text):
         tell_that_they_moved([row], at=at)
     note("move_occurrence", row, by=by, channel=channel, at=at, moved_from=moved_from.isoformat())
     return row
@@ -239,12 +247,11 @@ def _row(schedule: Schedule, time: PlannedTime) -> Occurrence:
 
 
 def _fit(row: Occurrence, time: PlannedTime, at: dt.datetime) -> bool:
-    """Give a row its new time; whether it is to come and begins at another moment, of which the bell has rung."""
-    moved_from = row.starts_at
+    """Give a row its new time; whether it is to come and has other hours. Of another start the bell has rung."""
+    moved_from, before = row.starts_at, (row.starts_at, row.ends_at)
     row.starts_at, row.ends_at, row.is_all_day = time.slot, time.ends_at, time.is_all_day
     row.cancelled_at = row.decided_here_at = None
     row.save()
     if moved_from != row.starts_at and moved_from >= at:
         occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=at)
-        return True
-    return False
+    return moved_from >= at and before != (row.starts_at, row.ends_at)

@@ -113,10 +113,9 @@ def tell_that_they_are_on(rows: Sequence[Occurrence], *, at: dt.datetime) -> Non
 
 
 def tell_that_they_moved(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
-    """These times have another start: whoever has a place is told."""
+    """These times have another hour or another place: whoever has a place is told, each time anew."""
     for sign_up, times in _concerned(rows):
-        starts_at = (times or [sign_up.occurrence])[0].starts_at
-        key = f"sign_up_moved:{sign_up.pk}:{starts_at:%Y%m%d%H%M}"
+        key = f"sign_up_moved:{sign_up.pk}:{at:%Y%m%d%H%M%S%f}"
         tell(sign_up, words.moved, key=key, at=at, when=times)
 
 
@@ -139,7 +138,7 @@ def told_of(
     return Told(
         title=in_language(occurrence.title or activity.title, language),
         when=_times_in_words(when) if when else _when(sign_up, at),
-        where=occurrence.where,
+        where=occurrence.where or (words.on_the_internet() if activity.is_online else ""),
         code=sign_up.code,
         signed=_signed(activity.unit, town),
         link=link,

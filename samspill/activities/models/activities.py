@@ -156,8 +156,15 @@ class Activity(Owned):
 
     @property
     def most_together(self) -> int:
-        """How many places one may take at once. What completes something is for oneself: nobody attends for others."""
-        return 1 if self.completes else self.seats_each
+        """How many places one may take at once. What completes something is for oneself: nobody attends for others.
+        Of appointments the next would be another hour.
+        """
+        return 1 if self.is_for_oneself else self.seats_each
+
+    @property
+    def is_for_oneself(self) -> bool:
+        """Whether one signs up oneself alone."""
+        return bool(self.completes or self.appointment_minutes)
 
 
 class Schedule(Owned):

@@ -10,6 +10,7 @@ import pytest
 
 from samspill.activities.actions import (
     AlreadyCancelled,
+    AlreadyOver,
     Announcement,
     EndsBeforeStart,
     NothingPlanned,
@@ -173,6 +174,15 @@ class TestMoving:
         cancel_occurrence(first, by="system", at=at)
         with pytest.raises(AlreadyCancelled):
             move_occurrence(first, starts_at=at, ends_at=None, by="system", at=at)
+
+    def test_what_is_to_come_is_not_moved_to_a_day_that_is_over(
+        self, cafe: Activity, at: dt.datetime
+    ) -> None:
+        first = next_times(cafe, at=at)[0]
+        with pytest.raises(AlreadyOver):
+            move_occurrence(first, starts_at=at - A_DAY, ends_at=None, by="system", at=at)
+        past = first.starts_at + A_DAY
+        move_occurrence(first, starts_at=first.starts_at - A_DAY, ends_at=None, by="system", at=past)
 
     def test_it_cannot_end_before_it_begins(self, cafe: Activity, at: dt.datetime) -> None:
         with pytest.raises(EndsBeforeStart):

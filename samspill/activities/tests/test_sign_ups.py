@@ -170,6 +170,68 @@ def test_those_who_have_a_place_are_told_when_it_is_moved(course, somebody, ola,
     assert "Flyttet" in told(kari)[-1] and "mandag 16. mars" in told(kari)[-1]
 
 
+@pytest.mark.parametrize("news", [{"place_text": "Gymsalen"}, {"ends_at": dt.timedelta(hours=4)}])
+def test_those_who_have_a_place_are_told_when_only_the_place_or_the_end_is_another(
+    course, somebody, ola, at, news
+):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    ends_at = time.starts_at + news.get("ends_at", dt.timedelta(hours=2))
+    where = news.get("place_text", "")
+    move_occurrence(time, starts_at=time.starts_at, ends_at=ends_at, place_text=where, by=ola, at=at)
+    assert "Flyttet" in told(kari)[-1] and (where or "18.00-22.00") in told(kari)[-1]
+
+
+def test_those_who_have_a_place_are_told_each_time_it_is_moved_also_there_and_back_and_there(
+    course, somebody, ola, at
+):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    before, days = len(told(kari)), [DAY, dt.timedelta(), DAY]
+    begun = time.starts_at
+    for number, later in enumerate(days):
+        when = at + dt.timedelta(minutes=number)
+        move_occurrence(time, starts_at=begun + later, ends_at=None, by=ola, at=when)
+    assert len(told(kari)) == before + len(days)
+
+
+def test_nobody_is_told_of_what_is_as_it_was(course, somebody, ola, at):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    before = told(kari)
+    move_occurrence(
+        time, starts_at=time.starts_at, ends_at=time.ends_at, place_text=time.place_text, by=ola, at=at
+    )
+    assert told(kari) == before
+
+
+@pytest.mark.parametrize(
+    ("news", "where"), [({"place_text": "Rådhuset"}, "Rådhuset"), ({"is_online": True}, "på nettet")]
+)
+def test_those_who_have_a_place_are_told_when_all_of_it_is_held_elsewhere(
+    course, somebody, ola, at, news, where
+):
+    kari, time = somebody(), course()
+    join(time, kari, at)
+    told_now = {"title": {"nb": "Grunnkurs"}, "takes_sign_ups": True, "places": 2, **news}
+    change_activity(time.activity, Announcement(**told_now), by=ola, at=at)
+    assert "Flyttet" in told(kari)[-1] and where in told(kari)[-1]
+
+
+def test_who_comes_to_a_time_that_is_elsewhere_for_once_is_not_told_where_the_others_are(
+    course, somebody, ola, at
+):
+    kari, time = somebody(), course()
+    move_occurrence(
+        time, starts_at=time.starts_at, ends_at=time.ends_at, place_text="Gymsalen", by=ola, at=at
+    )
+    join(time, kari, at)
+    before = told(kari)
+    told_now = {"title": {"nb": "Grunnkurs"}, "takes_sign_ups": True, "places": 2, "place_text": "Rådhuset"}
+    change_activity(time.activity, Announcement(**told_now), by=ola, at=at)
+    assert told(kari) == before
+
+
 @pytest.mark.parametrize("all_of_it", [False, True])
 @pytest.mark.parametrize(("language", "words"), [
     ("nb", "Det blir noe av likevel"), ("en", "It takes place after all"),

@@ -84,8 +84,13 @@ def on_after_all(told: Told) -> str:
     return f"{words} {_way_out(told)} {told.signed}"
 
 
+def on_the_internet() -> str:
+    """Where it is, of what has no place in town."""
+    return _("on the internet")
+
+
 def moved(told: Told) -> str:
-    """It takes place at another time."""
+    """It takes place at another time, or elsewhere."""
     words = _("Moved: it is now %(what)s.") % {"what": _what(told)}
     return f"{words} {_way_out(told)} {told.signed}"
 

@@ -99,6 +99,7 @@ class _Told:
     until: float
     own: str
     theirs: str = ""
+    theirs_at: str = ""
     organisation: str = ""
     words: str = ""
     facts: dict[str, str] = field(default_factory=dict)
@@ -121,8 +122,12 @@ def ask_by_code(organisation_id: uuid.UUID, who: Claimant, way: str, *, at: dt.d
         code = _send_code(
             theirs, "nb", at, lambda sent: wording.code_to_the_association(name, organisation.name, sent)
         )
-    told = _told("code", who, name, where, own_code, at, theirs=code, organisation=str(organisation.pk))
-    return Asked(told, where, theirs if code else "")
+    at_theirs = theirs if code else ""
+    told = _told(
+        "code", who, name, where, own_code, at,
+        theirs=code, theirs_at=at_theirs, organisation=str(organisation.pk),
+    )  # fmt: skip
+    return Asked(told, where, at_theirs)
 
 
 @transaction.atomic
@@ -163,6 +168,15 @@ def ask_for_group(
     )
 
 
+def asked_before(sealed: str) -> Asked | None:
+    """What the page brought back, and where its codes went; None where nobody here has sealed it."""
+    try:
+        told = _unsealed(sealed)
+    except WrongCode:
+        return None
+    return Asked(sealed, told.where, told.theirs_at)
+
+
 def come_aboard(sealed: str, own_code: str, their_code: str = "", *, at: dt.datetime) -> Aboard:
     """The codes came back: she acts for the association from now on, or her claim waits at the desk.
 
@@ -170,10 +184,7 @@ def come_aboard(sealed: str, own_code: str, their_code: str = "", *, at: dt.date
     leads to the same place and gives nothing twice. Raises `WrongCode`, `Organisation.DoesNotExist`,
     `OrganisationKnown` and `limits.TooOften`.
     """
-    try:
-        told = _Told(**json.loads(unseal(sealed, PURPOSE)))
-    except (Unreadable, TypeError, ValueError) as error:
-        raise WrongCode from error
+    told = _unsealed(sealed)
     spend("aboard_try", told.once, FEW_TRIES, at=at)
     is_right = _is_same(own_code, told.own) and (not told.theirs or _is_same(their_code, told.theirs))
     if at.timestamp() > told.until or not is_right:
@@ -318,6 +329,13 @@ def _read(who: Claimant) -> tuple[str, str]:
     if "@" in who.where:
         return name, read_email(who.where)
     return name, mobile_of(who.where)
+
+
+def _unsealed(sealed: str) -> _Told:
+    try:
+        return _Told(**json.loads(unseal(sealed, PURPOSE)))
+    except (Unreadable, TypeError, ValueError) as error:
+        raise WrongCode from error
 
 
 def _told(

@@ -116,11 +116,18 @@ def lay_down_post(post: Post, *, by: Who, at: dt.datetime, channel: str, is_leav
 
 @transaction.atomic
 def show_post(post: Post, is_shown: bool, *, by: Who, at: dt.datetime, channel: str) -> Post:
-    """Show this contact on the association's public page, or stop showing it."""
+    """Show this contact on the association's public page, or stop showing it. Whom another shows is told of it."""
     if post.is_published != is_shown:
         post.is_published = is_shown
         post.save(update_fields=["is_published"])
         note("show_post", post.organisation, by=by, channel=channel, at=at, shown=is_shown)
+        if is_shown and by != post.person:
+            tell(
+                post.person,
+                lambda: wording.shown_to_everybody(post.organisation.name),
+                key=new_key("post_shown"),
+                at=at,
+            )
     return post
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.foundation.queries import areas
 from samspill.foundation.recurrence import Pattern, to_utc
+from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import NotAnEmail, read_email
@@ -236,12 +238,21 @@ class WhenFields(PatternFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["hours"].required = False
+        self.holds_from = self.today
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if self.pattern is not None and not self.errors and not self.next_dates:
-            self.add_error("starts_on", _("There is no such day to come. Look at the days and the dates."))
+            self.add_error("starts_on", self.why_never)
         return given
+
+    def _pattern_of(self, told: Any) -> Pattern | None:
+        """«Every other Monday, from Friday» is first on the next Monday: the weeks are counted from there."""
+        pattern = super()._pattern_of(told)
+        if pattern is None:
+            return None
+        self.holds_from = pattern.starts_on
+        return replace(pattern, starts_on=_first_day(pattern)) if pattern.every > 1 else pattern
 
 
 class ActivityForm(FactFields, WhenFields):
@@ -286,6 +297,12 @@ class TimeForm(SeenFromToday):
         self.ends_at = to_utc(when.ends) if has_end else None
 
 
+def _first_day(pattern: Pattern) -> dt.date:
+    """The first day from its start that is one of its days of the week."""
+    week = (pattern.starts_on + dt.timedelta(days=later) for later in range(7))
+    return next((day for day in week if WEEKDAYS[day.weekday()] in pattern.weekdays), pattern.starts_on)
+
+
 def typed_activity(activity: Activity) -> dict[str, Any]:
     """An activity as the form's fields hold it."""
     typed: dict[str, Any] = {name: getattr(activity, name) for name in PLAIN}
@@ -308,7 +325,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
 
 def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, Any]:
     """An activity of last season as a new one begins: all but its days."""
-    when = typed_pattern(patterns[0]) if patterns else {"rhythm": "once"}
+    when = typed_pattern(patterns[-1]) if patterns else {"rhythm": "once"}
     return typed_activity(activity) | when | {"starts_on": "", "ends_on": ""}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from samspill.activities.actions import (
     AlreadyCancelled,
+    AlreadyOver,
     AppointmentsTaken,
     EndsBeforeStart,
     FewerThanTaken,
@@ -52,7 +54,7 @@ from samspill.activities.rules.sources import whose_words
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
 from samspill.foundation.limits import TooOften
-from samspill.foundation.recurrence import Pattern
+from samspill.foundation.recurrence import Pattern, next_dates
 from samspill.organisations.actions import TakenOff
 from samspill.organisations.queries.reviews import reading_of
 from samspill.people.actions import HoldsNationalId
@@ -170,8 +172,9 @@ def facts(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     form = FactsForm(request.POST or None, initial=typed_activity(found), decides=door.is_staff)
     if request.method == "POST" and form.is_valid():
         try:
-            change_activity(found, form.announcement(door.organiser, found), by=door.by, at=clock.now())
-            messages.success(request, _("It is changed."))
+            told = form.announcement(door.organiser, found)
+            changed = change_activity(found, told, by=door.by, at=clock.now())
+            messages.success(request, _said_of_the_change(found, changed))
             return door.go("activity", found.pk)
         except FewerThanTaken as error:
             form.add_error("places", _too_few_places(error))
@@ -184,11 +187,11 @@ def times(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> HttpRespo
     """Other times from a day on; saved when the dates have been shown."""
     found, today = run_by(door.organiser, activity_id), clock.today()
     known = patterns_of(found, on=today)
-    form = TimesForm(request.POST or None, initial=_typed_first(known), today=today)
+    form = TimesForm(request.POST or None, initial=_typed_last(known, today), today=today)
     if _is_to_be_saved(request, form):
         try:
             assert form.pattern is not None
-            from_on = _holds_from(form.pattern, known, today)
+            from_on = _holds_from(form.holds_from, known, today)
             reschedule_activity(found, [form.pattern], from_on=from_on, by=door.by, at=clock.now())
             messages.success(request, _("The times are changed. Whoever has a place is told."))
             return door.go("activity", found.pk)
@@ -254,7 +257,7 @@ def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
             )
             messages.success(request, _("The time is changed. Whoever has a place is told."))
             return door.go("activity", found.activity_id)
-        except (AlreadyCancelled, EndsBeforeStart, NoRoomForAppointments) as error:
+        except (AlreadyCancelled, AlreadyOver, EndsBeforeStart, NoRoomForAppointments) as error:
             form.add_error("day", _complaint_about_time(error))
     return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
 
@@ -299,6 +302,13 @@ def _said_of(made: Activity, form: ActivityForm) -> str:
     return _("It is on the square: %(when)s.") % {"when": form.in_words}
 
 
+def _said_of_the_change(before: Activity, changed: Activity) -> str:
+    """What is said when the facts are saved: also that those who have a place are told where it is from now on."""
+    if before.where != changed.where and changed.takes_sign_ups:
+        return _("It is changed. Whoever has a place is told where it is.")
+    return _("It is changed.")
+
+
 def _editor_page(request: HttpRequest, door: Door, form: ActivityForm, **page: Any) -> HttpResponse:
     page |= {"form": form, "live": True, "asks_to_look": _asks_to_look(request, form)}
     return door.show(request, "new", page)
@@ -319,14 +329,29 @@ def _asks_to_look(request: HttpRequest, form: WhenFields) -> bool:
     return form.is_bound and "look" not in request.POST and form.is_valid() and not form.is_seen
 
 
-def _typed_first(patterns: list[Pattern]) -> dict[str, Any]:
-    return typed_pattern(patterns[0]) | {"starts_on": ""} if patterns else {"rhythm": "week"}
+def _typed_last(patterns: list[Pattern], today: dt.date) -> dict[str, Any]:
+    """The times as they will be when all that is planned has begun. Of what goes on already no day is written, and
+    the new ones hold from now on.
+    """
+    if not patterns:
+        return {"rhythm": "week"}
+    begins = _begins_on(patterns[-1], today)
+    typed = typed_pattern(replace(patterns[-1], starts_on=begins) if begins else patterns[-1])
+    return typed if begins else typed | {"starts_on": ""}
 
 
-def _holds_from(pattern: Pattern, known: list[Pattern], today: dt.date) -> dt.date:
+def _begins_on(pattern: Pattern, today: dt.date) -> dt.date | None:
+    """From which day new times would hold, so that a season does not begin today, and every other week stays so."""
+    if pattern.starts_on > today:
+        return pattern.starts_on
+    coming = next_dates(pattern, after=today, count=1) if pattern.every > 1 else []
+    return max(today, coming[0] - dt.timedelta(days=coming[0].weekday())) if coming else None
+
+
+def _holds_from(day: dt.date, known: list[Pattern], today: dt.date) -> dt.date:
     """From which day the new times replace the old; what took place only once is moved, even to a later day."""
     is_moved = bool(known) and all(one.kind == "once" for one in known)
-    return today if is_moved else max(pattern.starts_on, today)
+    return today if is_moved else max(day, today)
 
 
 def _complain(form: Any, error: Exception) -> None:
@@ -352,6 +377,8 @@ def _too_few_places(error: FewerThanTaken) -> str:
 def _complaint_about_time(error: Exception) -> str:
     if isinstance(error, AlreadyCancelled):
         return _("This time is called off. Let it take place first.")
+    if isinstance(error, AlreadyOver):
+        return _("That day is over. Look at the date once more.")
     if isinstance(error, NoRoomForAppointments):
         return _("This is too short for the appointments it is parted into.")
     return _("The end comes before the beginning.")

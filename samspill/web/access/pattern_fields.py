@@ -131,6 +131,18 @@ class PatternFields(SeenFromToday):
             else []
         )
 
+    @property
+    def why_never(self) -> str:
+        """What is said where the pattern has no day to come."""
+        pattern = self._now()
+        if pattern and (pattern.skips_public_holidays or pattern.skips_school_holidays):
+            return str(
+                _(
+                    "There is no such day to come that is not a holiday. Look at the dates and what you ticked."
+                )
+            )
+        return str(_("There is no such day to come. Look at the days and the dates."))
+
     def _now(self) -> Pattern | None:
         if self.pattern is None and not self._is_wrong():
             told = getattr(self, "cleaned_data", None) or _plain(self.data) or self.initial
@@ -164,12 +176,16 @@ class PatternFields(SeenFromToday):
         kind, every, nth = RHYTHMS[told["rhythm"]]
         starts_time, minutes = self._hours(hours, str(told.get("length") or "")) if hours else (None, None)
         days = tuple(told.get("weekdays") or ()) if kind in ("weekly", "monthly") else ()
-        skips_school = bool(told.get("skips_school_holidays"))
+        # Who names the one day it is means that day, also when it is 17 May.
+        skips_public, skips_school = (
+            kind != "once" and bool(told.get(name))
+            for name in ("skips_public_holidays", "skips_school_holidays")
+        )
         return Pattern(
             kind=kind, every=every, nth=nth, weekdays=days, starts_time=starts_time, minutes=minutes,
             starts_on=self._day(told.get("starts_on"), "starts_on") or self.today,
             ends_on=self._day(told.get("ends_on"), "ends_on"),
-            skips_public_holidays=bool(told.get("skips_public_holidays")), skips_school_holidays=skips_school,
+            skips_public_holidays=skips_public, skips_school_holidays=skips_school,
             closed=tuple(school_holidays()) if skips_school else (),
         )  # fmt: skip
 

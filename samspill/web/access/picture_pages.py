@@ -100,7 +100,14 @@ class NewForm(WordsForm):
         help_text=gettext_lazy("JPEG, PNG or WebP, at most 12 MB. We take out the place where it was taken."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    agreed = forms.BooleanField(label=gettext_lazy("Everybody in the picture has said yes to showing it"))
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Everybody in the picture has said yes to showing it"),
+        error_messages={
+            "required": gettext_lazy(
+                "Ask those in the picture first, and tick here. Nobody in it? Tick, too."
+            )
+        },
+    )
     field_order = ("file", "alt", "taken_by", "agreed")
 
 

@@ -42,7 +42,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_everybody(A_QUARTER)
 def activity_calendar(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
-    """The times of one activity."""
+    """The times of one activity; with `?time=` only that one, for somebody who comes to no other."""
     try:
         activity = queries.activity_for(None, activity_id)
     except Activity.DoesNotExist as error:
@@ -50,6 +50,10 @@ def activity_calendar(request: HttpRequest, activity_id: uuid.UUID) -> HttpRespo
     events = queries.feed_of_activity(
         activity, at=clock.now(), language=_language(), address=_address(request)
     )
+    if time := request.GET.get("time"):
+        events = [event for event in events if event.key == time]
+        if not events:
+            raise Http404
     return _calendar(request, events[0].title if events else _town(request), events)
 
 

@@ -70,6 +70,14 @@ def test_an_activity_and_an_association_have_calendars_of_their_own(reader, put_
     assert _titles(reader.get(f"/api/organisations/{choir.pk}.ics")) == ["Korøvelse"]
 
 
+def test_a_calendar_of_one_time_holds_no_other_and_of_no_time_there_is_none(reader, put_on, choir):
+    rehearsal = put_on("Korøvelse", organisation=choir)
+    time = rehearsal.occurrences.get()
+    address = f"/api/activities/{rehearsal.pk}.ics?time="
+    assert _titles(reader.get(f"{address}{time.pk}")) == ["Korøvelse"]
+    assert reader.get(f"{address}nonsense").status_code == 404
+
+
 def test_an_event_leads_back_to_its_page(reader, put_on):
     activity = put_on("Språkkafé")
     assert f"http://lillevik.test/activities/{activity.pk}/" in reader.get(

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from samspill.messaging.models import OutboundMessage
+from samspill.organisations.actions import give_post
 from samspill.organisations.models import Post
 from samspill.organisations.queries.acting import those_who_act_for
+from samspill.people.actions import find_or_add_person
 
 
 @pytest.fixture
@@ -69,3 +71,14 @@ def test_she_shows_herself_as_a_contact_and_takes_it_back(send, phone, choir):
     send("post_display", Post.objects.get().pk)
     forget_all()
     assert "Marit Sand" not in phone.get(public).content.decode()
+
+
+def test_whom_another_shows_as_a_contact_is_told_and_who_shows_herself_is_not(send, choir, ola, at):
+    hers = Post.objects.get()
+    per = find_or_add_person("Per Aune", ["41300002"], by=ola, at=at, channel="phone")
+    his = give_post(choir, per, "treasurer", by=ola, at=at, channel="phone")
+    send("post_display", hers.pk, show="1")
+    send("post_display", his.pk, show="1")
+    send("post_display", his.pk)
+    told = OutboundMessage.objects.get(key__startswith="post_shown")
+    assert told.person == per and "står nå på siden til" in told.body

@@ -121,5 +121,15 @@ class CodesForm(forms.Form):
         label=gettext_lazy("The code we sent to the association"),
         max_length=12,
         required=False,
+        error_messages={"required": gettext_lazy("Write the code.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["their_code"].required = self.has_both
+
+    @property
+    def has_both(self) -> bool:
+        """Whether two codes were sent."""
+        return str(self["both"].value()) in ("True", "on")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
+from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.phones import formatted
 from samspill.organisations.actions import (
     OrganisationKnown,
@@ -20,7 +21,7 @@ from samspill.organisations.actions import (
     ask_the_desk,
     come_aboard,
 )
-from samspill.organisations.actions.aboard import Asked
+from samspill.organisations.actions.aboard import Asked, asked_before
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.aboard import alike, found_by, registered_ways
 from samspill.organisations.queries.acting import those_who_act_for
@@ -91,13 +92,13 @@ def codes(request: HttpRequest) -> HttpResponse:
         except Organisation.DoesNotExist as error:
             raise Http404 from error
         except WRONG as error:
-            say_what_is_wrong(form, error)
+            _say_what_is_wrong(form, error)
         else:
             if done.waits:
                 return render(request, "public/aboard/waits.html", {"organisation": done.organisation})
             token = make_link(OWN_PAGE, str(done.person.pk), at=at, valid_for=OWN_PAGE_LASTS)
             return kept_nowhere(redirect("ours:overview", token, done.organisation.pk))
-    return _codes_page(request, form, None)
+    return _codes_page(request, form, asked_before(str(form["asked"].value())))
 
 
 def _organisation(organisation_id: uuid.UUID) -> Organisation:
@@ -135,17 +136,26 @@ def _first_codes(asked: Asked) -> CodesForm:
     return CodesForm(initial={"asked": asked.sealed, "both": bool(asked.theirs)})
 
 
+def _say_what_is_wrong(form: CodesForm, error: Exception) -> None:
+    """Of two codes it is not told which one is wrong: whoever has neither must guess both at once."""
+    if form.has_both and isinstance(error, WrongCode):
+        form.add_error(
+            None, _("One of the codes is wrong, or too old. Look at both once more, or begin again.")
+        )
+    else:
+        say_what_is_wrong(form, error)
+
+
 def _readable(address: str) -> str:
     return address if "@" in address else formatted(address)
 
 
 def _codes_page(request: HttpRequest, form: CodesForm, asked: Asked | None) -> HttpResponse:
-    both = bool(form["both"].value()) and form["both"].value() != "False"
     page = {
         "here": "associations",
         "form": form,
         "own": _readable(asked.own) if asked else "",
         "theirs": masked(asked.theirs) if asked and asked.theirs else "",
-        "both": both,
+        "both": form.has_both,
     }
     return render(request, "public/aboard/codes.html", page, status=422 if form.errors else 200)

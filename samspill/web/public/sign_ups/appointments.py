@@ -31,7 +31,7 @@ from samspill.messaging.actions.confirming import NotAMobile
 from samspill.web.access.appointment_field import AppointmentField
 from samspill.web.public.activities.shown import told_in
 from samspill.web.public.asking.forms import AskingForm
-from samspill.web.public.asking.limits import may_send
+from samspill.web.public.asking.limits import may_sign_up
 from samspill.web.public.sign_ups.forms import CodeForm
 from samspill.web.public.sign_ups.places import with_link_to_place
 
@@ -68,7 +68,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         return redirect("public:sign_ups:new", activity.pk)
     free = free_appointments(activity, at=clock.now())
     form = BookingForm(request.POST if request.method == "POST" else None, free=free)
-    if form.is_valid() and may_send(request, form):
+    if form.is_valid() and may_sign_up(request, form):
         asked = _ask(form)
         if asked:
             return _code_page(request, activity, CodeForm(initial={"asked": asked}))

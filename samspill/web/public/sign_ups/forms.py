@@ -40,6 +40,7 @@ class PlaceForm(PartyFields, AskingForm):
     def __init__(self, *args: Any, times: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, words_label="", **kwargs)
         del self.fields["words"]
+        self.order_fields(["time"])  # As on the page: what is wrong is told in the order it stands there.
         self.fields["time"].offer(times, at=clock.now(), with_lists=True)  # type: ignore[attr-defined]
         if kwargs["activity"].for_all_times:
             self.fields["time"].label = _("When")

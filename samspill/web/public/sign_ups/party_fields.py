@@ -71,7 +71,7 @@ class PartyFields(forms.Form):
         return Party(for_whom, guests, answers)
 
     def _leave_out(self, activity: Activity) -> None:
-        if activity.completes:
+        if activity.is_for_oneself:
             for name in ("for_whom", "children", "how_many"):
                 del self.fields[name]
         elif self.most == 1:

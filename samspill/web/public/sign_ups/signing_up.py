@@ -32,7 +32,7 @@ from samspill.people.actions import HoldsNationalId
 from samspill.volunteering.actions.onboarding import COURSES, INVITATION
 from samspill.web.access.links import LinkRequest, with_link_to
 from samspill.web.design.without_national_ids import EXPLANATION
-from samspill.web.public.asking.limits import may_send
+from samspill.web.public.asking.limits import may_sign_up
 from samspill.web.public.sign_ups.forms import ChoiceForm, CodeForm, PlaceForm
 from samspill.web.public.sign_ups.shown import title_of, what_is_taken
 
@@ -45,7 +45,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     if activity.appointment_minutes:
         return redirect("public:sign_ups:appointment", activity.pk)
     form = PlaceForm(request.POST if request.method == "POST" else None, times=times, activity=activity)
-    if form.is_valid() and may_send(request, form):
+    if form.is_valid() and may_sign_up(request, form):
         asked = _ask(form)
         if asked:
             code = CodeForm(initial={"asked": asked, "waits": _waits(form, times)})

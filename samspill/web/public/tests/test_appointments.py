@@ -67,6 +67,19 @@ def test_the_square_leads_to_the_free_hours_and_one_is_booked_with_a_code(square
     assert "10.20–10.40" not in again and "10.00–10.20" in again
 
 
+def test_nobody_takes_another_hour_by_saying_that_several_come(square, time):
+    book(square, time, 2)
+    link = link_of(SignUp.objects.get())
+    assert "Endre hvem som kommer" not in square.get(link).content.decode()
+    square.post(f"{link}change/", {"for_whom": "group", "how_many": "2"})
+    assert SignUp.objects.get().seat == 2
+
+
+def test_whoever_has_an_hour_is_not_given_the_whole_morning_in_her_calendar(square, time):
+    book(square, time, 2)
+    assert ".ics" not in square.get(link_of(SignUp.objects.get())).content.decode()
+
+
 def test_an_hour_that_went_meanwhile_is_said_and_another_can_be_chosen(square, time):
     book(square, time, 2)
     page = book(square, time, 2, "Per Aune", "412 34 568")

@@ -48,14 +48,23 @@ def test_it_is_found_claimed_and_proven_and_its_own_pages_open(square, choir):
     assert "Marit Sand" in inside.content.decode()
 
 
-def test_a_wrong_code_is_said_at_the_field_and_she_may_try_again(square, choir):
+@pytest.mark.parametrize(("theirs", "words"), [("2", "En av kodene stemmer ikke"), ("", "Skriv koden")])
+def test_a_wrong_code_is_said_with_where_they_went_and_she_may_try_again(square, choir, theirs, words):
     page = square.post(reverse("public:aboard:claim", args=[choir.pk]), WHO | {"way": "email"})
-    wrong = square.post(
-        reverse("public:aboard:codes"),
-        {"asked": sealed_in(page), "code": "1", "their_code": "2", "both": "True"},
-    )
-    assert wrong.status_code == 422 and "Dette er ikke koden" in wrong.content.decode()
-    assert sealed_in(wrong) == sealed_in(page) and "their_code" in wrong.content.decode()
+    assert "valgfritt" not in page.content.decode()
+    given = {"asked": sealed_in(page), "code": code_to("+4741300001"), "their_code": theirs, "both": "True"}
+    wrong = square.post(reverse("public:aboard:codes"), given)
+    said = wrong.content.decode()
+    assert wrong.status_code == 422 and words in said and "valgfritt" not in said
+    assert "413 00 001" in said and "p•••@blandakor.test" in said and "post@blandakor.test" not in said
+    assert sealed_in(wrong) == sealed_in(page) and "their_code" in said
+
+
+def test_one_wrong_code_is_said_at_the_field(square, town):
+    page = square.post(reverse("public:aboard:group"), WHO | {"group": "Bakgata dugnadsgjeng"})
+    given = {"asked": sealed_in(page), "code": "1", "both": "False"}
+    said = square.post(reverse("public:aboard:codes"), given).content.decode()
+    assert "Dette er ikke koden" in said and "413 00 001" in said
 
 
 def test_who_can_read_no_registered_address_asks_the_municipality(square, choir, desk):

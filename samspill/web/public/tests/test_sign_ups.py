@@ -181,6 +181,32 @@ def test_bad_input_is_said_at_the_field(browser, course, wrong, words):
     assert not OutboundMessage.objects.exists()
 
 
+def test_what_is_wrong_is_told_in_the_order_it_stands_on_the_page(browser, course):
+    page = body(ask(browser, course(), name="", time=""))
+    assert page.index("Velg en dag") < page.index("Skriv navnet")
+
+
+def test_who_comes_one_evening_gets_that_evening_in_her_calendar(browser, centre):
+    told = Announcement(title={"nb": "Spillkveld"}, unit=centre, takes_sign_ups=True, places=2)
+    pattern = Pattern(kind="weekly", starts_on=clock.today() + 5 * DAY, starts_time=dt.time(18), minutes=60)
+    activity = publish_activity(told, [pattern], by="system", at=clock.now())
+    time = activity.occurrences.order_by("starts_at")[1]
+    page = ask(browser, time)
+    assert "400 00 951" in body(page)
+    code = re.search(r"\b\d{6}\b", OutboundMessage.objects.get().body)[0]
+    done = browser.post(f"/activities/{activity.pk}/sign-up/code/", {"asked": sealed(page), "code": code})
+    for told_on in (body(done), body(browser.get(private_link()))):
+        calendar = browser.get(re.search(r'href="(/api/\S+\.ics\S*)"', told_on)[1]).content.decode()
+        assert calendar.count("BEGIN:VEVENT") == 1 and str(time.pk) in calendar
+
+
+def test_a_whole_class_signs_up_by_one_network_the_same_evening_and_a_flood_does_not(browser, course):
+    evening = course(places=60)
+    phones = [f"400 01 {number}" for number in range(100, 141)]
+    asked = [ask(browser, evening, phone=phone).status_code for phone in phones]
+    assert asked == [200] * 40 + [422]
+
+
 def test_a_robot_gets_nothing(browser, course):
     ask(browser, course(), website="http://spam.example")
     assert not OutboundMessage.objects.exists()
@@ -233,7 +259,9 @@ def test_a_link_to_what_is_called_off_says_so(browser, course, somebody, ola):
     join(time, somebody())
     link = private_link()
     cancel_occurrence(time, by=ola, at=clock.now())
-    assert "Dette er avlyst" in body(browser.get(link)) and "cancellation" not in body(browser.get(link))
+    page = body(browser.get(link))
+    assert "Dette er avlyst" in page and "cancellation" not in page
+    assert f'href="/activities/{time.activity_id}/"' in page
 
 
 def test_a_wrong_private_link_opens_nothing(browser, town):
