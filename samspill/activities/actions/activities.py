@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samspill.activities.actions.announcing import Announcement, tell
 from samspill.activities.actions.indexing import index_activities
@@ -128,7 +129,7 @@ def reschedule_activity(
     where there would be fewer than the number of one that somebody has.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    _end_schedules(activity, from_on)
+    never = _end_schedules(activity, from_on)
     schedules = [_schedule(activity, pattern) for pattern in patterns]
     if activity.appointment_minutes:
         part(activity, [pattern.minutes for pattern in patterns])
@@ -139,16 +140,18 @@ def reschedule_activity(
     made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
     if not made:
         raise NothingPlanned
+    never.delete()  # Now that the rows are locked, in the order they always are.
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
     have_it_read(activity, by=by, at=at, channel=channel)
 
 
-def _end_schedules(activity: Activity, from_on: dt.date) -> None:
-    """End those that would go on from this day; those that would begin then, or later, never come to be."""
-    activity.schedules.filter(starts_on__gte=from_on).delete()
-    for schedule in activity.schedules.exclude(ends_on__lt=from_on):
+def _end_schedules(activity: Activity, from_on: dt.date) -> QuerySet[Schedule]:
+    """End those that would go on from this day. Gives those that would begin then, or later, and never come to be."""
+    never = [one.pk for one in activity.schedules.filter(starts_on__gte=from_on)]
+    for schedule in activity.schedules.exclude(ends_on__lt=from_on).exclude(pk__in=never):
         schedule.ends_on = schedule.made_until_on = from_on - dt.timedelta(days=1)
         schedule.save(update_fields=["ends_on", "made_until_on"])
+    return Schedule.objects.filter(pk__in=never)
 
 
 def _part_anew(activity: Activity, each: int | None, at: dt.datetime) -> None:
