@@ -140,6 +140,7 @@ def reschedule_activity(
     made = replan(activity, schedules, first_on=max(from_on, clock.local_day(at)), at=at)
     if not made:
         raise NothingPlanned
+    # Now that the rows are locked, in the order they always are.
     Schedule.objects.filter(pk__in=never_held).delete()
     note("reschedule_activity", activity, by=by, channel=channel, at=at, from_on=from_on.isoformat())
     have_it_read(activity, by=by, at=at, channel=channel)

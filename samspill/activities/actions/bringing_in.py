@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from samspill.activities.actions.folding import doubles_among, fold_together, unfold_what_is_gone
 from samspill.activities.actions.indexing import index_activities
 from samspill.activities.actions.occurrences import write_over
+from samspill.activities.actions.telling import (
+    tell_that_they_are_off,
+    tell_that_they_are_on,
+    tell_that_they_moved,
+)
 from samspill.activities.calendars import Problem, ReadCalendar, ReadEvent, ReadOccurrence
 from samspill.activities.models import (
     Activity,
@@ -136,6 +141,8 @@ class _BringingIn:
         self.changed_rows: list[Occurrence] = []
         self.cancelled: list[Occurrence] = []
         self.moved: list[tuple[Occurrence, dt.datetime]] = []
+        self.on_again: list[Occurrence] = []
+        self.held_otherwise: list[Occurrence] = []
 
     def compare(self, calendar: ReadCalendar) -> None:
         """Hold the whole calendar against what there is."""
@@ -187,7 +194,7 @@ class _BringingIn:
                 self._call_off(activity, coming)
 
     def write(self) -> None:
-        """Put it all down, then ring."""
+        """Put it all down, then ring, and tell whoever has a place."""
         Activity.objects.bulk_create(self.new_activities, _BATCH)
         write_over(Activity, self.told_anew, _TOLD)
         Occurrence.objects.bulk_create(self.new_rows, _BATCH)
@@ -197,6 +204,14 @@ class _BringingIn:
             occurrence_cancelled.send(Occurrence, occurrence=row, at=self.at)
         for row, moved_from in self.moved:
             occurrence_moved.send(Occurrence, occurrence=row, moved_from=moved_from, at=self.at)
+        tell_that_they_are_off(self._signed_up_for(self.cancelled), at=self.at)
+        tell_that_they_moved(self._signed_up_for(self.held_otherwise), at=self.at)
+        tell_that_they_are_on(self._signed_up_for(self.on_again), at=self.at)
+
+    def _signed_up_for(self, rows: list[Occurrence]) -> list[Occurrence]:
+        """Those of which somebody may have a place: that one signs up is said here, never in the calendar."""
+        takes = {activity.pk for activity in self.activities.values() if activity.takes_sign_ups}
+        return [row for row in rows if row.activity_id in takes]
 
     def _leave_out(self, event: ReadEvent, reason: str) -> None:
         detail = "" if event.is_private else event.location
@@ -282,7 +297,7 @@ class _BringingIn:
         """Whether the row had to be changed. A time somebody here decided over is left as it is."""
         if row.decided_here_at is not None:
             return False
-        before = _said(row)
+        before, held = _said(row), _held(row)
         moved_from, was_off = row.starts_at, row.cancelled_at is not None
         self._fit(row, time)
         if _said(row) == before:
@@ -292,6 +307,11 @@ class _BringingIn:
             self.cancelled.append(row)
         elif row.cancelled_at is None and moved_from != row.starts_at and moved_from >= self.at:
             self.moved.append((row, moved_from))
+        if row.cancelled_at is None and row.starts_at >= self.at:
+            if was_off:
+                self.on_again.append(row)
+            elif held != _held(row):
+                self.held_otherwise.append(row)
         return True
 
     def _fit(self, row: Occurrence, time: ReadOccurrence) -> None:
@@ -313,6 +333,11 @@ class _BringingIn:
         for row in coming:
             self._cancel(row)
         self.counts["cancelled"] += 1
+
+
+def _held(row: Occurrence) -> tuple[object, ...]:
+    """When and where: what whoever has a place must know of."""
+    return row.starts_at, row.ends_at, row.place_text
 
 
 def _said(row: Occurrence) -> tuple[object, ...]:

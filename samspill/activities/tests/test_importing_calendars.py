@@ -20,6 +20,7 @@ from samspill.activities.models import (
     Occurrence,
 )
 from samspill.activities.tests.conftest import Bring
+from samspill.activities.tests.signing_up import join, told
 from samspill.activities.tests.writing import OSLO, calendar, event, written
 from samspill.foundation.tenancy import entered
 
@@ -110,6 +111,27 @@ def test_a_time_cancelled_in_the_calendar_is_cancelled_here_and_rings_once(
     bring(calendar(CHOIR, cancelled))
     assert times() == ["12.03 17:00", "19.03 17:00 avlyst", "26.03 17:00"]
     assert [(bell, row.slot.day) for bell, row in bells] == [("cancelled", 19)]
+
+
+def test_who_has_signed_up_here_is_told_of_what_the_calendar_changes(
+    bring: Bring, somebody: Any, at: dt.datetime
+) -> None:
+    bring(calendar(CHOIR))
+    Activity.objects.update(takes_sign_ups=True)
+    kari = somebody()
+    join(Occurrence.objects.order_by("starts_at")[1], kari, at)
+    heard = len(told(kari))
+    later = at
+    for source, words in (
+        (CHOIR.replace("T170000", "T180000"), "Flyttet: det er nå Kor, torsdag 19. mars kl. 18.00"),
+        (f"{CHOIR}\nEXDATE;TZID=Europe/Oslo:20260319T170000", "Avlyst: Kor, torsdag 19. mars"),
+        (CHOIR, "Det blir noe av likevel"),
+    ):
+        later += dt.timedelta(minutes=1)
+        for _twice in range(2):
+            bring(calendar(source), at=later)
+        heard += 1
+        assert words in told(kari)[-1] and len(told(kari)) == heard
 
 
 def test_a_time_taken_out_is_cancelled_and_put_back_is_on_again(bring: Bring) -> None:
