@@ -15,6 +15,7 @@ from samspill.activities.models import Activity
 from samspill.foundation.actions import note
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.actions.reading import (
+    is_of_an_association,
     let_be_read,
     note_put_back,
     note_taken_off,
@@ -81,7 +82,7 @@ def have_it_read(
     activity: Activity, *, by: Owned | str, at: dt.datetime, channel: str, is_new: bool = False
 ) -> bool:
     """Whether the desk must read it; what stands on the square already stands there meanwhile."""
-    if activity.organisation is None or not isinstance(by, Person):
+    if activity.organisation is None or not is_of_an_association(by):
         return False
     is_shown = not is_new and activity.published_at is not None and activity.hidden_at is None
     review = let_be_read(

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.db import transaction
 
 from samspill.foundation.actions import note
 from samspill.organisations import wording
 from samspill.organisations.actions.telling import link_to_pages, new_key, tell
-from samspill.organisations.models import Organisation, Review
+from samspill.organisations.models import Organisation, ProgramKey, Review
 from samspill.organisations.models.reviews import WAITING
 from samspill.organisations.queries.acting import those_who_act_for
 from samspill.organisations.queries.reviews import last_review, must_be_read
 from samspill.people.actions import ReasonMissing, refuse_national_ids
 from samspill.people.models import Person, StaffMember
 
-Who = StaffMember | Person | str
+Who = StaffMember | Person | ProgramKey | str
 
 #: Where in the association's own pages each kind is mended.
 _EDITORS = {
@@ -33,6 +33,11 @@ _EDITORS = {
 
 class TakenOff(ValueError):
     """The municipality reads it first, or took it off the square: the association cannot put it there itself."""
+
+
+def is_of_an_association(by: object) -> TypeGuard[Person | ProgramKey]:
+    """Whether an association speaks: a person who acts for it, or a program it gave a key. Not the municipality."""
+    return isinstance(by, (Person, ProgramKey))
 
 
 @transaction.atomic
@@ -50,10 +55,11 @@ def let_be_read(
 ) -> Review | None:
     """Ask the desk to read this, if it must be read before (or, `is_shown`, soon after) it stands on the square.
 
-    It must where a person who acts for an association that is not trusted writes it, and where it was sent back.
+    It must where a person who acts for an association that is not trusted, or its program, writes it, and where it was
+    sent back.
     One that waits already goes on waiting, with the newest words. None where nobody needs to read it.
     """
-    if not isinstance(by, Person):
+    if not is_of_an_association(by):
         return None
     last = last_review(kind, subject)
     if (last is None or last.approved_at) and not must_be_read(organisation):
@@ -63,7 +69,7 @@ def let_be_read(
         waiting = Review(
             organisation=organisation, kind=kind, subject=subject, asked_at=at, is_shown=is_shown
         )
-    waiting.title, waiting.asked_by = title[:200], by
+    waiting.title, waiting.asked_by = title[:200], by if isinstance(by, Person) else None
     waiting.facts = waiting.facts | (facts or {})
     waiting.save()
     note("let_be_read", organisation, by=by, channel=channel, at=at, kind=kind, subject=str(subject))

@@ -32,6 +32,7 @@ from samspill.web.access.course_fields import CourseFields, typed_course
 from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
 from samspill.web.access.sign_up_fields import SignUpFields, typed_sign_ups
 from samspill.web.design.language_names import spoken_languages
+from samspill.web.design.web_addresses import web_address
 
 #: What an activity can be told in here. Texts in other languages, from before, stay.
 TOLD_IN = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "uk": "Українська", "ar": "العربية"}
@@ -154,6 +155,12 @@ class FactFields(SignUpFields, CourseFields):
             return read_email(email) if email.strip() else ""
         except NotAnEmail as error:
             raise forms.ValidationError(_("This is not an e-mail address. Look at it once more.")) from error
+
+    def clean_url(self) -> str:
+        written: str = self.cleaned_data["url"]
+        if written.strip() and not web_address(written):
+            raise forms.ValidationError(_("This is not the address of a website."))
+        return written
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -16,9 +16,21 @@ from samspill.foundation import clock
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
-from samspill.organisations.actions import make_program_key, revoke_program_key
-from samspill.organisations.models import ProgramKey
+from samspill.organisations.actions import (
+    approve_review,
+    make_program_key,
+    register_group,
+    revoke_program_key,
+)
+from samspill.organisations.models import ProgramKey, Review
+from samspill.people.actions import find_or_add_person
 from samspill.web.api.tests.conftest import CHOIR
+
+
+@pytest.fixture
+def marit(ola, at):
+    """One who brings a group of her own here."""
+    return find_or_add_person("Marit Sand", ["41300003"], by=ola, at=at, channel="phone")
 
 
 def times(activity_id):
@@ -190,6 +202,23 @@ def test_what_the_municipality_has_hidden_stays_hidden(send, published, machine,
     assert send("put", one, CHOIR).status_code == 200
     send("post", "activities", CHOIR, **{"Idempotency-Key": "kor-1"})
     assert machine.get(f"/api/v1/{one}").status_code == 404 and Activity.objects.count() == 1
+
+
+def test_what_the_program_of_a_new_group_writes_is_read_first_as_what_its_people_write(
+    send, machine, marit, ola, at
+):
+    group = register_group("Strikk på Torget", by=marit, at=at)
+    _key, opens = make_program_key(group, "Nettsida vår", by=marit, at=at)
+    made = send("post", "activities", CHOIR, key=opens, **{"Idempotency-Key": "x"})
+    one = f"activities/{made.json()['id']}"
+    assert made.status_code == 201 and machine.get(f"/api/v1/{one}").status_code == 404
+    assert send("patch", one, {"bring": "Pinner"}, key=opens).json()["bring"] == "Pinner"
+    waiting = Review.objects.get(kind="activity")
+    approve_review(waiting, by=ola, at=at)
+    assert machine.get(f"/api/v1/{one}").json()["bring"] == "Pinner"
+    send("patch", one, {"bring": "Garn"}, key=opens)
+    again = Review.objects.get(kind="activity", approved_at=None)
+    assert again.is_shown and machine.get(f"/api/v1/{one}").status_code == 200
 
 
 def test_the_history_tells_that_it_came_by_a_program(send, published):

@@ -127,3 +127,13 @@ def test_nobody_who_has_a_place_gets_something_else_than_she_asked_for(send, tak
         assert error["where"] == field and error["what"].startswith("Noen har")
     kept = Activity.objects.get()
     assert (kept.for_all_times, kept.appointment_minutes, kept.places) == (False, None, 5)
+
+
+def test_what_would_be_dropped_in_silence_is_told(refused):
+    assert "takes_sign_ups" in refused(places=10)["places"]
+    assert "is_free" in refused(price="100 kr")["price"]
+
+
+def test_a_link_that_nobody_could_follow_is_refused(refused):
+    for written in ("javascript:alert(1)", "spør Kari", "ftp://kor.example"):
+        assert list(refused(link=written)) == ["link"]

@@ -56,12 +56,21 @@ def not_taken(told: Sent, announced: Announcement) -> Iterator[tuple[str, str]]:
     has_appointments = announced.appointment_minutes is not None
     if has_appointments:
         yield from _beside_appointments(told)
-    elif told.get("for_all_times") and not announced.for_all_times:
-        yield "for_all_times", _("Only where one signs up here: takes_sign_ups.")
+    else:
+        yield from _without_signing_up(told, announced)
+    if told.get("price") and not announced.price:
+        yield "price", _("Only where it is not free: is_free is false.")
     if not announced.takes_sign_ups and told.get("questions"):
         yield "questions", _("Only where one signs up here: takes_sign_ups.")
     if not has_appointments and told.get("waiting_list") and not announced.waiting_list:
         yield "waiting_list", _("Only where one signs up here and there are so many places: places.")
+
+
+def _without_signing_up(told: Sent, announced: Announcement) -> Iterator[tuple[str, str]]:
+    if told.get("for_all_times") and not announced.for_all_times:
+        yield "for_all_times", _("Only where one signs up here: takes_sign_ups.")
+    if told.get("places") and announced.places is None:
+        yield "places", _("Only where one signs up here: takes_sign_ups.")
 
 
 def _beside_appointments(told: Sent) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -19,6 +19,7 @@ from samspill.foundation.models import Municipality
 from samspill.organisations.wording import audience_words
 from samspill.web.design.dates import span
 from samspill.web.design.language_names import language_name
+from samspill.web.design.web_addresses import web_address
 
 #: So many of the next times stand on the page.
 TIMES_SHOWN = 8
@@ -154,15 +155,3 @@ def told_in(texts: dict[str, str] | None, language: str) -> tuple[str, str]:
         if texts.get(code):
             return code, texts[code]
     return "", ""
-
-
-def web_address(text: str) -> str:
-    """A web address one may safely link to, with https where only a name was written; "" for anything else."""
-    text = text.strip()
-    if text and "://" not in text and ":" not in text:
-        text = f"https://{text}"
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    return text if parts.scheme in ("http", "https") and "." in parts.netloc else ""

@@ -66,6 +66,11 @@ class Wish:
         return bool(self.filter_address)
 
     @property
+    def has_choices(self) -> bool:
+        """Whether anything but days and words was asked for: whoever only searches wants to see what was found."""
+        return bool(replace(self.looked_for, words="", from_on=None, until_on=None).to_query())
+
+    @property
     def previous_address(self) -> str:
         """The seven days before, or "" where there is no reason to look."""
         earlier = max(self.first_on - A_WEEK, self.today)

@@ -27,8 +27,8 @@ from samspill.organisations.wording import audience_words
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.design.language_names import language_name
+from samspill.web.design.web_addresses import web_address
 from samspill.web.public.activities.rows import times_as_html
-from samspill.web.public.activities.shown import web_address
 from samspill.web.public.cards import organisation_card
 from samspill.web.public.lists import list_as_data
 from samspill.web.public.reading import read_choice, read_id, read_words

@@ -96,12 +96,18 @@ def test_when_nothing_fits_there_is_a_way_out(square, language_cafe):
     assert 'href="/week/">Vis alt</a>' in page
 
 
+def test_what_was_found_is_not_pushed_down_by_lists_nobody_chose_from(square, language_cafe):
+    closed, opened = "<details><summary>Velg dager", "<details open><summary>Velg dager"
+    assert closed in _shown(square.get("/week/")) and closed in _shown(square.get("/week/?q=kafe"))
+    assert opened in _shown(square.get("/week/?q=kafe&free=1"))
+
+
 def test_who_searches_is_shown_where_else_it_may_be(square, language_cafe):
     for words in ("røde kors & co", "språkkafe"):
         page = _shown(square.get("/week/", {"q": words}))
         assert f'href="/organisations/?q={quote(words)}"' in page
         assert f"Søk etter «{html.escape(words)}» blant lag og foreninger" in page
-        assert '· <a href="/needs/">Dette trenger vi frivillige til</a>' in page
+        assert '<a href="/needs/">Dette trenger vi frivillige til</a>' in page
     assert "blant lag og foreninger" not in _shown(square.get("/week/"))
 
 
