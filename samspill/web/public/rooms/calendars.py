@@ -16,7 +16,7 @@ from samspill import venues
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Space
-from samspill.venues.queries import approved_since, bookings_of_week, space_for
+from samspill.venues.queries import approved_since, bookings_of_week, space_for, terms_of
 from samspill.venues.wording import day_words
 
 DOOR = Path(venues.__file__).parent / "data" / "door.typ"
@@ -48,7 +48,11 @@ def door(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
 
     space = _space(space_id)
     rows = [
-        {"day": day_words(day), "lines": [_line(row, space) for row in found]}
+        {
+            "day": day_words(day),
+            "lines": [_line(row, space) for row in found],
+            "empty": _empty_day(day, space),
+        }
         for day, found in bookings_of_week(space, clock.today()).items()
     ]
     told: dict[str, Any] = {
@@ -56,11 +60,20 @@ def door(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
         "title": space.name,
         "place": space.place.name,
         "days": rows,
-        "free": pgettext("a room", "Free"),
         "address": request.build_absolute_uri(request.path.removesuffix("door.pdf")),
         "borrow": _("Borrow the room here:"),
     }
     return HttpResponse(pdf(DOOR, told), content_type="application/pdf")
+
+
+def _empty_day(day: dt.date, space: Space) -> str:
+    """What stands on a day on which nobody has it: that it is free, closed, or not lent on such days."""
+    terms = terms_of(space)
+    if terms.is_closed(day):
+        return pgettext("a house", "Closed")
+    if not any(hours.weekday == day.weekday() for hours in terms.hours):
+        return _("Not lent")
+    return pgettext("a room", "Free")
 
 
 def in_public(booking: Booking) -> str:

@@ -10,11 +10,12 @@ from django.test import Client
 
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
-from samspill.venues.actions import SpaceFacts, add_place, add_space, set_hours
+from samspill.venues.actions import SpaceFacts, add_place, add_space, close_days, set_hours
 from samspill.venues.actions.seasons import open_season
 from samspill.venues.models import Booking, Season
 from samspill.venues.rules import Hours
 from samspill.venues.rules.seasons import SeasonFacts
+from samspill.web.public.tests.paper import Paper
 
 ALL_DAY = [Hours(weekday, 8 * 60, 22 * 60, True) for weekday in range(7)]
 WHEN = {"day": "2026-03-12", "begins": "17:00", "ends": "19:00"}
@@ -111,6 +112,14 @@ def test_the_calendar_of_a_room_and_the_notice_on_its_door_name_no_person(square
     calendar = square.get(f"/rooms/{hall.pk}/calendar.ics").content.decode()
     assert "SUMMARY:Opptatt" in calendar and "Kari" not in calendar
     assert square.get(f"/rooms/{hall.pk}/door.pdf").content.startswith(b"%PDF")
+
+
+def test_the_notice_on_the_door_calls_no_day_free_on_which_nobody_may_come_in(square, hall, at):
+    set_hours(hall, ALL_DAY[:6], by="system", at=at)
+    wednesday = clock.today() + dt.timedelta(days=1)
+    close_days(hall.place, wednesday, wednesday, "Valg", by="system", at=at)
+    said = Paper(square.get(f"/rooms/{hall.pk}/door.pdf").content).words
+    assert said.count("Ledig") == 5 and said.count("Stengt") == 1 and said.count("Lånes ikke ut") == 1
 
 
 def test_another_municipalitys_room_does_not_exist(square, hall, neighbour):
