@@ -83,9 +83,9 @@ def organisation_called(text: str) -> Organisation | None:
     """
     if numbered := organisation_numbered(text):
         return numbered
-    wanted = folded(text).strip()
+    wanted = folded(text)
     rows = Organisation.objects.filter(closed_on__isnull=True).only("id", "municipality", "name")
-    found = [row.pk for row in rows.iterator() if wanted and folded(row.name).strip() == wanted]
+    found = [row.pk for row in rows.iterator() if wanted and folded(row.name) == wanted]
     return Organisation.objects.get(pk=found[0]) if len(found) == 1 else None
 
 

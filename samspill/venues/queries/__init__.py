@@ -14,6 +14,7 @@ from samspill.foundation import clock
 from samspill.foundation.codes import holding
 from samspill.foundation.models import Area
 from samspill.organisations.models import Organisation
+from samspill.organisations.queries.desk import organisation_called
 from samspill.people.queries import Asker
 from samspill.venues import rules
 from samspill.venues.models import BookedQuarter, Booking, ClosedDays, LendingHours, Place, Space, Thing
@@ -193,12 +194,9 @@ def objection_to(
 
 
 def named_organisation(words: str) -> Organisation | None:
-    """The association that goes by this name or number, if it is here and goes on."""
-    words = " ".join(words.split())
-    digits = words.replace(" ", "")
-    known = Organisation.objects.filter(closed_on__isnull=True, hidden_at__isnull=True)
-    found = known.filter(Q(name__iexact=words) | Q(number=digits if digits.isdecimal() else "-"))
-    return found.order_by("created_at", "pk").first()
+    """The one association that goes by this name or number, if it is here, goes on and is shown."""
+    found = organisation_called(words)
+    return found if found and found.closed_on is None and found.hidden_at is None else None
 
 
 def door_is_told(booking: Booking, *, at: dt.datetime) -> bool:

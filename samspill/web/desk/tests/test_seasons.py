@@ -10,6 +10,7 @@ from conftest import browser_of, make_staff
 from samspill.foundation import clock
 from samspill.foundation.tenancy import entered
 from samspill.messaging.models import OutboundMessage
+from samspill.organisations.models import Organisation
 from samspill.people.models import Unit
 from samspill.venues.actions import SpaceFacts, add_place, add_space, set_hours
 from samspill.venues.models import Booking, Season, SeasonRequest, SeasonTime, Sharing
@@ -101,6 +102,17 @@ def test_each_request_has_as_many_wishes_as_the_municipality_says(desk, season, 
     assert desk.post(f"{SEASONS}{season.pk}/facts/", told(hall, most_wishes="6")).status_code == 302
     assert "room_6" in desk.get(f"{SEASONS}{season.pk}/requests/new/").context["form"].fields
     assert desk.post(f"{SEASONS}{season.pk}/facts/", told(hall, most_wishes="7")).status_code == 422
+
+
+def test_the_association_is_known_however_its_name_is_written(desk, season, hall):
+    club = Organisation.objects.create(name="Årøya judoklubb", created_at=clock.now())
+    assert (
+        desk.post(
+            f"{SEASONS}{season.pk}/requests/new/", wish(hall, association=" årøya  JUDOKLUBB")
+        ).status_code
+        == 302
+    )
+    assert SeasonRequest.objects.get().organisation == club
 
 
 def test_a_season_of_the_same_name_is_refused(desk, hall, season):
