@@ -239,15 +239,26 @@ class _BringingIn:
         self.counts["new"] += 1
 
     def _change(self, activity: Activity, event: ReadEvent) -> None:
-        is_told_anew = activity.source_digest != digest_of(event)
+        is_told_anew, where = activity.source_digest != digest_of(event), activity.where
         if is_told_anew:
             self._tell(activity, event)
             self.told_anew.append(activity)
         has_other_times = self._fit_rows(activity, event)
+        if activity.where != where:
+            self.held_otherwise += self._only_elsewhere(activity)
         if has_other_times and not is_told_anew:
             activity.changed_at = self.at
             self.told_anew.append(activity)
         self.counts["changed" if is_told_anew or has_other_times else "unchanged"] += 1
+
+    def _only_elsewhere(self, activity: Activity) -> list[Occurrence]:
+        """Times to come at the activity's own place, of which nothing else has to be told."""
+        told = {row.pk for row in (*self.held_otherwise, *self.on_again)}
+        return [
+            row
+            for row in self.rows[activity.pk]
+            if row.starts_at >= self.at and not row.cancelled_at and not row.place_text and row.pk not in told
+        ]
 
     def _tell(self, activity: Activity, event: ReadEvent) -> None:
         """Write the calendar's own words on the row; what somebody here has added beside them stays.

@@ -126,6 +126,7 @@ def test_who_has_signed_up_here_is_told_of_what_the_calendar_changes(
         (CHOIR.replace("T170000", "T180000"), "Flyttet: det er nå Kor, torsdag 19. mars kl. 18.00"),
         (f"{CHOIR}\nEXDATE;TZID=Europe/Oslo:20260319T170000", "Avlyst: Kor, torsdag 19. mars"),
         (CHOIR, "Det blir noe av likevel"),
+        (f"{CHOIR}\nLOCATION:Rådhuset", "Flyttet: det er nå Kor, torsdag 19. mars kl. 17.00-19.00, Rådhuset"),
     ):
         later += dt.timedelta(minutes=1)
         for _twice in range(2):
