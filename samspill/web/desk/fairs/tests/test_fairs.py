@@ -145,6 +145,19 @@ def test_one_who_comes_late_is_called_as_those_in_the_list(desk, fair):
     assert list(names)[-2:] == ["Kari N.", "Ada Su."]
 
 
+def test_one_who_does_not_take_part_goes_with_the_wishes_after_a_second_look(desk, phone, fair):
+    bring_in(desk, fair)
+    ada = Pupil.objects.get(name="Ada S.")
+    wish(phone, ada, "Kor", "Ski")
+    page = desk.get(reverse("desk:fairs:pupil", args=[fair.pk, ada.pk])).content.decode()
+    asks_first, _, rest = page.partition("Er ikke med</summary>")
+    taking_out = reverse("desk:fairs:removal", args=[fair.pk, ada.pk])
+    assert "Det kan ikke angres" in rest and taking_out in rest and taking_out not in asks_first
+    assert desk.post(taking_out, follow=True).status_code == 200
+    assert not Pupil.objects.filter(pk=ada.pk).exists()
+    assert phone.post("/fair/", {"code": ada.code}).status_code == 422
+
+
 def test_a_workbook_with_more_columns_than_we_want_is_read_and_a_picture_is_told_to_be_none(desk, fair):
     address = reverse("desk:fairs:new_classes", args=[fair.pk])
     cells = [["8A", "Ada", "Solberg", "Ringveien 1"], ["8B", "Omar", "Ali", "Ringveien 2"]]
