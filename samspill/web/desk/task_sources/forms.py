@@ -21,8 +21,8 @@ class TaskSourceForm(WhoseCalendar):
         ),
     )
     organisation = forms.CharField(
-        label=gettext_lazy("The association's organisation number"),
-        max_length=20,
+        label=gettext_lazy("The association's name or number"),
+        max_length=200,
         required=False,
         help_text=gettext_lazy("If all the tasks are one association's. Else leave it empty."),
     )

@@ -63,7 +63,7 @@ def test_one_can_go_back_and_write_it_otherwise(desk, town, site):
     ("given", "said"),
     [
         ({"url": "ftp://x.example"}, "https://"),
-        ({"organisation": "999999999"}, "ingen forening"),
+        ({"organisation": "999999999"}, "Ingen forening heter dette"),
         ({"name": "Ring 17912099997"}, "fødselsnummer"),
     ],
 )
