@@ -1,15 +1,12 @@
 """What happens to organisations, cut by subject: registers and sheets come in, groups are entered, posts are given."""
 
-from samspill.organisations.actions.aboard import (
+from samspill.organisations.actions.aboard import approve_claim, come_aboard, refuse_claim, review_group
+from samspill.organisations.actions.asking_aboard import (
     Claimant,
     NoSuchWay,
-    approve_claim,
     ask_by_code,
     ask_for_group,
     ask_the_desk,
-    come_aboard,
-    refuse_claim,
-    review_group,
 )
 from samspill.organisations.actions.entities import import_entities
 from samspill.organisations.actions.groups import (

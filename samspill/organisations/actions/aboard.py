@@ -1,80 +1,39 @@
-"""An association comes aboard from the square: who she is, which association, a code to each address, and in she is.
+"""An association comes aboard: the codes that were sent (`asking_aboard.py`) have come back, and in she is.
 
-Until the codes have come back nothing of it is stored: what she wrote and the codes travel in the page itself, sealed.
-What is kept is a one-time link that nobody is given, so that the same page counts once.
+What is kept of the page they were asked for in is a one-time link that nobody is given, so that it counts once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hmac
-import json
-import secrets
 import uuid
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
 
-from samspill.foundation.actions import LinkNotValid, make_link, note, use_link
-from samspill.foundation.limits import Limit, spend
-from samspill.foundation.one_time_codes import DIGITS, WrongCode
+from samspill.foundation.actions import LinkNotValid, note, use_link
+from samspill.foundation.limits import spend
+from samspill.foundation.one_time_codes import WrongCode
 from samspill.foundation.places import folded
-from samspill.foundation.sealing import Unreadable, seal, unseal
-from samspill.messaging.actions import queue_message
-from samspill.messaging.actions.confirming import CODE_LASTS, FEW_CODES, FEW_TRIES, mobile_of
-from samspill.messaging.queries import WRITTEN_IN
+from samspill.messaging.actions.confirming import FEW_TRIES
 from samspill.organisations import wording
-from samspill.organisations.actions.groups import OrganisationKnown, hide_organisation, register_group
+from samspill.organisations.actions.asking_aboard import PURPOSE, Told, unsealed
+from samspill.organisations.actions.groups import hide_organisation, register_group
 from samspill.organisations.actions.posts import give_post, let_act, locked
 from samspill.organisations.actions.reading import let_be_read
 from samspill.organisations.actions.reviews import approve_review
-from samspill.organisations.actions.telling import link_to_pages, new_key, tell
+from samspill.organisations.actions.telling import link_to_pages, tell
 from samspill.organisations.models import Organisation, Post, PostClaim
-from samspill.organisations.queries.aboard import alike, registered_ways
 from samspill.organisations.queries.acting import acts_for, associations_of, those_who_act_for
 from samspill.organisations.queries.reviews import last_review
-from samspill.organisations.queries.square import organisation_for
 from samspill.people.actions import (
     ClaimSettled,
-    NameMissing,
     ReasonMissing,
     find_or_add_person,
-    read_email,
     refuse_national_ids,
 )
-from samspill.people.models import Channel, Person, StaffMember
-from samspill.people.rules.names import tidy_name
-
-PURPOSE = "organisations.aboard"
-#: A board of five may all ask the same evening; somebody who tries names does not stop at five.
-A_BOARD = Limit(burst=5, refill=dt.timedelta(hours=1))
-#: Somebody may run a choir and a walking group, and not a dozen.
-FEW_GROUPS = Limit(burst=3, refill=dt.timedelta(hours=8))
-
-
-class NoSuchWay(ValueError):
-    """The association has no such registered address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claimant:
-    """Who says that she may act: her name, her mobile or e-mail as written, the post she holds."""
-
-    name: str
-    where: str
-    title: str
-    language: str = "nb"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the page must bring with the codes; where they were sent. `theirs` is "" where one code is enough."""
-
-    sealed: str
-    own: str
-    theirs: str = ""
+from samspill.people.models import Person, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,97 +45,6 @@ class Aboard:
     waits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is sealed in the page."""
-
-    kind: str
-    name: str
-    where: str
-    title: str
-    language: str
-    once: str
-    until: float
-    own: str
-    theirs: str = ""
-    theirs_at: str = ""
-    organisation: str = ""
-    words: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
-
-
-@transaction.atomic
-def ask_by_code(organisation_id: uuid.UUID, who: Claimant, way: str, *, at: dt.datetime) -> Asked:
-    """Send a code to the association's registered `way` (email, phone), and one to her own address if it is another.
-
-    Raises `Organisation.DoesNotExist`, `NoSuchWay`, `NameMissing`, `NotAPhone`, `NotAMobile`, `NotAnEmail`,
-    `HoldsNationalId` and `limits.TooOften`.
-    """
-    organisation = organisation_for(None, organisation_id)
-    name, where = _read(who)
-    theirs = registered_ways(organisation).get(way)
-    if theirs is None:
-        raise NoSuchWay(way)
-    own_code, code = _send_own_code(where, who.language, at), ""
-    if theirs != where:
-        code = _send_code(
-            theirs, "nb", at, lambda sent: wording.code_to_the_association(name, organisation.name, sent)
-        )
-    at_theirs = theirs if code else ""
-    told = _told(
-        "code", who, name, where, own_code, at,
-        theirs=code, theirs_at=at_theirs, organisation=str(organisation.pk),
-    )  # fmt: skip
-    return Asked(told, where, at_theirs)
-
-
-@transaction.atomic
-def ask_the_desk(organisation_id: uuid.UUID, who: Claimant, words: str, *, at: dt.datetime) -> Asked:
-    """She has none of the registered addresses: her own is proven, then the municipality looks at it.
-
-    Raises as `ask_by_code`, and `ReasonMissing` where she does not say why.
-    """
-    organisation = organisation_for(None, organisation_id)
-    words = " ".join(words.split())
-    if not words:
-        raise ReasonMissing
-    refuse_national_ids(words=words)
-    name, where = _read(who)
-    spend("aboard_desk", str(organisation.pk), A_BOARD, at=at)
-    code = _send_own_code(where, who.language, at)
-    told = _told("desk", who, name, where, code, at, organisation=str(organisation.pk), words=words[:500])
-    return Asked(told, where)
-
-
-@transaction.atomic
-def ask_for_group(
-    group: str, about: str, who: Claimant, *, at: dt.datetime, is_another: bool = False
-) -> Asked:
-    """A group without a number wants to be here. `is_another`: none of those with such a name is theirs.
-
-    Raises as `ask_by_code`, and `OrganisationKnown` with the first that has such a name.
-    """
-    refuse_national_ids(group=group, about=about)
-    if not is_another and (known := alike(group)):
-        raise OrganisationKnown(known[0])
-    name, where = _read(who)
-    spend("aboard_group", where, FEW_GROUPS, at=at)
-    code = _send_own_code(where, who.language, at)
-    return Asked(
-        _told("group", who, name, where, code, at, facts={"name": group.strip(), "about": about.strip()}),
-        where,
-    )
-
-
-def asked_before(sealed: str) -> Asked | None:
-    """What the page brought back, and where its codes went; None where nobody here has sealed it."""
-    try:
-        told = _unsealed(sealed)
-    except WrongCode:
-        return None
-    return Asked(sealed, told.where, told.theirs_at)
-
-
 def come_aboard(sealed: str, own_code: str, their_code: str = "", *, at: dt.datetime) -> Aboard:
     """The codes came back: she acts for the association from now on, or her claim waits at the desk.
 
@@ -184,7 +52,7 @@ def come_aboard(sealed: str, own_code: str, their_code: str = "", *, at: dt.date
     leads to the same place and gives nothing twice. Raises `WrongCode`, `Organisation.DoesNotExist`,
     `OrganisationKnown` and `limits.TooOften`.
     """
-    told = _unsealed(sealed)
+    told = unsealed(sealed)
     spend("aboard_try", told.once, FEW_TRIES, at=at)
     is_right = _is_same(own_code, told.own) and (not told.theirs or _is_same(their_code, told.theirs))
     if at.timestamp() > told.until or not is_right:
@@ -236,7 +104,7 @@ def review_group(organisation: Organisation, *, by: StaffMember, at: dt.datetime
     return organisation
 
 
-def _by_code(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
+def _by_code(told: Told, counts: bool, at: dt.datetime) -> Aboard:
     organisation = _open(told)
     person = _person(told, at)
     if not acts_for(person, organisation):
@@ -246,7 +114,7 @@ def _by_code(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
     return Aboard(person, organisation)
 
 
-def _by_the_desk(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
+def _by_the_desk(told: Told, counts: bool, at: dt.datetime) -> Aboard:
     organisation = _open(told)
     person = _person(told, at)
     if acts_for(person, organisation):
@@ -262,7 +130,7 @@ def _by_the_desk(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
     return Aboard(person, organisation, waits=True)
 
 
-def _as_group(told: _Told, counts: bool, at: dt.datetime) -> Aboard:
+def _as_group(told: Told, counts: bool, at: dt.datetime) -> Aboard:
     person = _person(told, at)
     if not counts:
         name = folded(told.facts["name"])
@@ -320,66 +188,6 @@ def _waiting(claim: PostClaim) -> tuple[Organisation, PostClaim]:
     return organisation, fresh
 
 
-def _read(who: Claimant) -> tuple[str, str]:
-    """Her name and address in the form they are stored."""
-    name = tidy_name(who.name)
-    if not name:
-        raise NameMissing
-    refuse_national_ids(name=name)
-    if "@" in who.where:
-        return name, read_email(who.where)
-    return name, mobile_of(who.where)
-
-
-def _unsealed(sealed: str) -> _Told:
-    try:
-        return _Told(**json.loads(unseal(sealed, PURPOSE)))
-    except (Unreadable, TypeError, ValueError) as error:
-        raise WrongCode from error
-
-
-def _told(
-    kind: str, who: Claimant, name: str, where: str, own_code: str, at: dt.datetime, **more: Any
-) -> str:
-    once = make_link(PURPOSE, kind, at=at, valid_for=CODE_LASTS)
-    facts = {
-        "kind": kind,
-        "name": name,
-        "where": where,
-        "title": who.title,
-        "language": who.language if who.language in WRITTEN_IN else "nb",
-        "once": once,
-        "until": (at + CODE_LASTS).timestamp(),
-        "own": own_code,
-    }
-    return seal(json.dumps(facts | more), PURPOSE)
-
-
-def _send_own_code(where: str, language: str, at: dt.datetime) -> str:
-    return _send_code(where, language, at, wording.code_of_her_own)
-
-
-def _send_code(address: str, language: str, at: dt.datetime, say: Any) -> str:
-    """A code to this address; who has not asked for it is told to do nothing."""
-    spend("aboard_code", address, FEW_CODES, at=at)
-    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-    with translation.override(language if language in WRITTEN_IN else "nb"):
-        subject, body = say(code)
-    by_mail = "@" in address
-    queue_message(
-        channel=Channel.EMAIL if by_mail else Channel.SMS,
-        address=address,
-        subject=subject[:200] if by_mail else "",
-        body=body,
-        key=new_key("aboard_code"),
-        at=at,
-        expires_at=at + CODE_LASTS,
-        answers_now=True,
-        despite_opt_out=True,
-    )
-    return code
-
-
 def _is_same(written: str, sent: str) -> bool:
     digits = "".join(digit for digit in written if digit.isdecimal())
     return hmac.compare_digest(digits.encode(), sent.encode())
@@ -394,14 +202,14 @@ def _counts(once: str, at: dt.datetime) -> bool:
     return True
 
 
-def _open(told: _Told) -> Organisation:
+def _open(told: Told) -> Organisation:
     organisation = locked(uuid.UUID(told.organisation))
     if organisation.closed_on or organisation.hidden_at:
         raise Organisation.DoesNotExist
     return organisation
 
 
-def _person(told: _Told, at: dt.datetime) -> Person:
+def _person(told: Told, at: dt.datetime) -> Person:
     phones, emails = ([], [told.where]) if "@" in told.where else ([told.where], [])
     return find_or_add_person(
         told.name, phones, emails, by="public", at=at, channel="web", language=told.language

@@ -21,7 +21,7 @@ from samspill.organisations.actions import (
     ask_the_desk,
     come_aboard,
 )
-from samspill.organisations.actions.aboard import Asked, asked_before
+from samspill.organisations.actions.asking_aboard import Asked, asked_before
 from samspill.organisations.models import Organisation
 from samspill.organisations.queries.aboard import alike, found_by, registered_ways
 from samspill.organisations.queries.acting import those_who_act_for
