@@ -5,6 +5,9 @@ from when the first begin, each thread with a connection open, until the last is
 starting processes, opening connections, and what a page does around the action. Of the five hundred as many are in the
 database at once as a web server has threads; the others wait at its door, and their wait is in the time.
 
+The floor is the same crowd at the same database, each doing the least that this can be: one more is counted on the
+evening's row, who it was is written down, and a letter is, in one transaction of plain statements.
+
 Run on SQLite, and on PostgreSQL where one answers; there a second must hold 150 of them.
 `python -m tools.bench.sign_ups count` is the child that runs it on one database.
 """
@@ -49,7 +52,13 @@ def _figure(database: str, told: dict[str, Any]) -> Figure:
     asked = f"{PLACES}, {WANT_TO - PLACES} in order" + (f", at least {floor}/s" if floor else "")
     is_right = (told["places"], told["waiting"], told["told"]) == (PLACES, WANT_TO - PLACES, WANT_TO)
     return Figure(
-        name, per_second, "per second", asked, is_right and told["in_order"] and per_second >= floor
+        name,
+        per_second,
+        "per second",
+        asked,
+        is_right and told["in_order"] and per_second >= floor,
+        WANT_TO / told["barely"],
+        "bare statements",
     )
 
 
@@ -72,7 +81,36 @@ def count() -> None:
     most = AT_ONCE[connection.vendor]
     seconds = all_at_once(town, WANT_TO, take, processes=PROCESSES, most=most)
     with towns.entered(town):
-        print(json.dumps({**_outcome(time), "seconds": seconds}))
+        outcome = _outcome(time)
+    _make_bare_tables()
+    barely = all_at_once(town, WANT_TO, _take_barely, processes=PROCESSES, most=most)
+    print(json.dumps({**outcome, "seconds": seconds, "barely": barely}))
+
+
+BARE_TABLES = (
+    "create table bare_evening (id integer primary key, taken integer not null)",
+    "insert into bare_evening values (1, 0)",
+    "create table bare_line (number integer primary key, who integer not null unique)",
+    "create table bare_letter (who integer primary key, body text not null)",
+)
+
+
+def _make_bare_tables() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in BARE_TABLES:
+            cursor.execute(statement)
+
+
+def _take_barely(who: int) -> None:
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("update bare_evening set taken = taken + 1 where id = 1 returning taken")
+        (number,) = cursor.fetchone()
+        cursor.execute("insert into bare_line values (%s, %s)", [number, who])
+        cursor.execute("insert into bare_letter values (%s, %s)", [who, f"You are number {number}."])
 
 
 def _the_evening() -> Occurrence:
