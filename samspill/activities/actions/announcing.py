@@ -65,6 +65,7 @@ class Announcement:
     contact_phone: str = ""
     contact_email: str = ""
     picture: str = ""
+    by_link_only: bool = False
 
 
 def news_in(activity: Activity, announcement: Announcement) -> list[str]:

@@ -24,5 +24,6 @@ def _entry(activity: Activity) -> search.Entry:
     told = [*activity.text.values(), activity.place_text, *(row.name for row in around if row is not None)]
     told += [words_of_categories(activity.categories), words_of_audiences(activity.audiences), activity.bring]
     told += [FREE] if activity.is_free else []
-    is_public = activity.published_at is not None and activity.hidden_at is None
+    is_told = activity.published_at is not None and activity.hidden_at is None
+    is_public = is_told and not activity.by_link_only
     return search.Entry(activity.pk, " ".join(activity.title.values()), "\n".join(told), is_public)

@@ -99,6 +99,9 @@ class Activity(Owned):
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    by_link_only = models.BooleanField(
+        default=False, help_text="Whoever has its address finds it; it stands in no list, feed or search."
+    )
     subscription = models.ForeignKey(
         CalendarSubscription, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
     )

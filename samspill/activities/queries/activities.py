@@ -44,8 +44,13 @@ _AROUND = (
 )
 
 
+def on_the_square() -> QuerySet[Activity]:
+    """The activities that everybody is told of; not those that only who has the address finds."""
+    return activities_for(None).filter(by_link_only=False)
+
+
 def activities_for(asker: Asker | None) -> QuerySet[Activity]:
-    """The activities somebody may see: the public those on the square, staff also hidden ones."""
+    """The activities somebody may see: the public what is published, staff also hidden ones."""
     activities = Activity.objects.all()
     return (
         activities
@@ -86,7 +91,7 @@ def schedules_in_words(activity: Activity, *, on: dt.date, language: str) -> lis
 
 def choices() -> Choices:
     """What there is to choose from on the square. Two selects."""
-    told = activities_for(None).values_list("audiences", "categories", "languages").distinct()
+    told = on_the_square().values_list("audiences", "categories", "languages").distinct()
     audiences, categories, languages = set[str](), set[str](), set[str]()
     for row in told:
         audiences.update(row[0])

@@ -17,6 +17,7 @@ _OF_ACTIVITY = (
     "categories", "languages", "accessibility", "is_free", "price", "age_from", "age_until", "bring", "sign_up",
     "takes_sign_ups", "for_all_times", "places", "seats_each", "waiting_list", "waiting_hours", "waiting_ends_the_day",
     "questions", "appointment_minutes", "completes", "picture", "url", "published_at", "cancelled_at", "hidden_at",
+    "by_link_only",
 )  # fmt: skip
 _OF_TIME = ("activity_id", "starts_at", "ends_at", "is_all_day", "title", "place_text", "cancelled_at")
 _OF_SCHEDULE = (
@@ -39,6 +40,7 @@ WATCHED = (
                 (
                     "published_at",
                     "hidden_at",
+                    "by_link_only",
                     "cancelled_at",
                     "title",
                     "place_id",

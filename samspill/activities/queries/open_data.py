@@ -12,7 +12,7 @@ from collections.abc import Collection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspill.activities.models import Activity, Occurrence
-from samspill.activities.queries.activities import activities_for
+from samspill.activities.queries.activities import on_the_square
 from samspill.activities.queries.nearness import times_within, within
 from samspill.activities.queries.times import fitting
 from samspill.activities.rules.filters import Filter
@@ -93,13 +93,13 @@ def places_page(
 
 def places_in_use() -> QuerySet[Place]:
     """Places where something on the square happens."""
-    public = activities_for(None).filter(place=OuterRef("pk"))
+    public = on_the_square().filter(place=OuterRef("pk"))
     return Place.objects.filter(Exists(public)).select_related("area")
 
 
 def whole_activities() -> QuerySet[Activity]:
     """Activities on the square, each with all that is told of it."""
-    return activities_for(None).select_related(*_AROUND).prefetch_related("schedules")
+    return on_the_square().select_related(*_AROUND).prefetch_related("schedules")
 
 
 def whole_times(times: QuerySet[Occurrence]) -> QuerySet[Occurrence]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from samspill.activities.models import Activity, StoryAbout
-from samspill.activities.queries.activities import activities_for
+from samspill.activities.queries.activities import on_the_square
 from samspill.organisations.models import Story
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.organisations.queries.stories import stories_on_the_square
@@ -24,7 +24,7 @@ _OF_ONE_OWNER = Q(story__organisation=F("activity__organisation")) | Q(story__un
 
 def activities_to_tell_of(organiser: Organiser, *, chosen: Activity | None = None) -> list[Activity]:
     """Those of one who tells that stand on the square, changed last first, and the one that is `chosen`. One query."""
-    rows = activities_for(None).filter(**of_organiser(organiser)).order_by("-changed_at", "-pk")
+    rows = on_the_square().filter(**of_organiser(organiser)).order_by("-changed_at", "-pk")
     found = list(rows[:MOST_TO_CHOOSE])
     return found if chosen is None or chosen in found else [chosen, *found]
 
@@ -43,7 +43,7 @@ def activity_told_of(story: Story) -> Activity | None:
 def activities_told_of(stories: Iterable[Story]) -> dict[uuid.UUID, Activity]:
     """The activity to lead to from each story, by the story's id, where that is on the square. One query."""
     rows = StoryAbout.objects.filter(
-        _OF_ONE_OWNER, story__in=[story.pk for story in stories], activity__in=activities_for(None)
+        _OF_ONE_OWNER, story__in=[story.pk for story in stories], activity__in=on_the_square()
     )
     return {row.story_id: row.activity for row in rows.select_related("activity")}
 

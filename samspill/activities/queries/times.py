@@ -174,7 +174,10 @@ def _from(times: QuerySet[Occurrence], begin: dt.datetime) -> QuerySet[Occurrenc
 
 def _on_the_square(looked_for: Filter) -> QuerySet[Occurrence]:
     times = Occurrence.objects.filter(
-        *_conditions(looked_for), activity__published_at__isnull=False, activity__hidden_at__isnull=True
+        *_conditions(looked_for),
+        activity__published_at__isnull=False,
+        activity__hidden_at__isnull=True,
+        activity__by_link_only=False,
     )
     if looked_for.part_of_day in HOURS_OF_PART:
         first, last = HOURS_OF_PART[looked_for.part_of_day]

@@ -76,6 +76,15 @@ def test_hiding_and_showing_an_activity_is_a_change_of_all_its_times(put_on, fol
     assert following() == everything
 
 
+def test_what_only_those_with_the_link_are_to_find_is_gone_for_everybody_else(put_on, following, at):
+    activity = put_on()
+    everything = following()
+    change_activity(activity, Announcement({"nb": "Korøvelse"}, by_link_only=True), by="system", at=at)
+    assert following() == everything and told_activities([activity.pk]) == {}
+    change_activity(activity, Announcement({"nb": "Korøvelse"}), by="system", at=at)
+    assert following() == everything and activity.pk in told_activities([activity.pk])
+
+
 def test_what_nobody_outside_sees_is_no_change(put_on, following, at, ola):
     activity = put_on()
     following()

@@ -100,6 +100,7 @@ class FactFields(SignUpFields, CourseFields):
     contact_email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     url = forms.CharField(label=_("Web page"), max_length=500, required=False)
     picture = forms.ChoiceField(label=_("Picture"), required=False, choices=PICTURES)
+    by_link_only = forms.BooleanField(label=_("Only those who have the link find it"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,6 +199,7 @@ class FactFields(SignUpFields, CourseFields):
             is_free={"free": True, "costs": False}.get(kind),
             price=given["price"] if kind == "costs" else "",
             **self.of_the_course(activity),
+            by_link_only=given["by_link_only"],
             **self.sign_ups(),
             **_given(given),
             **_whose(organiser, activity),
@@ -227,10 +229,7 @@ PLAIN = (
     "age_from", "age_until", "bring", "contact_name", "contact_phone", "contact_email",
     "url", "picture",
 )  # fmt: skip
-FOLDED = (
-    *PLAIN,
-    *("audiences", "categories", "languages", "accessibility"),
-)
+FOLDED = (*PLAIN, "audiences", "categories", "languages", "accessibility")
 #: Signs of one field that a draft keeps.
 MOST = 4000
 
@@ -319,6 +318,7 @@ def typed_activity(activity: Activity) -> dict[str, Any]:
     typed |= {name: list(getattr(activity, name)) for name in LISTS if name != "weekdays"}
     typed |= {
         "is_online": activity.is_online,
+        "by_link_only": activity.by_link_only,
         "place": str(activity.place_id or ""),
         "place_text": activity.place_text,
         "area": str(activity.area_id or ""),

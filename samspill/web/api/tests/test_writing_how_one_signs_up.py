@@ -68,6 +68,14 @@ def test_what_is_not_sent_stays_with_patch_and_is_as_for_a_new_one_with_put(send
     assert (anew["questions"], anew["seats_each"], anew["picture"]) == ([], 4, "music")
 
 
+def test_what_people_keep_off_the_square_no_program_puts_there(send, published):
+    Activity.objects.update(by_link_only=True)
+    for method in ("put", "patch"):
+        assert send(method, f"activities/{published['id']}", CHOIR | {"bring": method}).status_code == 200
+        kept = Activity.objects.get()
+        assert (kept.by_link_only, kept.bring) == (True, method)
+
+
 def test_a_change_in_how_one_signs_up_is_another_reading(send, published, machine):
     one = f"activities/{published['id']}"
     read = machine.get(f"/api/v1/{one}").headers["ETag"]

@@ -26,6 +26,8 @@ from samspill.web.api.v1.sent_sign_ups import (
 Sent = Mapping[str, Any]
 #: What the document calls a field, where the form calls it something else.
 _NAMES = {"price_kind": "is_free", "url": "link"}
+#: What programs have no word for stays as people have decided.
+_NOT_SAID = ("picture", "by_link_only")
 _SAME = (
     "is_online place_text audiences categories languages accessibility price age_from age_until bring "
     "contact_name contact_phone contact_email picture"
@@ -40,7 +42,7 @@ def announcement_from(
     Raises the `Problem` that names each field to be put right.
     """
     standing = typed_activity(activity) if activity else {}
-    begun = standing if keeps else {"picture": standing.get("picture", "")}
+    begun = standing if keeps else {name: standing[name] for name in _NOT_SAID if name in standing}
     form = FactsForm({**begun, **_typed(told)})
     errors = list(wrong_in_questions(told))
     if not form.is_valid():
