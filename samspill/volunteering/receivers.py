@@ -36,6 +36,7 @@ from samspill.volunteering.actions.pair_turnover import leave_pairs, settle_pair
 from samspill.volunteering.actions.replies import take_reply
 from samspill.volunteering.actions.responsibilities import hand_over, settle_recipients_of
 from samspill.volunteering.actions.selections import settle_selections_of
+from samspill.volunteering.actions.staff_training import count_trained
 from samspill.volunteering.actions.staying import take_stay_reply
 from samspill.volunteering.actions.swap_replies import take_swap_reply
 from samspill.volunteering.actions.turnover import note_undelivered, settle_collisions, take_leave
@@ -119,3 +120,4 @@ def hear_that_a_signature_is_withdrawn(signature: Signature, by: Any, at: dt.dat
 def hear_who_came(sign_up: SignUp, came: bool, by: Any, at: dt.datetime, **_: Any) -> None:
     """Who came to a course was noted, or put right."""
     count_attendance(sign_up, came=came, by=by, at=at)
+    count_trained(sign_up, came=came)

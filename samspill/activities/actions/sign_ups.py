@@ -102,10 +102,12 @@ def _others(occurrence: Occurrence, at: dt.datetime) -> list[Any]:
 
 
 @transaction.atomic
-def write_in(occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember, at: dt.datetime) -> SignUp:
+def write_in(
+    occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember, at: dt.datetime, party: Party = ALONE
+) -> SignUp:
     """Somebody phoned, or just came: staff write her in. All or nothing; raises as `sign_up` and adding a person do."""
     person = find_or_add_person(name, [phone] if phone.strip() else [], by=by, at=at, channel="phone")
-    return sign_up(occurrence_id, person, channel="phone", by=by, at=at)
+    return sign_up(occurrence_id, person, channel="phone", by=by, at=at, party=party)
 
 
 @transaction.atomic

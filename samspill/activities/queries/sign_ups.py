@@ -40,12 +40,12 @@ def with_places() -> QuerySet[Any]:
 
 
 def times_to_sign_up_for(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
-    """The coming times of an activity, full ones too; and of every other that completes the same. Of what is signed up
-    for once, the next time stands for all of them.
+    """The coming times of an activity, full ones too; and of every other that completes the same and is told of as
+    widely. Of what is signed up for once, the next time stands for all of them.
     """
     same = Q(activity=activity)
     if activity.completes:
-        same |= Q(activity__completes=activity.completes)
+        same |= Q(activity__completes=activity.completes, activity__by_link_only=activity.by_link_only)
     return list(_coming(at).filter(same).order_by("starts_at", "pk")[:limit])
 
 
@@ -182,10 +182,10 @@ def standing_place(row: SignUp) -> SignUp:
     return hers.select_related(*around).first() or row
 
 
-def without_attendance(completes: str, *, at: dt.datetime) -> QuerySet[Any]:
-    """Times of whatever completes this that are over, had somebody signed up, and where nobody noted who came."""
+def without_attendance(*what: str, at: dt.datetime) -> QuerySet[Any]:
+    """Times of whatever completes one of these that are over, had sign-ups, and where nobody noted who came."""
     rows = with_places().filter(
-        activity__completes=completes,
+        activity__completes__in=what,
         cancelled_at__isnull=True,
         attendance_noted_at__isnull=True,
         taken__gt=0,

@@ -24,6 +24,7 @@ from samspill.config.demo import (
     rooms,
     seasons,
     shapes,
+    staff_training,
     talk,
     towns,
     visits,
@@ -52,6 +53,7 @@ def build_lillevik(*, at: dt.datetime) -> None:
         desk.hear_from_people(people, staff["Ingrid Solvang"], at=at)
         intake.open_the_doors(units, staff, at=at)
         onboarding.bring_people_in(units, staff, people, courses, at=at)
+        staff_training.teach_the_staff(units["centre"], staff["Ingrid Solvang"], at=at)
         privacy.use_their_rights(people, staff["Ingrid Solvang"], at=at)
         privacy.fill_the_past_year(people, units["centre"], staff["Ola Brekke"], at=at)
         plans.plan_next_week(units, staff, at=at)

@@ -20,6 +20,7 @@ from samspill.volunteering.models.pools import Pool, PoolMember
 from samspill.volunteering.models.recipients import Recipient, RecipientContact
 from samspill.volunteering.models.rotas import NeedRole
 from samspill.volunteering.models.selections import Selection
+from samspill.volunteering.models.staff_training import TrainedAtService
 from samspill.volunteering.models.staying import StayQuestion
 from samspill.volunteering.models.stories import StoryAboutNeed
 from samspill.volunteering.models.swaps import Swap
@@ -75,6 +76,7 @@ __all__ = [
     "TaskReading",
     "TaskSource",
     "ThanksHabit",
+    "TrainedAtService",
     "UnplacedAnswer",
     "Volunteer",
     "Wave",

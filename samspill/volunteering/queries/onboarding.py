@@ -16,7 +16,7 @@ from samspill.commitments.models import SigningRequest
 from samspill.commitments.queries import must_sign_anew, waiting_since
 from samspill.people.queries import Asker, find_persons, persons_for
 from samspill.volunteering.models import Qualification, Volunteer
-from samspill.volunteering.rules.codes import QUALIFICATIONS
+from samspill.volunteering.rules.codes import QUALIFICATIONS, STAFF_COURSE
 from samspill.volunteering.rules.onboarding import EARLY_DAYS, LATE_DAYS, STATES, State, state_of
 
 #: A signature that has not come within so long is asked for once more, or by phone.
@@ -124,7 +124,7 @@ def unsigned(asker: Asker, *, at: dt.datetime) -> QuerySet[SigningRequest]:
 
 def courses_without_attendance(asker: Asker, *, at: dt.datetime) -> QuerySet[Occurrence]:
     """Courses that are over where nobody noted who came, so that nobody's wall has opened."""
-    rows = without_attendance("course", at=at)
+    rows = without_attendance("course", STAFF_COURSE, at=at)
     return rows if asker.caring_unit_ids else rows.none()
 
 

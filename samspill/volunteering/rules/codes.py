@@ -35,6 +35,8 @@ NEAR_KINDS = {
 }
 
 #: What a need may demand and a volunteer may hold, each with dates.
+#: What no volunteer must have: the course about voluntary work for those who are employed by the municipality (S38).
+STAFF_COURSE = "staff_course"
 QUALIFICATIONS = (
     "course",
     "agreement",

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspill.volunteering.rules.codes import STAFF_COURSE
 from samspill.volunteering.wording.messages import first_name
 from samspill.volunteering.wording.times import day_words
 
@@ -23,6 +24,7 @@ HELD_WORDS: dict[str, str | Promise] = {
 COURSE_TITLES: dict[str, str | Promise] = {
     "course": gettext_lazy("Basic course for volunteers"),
     "first_aid": gettext_lazy("First aid course for volunteers"),
+    STAFF_COURSE: gettext_lazy("About voluntary work, for those who work in the municipality"),
 }
 COURSE_TEXTS: dict[str, str | Promise] = {
     "course": gettext_lazy(
@@ -31,6 +33,10 @@ COURSE_TEXTS: dict[str, str | Promise] = {
     ),
     "first_aid": gettext_lazy(
         "What to do when somebody falls ill or is hurt. We practise. For volunteers; it costs nothing."
+    ),
+    STAFF_COURSE: gettext_lazy(
+        "What makes associations different from us, and what they expect of us. How we make places to meet that last. "
+        "How we work together, from the first phone call to an agreement. Associations here tell about themselves."
     ),
 }
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.models import Activity
 from samspill.activities.rules.appointments import LONGEST, SHORTEST
-from samspill.volunteering.actions.onboarding import COURSES
-from samspill.web.design.words import QUALIFICATION_WORDS, choices
+from samspill.volunteering.actions.courses import EVERY_COURSE
+from samspill.web.design.words import COURSE_WORDS, choices
 
 
 class CourseFields(forms.Form):
@@ -37,7 +37,7 @@ class CourseFields(forms.Form):
     def __init__(self, *args: Any, decides: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if decides:
-            known = [("", _("Nothing that volunteers must have")), *choices(QUALIFICATION_WORDS, COURSES)]
+            known = [("", _("Nothing that volunteers must have")), *choices(COURSE_WORDS, EVERY_COURSE)]
             self.fields["completes"].choices = known  # type: ignore[attr-defined]
         else:
             del self.fields["completes"], self.fields["completes_at_end"]

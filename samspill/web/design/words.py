@@ -14,6 +14,7 @@ from samspill.volunteering.rules.codes import (
     PARTS_OF_DAY,
     QUALIFICATIONS,
     SKILLS,
+    STAFF_COURSE,
     WEEKDAYS,
 )
 
@@ -47,6 +48,12 @@ QUALIFICATION_WORDS: Words = {
     "police_certificate": _("Police certificate shown"),
     "first_aid": _("First aid"),
     "driving_licence": _("Driving licence"),
+}
+#: What one has when a course is over; the last counts for nobody as a volunteer.
+COURSE_WORDS: Words = {
+    "course": QUALIFICATION_WORDS["course"],
+    "first_aid": QUALIFICATION_WORDS["first_aid"],
+    STAFF_COURSE: _("Voluntary work, for staff"),
 }
 #: Why nobody was asked about a task of a plan.
 PASSED_OVER_WORDS: Words = {

@@ -34,6 +34,12 @@ def qualification_word(code: str) -> str:
 
 
 @register.filter
+def course_word(code: str) -> str:
+    """What one has when a course is over."""
+    return words.word_for(code, words.COURSE_WORDS)
+
+
+@register.filter
 def skill_word(code: str) -> str:
     """Something a volunteer can or has."""
     return words.word_for(code, words.SKILL_WORDS)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,9 +17,11 @@ from django.views.decorators.http import require_POST
 from samspill.activities.actions import cancel_sign_up, note_attendance, write_in
 from samspill.activities.queries.sign_ups import sign_up_for, sign_ups_of, time_for
 from samspill.activities.queries.times import in_language
+from samspill.activities.rules.questions import read_questions
 from samspill.activities.rules.sign_ups import left
 from samspill.foundation import clock
 from samspill.volunteering.actions.courses import call_course_off
+from samspill.volunteering.actions.onboarding import COURSES
 from samspill.volunteering.queries.standing import phones_of
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk.complaints import EXPECTED, sentence_for
@@ -30,13 +33,14 @@ from samspill.web.desk.onboarding.sending import ids_of
 def course(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse:
     """The date with its list."""
     time = time_for(request.asker, occurrence_id)
-    return render(request, "desk/courses/course.html", _shown(time, WriteInForm()))
+    return render(request, "desk/courses/course.html", _shown(time, _form_for(time)) | _link(request, time))
 
 
 @at_the_desk
 def paper(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse:
     """The list to tick on paper, with room for those who just come."""
-    page = _shown(time_for(request.asker, occurrence_id), WriteInForm())
+    time = time_for(request.asker, occurrence_id)
+    page = _shown(time, _form_for(time))
     return render(request, "desk/courses/paper.html", page | {"back": "../", "blank": range(6)})
 
 
@@ -44,14 +48,17 @@ def paper(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def sign_ups(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse:
     """Somebody phoned, or just came."""
-    time, form = time_for(request.asker, occurrence_id), WriteInForm(request.POST)
+    time = time_for(request.asker, occurrence_id)
+    form = _form_for(time, request.POST)
     if form.is_valid():
+        name, phone = form.cleaned_data["name"], form.cleaned_data["phone"]
         try:
-            write_in(time.pk, **form.cleaned_data, by=request.user, at=clock.now())
+            write_in(time.pk, name, phone, by=request.user, at=clock.now(), party=form.party())
             return redirect("desk:courses:course", time.pk)
         except EXPECTED as error:
             form.add_error("name", sentence_for(error))
-    return render(request, "desk/courses/course.html", _shown(time, form), status=422)
+    page = _shown(time, form) | _link(request, time)
+    return render(request, "desk/courses/course.html", page, status=422)
 
 
 @at_the_desk
@@ -86,7 +93,18 @@ def cancellation(request: DeskRequest, occurrence_id: uuid.UUID) -> HttpResponse
         call_course_off(time, by=request.user, at=clock.now())
         messages.success(request, _("It is called off, and those who had a place are told."))
         return redirect("desk:courses:dates")
-    return render(request, "desk/courses/cancellation.html", _shown(time, WriteInForm()))
+    return render(request, "desk/courses/cancellation.html", _shown(time, _form_for(time)))
+
+
+def _form_for(time: Any, typed: Any = None) -> WriteInForm:
+    return WriteInForm(typed, asked=read_questions(time.activity.questions))
+
+
+def _link(request: DeskRequest, time: Any) -> dict[str, str]:
+    """The address to send to those it is for, in full."""
+    return {
+        "link": request.build_absolute_uri(reverse("public:activities:activity", args=[time.activity_id]))
+    }
 
 
 def _shown(time: Any, form: WriteInForm) -> dict[str, Any]:
@@ -103,4 +121,5 @@ def _shown(time: Any, form: WriteInForm) -> dict[str, Any]:
         "has_begun": time.starts_at <= at,
         "is_over": (time.ends_at or time.starts_at + dt.timedelta(hours=1)) <= at,
         "is_noted": is_noted,
+        "is_for_volunteers": time.activity.completes in COURSES,
     }

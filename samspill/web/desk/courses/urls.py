@@ -16,5 +16,6 @@ one_date: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.courses, name="dates"),
     path("new/", views.new, name="new"),
+    path("services/", views.services, name="services"),
     path("<uuid:occurrence_id>/", include(one_date)),
 ]

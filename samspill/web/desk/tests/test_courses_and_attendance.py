@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from samspill.activities.actions import move_occurrence, sign_up
 from samspill.activities.models import Activity, Occurrence, SignUp
@@ -253,3 +254,40 @@ def test_the_habit_of_thanking_is_turned_on_and_off(desk, centre):
     )
     desk.post("/desk/attendance/thanks/habit/", {"end": "1"})
     assert not ThanksHabit.objects.filter(ended_at=None).exists()
+
+
+def test_a_course_for_staff_is_found_by_its_link_alone_and_each_says_where_she_works(desk, centre):
+    told = {"kind": "staff_course", "on": f"{clock.today() + 9 * DAY:%Y-%m-%d}", "begins": "9", "hours": "3",
+            "place_text": "Rådhuset", "places": "30", "language": "nb",
+            "services": "Biblioteket, Skolene"}  # fmt: skip
+    page = body(desk.post("/desk/courses/new/", told, follow=True))
+    time = Occurrence.objects.get()
+    link = f"http://lillevik.test/activities/{time.activity_id}/"
+    assert "Send lenken" in page and link in page
+    public = Client(HTTP_HOST="lillevik.test")
+    assert "Om frivilligheten" in body(public.get(link))
+    assert "Om frivilligheten" not in body(public.get("/week/?q=frivilligheten"))
+    asked = body(public.get(f"{link}sign-up/"))
+    assert "Hvor i kommunen arbeider du?" in asked and "Biblioteket" in asked and "Skolene" in asked
+    without = public.post(f"{link}sign-up/", {"time": time.pk, "name": "Siv", "phone": "412 00 001"})
+    assert without.status_code == 422 and "Svar på dette" in body(without)
+
+
+def test_who_phones_about_the_course_for_staff_is_asked_where_she_works_and_each_service_is_counted(
+    desk, ola, centre
+):
+    on = clock.today() + 5 * DAY
+    date = CourseDate("staff_course", on, dt.time(9), 180, "Rådhuset", 30, services=("Biblioteket", "NAV"))
+    time = arrange_course(date, unit=centre, by=ola, at=clock.now())
+    desk.post(f"/desk/courses/{time.pk}/sign-ups/", {"name": "Siv Ås", "answer_0": "NAV"})
+    assert "NAV · " in body(desk.get(f"/desk/courses/{time.pk}/"))
+    assert "Ingen har vært der ennå" not in body(desk.get("/desk/courses/services/"))
+    begin(time)
+    desk.post(f"/desk/courses/{time.pk}/attendance/", {"came": [str(SignUp.objects.get().pk)]})
+    page = body(desk.get("/desk/courses/services/"))
+    assert "Én har vært der." in page and "Én tjeneste har ikke sendt noen ennå." in page
+    assert "NAV" in body(desk.get("/desk/courses/new/"))
+
+
+def test_before_there_is_a_course_for_staff_its_page_says_what_to_do(desk, centre):
+    assert "Ingen har vært der ennå" in body(desk.get("/desk/courses/services/"))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.models import Activity, SignUp, Waiting
 from samspill.activities.rules.parties import CHILD, GROUP, SELF, Party, first_names, names_in_words
-from samspill.activities.rules.questions import CHOICE, YES_NO, Question, read_questions
+from samspill.activities.rules.questions import read_questions
+from samspill.web.access.answer_fields import answer_field
 
 WHO = ((SELF, _("I come myself")), (CHILD, _("A child, or several")), (GROUP, _("I and others")))
 
@@ -30,7 +31,7 @@ class PartyFields(forms.Form):
         self.asked = read_questions(activity.questions)
         self._leave_out(activity)
         for number, one in enumerate(self.asked):
-            self.fields[f"answer_{number}"] = _answer_field(one)
+            self.fields[f"answer_{number}"] = answer_field(one, must=one.must)
 
     def questions(self) -> list[BoundField]:
         """The fields of what the organiser asks."""
@@ -105,15 +106,3 @@ def _typed(row: SignUp | Waiting, names: list[str], places: int) -> dict[str, An
         "how_many": places if row.for_whom == GROUP else None,
         **{f"answer_{number}": answers.get(one.words, "") for number, one in enumerate(asked)},
     }
-
-
-def _answer_field(question: Question) -> forms.Field:
-    told: dict[str, Any] = {
-        "label": question.words,
-        "required": question.must,
-        "error_messages": {"required": _("Answer this.")},
-    }
-    choices = question.choices if question.kind == CHOICE else (str(_("Yes")), str(_("No")))
-    if question.kind in (CHOICE, YES_NO):
-        return forms.ChoiceField(choices=[(one, one) for one in choices], widget=forms.RadioSelect, **told)
-    return forms.CharField(max_length=300, **told)
