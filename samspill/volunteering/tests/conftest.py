@@ -1,4 +1,4 @@
-"""The cast: Ola at the desk, volunteers with phones, and a visit that was phoned in."""
+"""The cast: Ola at the desk, Nora in the crisis cell, volunteers with phones, and what they are asked for."""
 
 from __future__ import annotations
 
@@ -9,21 +9,33 @@ from typing import Any
 
 import pytest
 
+from conftest import make_staff
+from samspill.activities.models import Occurrence
+from samspill.commitments.actions import adopt_standard_text
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.actions import receive_inbound
 from samspill.messaging.models import InboundMessage, OutboundMessage
 from samspill.people.actions import find_or_add_person, give_consent
-from samspill.people.models import Person
+from samspill.people.models import Person, StaffMember
+from samspill.people.queries import Asker, asker_for
 from samspill.volunteering.actions import Asked, enrol_volunteer, register_request, send_wave
+from samspill.volunteering.actions.callouts import Wanted, send_callout_wave, start_callout
+from samspill.volunteering.actions.courses import CourseDate, arrange_course
 from samspill.volunteering.actions.planning import make_plan
 from samspill.volunteering.actions.rotas import RoleAsked
-from samspill.volunteering.models import Need, Offer, Plan, Shift
+from samspill.volunteering.models import CallOut, CallOutWave, Need, Offer, Plan, Shift
 
 
 def let_messages_leave(at: dt.datetime) -> None:
     """As the worker does: what waits in the outbox has left the house."""
     waiting = OutboundMessage.objects.filter(claimed_at__isnull=True, cancelled_at__isnull=True)
     waiting.update(claimed_at=at, sent_at=at)
+
+
+def sent_to(person: Person) -> list[str]:
+    """The texts of all that was ever put in the outbox for a person, in order."""
+    rows = OutboundMessage.objects.filter(person=person).order_by("queued_at", "pk")
+    return list(rows.values_list("body", flat=True))
 
 
 @pytest.fixture
@@ -166,3 +178,68 @@ def plan_week(centre: Any, ola: Any, at: dt.datetime) -> Callable[..., Plan]:
         return make_plan([centre], by=ola, at=at, **(days | facts))
 
     return plan
+
+
+@pytest.fixture
+def later(phoned_in: Callable[..., Need], at: dt.datetime) -> Callable[..., Need]:
+    """A task so many hours after ten o'clock in three days: `later(0)`, `later(26, kind="walk")`."""
+    names = iter(f"Mottaker{n} Sør" for n in range(99))
+
+    def task(hours: float = 0, **facts: Any) -> Need:
+        starts = at + dt.timedelta(days=3, hours=hours)
+        return phoned_in(starts_at=starts, recipient_name=next(names), **facts)
+
+    return task
+
+
+@pytest.fixture
+def nora(centre: Any, at: dt.datetime) -> StaffMember:
+    """Nora, who is in the crisis cell."""
+    return make_staff("Nora Dal", centre, "crisis", at=at)
+
+
+@pytest.fixture
+def cell(nora: StaffMember, at: dt.datetime) -> Asker:
+    """Nora, asking."""
+    return asker_for(nora, on=at.date())
+
+
+@pytest.fixture
+def call_out(nora: StaffMember, centre: Any, at: dt.datetime) -> Callable[..., CallOut]:
+    """Start a call-out for the missing boat: `call_out()`, `call_out(wanted=3)`."""
+
+    def start(**facts: Any) -> CallOut:
+        told = {"title": "Savnet båt", "words": "Leting langs land", "meeting_place": "Båthuset på Holmen",
+                "private_text": "Kanal 16. Ring Anne 400 00 999.", "wanted": 2} | facts  # fmt: skip
+        return start_callout(Wanted(**told), unit=centre, by=nora, at=at)
+
+    return start
+
+
+@pytest.fixture
+def wave(nora: StaffMember, at: dt.datetime) -> Callable[..., CallOutWave]:
+    """Nora asks so many in one wave: `wave(callout)`, `wave(callout, size=1)`."""
+
+    def send(callout: CallOut, **how: Any) -> CallOutWave:
+        return send_callout_wave(callout.pk, by=nora, at=how.pop("at", at), **how)
+
+    return send
+
+
+@pytest.fixture
+def texts_in_force(ola: Any, at: dt.datetime) -> None:
+    """The agreement and the declaration, adopted a month ago."""
+    for kind in ("agreement", "confidentiality"):
+        adopt_standard_text(kind, by=ola, at=at - dt.timedelta(days=30))
+
+
+@pytest.fixture
+def course(ola: Any, centre: Any, at: dt.datetime) -> Callable[..., Occurrence]:
+    """Arrange a course in five days: `course()`, `course(days=-1)`."""
+
+    def arrange(days: int = 5, **facts: Any) -> Occurrence:
+        told = {"kind": "course", "on": at.date() + dt.timedelta(days=days), "begins": dt.time(18), "minutes": 120,
+                "place_text": "Torggata 7", "places": 20, **facts}  # fmt: skip
+        return arrange_course(CourseDate(**told), unit=centre, by=ola, at=at)
+
+    return arrange
