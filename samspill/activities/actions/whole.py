@@ -10,6 +10,8 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q
+
 from samspill.activities.actions.codes import next_codes
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.whole import next_time, rows_to_come, times_to_come
@@ -27,6 +29,15 @@ def seat_at_the_other_times(first: SignUp, others: Sequence[SignUp], *, at: dt.d
         time for time in times_to_come(first.occurrence.activity, at=at) if time.pk != first.occurrence_id
     ]
     _write([one for time in times for one in _at_time([first, *others], time, whole=first)])
+
+
+def seat_at_times_without_her(lead: SignUp, rows: Sequence[SignUp], *, at: dt.datetime) -> None:
+    """Times that were added while she had no place: she has one there too, as at the first of these `rows` of hers."""
+    hers = SignUp.objects.filter(Q(pk=lead.pk) | Q(whole=lead.pk))
+    known = set(hers.values_list("occurrence", flat=True))
+    first = [row for row in rows if row.occurrence_id == rows[0].occurrence_id]
+    times = [time for time in times_to_come(lead.occurrence.activity, at=at) if time.pk not in known]
+    _write([one for time in times for one in _at_time(first, time, whole=lead)])
 
 
 def enrol_in_new_times(activity: Activity, *, at: dt.datetime) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 
 from samspill.activities.calendars.reader import read_calendar
 from samspill.activities.calendars.results import (
+    BrokenAt,
     CalendarTooBig,
     Limits,
+    NoEventsInData,
     NoEventsOnPage,
     NotACalendar,
     ReadCalendar,
@@ -112,7 +114,7 @@ def _parsed(source: bytes) -> Any:
     try:
         return json.loads(source.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError) as error:
-        raise NotACalendar(source[:40].decode("ascii", errors="replace")) from error
+        raise BrokenAt("broken_data", getattr(error, "lineno", 1)) from error
 
 
 def _json_document(told: Any) -> Document:
@@ -124,7 +126,7 @@ def _json_document(told: Any) -> Document:
         if "/LinkedEvent" in str(told.get("@type", "")):
             return Document(LINKED_EVENTS, {"data": [told]})
     if not _holds_an_event(told):
-        raise NoEventsOnPage
+        raise NoEventsInData
     return Document(SCHEMA_ORG, told)
 
 

@@ -11,13 +11,13 @@ from samspill.activities.calendars.lines import Line, content_lines
 from samspill.activities.calendars.results import (
     CalendarTooBig,
     Limits,
-    NotACalendar,
     Problem,
     ReadCalendar,
     ReadEvent,
 )
 from samspill.activities.calendars.series import TooManyTimes, Window, occurrences
 from samspill.activities.calendars.values import BrokenValue, read_text
+from samspill.activities.calendars.what_came import why_no_calendar
 from samspill.activities.calendars.zones import Zones, known_zone
 from samspill.foundation.recurrence import OSLO, Effort, RunsAway
 
@@ -42,7 +42,7 @@ def read_calendar(
         raise CalendarTooBig(f"{len(source)} bytes")
     sorted_blocks = blocks(content_lines(source), most_events=limits.events)
     if not sorted_blocks.calendars:
-        raise NotACalendar(source[:40].decode("ascii", errors="replace"))
+        raise why_no_calendar(source)
     return _Reading(
         sorted_blocks, Window(since.astimezone(dt.UTC), until.astimezone(dt.UTC)), home, limits
     ).result()

@@ -13,15 +13,41 @@ class UnreadableCalendar(ValueError):
 
 
 class NotACalendar(UnreadableCalendar):
-    """The bytes hold no calendar: an error page, a picture, nothing."""
+    """The bytes hold no calendar: text of some other kind."""
 
     reason = "not_a_calendar"
 
 
+class NothingCame(NotACalendar):
+    """There is nothing in it."""
+
+    reason = "nothing_came"
+
+
+class OtherFile(NotACalendar):
+    """A picture, a PDF, a spreadsheet."""
+
+    reason = "other_file"
+
+
 class NoEventsOnPage(NotACalendar):
-    """A web page, or JSON, in which no event is told in a way that programs read."""
+    """A web page in which no event is told in a way that programs read."""
 
     reason = "no_events_on_page"
+
+
+class NoEventsInData(NotACalendar):
+    """JSON that tells of no event we can read."""
+
+    reason = "no_events_in_data"
+
+
+class BrokenAt(NotACalendar):
+    """It breaks at a line, from 1. The reason is `broken_calendar` or `broken_data`, and the line: «broken_data:12»."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(f"{what}:{line}")
+        self.reason = f"{what}:{line}"
 
 
 class CalendarTooBig(UnreadableCalendar):

@@ -11,7 +11,7 @@ from samspill.activities.queries.activities import (
     schedules_in_words,
 )
 from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
-from samspill.activities.queries.feeds import News, feed_of, feed_of_activity, news_of
+from samspill.activities.queries.feeds import News, feed_of, feed_of_activity, feed_of_appointment, news_of
 from samspill.activities.queries.filters import filter_in_words
 from samspill.activities.queries.pictures import pictures_of
 from samspill.activities.queries.structured import as_json_ld, event_data
@@ -48,6 +48,7 @@ __all__ = [
     "event_data",
     "feed_of",
     "feed_of_activity",
+    "feed_of_appointment",
     "filter_in_words",
     "how_far_and_when",
     "ids_with_times_to_come",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
 
 from samspill.activities.calendars.feed import FeedEvent
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.queries.appointments import appointment_of
 from samspill.activities.queries.times import coming, in_language
 from samspill.activities.rules.filters import Filter
 
@@ -33,6 +34,30 @@ def feed_of_activity(
 ) -> list[FeedEvent]:
     """The times of one activity, from a month back. One select."""
     return _events(Occurrence.objects.filter(activity=activity, starts_at__gte=at - _BACK), language, address)
+
+
+def feed_of_appointment(row: SignUp, *, at: dt.datetime, language: str, address: Address) -> list[FeedEvent]:
+    """The one appointment somebody has, and nothing of the rest of its time; cancelled where she has given it back. It
+    stays the same event in her calendar when she takes another hour. Empty where the time is not parted.
+
+    It leads to the activity's page and not to her own: calendars are shared with others.
+    """
+    own = appointment_of(row)
+    if own is None:
+        return []
+    told = _event(row.occurrence, row.occurrence.activity, language, address)
+    off = told.is_cancelled or row.cancelled_at is not None
+    return [
+        replace(
+            told,
+            key=str(row.pk),
+            starts_at=own.starts_at,
+            ends_at=own.ends_at,
+            changed_at=at,
+            is_all_day=False,
+            is_cancelled=off,
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)

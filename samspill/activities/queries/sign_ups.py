@@ -60,6 +60,16 @@ def open_times(activity: Activity, *, at: dt.datetime, beside: Occurrence | None
     return [time for time in times if not is_full(time, at=at) and (beside is None or time.pk != beside.pk)]
 
 
+def full_times(activity: Activity, *, at: dt.datetime, limit: int = 8) -> list[Any]:
+    """Those of the coming times of an activity that are full, the next first: one query, or none where one need not
+    sign up or the places are not counted. Of what is signed up for once, the next time, where all are full.
+    """
+    if not activity.takes_sign_ups or activity.places is None:
+        return []
+    coming = _coming(at).filter(activity=activity).order_by("starts_at", "pk")[:limit]
+    return [time for time in coming if is_full(time, at=at)]
+
+
 def is_full(time: Any, *, at: dt.datetime, places: int = 1) -> bool:
     """Whether so many places of a time from `with_places` cannot be had: they are taken, or belong to who waits."""
     if time.activity.places is None:

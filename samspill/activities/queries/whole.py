@@ -58,8 +58,13 @@ def heads_of(lead: SignUp, *, at: dt.datetime, also_given_back: bool = False) ->
 
 def places_to_come(lead: SignUp, *, at: dt.datetime) -> QuerySet[SignUp]:
     """Every place of hers and of those with her at the times to come that is not given back."""
+    return rows_of(lead, at=at).filter(cancelled_at__isnull=True)
+
+
+def rows_of(lead: SignUp, *, at: dt.datetime) -> QuerySet[SignUp]:
+    """Every place of hers and of those with her at the times to come, also those that are given back."""
     own = Q(pk=lead.pk) | Q(head=lead.pk) | Q(whole=lead.pk) | Q(head__whole=lead.pk)
-    return SignUp.objects.filter(own, occurrence__starts_at__gt=at, cancelled_at__isnull=True)
+    return SignUp.objects.filter(own, occurrence__starts_at__gt=at)
 
 
 def is_whole(row: SignUp) -> bool:

@@ -24,6 +24,20 @@ def free_seats(taken: Collection[int], places: int | None, wanted: int) -> list[
     return found
 
 
+def seats_again(
+    had: Collection[int], taken: Collection[int], places: int | None, offered: int
+) -> dict[int, int] | None:
+    """Which seat each of those that were given back becomes: itself where nobody has it, else the lowest that is free.
+    None where there is no room for all of them beside those `taken` and those that are `offered` to others.
+    """
+    if places is not None and len(set(taken)) + offered + len(had) > places:
+        return None
+    if not set(had) & set(taken):
+        return {seat: seat for seat in had}
+    others = free_seats(taken, places, len(had))
+    return None if others is None else dict(zip(sorted(had), others, strict=True))
+
+
 def left(taken: int, places: int | None) -> int | None:
     """How many places are left, never below 0; None where there is no limit."""
     return None if places is None else max(0, places - taken)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
 from samspill.activities import wording
+from samspill.activities.calendars import UnreadableCalendar
+from samspill.activities.calendars.kinds import read_source
 from samspill.activities.rules import vocabulary
 from samspill.organisations.wording import audience_words
 
@@ -55,6 +58,19 @@ def test_every_code_is_said_in_norwegian(language: str) -> None:
         }
         assert not codes & set(said)
         assert wording.problem_words("not_found").startswith("Kalenderen er ik")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_what_came_in_place_of_a_calendar_has_a_sentence_with_the_line(language: str) -> None:
+    sources = (b"", b"hei", b"%PDF-1", b"SUMMARY:Kor", b"{]", b"{}", b"<html>")
+    said = set()
+    with override(language):
+        for source in sources:
+            with pytest.raises(UnreadableCalendar) as refused:
+                read_source(source, since=dt.datetime.now(dt.UTC), until=dt.datetime.now(dt.UTC))
+            said.add(wording.problem_words(refused.value.reason))
+        assert len(said) == len(sources) and not any("%(" in words for words in said)
+        assert "12" in wording.problem_words("broken_data:12")
 
 
 def test_an_unknown_problem_has_a_sentence_too() -> None:

@@ -45,15 +45,38 @@ SOURCE_KINDS = {
 }
 PROBLEM_WORDS = {
     "unreadable": _("The calendar could not be read."),
+    "nothing_came": _(
+        "What came is empty. Ask whoever has the calendar to share it or to export it once more."
+    ),
     "not_a_calendar": _(
-        "This is not a calendar. Is the address right? It should end in .ics or be for subscribing."
+        "What came is text, but no calendar. Choose to share or publish in the calendar program, and use the address "
+        "you get there. It often ends in .ics."
+    ),
+    "broken_calendar": _(
+        "What came looks like a calendar, but it is broken: BEGIN:VCALENDAR should stand on line %(line)s. Fetch or "
+        "export the whole of it once more. If that does not help, send this to whoever has the calendar."
+    ),
+    "broken_data": _(
+        "What came is a list for programs (JSON), but it is broken at line %(line)s. Send this to whoever runs the "
+        "website."
     ),
     "no_events_on_page": _(
-        "We found no events here that programs can read. Ask whoever runs the page for an address of a calendar."
+        "What came is a web page, perhaps one to sign in on, and no calendar. It tells programs of no events. Look on "
+        "the page for «Subscribe» or «iCal», and use that address. Or ask whoever runs the page."
+    ),
+    "no_events_in_data": _(
+        "What came is a list for programs (JSON), but it tells of no events that we can read. Ask whoever runs the "
+        "website for a calendar (iCalendar), Linked Events, OpenActive or schema.org."
+    ),
+    "other_file": _(
+        "What came is another kind of file, such as a picture, a PDF or a spreadsheet. Ask for the calendar as "
+        "iCalendar (.ics)."
     ),
     "kind_not_read": _("This is something other than an event. It was left out."),
     "kept_ours": _("The event has other words at its source now. We kept what was written here."),
-    "too_many_bytes": _("The calendar is too big."),
+    "too_many_bytes": _(
+        "The calendar is too big. We read 20 MB at most. Ask for one with only what is to come, or for a part of it."
+    ),
     "too_many_events": _("The calendar has more events than we read. The rest was left out."),
     "too_many_occurrences": _("The calendar has more dates than we read. The rest was left out."),
     "too_many_times": _("The event takes place too often to be shown. It was left out."),
@@ -105,5 +128,9 @@ def source_kind(code: str) -> str:
 
 
 def problem_words(reason: str) -> str:
-    """Why a calendar, or an event in it, could not be read, in a sentence."""
-    return str(PROBLEM_WORDS.get(reason) or _("Something could not be read."))
+    """Why a calendar, or an event in it, could not be read, in a sentence. Behind some codes stands the line:
+    «broken_data:12».
+    """
+    code, _colon, line = reason.partition(":")
+    said = str(PROBLEM_WORDS.get(code) or _("Something could not be read."))
+    return said.replace("%(line)s", line or "1")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from samspill.foundation.recurrence.pattern import WEEKDAYS, Pattern
 
 _OFFICE_DAYS = WEEKDAYS[:5]
+#: Minutes. What lasts longer and ends the day after says so: «21.00–19.00» alone reads as two hours gone wrong.
+_NIGHT = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class _Words:
     of_number_month: str
     day_of_month: str
     at: str
+    day_after: str
     all_day: str
     until: str
     not_holidays: str
@@ -97,7 +100,10 @@ def _time(pattern: Pattern, words: _Words) -> str:
     start = dt.datetime.combine(pattern.starts_on, pattern.starts_time)
     if not pattern.minutes:
         return words.at % f"{start:%H.%M}"
-    return words.at % f"{start:%H.%M}–{start + dt.timedelta(minutes=pattern.minutes):%H.%M}"
+    end = start + dt.timedelta(minutes=pattern.minutes)
+    told = words.at % f"{start:%H.%M}–{end:%H.%M}"
+    is_day_after = end.date() == start.date() + dt.timedelta(days=1)
+    return words.day_after % told if is_day_after and pattern.minutes > _NIGHT else told
 
 
 def _exceptions(pattern: Pattern, words: _Words) -> str:
@@ -144,6 +150,7 @@ _LANGUAGES = {
         of_number_month="%(what)s hver %(n)s. måned",
         day_of_month="den %s.",
         at="kl. %s",
+        day_after="%s dagen etter",
         all_day="hele dagen",
         until="til og med %s",
         not_holidays="ikke på helligdager",
@@ -172,6 +179,7 @@ _LANGUAGES = {
         of_number_month="%(what)s kvar %(n)s. månad",
         day_of_month="den %s.",
         at="kl. %s",
+        day_after="%s dagen etter",
         all_day="heile dagen",
         until="til og med %s",
         not_holidays="ikkje på heilagdagar",
@@ -200,6 +208,7 @@ _LANGUAGES = {
         of_number_month="%(what)s every %(n)s months",
         day_of_month="day %s",
         at="at %s",
+        day_after="%s the day after",
         all_day="all day",
         until="until %s",
         not_holidays="not on public holidays",

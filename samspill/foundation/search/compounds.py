@@ -8,6 +8,7 @@ stemmer until it changes nothing: once is not enough, it makes `kapasiteter` int
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,8 +52,35 @@ def also_found_by(whole: str) -> tuple[str, ...]:
     return _WHOLE.get(whole, ())
 
 
+def other_readings(folded: str) -> tuple[tuple[str, ...], ...]:
+    """What else a compound may be made of, where a linking s or e is lacking or stands for the other inside it:
+    `lekshjelp` is lek + hjelp, and may be lekse + hjelp; `jentgruppe` is jente + gruppe. A word we know is not taken
+    further apart than it is: `samarbeid` is no same + arbeid.
+    """
+    found = word(folded)
+    most = len(found.parts) if found.is_known else len(folded)
+    return tuple(dict.fromkeys(parts for parts in _lacking_an_e(folded) if len(parts) <= most))
+
+
+def other_spellings(folded: str) -> tuple[str, ...]:
+    """How others may have written a compound without the e that its first part ends in, or with an s for it, where
+    such a word is read as something else: `lekshjelp` for `leksehjelp`. As they stand in the index.
+    """
+    found = word(folded)
+    written = (
+        folded[: cut - 1] + link + folded[cut:]
+        for cut in range(SHORTEST_PART + 1, len(folded) - SHORTEST_PART + 1)
+        if folded[cut - 1] == "e" and folded[:cut] in _KNOWN and _rest(folded, cut, _KNOWN)
+        for link in ("", "s")
+    )
+    others = (word(one) for one in written)
+    return tuple(dict.fromkeys(other.whole for other in others if other.parts != found.parts))
+
+
 Known = dict[str, str]
 SHORTEST_PART = 3
+#: A shorter part is too little to guess an e from: `sam` in front is seldom `same`.
+SHORTEST_LACKING = 4
 _ENDINGS = tuple(
     sorted(
         "en ene er et a e s ens enes ets ers as ar ane anes ne nes ing inga ingen inger ingar ingene "
@@ -135,6 +163,27 @@ def _first_part(text: str, known: Known) -> str | None:
         if len(form) >= SHORTEST_PART and form in known:
             return known[form]
     return None
+
+
+def _lacking_an_e(text: str) -> Iterator[tuple[str, ...]]:
+    """The text as compounds in which one part but the last lacks the e it ends in."""
+    for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1):
+        full = _with_its_e(text[:cut])
+        rest = _rest(text, cut, _KNOWN) if full else None
+        if full and rest:
+            yield (full, *rest)
+        first = _first_part(text[:cut], _KNOWN)
+        if first:
+            yield from ((first, *others) for others in _lacking_an_e(text[cut:]))
+
+
+def _with_its_e(text: str) -> str | None:
+    """The known word that lacks an e here, or has an s for it. What is a word as it stands lacks nothing."""
+    if text in _KNOWN or len(text) < SHORTEST_LACKING:
+        return None
+    bare = text.removesuffix("s")
+    as_linked = [bare] if bare != text and bare not in _KNOWN else []
+    return next((_KNOWN[form + "e"] for form in (text, *as_linked) if form + "e" in _KNOWN), None)
 
 
 def _with_known_tail(text: str) -> Word | None:

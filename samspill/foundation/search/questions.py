@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samspill.foundation.search.compounds import also_found_by, word
+from samspill.foundation.search.compounds import also_found_by, other_readings, other_spellings, word
 from samspill.foundation.search.folding import pieces, written_words
 from samspill.foundation.search.synonyms import Groups, Together, same_as
 
@@ -80,7 +80,9 @@ def _is_when(form: str, before: str) -> bool:
 def _term(form: str, own: Groups | None) -> Term:
     """A word the municipality has listed itself is known, for it stands in its list as it is meant."""
     found = word(form)
-    ways = tuple(dict.fromkeys([found.parts, *_other_ways(found.parts, own)]))
+    readings = (found.parts, *other_readings(form))
+    meant = [way for parts in readings for way in (parts, *_other_ways(parts, own))]
+    ways = tuple(dict.fromkeys([*meant, *((whole,) for whole in other_spellings(form))]))
     return Term(form, ways, found.is_known or found.parts in (own or {}))
 
 

@@ -111,6 +111,18 @@ gym for eldre | Trening for eldre
 filmkveld | Kveld med film
 noe for ungdom i helga | For ungdom
 kafe i kveld | Strikkekafé
+lekshjelp | Leksehjelp
+lekshjelpa | Hjelp med lekser
+leksehjelp | Lekshjelp på biblioteket
+jentgruppe | Jentegruppa
+jentsgruppe | Gruppe for jenter
+jentegruppe | Jentgruppe
+barnelekshjelp | Leksehjelp for barn
+barnskor | Barnekor
+aktivitetvenn | Aktivitetsvenn
+besøkvenn | Besøksvenn
+tursgruppe | Turgruppe
+kirkkaffe | Kirkekaffe
 """
 
 FINDS_NOT = """
@@ -134,6 +146,10 @@ språk | sport
 hus | husk
 mann | manga
 venn | vennlig
+leksehjelp | Lek og moro, med hjelp fra voksne
+lekeplass | Plass til lekser
+samarbeid | Arbeid for samer
+samtrening | Trening for samer
 """
 
 RESPELLED = """

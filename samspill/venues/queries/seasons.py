@@ -7,8 +7,9 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samspill.organisations.models import Organisation
 from samspill.people.queries import Asker
@@ -22,7 +23,18 @@ from samspill.venues.models import (
     Space,
 )
 from samspill.venues.queries import spaces_with_terms, taken_with, terms_of
-from samspill.venues.rules.seasons import Asked, Outcome, Reason, Room, SeasonFacts, Time, Wanted, reasons
+from samspill.venues.rules.seasons import (
+    Asked,
+    Outcome,
+    Reason,
+    Room,
+    SeasonFacts,
+    Stage,
+    Time,
+    Wanted,
+    reasons,
+    stage_of,
+)
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,27 @@ class Shared:
 
 
 def seasons_at_the_desk(asker: Asker) -> QuerySet[Season]:
-    """Every season, the newest first, with how many have asked."""
-    live = Count(
-        "requests", filter=Q(requests__withdrawn_at__isnull=True)
-    )  # A season has no other rows joined in.
-    return Season.objects.annotate(number_asked=live).order_by("-first_on", "-made_at", "pk")
+    """Every season, the newest first, with how many have asked, and what `stage_now` needs."""
+    live = Q(requests__withdrawn_at__isnull=True)
+    times = SeasonTime.objects.filter(request__season=OuterRef("pk"), request__withdrawn_at__isnull=True)
+    waits = Sharing.objects.filter(season=OuterRef("pk"), solved_at__isnull=True, failed_at__isnull=True)
+    rows = Season.objects.annotate(
+        number_asked=Count("requests", filter=live),  # A season has no other rows joined in.
+        has_proposal=Exists(times),
+        is_shared_now=Exists(waits),
+    )
+    return rows.order_by("-first_on", "-made_at", "pk")
+
+
+def stage_now(season: Any, today: dt.date) -> Stage:
+    """How far a season of `seasons_at_the_desk` has come. No query."""
+    return stage_of(
+        is_decided=season.decided_at is not None,
+        is_shared_now=season.is_shared_now,
+        is_open=today <= season.ask_by_on,
+        number_asked=season.number_asked,
+        has_proposal=season.has_proposal,
+    )
 
 
 def season_for(asker: Asker, season_id: uuid.UUID) -> Season:

@@ -43,6 +43,31 @@ class SeasonFacts:
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "breaks"}
 
 
+class Stage(StrEnum):
+    """How far a season has come, and so what is to be done with it."""
+
+    OPEN = "open"
+    NOBODY = "nobody"
+    TO_SHARE = "to_share"
+    SHARING = "sharing"
+    PROPOSAL = "proposal"
+    DECIDED = "decided"
+
+
+def stage_of(
+    *, is_decided: bool, is_shared_now: bool, is_open: bool, number_asked: int, has_proposal: bool
+) -> Stage:
+    """How far it has come. While it is open, or is being shared out, what was proposed before cannot be decided."""
+    stages = (
+        (is_decided, Stage.DECIDED),
+        (is_shared_now, Stage.SHARING),
+        (is_open, Stage.OPEN),
+        (number_asked == 0, Stage.NOBODY),
+        (has_proposal, Stage.PROPOSAL),
+    )
+    return next((stage for holds, stage in stages if holds), Stage.TO_SHARE)
+
+
 class Why(StrEnum):
     """Why a wish gave nothing."""
 

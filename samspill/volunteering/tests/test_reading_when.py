@@ -17,6 +17,7 @@ from samspill.volunteering.rules.when import (
     read_days,
     read_hours,
     read_minutes,
+    read_night,
     read_when,
     written,
 )
@@ -123,6 +124,32 @@ def test_what_is_no_hour_is_told_apart(said, why):
     with pytest.raises(NotUnderstood) as refused:
         read_hours(said)
     assert (refused.value.part, refused.value.why) == ("hours", why)
+
+
+@pytest.mark.parametrize(
+    ("said", "starts", "minutes"),
+    [
+        ("22-02", 22, 240), ("19–07", 19, 720), ("fra 22 til 02", 22, 240), ("22-02 neste dag", 22, 240),
+        ("21-19 neste dag", 21, 1320), ("21-19 dagen etter", 21, 1320), ("21 to 19 the next day", 21, 1320),
+        ("10-12 (neste dag)", 10, 1560), ("18-10 neste morgon", 18, 960),
+    ],
+)  # fmt: skip
+def test_what_ends_the_next_day_is_read_with_its_length(said, starts, minutes):
+    assert read_night(said) == (dt.time(starts), minutes)
+
+
+@pytest.mark.parametrize("said", ["21-19", "10-10", "21 til 19", "kl. 12.00–11.30"])
+def test_a_whole_day_and_night_is_asked_about_where_the_next_day_is_not_named(said):
+    with pytest.raises(NotUnderstood) as refused:
+        read_night(said)
+    assert (refused.value.part, refused.value.why) == ("hours", Why.NEXT_DAY)
+
+
+@pytest.mark.parametrize(
+    "said", ["10-12", "kl 10", "formiddag", "halv elleve", "", "neste dag", "10 neste dag"]
+)
+def test_what_ends_the_same_day_or_tells_no_end_is_no_night(said):
+    assert read_night(said) is None
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import NotAnEmail, read_email
-from samspill.volunteering.rules.when import NotUnderstood, read_when
+from samspill.volunteering.rules.when import LONGEST_MINUTES, NotUnderstood, read_night, read_when
 from samspill.web.access.course_fields import CourseFields, typed_course
-from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_pattern
+from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_hours, typed_pattern
 from samspill.web.access.sign_up_fields import SignUpFields, typed_sign_ups
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.web_addresses import web_address
@@ -238,8 +238,8 @@ class WhenFields(PatternFields):
     """When an activity takes place: all day where no hour is given, and with no end where none is told."""
 
     usual_minutes = None
+    longest_minutes = 2 * LONGEST_MINUTES
     may_last_all_day = True
-    may_be_over = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -294,13 +294,15 @@ class TimeForm(SeenFromToday):
 
     def _read(self, given: dict[str, Any]) -> None:
         try:
-            when = read_when(given["day"], given["hours"], today=self.today)
+            night = read_night(given["hours"])
+            starts = f"{night[0]:%H.%M}" if night else given["hours"]
+            when = read_when(given["day"], starts, today=self.today)
         except NotUnderstood as error:
             self.add_error(error.part if error.part in self.fields else "day", str(WHEN[error.why]))
             return
-        has_end = any(sign in given["hours"] for sign in "-–")
-        self.starts_at = to_utc(when.starts)
-        self.ends_at = to_utc(when.ends) if has_end else None
+        ends = when.ends if any(sign in given["hours"] for sign in "-–") else None
+        ends = when.starts + dt.timedelta(minutes=night[1]) if night else ends
+        self.starts_at, self.ends_at = to_utc(when.starts), to_utc(ends) if ends else None
 
 
 def _first_day(pattern: Pattern) -> dt.date:
@@ -344,10 +346,9 @@ def typed_draft(typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 def typed_time(time: Occurrence) -> dict[str, Any]:
     """One time as its form holds it."""
     starts = clock.local(time.starts_at)
-    hours = f"{starts:%H.%M}" + (f"-{clock.local(time.ends_at):%H.%M}" if time.ends_at else "")
     return {
         "day": f"{starts.day}.{starts.month}.{starts.year}",
-        "hours": hours,
+        "hours": typed_hours(starts, clock.local(time.ends_at) if time.ends_at else None),
         "place_text": time.place_text,
     }
 

@@ -16,7 +16,15 @@ from samspill.foundation.recurrence import BrokenPattern, Pattern, in_words, nex
 from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.volunteering.rules import rotas
-from samspill.volunteering.rules.when import NotUnderstood, read_days, read_hours, read_minutes
+from samspill.volunteering.rules.when import (
+    LONGEST_MINUTES,
+    LONGEST_NIGHT,
+    NotUnderstood,
+    read_days,
+    read_hours,
+    read_minutes,
+    read_night,
+)
 from samspill.volunteering.rules.when.told import Why
 from samspill.volunteering.wording.times import day_words
 from samspill.web.design.words import choices, weekdays
@@ -29,6 +37,9 @@ WHEN: dict[Why, str | Promise] = {
     Why.NOT_AN_HOUR: _("We cannot read this as an hour. Write for instance «10», «10.30» or «10-12»."),
     Why.NOT_A_LENGTH: _("We cannot read how long. Write for instance «1 hour» or «90 min»."),
     Why.BACKWARDS: _("The end comes before the beginning."),
+    Why.NEXT_DAY: _(
+        "Does it end the next day? Then write «next day» behind the hours. If not, look at the hours once more."
+    ),
     Why.SEVERAL_DAYS: _("With several days there can be no hour. Leave it empty, or write one day."),
     Why.TOO_LONG: _("This is too long. A task takes at most a day, and a period at most three months."),
 }
@@ -61,6 +72,8 @@ RHYTHM_WORDS: dict[str, str | Promise] = {
     "day": _("Every day"),
     "once": _("Only once"),
 }
+#: What is written behind hours that end the next day; the reader knows it (`rules.when.read_night`).
+_NEXT_DAY = _("next day")
 #: How many dates are shown before anything is saved.
 LOOKED_AT = 6
 
@@ -90,12 +103,15 @@ class PatternFields(SeenFromToday):
 
     #: How long it lasts where nobody says; None: that is not told.
     usual_minutes: int | None = rotas.USUAL_MINUTES
+    #: The longest it may last.
+    longest_minutes = LONGEST_MINUTES
     #: Whether it may go on all day, and then has no hour.
     may_last_all_day = False
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.pattern: Pattern | None = None
+        self._asks = ""
         self.fields["weekdays"].choices = weekdays()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -143,6 +159,11 @@ class PatternFields(SeenFromToday):
             )
         return str(_("There is no such day to come. Look at the days and the dates."))
 
+    @property
+    def asks(self) -> str:
+        """What is asked about the hours before they are taken as they are written; "" where nothing is."""
+        return "" if self._now() else self._asks
+
     def _now(self) -> Pattern | None:
         if self.pattern is None and not self._is_wrong():
             told = getattr(self, "cleaned_data", None) or _plain(self.data) or self.initial
@@ -158,6 +179,7 @@ class PatternFields(SeenFromToday):
         try:
             return self._pattern_of(told)
         except NotUnderstood as error:
+            self._asks = str(WHEN[error.why]) if error.why == Why.NEXT_DAY else ""
             part = {"day": "starts_on"}.get(error.part, error.part)
             self._complain(complain, part, str(WHEN[error.why]))
         except BrokenPattern as error:
@@ -198,8 +220,10 @@ class PatternFields(SeenFromToday):
             raise NotUnderstood(field, error.why) from error
 
     def _hours(self, hours: str, length: str) -> tuple[dt.time, int | None]:
-        """Start and minutes. What ends before it begins goes on past midnight."""
-        night = _past_midnight(hours)
+        """Start and minutes. What ends before it begins goes on past midnight, for long only if that is said."""
+        night = read_night(hours)
+        if night is not None and night[1] > self.longest_minutes:
+            raise NotUnderstood("hours", Why.TOO_LONG)
         if night is not None:
             return night
         told = read_hours(hours)
@@ -224,13 +248,20 @@ def typed_pattern(pattern: Pattern) -> dict[str, Any]:
     }
 
 
+def typed_hours(starts: dt.datetime, ends: dt.datetime | None) -> str:
+    """Local hours as somebody would have typed them, with «next day» behind them where that must be said."""
+    if ends is None or ends <= starts:
+        return f"{starts:%H.%M}"
+    is_next_day = ends.date() == starts.date() + dt.timedelta(days=1)
+    must_be_said = is_next_day and ends - starts > dt.timedelta(minutes=LONGEST_NIGHT)
+    return f"{starts:%H.%M}-{ends:%H.%M} {_NEXT_DAY if must_be_said else ''}".strip()
+
+
 def _typed_hours(pattern: Pattern) -> str:
     if pattern.starts_time is None:
         return ""
     begin = dt.datetime.combine(pattern.starts_on, pattern.starts_time)
-    if not pattern.minutes:
-        return f"{begin:%H.%M}"
-    return f"{begin:%H.%M}-{begin + dt.timedelta(minutes=pattern.minutes):%H.%M}"
+    return typed_hours(begin, begin + dt.timedelta(minutes=pattern.minutes or 0))
 
 
 def _plain(data: Any) -> dict[str, Any]:
@@ -242,21 +273,8 @@ def _plain(data: Any) -> dict[str, Any]:
     return {name: data.getlist(name) if many and name in lists else data.get(name) for name in data}
 
 
-def _past_midnight(hours: str) -> tuple[dt.time, int] | None:
-    """«22-02»: from the evening into the night."""
-    first, dash, last = hours.replace("–", "-").partition("-")
-    if not dash:
-        return None
-    try:
-        starts, ends = read_hours(first).starts, read_hours(last).starts
-    except NotUnderstood:
-        return None
-    return (starts, _minutes(starts, ends)) if ends <= starts else None
-
-
 def _minutes(starts: dt.time, ends: dt.time) -> int:
-    minutes = (ends.hour * 60 + ends.minute) - (starts.hour * 60 + starts.minute)
-    return minutes if minutes > 0 else minutes + 24 * 60
+    return (ends.hour * 60 + ends.minute) - (starts.hour * 60 + starts.minute)
 
 
 def _rhythm_of(pattern: Pattern) -> str:

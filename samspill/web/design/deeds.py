@@ -25,6 +25,7 @@ DEED_WORDS: Words = {
     "invite_to_course": _("Was invited to a course"),
     "sign_up": _("Was signed up"),
     "cancel_sign_up": _("Was signed off"),
+    "take_back_place": _("Took back a place that was given back"),
     "change_wait": _("Who waits for a place was changed"),
     "come_after_all": _("Comes after all"),
     "move_appointment": _("Got another hour"),

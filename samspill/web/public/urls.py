@@ -96,6 +96,7 @@ _sign_ups = [
     path("activities/<uuid:activity_id>/appointment/", appointments.new, name="appointment"),
     path("activities/<uuid:activity_id>/appointment/code/", appointments.code, name="appointment_code"),
     path("sign-up/<str:token>/appointment/", appointments.moving, name="moving"),
+    path("sign-up/<str:token>/calendar.ics", appointments.calendar, name="calendar"),
     path("sign-up/<str:token>/", places.place, name="place"),
     path("sign-up/<str:token>/change/", places.change, name="change"),
     path("sign-up/<str:token>/absence/", places.absence, name="absence"),

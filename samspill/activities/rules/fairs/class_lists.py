@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from samspill.activities.rules.fairs.class_names import (
+    CLASS_WORDS,
+    GRADE_WORDS,
+    class_called,
+    is_grade,
+    is_letter,
+)
 from samspill.foundation.national_ids import holds_national_id
 
 MOST_PUPILS = 3000
 LONGEST_NAME, LONGEST_CLASS = 60, 40
 
 _CLASS = re.compile(
-    r"(?:\d{1,2}\.?(?: ?trinn)?(?: ?[-.]? ?[A-ZÆØÅ]{1,3}\d?)?|VG ?[123]\b.{0,30})", re.IGNORECASE
+    r"(?:\d{1,2}\.?(?: ?trinn)?(?: ?[-.]? ?[A-ZÆØÅ]{1,3}\d?|-\d{1,2})?|VG ?[123]\b.{0,30})", re.IGNORECASE
 )
-_CLASS_WORDS = frozenset({"klasse", "class", "gruppe", "basisgruppe", "klassegruppe", "kontaktgruppe"})
 #: «Klasse 8A» above its pupils; «8A Ada Solberg» and «Ada Solberg, 8A» where all stands in one cell; «12. Ada Solberg».
 _WORD_BEFORE = re.compile(
     r"(?:klasse|class|gruppe|basisgruppe|klassegruppe|kontaktgruppe)\b[\s:]*", re.IGNORECASE
@@ -64,6 +70,7 @@ class _Columns:
     school_class: int | None
     names: tuple[int, ...]
     starts: int
+    grade: int | None = None
 
 
 def read_class_list(rows: Sequence[Sequence[str]], *, shorten: bool = True) -> list[ListedPupil]:
@@ -84,7 +91,8 @@ def read_class_list(rows: Sequence[Sequence[str]], *, shorten: bool = True) -> l
         if alone and _is_class(alone):
             above = alone
             continue
-        given, name = _cell(cells, columns.school_class) or above, _name(cells, columns)
+        told = class_called(_cell(cells, columns.grade), _cell(cells, columns.school_class))
+        given, name = told or above, _name(cells, columns)
         if both := alone and (_CLASS_FIRST.fullmatch(alone) or _CLASS_LAST.fullmatch(alone)):
             given, name = both["school_class"], both["name"]
         name = _NUMBER_BEFORE.sub("", name, count=1)
@@ -124,7 +132,8 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns:
             (whole,) if whole is not None else ()
         )
         if names:
-            return _Columns(_among(words, _CLASS_WORDS), names, place + 1)
+            school_class, grade = _among(words, CLASS_WORDS), _among(words, GRADE_WORDS)
+            return _Columns(school_class, names, place + 1, grade)
     return _guessed(rows)
 
 
@@ -139,7 +148,16 @@ def _guessed(rows: Sequence[Sequence[str]]) -> _Columns:
     ]
     best = looks.index(max(looks)) if width > 1 and max(looks) else None
     names = tuple(column for column in words if column != best)[:2]
+    letters = next((column for column in range(width) if _is_all(rows, column, is_letter)), None)
+    if best is not None and letters is not None and _is_all(rows, best, is_grade):
+        return _Columns(letters, names or (0,), 0, best)
     return _Columns(best, names or (0,), 0)
+
+
+def _is_all(rows: Sequence[Sequence[str]], column: int, is_so: Callable[[str], bool]) -> bool:
+    """Whether all that stands in a column is so, and something stands there."""
+    filled = [cell for cells in rows if (cell := _cell(cells, column))]
+    return bool(filled) and all(map(is_so, filled))
 
 
 def _among(words: Sequence[str], wanted: frozenset[str]) -> int | None:

@@ -11,8 +11,10 @@ import datetime as dt
 import re
 
 from samspill.volunteering.rules.when.days import read_days
-from samspill.volunteering.rules.when.hours import read_hours, read_minutes
+from samspill.volunteering.rules.when.hours import read_hours, read_minutes, read_night
 from samspill.volunteering.rules.when.told import (
+    LONGEST_MINUTES,
+    LONGEST_NIGHT,
     LONGEST_WINDOW,
     USUAL_MINUTES,
     WAKING_HOURS,
@@ -25,6 +27,8 @@ from samspill.volunteering.rules.when.told import (
 from samspill.volunteering.rules.when.vocabulary import plain
 
 __all__ = [
+    "LONGEST_MINUTES",
+    "LONGEST_NIGHT",
     "Days",
     "Hours",
     "NotUnderstood",
@@ -33,6 +37,7 @@ __all__ = [
     "read_days",
     "read_hours",
     "read_minutes",
+    "read_night",
     "read_when",
     "written",
 ]

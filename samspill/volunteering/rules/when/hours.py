@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from samspill.volunteering.rules.when.told import LONGEST_MINUTES, Hours, NotUnderstood, Why
+from samspill.volunteering.rules.when.told import LONGEST_MINUTES, LONGEST_NIGHT, Hours, NotUnderstood, Why
 from samspill.volunteering.rules.when.vocabulary import (
     EARLIEST_BY_DAY,
     HOURS,
     LENGTHS,
     MINUTES,
     MOST_BARE_HOURS,
+    NEXT_DAY,
     NOONS,
     NUMBER,
     OFFSETS,
@@ -20,6 +21,8 @@ from samspill.volunteering.rules.when.vocabulary import (
     count,
     plain,
 )
+
+_SPAN = re.compile(r"(?:fra |frå |from )?(.+?) ?(?:-|til|to|until) ?(.+)")
 
 
 def read_hours(text: str) -> Hours:
@@ -31,10 +34,27 @@ def read_hours(text: str) -> Hours:
     between = re.fullmatch(r"(?:mellom|between) (.+?) (?:og|and) (.+)", said)
     if between:
         return _between(between[1], between[2], is_window=True)
-    span = re.fullmatch(r"(?:fra |frå |from )?(.+?) ?(?:-|til|to|until) ?(.+)", said)
+    span = _SPAN.fullmatch(said)
     if span and _hour_or_none(span[1]) and _hour_or_none(span[2]):
         return _between(span[1], span[2])
     return Hours(_hour(said))
+
+
+def read_night(text: str) -> tuple[dt.time, int] | None:
+    """Start and minutes of what ends the next day: «22-02», «10-12 neste dag». None of all else, read as it is by day.
+
+    Raises `NotUnderstood` where it would last more than half a day and the next day is not named: «21-19».
+    """
+    said = plain(text)
+    named = re.fullmatch(rf"(.+?) ?\(?{NEXT_DAY}\)?", said)
+    span = _SPAN.fullmatch(named[1] if named else said)
+    starts, ends = (_hour_or_none(span[1]), _hour_or_none(span[2])) if span else (None, None)
+    if starts is None or ends is None or (ends > starts and not named):
+        return None
+    minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute + 24 * 60
+    if minutes > LONGEST_NIGHT and not named:
+        raise NotUnderstood("hours", Why.NEXT_DAY)
+    return starts, minutes
 
 
 def _between(first: str, last: str, *, is_window: bool = False) -> Hours:

@@ -27,6 +27,10 @@ LONGEST_WINDOW = dt.timedelta(days=92)
 LONGEST_MINUTES = 24 * 60
 
 
+#: What ends the next day and lasts longer than this is as often a slip, «21-19» for «17-19», and is asked about.
+LONGEST_NIGHT = 12 * 60
+
+
 class Why(StrEnum):
     """Why something could not be read; each has its words on the page."""
 
@@ -36,6 +40,7 @@ class Why(StrEnum):
     NOT_AN_HOUR = "not_an_hour"
     NOT_A_LENGTH = "not_a_length"
     BACKWARDS = "backwards"
+    NEXT_DAY = "next_day"
     SEVERAL_DAYS = "several_days"
     TOO_LONG = "too_long"
 

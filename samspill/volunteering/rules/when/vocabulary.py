@@ -116,6 +116,10 @@ OFFSETS = {
 }  # fmt: skip
 
 
+#: Behind the hours: that they end the day after.
+NEXT_DAY = r"(?:neste dag|dagen etter(?:på)?|neste morg[eo]n|(?:the )?next (?:day|morning)|the day after)"
+
+
 #: Nobody asks for help before seven: «halv to» is 13.30.
 EARLIEST_BY_DAY = 7
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
 
-from samspill.venues.models import SeasonTime, SeasonWish
+from samspill.venues.models import Season, SeasonTime, SeasonWish
+from samspill.venues.queries.seasons import stage_now
 from samspill.venues.rules.seasons import Reason
 from samspill.venues.wording import seasons as wording
 from samspill.venues.wording import words_for_codes
@@ -16,6 +19,12 @@ register = template.Library()
 def group_word(code: str) -> str:
     """Who comes."""
     return str(wording.GROUPS.get(code, code))
+
+
+@register.filter
+def season_stage(season: Season, today: dt.date) -> str:
+    """How far a season of the desk's list has come, by a code."""
+    return str(stage_now(season, today))
 
 
 @register.filter

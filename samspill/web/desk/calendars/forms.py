@@ -83,6 +83,12 @@ class CalendarFileForm(WhoseCalendar):
         given = super().clean() or self.cleaned_data
         sent = given.get("file")
         given["content"] = sent.read(LARGEST + 1) if sent else unpacked(self.data.get(CARRIED, ""))
-        if not given["content"] and "file" not in self.errors:
+        if "file" in self.errors:
+            return given
+        if len(given["content"]) > LARGEST:
+            self.add_error(
+                "file", _("The file is too big. We read 10 MB at most. Send one with only what is to come.")
+            )
+        elif not given["content"]:
             self.add_error("file", _("Choose a file."))
         return given

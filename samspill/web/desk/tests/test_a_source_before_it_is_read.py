@@ -129,6 +129,39 @@ def test_a_wrong_address_is_told_in_words_and_what_was_typed_stays(desk, town, s
     assert kept() == [0, 0, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"", "Det som kom, er tomt"),
+        (b"\xef\xbb\xbf\r\n ", "Det som kom, er tomt"),
+        (b"<!doctype html><title>Logg inn</title>", "Det som kom, er en nettside"),
+        (b"%PDF-1.7 \0\0", "en annen slags fil"),
+        (b"Kalenderen ligger et annet sted.", "er tekst, men ingen kalender"),
+        (b"\nVERSION:2.0\nBEGIN VEVENT\nSUMMARY:Kor", "BEGIN:VCALENDAR skulle ha stått i linje 2"),
+        (b'{"data": [\n{"id": 1,\n]}', "ødelagt i linje 3"),
+        (b'{"hei": 1}', "ingen arrangementer vi kan lese"),
+    ],
+)
+def test_what_came_in_place_of_a_calendar_is_said_and_what_to_do(desk, town, source, answer, said):
+    root, pages = source
+    pages["/kor.ics"] = answer
+    page = body(desk.post(NEW, typed(root)))
+    assert said in page and 'id="id_url_error"' in page and "Er adressen riktig" not in page
+
+
+def test_a_calendar_that_is_larger_than_we_read_is_said_to_be(desk, town, source):
+    root, pages = source
+    pages["/kor.ics"] = calendar(event("a", "Kor", in_days(2))) + b" " * 20_000_000
+    assert "Vi leser høyst 20 MB" in body(desk.post(NEW, typed(root)))
+
+
+def test_where_every_event_is_broken_it_is_said_with_the_line_of_each(desk, town, source):
+    root, pages = source
+    pages["/kor.ics"] = calendar("UID:a\nSUMMARY:Kor\nDTSTART:snart")
+    page = body(desk.post(NEW, typed(root)))
+    assert "Vi kunne ikke lese noe arrangement" in page and "linje " in page
+
+
 def test_the_form_names_all_that_can_be_read(desk, town):
     page = body(desk.get(NEW))
     assert all(name in page for name in ("iCalendar", "Linked Events", "schema.org", "OpenActive"))

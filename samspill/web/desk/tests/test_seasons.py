@@ -183,6 +183,35 @@ def test_the_page_tells_what_is_proven_and_what_only_breaks_ties(desk, closed):
     assert "Mellom like har vi ikke prøvd alt" in page and "Mellom like avgjør loddet" in page
 
 
+def stage_in_the_list(desk):
+    return " ".join(desk.get(SEASONS).content.decode().split("Våren</a>")[1].split("</ul>")[0].split())
+
+
+def test_the_list_says_how_far_each_season_has_come_and_what_comes_next(desk, season, hall):
+    assert "Åpen for ønsker" in stage_in_the_list(desk)
+    Season.objects.update(ask_by_on=clock.today() - DAY)
+    assert "Ingen har søkt" in stage_in_the_list(desk)
+    desk.post(f"{SEASONS}{season.pk}/requests/new/", wish(hall))
+    assert "Skal fordeles" in stage_in_the_list(desk)
+    desk.post(f"{SEASONS}{season.pk}/sharing/")
+    listed = stage_in_the_list(desk)
+    assert "Et forslag er klart, men ikke bestemt" in listed and "Se på forslaget" in listed
+    assert "Skal fordeles" not in listed
+    desk.post(f"{SEASONS}{season.pk}/decision/")
+    assert "Bestemt" in stage_in_the_list(desk)
+
+
+def test_what_was_shared_out_to_one_who_has_withdrawn_is_no_proposal(desk, closed, season, asked):
+    desk.post(f"{closed}sharing/")
+    SeasonRequest.objects.update(withdrawn_at=clock.now())
+    assert "forslag" not in stage_in_the_list(desk)
+
+
+def test_while_the_hours_are_worked_out_the_list_says_that(desk, closed, season):
+    Sharing.objects.create(season=season, asked_at=clock.now())
+    assert "Fordeles nå" in stage_in_the_list(desk)
+
+
 def test_it_is_printed_by_room_and_by_association_and_taken_as_a_spreadsheet(desk, closed):
     desk.post(f"{closed}sharing/")
     for address in ("rooms/", "associations/"):

@@ -134,6 +134,12 @@ def test_a_file_that_is_no_calendar_is_refused_in_words(desk, town):
     assert 'id="id_file_error"' in body(page)
 
 
+def test_a_calendar_file_that_is_too_large_is_not_read_in_part(desk, town):
+    large = CALENDAR.encode() + b" " * carrying.LARGEST
+    page = desk.post("/desk/calendars/file/", {"name": "x", "file": SimpleUploadedFile("a.ics", large)})
+    assert "Vi leser høyst 10 MB" in body(page) and not Activity.objects.exists()
+
+
 @pytest.mark.parametrize("url", ["ikke en adresse", "ftp://example.no/a.ics"])
 def test_an_address_that_is_none_is_refused(desk, town, url):
     page = desk.post("/desk/calendars/new/", {"name": "x", "url": url})

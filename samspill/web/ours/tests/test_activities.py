@@ -110,6 +110,9 @@ def test_pressing_twice_publishes_once(publish, phone, way):
     ({"rhythm": "last", "weekdays": ["tu"], "skips_school_holidays": "on"}, "ikke på helligdager eller i skoleferien"),
     ({"rhythm": "day", "starts_on": "1.7.2030", "ends_on": "3.7.2030", "hours": ""}, "Hver dag hele dagen"),
     ({"rhythm": "once", "starts_on": "17.4.2030", "hours": "12"}, "Onsdag 17. april 2030 kl. 12.00"),
+    ({"rhythm": "once", "starts_on": "17.4.2030", "hours": "22-02"}, "Onsdag 17. april 2030 kl. 22.00–02.00"),
+    ({"rhythm": "once", "starts_on": "17.4.2030", "hours": "21-19 neste dag"}, "kl. 21.00–19.00 dagen etter"),
+    ({"hours": "21-19"}, "Slutter det neste dag?"),
 ])  # fmt: skip
 def test_when_is_said_in_words_before_anything_is_saved(phone, way, typed, more, words):
     shown = phone.get(way("dates"), typed(**more)).content.decode()
@@ -120,6 +123,7 @@ def test_when_is_said_in_words_before_anything_is_saved(phone, way, typed, more,
 
 @pytest.mark.parametrize(("more", "complaint"), [
     ({"title_nb": ""}, "Skriv hva det heter"), ({"hours": "halv"}, "klokkeslett"),
+    ({"hours": "21-19"}, "Slutter det neste dag?"),
     ({"rhythm": "first", "weekdays": ["tu", "we"]}, "Kryss av bare én dag"),
     ({"place": ""}, "Velg et sted"), ({"price_kind": "costs"}, "Skriv hva det koster"),
     ({"rhythm": "once", "starts_on": "1.1.2020"}, "Det kommer ingen slik dag"),
@@ -243,6 +247,22 @@ def test_one_time_is_moved_and_called_off_and_put_back_while_the_rest_stays(phon
     assert "Avlyst" in phone.get(way("activity", first.activity_id)).content.decode()
     phone.post(way("time_cancellation", second.pk), {"undo": "1"})
     assert not Occurrence.objects.filter(cancelled_at__isnull=False).exists()
+
+
+def test_one_time_that_ends_the_next_day_is_moved_as_it_stands_and_a_slip_is_asked_about(phone, way, publish):
+    publish(hours="22-02")
+    time = Occurrence.objects.order_by("starts_at")[0]
+    stands = phone.get(way("time", time.pk)).context["form"].initial
+    later = stands | {"place_text": "Biblioteket"}
+    assert phone.post(way("time", time.pk), later).status_code == 302
+    time.refresh_from_db()
+    assert time.ends_at - time.starts_at == dt.timedelta(hours=4) and time.place_text == "Biblioteket"
+    asked = phone.post(way("time", time.pk), later | {"hours": "21-19"}).content.decode()
+    assert "Slutter det neste dag?" in asked
+    phone.post(way("time", time.pk), later | {"hours": "21-19 neste dag"})
+    time.refresh_from_db()
+    assert time.ends_at - time.starts_at == dt.timedelta(hours=22)
+    assert phone.get(way("time", time.pk)).context["form"].initial["hours"] == "21.00-19.00 neste dag"
 
 
 def test_this_and_later_get_another_pattern_and_what_is_before_stays(phone, way, publish):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import quote, urlencode
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.queries import as_json_ld, event_data
 from samspill.activities.queries.pictures import picture_of
+from samspill.activities.queries.sign_ups import full_times, has_list
 from samspill.activities.wording import accessibility_words, category_words
 from samspill.foundation.cards import Card
 from samspill.foundation.models import Municipality
@@ -138,6 +141,12 @@ class Shown:
         """schema.org Events of the times to come, for the data block of the page; safe inside a script element."""
         events = event_data(self._activity, self.times, url=self._page, language=self._language)
         return SafeString(as_json_ld(events))
+
+
+def words_where_full(activity: Activity, *, at: dt.datetime) -> dict[uuid.UUID, str]:
+    """What the page says of each time that is full, by its key: that one may wait, where one may. One query at most."""
+    full = full_times(activity, at=at, limit=TIMES_SHOWN)
+    return {time.pk: _("Full, with a waiting list") if has_list(time, at=at) else _("Full") for time in full}
 
 
 def card_of(activity: Activity, times: Sequence[Occurrence], town: Municipality) -> Card:

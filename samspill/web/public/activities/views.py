@@ -20,7 +20,7 @@ from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 from samspill.web.public.activities.choices import filter_choices, span_links
 from samspill.web.public.activities.rows import times_as_html, week_as_html
-from samspill.web.public.activities.shown import TIMES_SHOWN, Shown, card_of
+from samspill.web.public.activities.shown import TIMES_SHOWN, Shown, card_of, words_where_full
 from samspill.web.public.activities.wishes import Wish, read_wish
 from samspill.web.public.lists import list_as_data
 from samspill.web.public.sharing import social_of
@@ -97,5 +97,9 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     card = card_of(found, times, town)
     social = social_of(request, "activity", found.pk, card, title=shown.title, line=shown.shared_line)
     page = {"here": "week", "activity": found, "shown": shown, "social": social}
+    full = words_where_full(found, at=at)
+    page["dates"] = [(time, full.get(time.pk, "")) for time in times]
+    # Of what is signed up for once, all the times are full or none: it is said once.
+    page["all_full"] = next(iter(full.values()), "") if found.for_all_times else ""
     page["stories"] = stories_about(found)
     return render(request, "public/activities/activity.html", page)

@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.activities.actions import NotOpen
 from samspill.activities.actions.appointments import (
@@ -21,8 +22,9 @@ from samspill.activities.actions.appointments import (
     move_appointment,
     take_appointment,
 )
+from samspill.activities.actions.telling import private_path
 from samspill.activities.models import Activity, SignUp
-from samspill.activities.queries import activity_for
+from samspill.activities.queries import CONTENT_TYPE, activity_for, feed_of_appointment, write_calendar
 from samspill.activities.queries.appointments import Free, appointment_of, free_appointments
 from samspill.foundation import clock
 from samspill.foundation.limits import TooOften
@@ -83,8 +85,10 @@ def code(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     activity, form = _activity(activity_id), CodeForm(request.POST)
     if form.is_valid():
         try:
-            row = take_appointment(form.cleaned_data["asked"], form.cleaned_data["code"], at=clock.now())
-            return render(request, "public/sign_ups/appointment_taken.html", _about(activity) | _hers(row))
+            at = clock.now()
+            row = take_appointment(form.cleaned_data["asked"], form.cleaned_data["code"], at=at)
+            page = {**_about(activity), **_hers(row), "page_of_her_own": private_path(row, at=at)}
+            return render(request, "public/sign_ups/appointment_taken.html", page)
         except (WrongCode, TooOften, AppointmentTaken, NotOpen) as error:
             form.add_error("code", _complaint(error))
     return _code_page(request, activity, form)
@@ -110,6 +114,22 @@ def moving(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     return render(
         request, "public/sign_ups/appointment_moving.html", page, status=422 if form.errors else 200
     )
+
+
+@require_safe
+@with_link_to_place
+def calendar(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
+    """Her own hour for her calendar, and not the whole time it is a part of."""
+    language = get_language() or "nb"
+    page = request.build_absolute_uri(
+        reverse("public:activities:activity", args=[row.occurrence.activity_id])
+    )
+    events = feed_of_appointment(row, at=clock.now(), language=language, address=lambda _key: page)
+    if not events:
+        raise Http404
+    host = request.get_host().partition(":")[0]
+    content = write_calendar(events, name=events[0].title, host=host, language=language)
+    return HttpResponse(content, content_type=CONTENT_TYPE)
 
 
 def _activity(activity_id: uuid.UUID) -> Activity:

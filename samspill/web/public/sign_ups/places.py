@@ -11,16 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.actions import NotOpen, TimeIsFull, cancel_sign_up, change_sign_up
 from samspill.activities.actions.sign_ups import cancel_one_time, come_after_all
+from samspill.activities.actions.taking_back import PlaceGone, take_back_place
 from samspill.activities.actions.telling import LINK
 from samspill.activities.models import SignUp
 from samspill.activities.queries.sign_ups import sign_up_of_link, together_with
+from samspill.activities.queries.taking_back import given_back
 from samspill.activities.queries.whole import heads_of, is_whole
 from samspill.foundation import clock
 from samspill.people.actions import HoldsNationalId
 from samspill.web.access.links import with_link_to_row
 from samspill.web.design.without_national_ids import EXPLANATION
 from samspill.web.public.sign_ups.party_fields import PartyForm, typed_party
-from samspill.web.public.sign_ups.shown import what_is_taken
+from samspill.web.public.sign_ups.shown import lacks_words, what_is_taken
 
 #: Whoever holds the private link of a sign-up; the view gets the sign-up.
 with_link_to_place = with_link_to_row(LINK, lambda _request, subject: sign_up_of_link(subject))
@@ -33,11 +35,14 @@ def place(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
     form, at = PartyForm(activity=row.occurrence.activity), clock.now()
     hers = heads_of(row, at=at, also_given_back=True) if is_whole(row) else []
     has_all = any(one.cancelled_at is None for one in hers)
+    again = given_back(row, at=at)
     page = {
         **what_is_taken(row),
         "token": token,
         "is_coming": has_all or row.occurrence.starts_at > at,
-        "is_given_back": row.cancelled_at is not None and not has_all,
+        "is_given_back": (row.cancelled_at is not None or again is not None) and not has_all,
+        "again": again,
+        "lacks_words": lacks_words(row),
         "may_change": form.has_something_to_change() and row.whole_id is None,
         "hers": hers if has_all else [],
     }
@@ -63,8 +68,14 @@ def change(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
 @require_POST
 @with_link_to_place
 def cancellation(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
-    """She cannot come after all; pressing twice does the same."""
-    cancel_sign_up(row, channel="web", by=row.person, at=clock.now())
+    """She cannot come after all, or can, with `undo`, if nobody else has got the place: her page says which. Pressing
+    twice does the same.
+    """
+    if "undo" in request.POST:
+        with suppress(NotOpen, PlaceGone):
+            take_back_place(row, channel="web", by=row.person, at=clock.now())
+    else:
+        cancel_sign_up(row, channel="web", by=row.person, at=clock.now())
     return redirect("public:sign_ups:place", token)
 
 

@@ -11,7 +11,8 @@ from samspill.activities.queries.appointments import appointment_of
 from samspill.activities.queries.sign_ups import together_with
 from samspill.activities.queries.waiting import place_in_line
 from samspill.activities.queries.whole import is_whole, times_to_come
-from samspill.activities.rules.parties import names_in_words
+from samspill.activities.rules.parties import CHILD, names_in_words
+from samspill.activities.rules.questions import read_questions
 from samspill.foundation import clock
 from samspill.web.public.activities.shown import told_in
 
@@ -26,6 +27,18 @@ def what_is_taken(row: SignUp | Waiting) -> dict[str, Any]:
     if isinstance(row, Waiting):
         return _facts(row) | {"waiting": row, "number": place_in_line(row)}
     return _facts(row) | {"sign_up": row, "appointment": appointment_of(row)}
+
+
+def lacks_words(row: SignUp) -> bool:
+    """Whether the names of the children, or answers one must give, are gone: they were deleted when the place was given
+    back, and it was taken again.
+    """
+    rows = together_with(row)
+    if not rows:
+        return False
+    answered = {asked for asked, _answer in rows[0].answers}
+    must = {one.words for one in read_questions(row.occurrence.activity.questions) if one.must}
+    return bool(must - answered) or (row.for_whom == CHILD and not any(one.guest_name for one in rows))
 
 
 def _facts(row: SignUp | Waiting) -> dict[str, Any]:

@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.activities.actions import (
+    NotOpen,
     NoWaitingList,
     OfferIsOver,
     accept_place,
     cancel_sign_up,
     leave_line,
 )
+from samspill.activities.actions.taking_back import PlaceGone, take_back_place
 from samspill.activities.actions.telling import LINK_OF_WAITING
 from samspill.activities.actions.waiting import AnswerFirst, change_wait
 from samspill.activities.models import SignUp, Waiting
+from samspill.activities.queries.taking_back import given_back
 from samspill.activities.queries.waiting import waiting_of_link
 from samspill.activities.queries.whole import heads_of, is_whole
 from samspill.foundation import clock
@@ -43,6 +46,7 @@ def wait(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
         "is_offered": row.is_offered(at),
         "may_change": PartyForm(activity=row.occurrence.activity).has_something_to_change(),
         "has_place": row.sign_up is not None and _stands(row.sign_up),
+        "again": given_back(row.sign_up, at=at) if row.sign_up is not None else None,
     }
     return render(request, "public/sign_ups/wait.html", page)
 
@@ -73,8 +77,13 @@ def acceptance(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
 @require_POST
 @with_link_to_wait
 def withdrawal(request: HttpRequest, token: str, row: Waiting) -> HttpResponse:
-    """She waits no longer, says no to what is offered, or gives back the place she got; twice does the same."""
-    if row.sign_up is not None:
+    """She waits no longer, says no to what is offered, or gives back the place she got; twice does the same. With
+    `undo` she has the place again, if nobody else has got it.
+    """
+    if "undo" in request.POST and row.sign_up is not None:
+        with suppress(NotOpen, PlaceGone):
+            take_back_place(row.sign_up, channel="web", by=row.person, at=clock.now())
+    elif row.sign_up is not None:
         cancel_sign_up(row.sign_up, channel="web", by=row.person, at=clock.now())
     else:
         leave_line(row, channel="web", by=row.person, at=clock.now())

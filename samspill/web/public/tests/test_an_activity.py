@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import json
 import re
 
 import pytest
 
+from samspill.activities.actions import Announcement, publish_activity, sign_up
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.wording import accessibility_words
+from samspill.foundation import clock
+from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
+from samspill.people.actions import find_or_add_person
+
+DAY = dt.timedelta(days=1)
+phones = itertools.count(41300000)
 
 
 def _page(square, activity):
@@ -98,3 +107,68 @@ def test_it_costs_few_queries(square, language_cafe, django_assert_max_num_queri
     _page(square, language_cafe)
     with django_assert_max_num_queries(4):
         _page(square, language_cafe)
+
+
+@pytest.fixture
+def evenings(town, at):
+    """Three evenings from tomorrow on, with one place each; gives the times, the first first."""
+
+    def put(**facts):
+        days = [
+            Pattern("once", starts_on=clock.local_day(at) + n * DAY, starts_time=dt.time(18), minutes=60)
+            for n in (1, 2, 3)
+        ]
+        told = Announcement({"nb": "Keramikk"}, **{"takes_sign_ups": True, "places": 1, **facts})
+        activity = publish_activity(told, days, by="system", at=at)
+        return list(activity.occurrences.order_by("starts_at"))
+
+    return put
+
+
+def _fill(time, at):
+    person = find_or_add_person("Kari Berg", [str(next(phones))], by="public", at=at, channel="web")
+    return sign_up(time.pk, person, channel="web", by=person, at=at)
+
+
+def _dates(square, time):
+    """What stands at each of the dates, in order."""
+    dates = re.search(r'<ul class="dates">(.*?)</dd>', _page(square, time.activity), re.DOTALL)[1]
+    return [re.sub("<[^>]+>", "", line) for line in re.findall("<li.*?</li>", dates)]
+
+
+def test_a_date_that_is_full_says_so_in_the_list_of_dates(square, evenings, at):
+    first, second, _third = evenings()
+    _fill(second, at)
+    assert [" Fullt" in said for said in _dates(square, first)] == [False, True, False]
+
+
+def test_a_full_date_that_one_may_wait_for_says_that_too(square, evenings, at):
+    first, _second, _third = evenings(waiting_list="offer")
+    _fill(first, at)
+    assert _dates(square, first)[0].endswith("Fullt, venteliste")
+    assert "Fullt" not in _dates(square, first)[1]
+
+
+def test_what_is_signed_up_for_once_says_once_that_it_is_full(square, evenings, at):
+    times = evenings(for_all_times=True)
+    assert "Fullt" not in _page(square, times[0].activity)
+    _fill(times[0], at)
+    assert _page(square, times[0].activity).count("Fullt") == 1
+
+
+def test_a_cancelled_date_says_that_and_not_that_it_was_full(square, evenings, at):
+    first, *_rest = evenings()
+    _fill(first, at)
+    Occurrence.objects.filter(pk=first.pk).update(cancelled_at=at)
+    assert "Avlyst" in _dates(square, first)[0] and "Fullt" not in _dates(square, first)[0]
+
+
+def test_which_dates_are_full_costs_one_query_however_many_they_are(
+    square, evenings, at, django_assert_num_queries
+):
+    times = evenings()
+    for time in times:
+        _fill(time, at)
+    _page(square, times[0].activity)
+    with django_assert_num_queries(5):
+        assert sum("Fullt" in said for said in _dates(square, times[0])) == 3

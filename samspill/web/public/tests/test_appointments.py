@@ -75,9 +75,46 @@ def test_nobody_takes_another_hour_by_saying_that_several_come(square, time):
     assert SignUp.objects.get().seat == 2
 
 
-def test_whoever_has_an_hour_is_not_given_the_whole_morning_in_her_calendar(square, time):
+def calendar_of(square, page):
+    """What the page's button gives for a calendar, unfolded."""
+    address = re.search(r'href="(/[^"]*\.ics)"', page.content.decode())[1]
+    answer = square.get(address)
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    return answer.content.decode().replace("\r\n ", "")
+
+
+def test_whoever_has_an_hour_gets_it_and_not_the_whole_morning_in_her_calendar(square, time):
+    taken = book(square, time, 2)
+    private = square.get(link_of(SignUp.objects.get()))
+    for page in (taken, private):
+        told = calendar_of(square, page)
+        assert told.count("BEGIN:VEVENT") == 1 and "SUMMARY:Digital veiledning" in told
+        begins = time.starts_at + dt.timedelta(minutes=20)
+        assert f"DTSTART:{begins:%Y%m%dT%H%M%SZ}" in told
+        assert f"DTEND:{begins + dt.timedelta(minutes=20):%Y%m%dT%H%M%SZ}" in told
+
+
+def test_an_hour_in_her_calendar_stays_the_same_event_when_it_is_moved_and_says_when_it_is_given_back(
+    square, time
+):
     book(square, time, 2)
-    assert ".ics" not in square.get(link_of(SignUp.objects.get())).content.decode()
+    link = link_of(SignUp.objects.get())
+    first = calendar_of(square, square.get(link))
+    square.post(f"{link}appointment/", {"appointment": f"{time.pk}:3"})
+    moved = calendar_of(square, square.get(link))
+    uid = re.compile("UID:.*")
+    assert uid.search(first)[0] == uid.search(moved)[0]
+    assert f"DTSTART:{time.starts_at + dt.timedelta(minutes=40):%Y%m%dT%H%M%SZ}" in moved
+    square.post(f"{link}cancellation/")
+    assert "STATUS:CANCELLED" in square.get(f"{link}calendar.ics").content.decode()
+
+
+def test_the_calendar_of_an_hour_does_not_hold_the_key_to_her_own_page(square, time):
+    """Calendars are shared with others."""
+    book(square, time, 2)
+    link = link_of(SignUp.objects.get())
+    told = calendar_of(square, square.get(link))
+    assert link.split("/")[-2] not in told and f"/activities/{time.activity_id}/" in told
 
 
 def test_an_hour_that_went_meanwhile_is_said_and_another_can_be_chosen(square, time):

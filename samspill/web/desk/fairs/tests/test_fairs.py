@@ -136,6 +136,41 @@ def test_lists_written_for_people_are_understood_too(text):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "school_class"),
+    [
+        ("Trinn;Klasse;Navn\n8;A;Ada Solberg", "8A"),
+        ("Trinn;Klasse;Navn\n8;8A;Ada Solberg", "8A"),
+        ("Navn;Klasse;Trinn\nAda Solberg;A;8. trinn", "8A"),
+        ("Årssteg;Klassebokstav;Namn\n8. årssteg;a;Ada Solberg", "8a"),
+        ("Grade;Class;First name;Last name\nGrade 8;A;Ada;Solberg", "8A"),
+        ("Trinn;Gruppe;Elev\nVG1;A;Ada Solberg", "VG1 A"),
+        ("Trinn;Klasse;Navn\n8.0;B2;Ada Solberg", "8B2"),
+        ("Trinn;Klasse;Navn\n8;1;Ada Solberg", "8-1"),
+        ("Trinn;Klasse;Navn\n8;8;Ada Solberg", "8"),
+        ("Trinn;Klasse;Navn\n8;;Ada Solberg", "8"),
+        ("Trinn;Navn\n8A;Ada Solberg", "8A"),
+        ("Year;Class;Name\n2012;8A;Ada Solberg", "8A"),
+        ("8;A;Ada Solberg\n8;B;Omar Ali", "8A"),
+        ("8. trinn;A;Ada;Solberg\n9. trinn;A;Omar;Ali", "8A"),
+    ],
+)
+def test_a_grade_and_a_letter_in_two_columns_are_one_class(text, school_class):
+    first = read_class_list([line.split(";") for line in text.splitlines()])[0]
+    assert (first.school_class, first.name, first.problem) == (school_class, "Ada S.", "")
+    again = read_class_list([[first.school_class, first.name]], shorten=False)[0]
+    assert (again.school_class, again.name) == (school_class, "Ada S.")
+
+
+def test_the_same_letter_in_two_grades_is_two_classes(desk, fair):
+    pasted = {"pasted": "Trinn;Klasse;Navn\n8;A;Ada Solberg\n9;A;Omar Ali\n"}
+    address = reverse("desk:fairs:new_classes", args=[fair.pk])
+    looked = desk.post(address, pasted).content.decode()
+    assert "8A;Ada S." in looked and "9A;Omar A." in looked
+    desk.post(address, {"pasted": "8A;Ada S.\n9A;Omar A.\n", "seen": "1", "save": "1"})
+    assert sorted(fair.classes.values_list("name", "grade")) == [("8A", 8), ("9A", 9)]
+
+
 def test_one_who_comes_late_is_called_as_those_in_the_list(desk, fair):
     bring_in(desk, fair)
     page = reverse("desk:fairs:class", args=[fair.pk, fair.classes.get(name="8A").pk])

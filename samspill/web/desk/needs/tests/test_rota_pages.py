@@ -116,6 +116,14 @@ def test_a_night_goes_past_midnight(desk):
     assert "22.00–02.00" in body(desk.post(NEW, typed(hours="22-02", weekdays=["sa"])))
 
 
+def test_whether_it_ends_the_next_day_is_asked_where_it_would_last_long(desk):
+    asked = body(desk.post(NEW, typed(hours="21-19", weekdays=["sa"])))
+    assert "Slutter det neste dag?" in asked and "21.00–19.00" not in asked
+    said = body(desk.post(NEW, typed(hours="21-19 neste dag", weekdays=["sa"])))
+    assert "21.00–19.00 dagen etter" in said
+    assert "for lenge" in body(desk.post(NEW, typed(hours="10-12 neste dag", weekdays=["sa"])))
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
