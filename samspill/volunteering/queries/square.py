@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from samspill.activities.queries.nearness import around
 from samspill.activities.queries.standing_areas import standing_area
 from samspill.foundation import clock
+from samspill.foundation.models import Area
 from samspill.foundation.plain_rows import key
 from samspill.foundation.recurrence import ClosedPeriod, Pattern
 from samspill.foundation.search import look_among
 from samspill.organisations.queries.square import norwegian_order
+from samspill.people.models import Unit
 from samspill.volunteering.models import Need, Shift
 from samspill.volunteering.queries.open_times import OpenTimes, open_shifts, open_times, texts_of
 from samspill.volunteering.queries.rotas import school_holidays
@@ -124,8 +126,10 @@ def newest_needs(*, at: dt.datetime, looked_for: LookedFor, limit: int = 50) -> 
 
 
 def look(looked_for: LookedFor, *, at: dt.datetime) -> Looked:
-    """What fits of all that is open. One query; one more for a part of town widened, and two for words."""
-    opened = open_times(at=at)
+    """What fits of all that is open. One query; one more for a part of town widened, one for one where nothing is open,
+    and two for words.
+    """
+    opened = _with_names_of(looked_for, open_times(at=at))
     hits = look_among(texts_of(opened.times, at=at), looked_for.words) if looked_for.words else None
     is_widened = looked_for.area and looked_for.within_km
     found = sieve(
@@ -138,6 +142,17 @@ def look(looked_for: LookedFor, *, at: dt.datetime) -> Looked:
     return Looked(
         found.chosen, found.counts, found.without, opened, bool(hits and hits.keys and not hits.is_respelled)
     )
+
+
+def _with_names_of(looked_for: LookedFor, opened: OpenTimes) -> OpenTimes:
+    """With the names of what is looked for, also where nothing is open there."""
+    for table, wanted, names in (
+        (Area, looked_for.area, opened.areas),
+        (Unit, looked_for.unit, opened.units),
+    ):
+        if wanted and wanted not in names:
+            names.update(table.objects.filter(pk=wanted).values_list("pk", "name"))
+    return opened
 
 
 def needs_of(chosen: Sequence[Chosen], *, at: dt.datetime) -> list[OpenNeed]:

@@ -50,11 +50,6 @@ class LookedFor(NamedTuple):
         return any(self)
 
     @property
-    def has_choices(self) -> bool:
-        """Whether anything but words is asked for: whoever only searches wants to see what was found."""
-        return any(self._replace(words=""))
-
-    @property
     def spot(self) -> str:
         """«63.42,10.4» where somebody asked for what is near, else ""."""
         return f"{self.near.latitude},{self.near.longitude}" if self.near else ""
