@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from samspill.foundation.models import Area, Municipality
 from samspill.volunteering.models import Need, OutsideTask, Shift, TaskSource
+from samspill.web.public.tests.paper import Paper
 
 LINKS = re.compile(r'<li><a href="([^"]*)"><span class="unseen">Ta bort: </span>(.*?) <svg')
 
@@ -181,3 +182,45 @@ def test_a_search_asks_few_questions_however_many_there_are(
 )
 def test_nothing_written_in_the_address_breaks_the_page(square, many, nonsense):
     page_of(square, nonsense)
+
+
+# On paper
+
+
+def paper_of(square, address=""):
+    answer = square.get(f"/needs/needs.pdf{address}")
+    assert answer.status_code == 200 and answer["Content-Type"] == "application/pdf"
+    return Paper(answer.content)
+
+
+def words_of(square, address=""):
+    return " ".join(paper_of(square, address).words.split())
+
+
+def test_the_list_leads_to_its_paper_with_the_choice_kept(square, many):
+    page = page_of(square, "?what=shopping&time=morning")
+    assert 'href="/needs/needs.pdf?what=shopping&time=morning"' in page
+    assert 'href="/needs/needs.pdf?paper=large&what=shopping&time=morning"' in page
+
+
+@pytest.mark.parametrize("paper", ["list", "large", "poster"])
+def test_the_paper_holds_what_the_choice_finds_kind_by_kind_and_nothing_private(square, many, put, paper):
+    put("Vert på strikkekafeen", code=124, kind="event", hours=34)
+    words = words_of(square, f"?paper={paper}&q=strikk")
+    for told in ("Her trengs det hjelp i Lillevik", "«strikk»", "Hjelpe på et arrangement", "Vert på strikkekafeen",
+                 "Onsdag 11. mars", "Frivilligsentralen", "73 00 00 00", "lillevik.test/needs/"):  # fmt: skip
+        assert told in words, told
+    assert "Handle 1" not in words
+    everything = words_of(square, f"?paper={paper}")
+    assert "Rake løv i Hamna" in everything
+    assert not any(secret in everything for secret in ("Kåre", "412 34 568", "Bakkegata", "1234 "))
+
+
+def test_the_paper_is_tagged_and_large_print_is_large(square, many):
+    made = paper_of(square, "?paper=large&in=nn")
+    assert b"/StructTreeRoot" in made.made and b"/Lang(nn" in made.made
+    assert min(size for text, size in made.sizes if text.strip()) >= 18
+
+
+def test_a_paper_of_nothing_says_so(square, many):
+    assert "Ingen oppdrag er ledige akkurat nå" in words_of(square, "?q=xyzzy")
