@@ -1,7 +1,9 @@
 """What the square costs when it has grown: ten years of activities in one town, and the whole country in the database.
 
 The same pages are measured twice in one process, kept copies off: with 10,000 occurrences in one town alone, and with
-100,000 in it and 356 other municipalities beside. On SQLite, and on PostgreSQL where one answers.
+100,000 in it and 356 other municipalities beside. The list of tasks has 500 that are open both times, and 5,000 that
+are over beside them the second; then ten times as many are open, which may cost ten times as much and no more. On
+SQLite, and on PostgreSQL where one answers.
 `python -m tools.bench.growth measure` is the child that runs it on the database that DATABASE_URL names.
 """
 
@@ -27,7 +29,11 @@ PAGES = {
     "the week": "/week/",
     "filter and search": "/week/?q=strikkekvelder&free=1",
     "a search that is spelled wrong": "/week/?q=strikekveld",
+    "the tasks": "/needs/",
+    "a search among the tasks": "/needs/?q=strikkekafe&time=morning",
 }
+OPEN_TASKS, TASKS_OVER = 500, 5_000
+TEN_TIMES = ("the tasks", "a search among the tasks")
 #: A page that has grown may cost so much more.
 AT_MOST = 1.5
 MS = 30
@@ -51,8 +57,12 @@ def _figures(database: str, url: str) -> list[Figure]:
         text=True,
         check=True,
     )
-    few, many, search_ms = json.loads(done.stdout.strip().splitlines()[-1])
+    few, many, search_ms, most = json.loads(done.stdout.strip().splitlines()[-1])
     grown = [_grown(f"{page}, grown tenfold, {database}", few[page], many[page]) for page in PAGES]
+    grown += [
+        _ten_times(f"{page}, ten times as many open, {database}", many[page], most[page])
+        for page in TEN_TIMES
+    ]
     name = f"search alone, 100,000 occurrences, {database}"
     return [*grown, Figure(name, search_ms, "ms", f"at most {MS} ms", search_ms <= MS)]
 
@@ -60,6 +70,11 @@ def _figures(database: str, url: str) -> list[Figure]:
 def _grown(name: str, few: float, many: float) -> Figure:
     must = f"at most {AT_MOST} times the floor"
     return Figure(name, many, "ms", must, many <= AT_MOST * few, few, "the same with 10,000 alone")
+
+
+def _ten_times(name: str, few: float, many: float) -> Figure:
+    must = "at most 10 times the floor"
+    return Figure(name, many, "ms", must, many <= 10 * few, few, f"the same with {OPEN_TASKS} open")
 
 
 def measure() -> None:
@@ -71,17 +86,22 @@ def measure() -> None:
     town = towns.open_town()
     with towns.entered(town):
         towns.fill_the_calendar()
+        towns.fill_the_tasks(count=OPEN_TASKS, first_code=1)
     _let_it_know(connection)
     few = _all_pages()
     with towns.entered(town):
         for years_ago in range(1, YEARS):
             towns.fill_the_calendar(years_ago=years_ago)
+        towns.fill_the_tasks(count=TASKS_OVER, first_code=1_000_000, is_over=True)
     _fill_the_country()
     _let_it_know(connection)
     many = _all_pages()
     with towns.entered(town):
         search = _best(_search)
-    print(json.dumps([few, many, search]))
+        towns.fill_the_tasks(count=9 * OPEN_TASKS, first_code=2_000_000)
+    _let_it_know(connection)
+    most = {name: _best(_fetch, PAGES[name]) for name in TEN_TIMES}
+    print(json.dumps([few, many, search, most]))
 
 
 def _let_it_know(connection: Any) -> None:
@@ -98,6 +118,7 @@ def _fill_the_country() -> None:
         here = actions.open_municipality(number, hosts=[f"m{number}.localhost"], at=clock.now())
         with towns.entered(here):
             towns.fill_the_calendar(a_week=BESIDE)
+            towns.fill_the_tasks(count=BESIDE, first_code=1)
 
 
 def _all_pages() -> dict[str, float]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from samspill.activities.models import Activity, Occurrence
     from samspill.foundation.models import Municipality
+    from samspill.volunteering.models import Need, Request
 
 HOST = "bench.localhost"
 NUMBER = "9901"
@@ -132,4 +133,57 @@ def _occurrence(activity: Activity, number: int, week: int) -> Occurrence:
     starts_at = clock.at_local(day, dt.time(9 + number % 12))
     return Occurrence(
         activity=activity, slot=starts_at, starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=2)
+    )
+
+
+def fill_the_tasks(*, count: int, first_code: int, is_over: bool = False) -> None:
+    """So many tasks that are open to all, every fifth of them once a week for half a year; or all over long ago."""
+    from samspill.foundation import clock
+    from samspill.people.models import Unit
+    from samspill.volunteering.models import Need, Request, Shift
+
+    at = clock.now()
+    unit = Unit.objects.filter(name=TASKS_OF).first() or Unit.objects.create(name=TASKS_OF)
+    requests = Request.objects.bulk_create(
+        [Request(unit=unit, caller_name="Tov", channel="phone", received_at=at) for _ in range(count)]
+    )
+    needs = Need.objects.bulk_create([_need(n, request, at) for n, request in enumerate(requests)])
+    begin = at - dt.timedelta(days=400) if is_over else at
+    codes = iter(range(first_code, first_code + count * WEEKS))
+    times = [
+        Shift(need=need, code=next(codes), starts_at=start, ends_at=start + HOURS[n % 3], places=1 + n % 6)
+        for n, need in enumerate(needs)
+        for week in range(26 if need.form == "rota" else 1)
+        for start in [begin + dt.timedelta(days=7 * week + 1 + n % 20, hours=n % 10)]
+    ]
+    Shift.objects.bulk_create(times, batch_size=1000)
+
+
+TASKS_OF = "Frivilligsentralen"
+HOURS = tuple(dt.timedelta(hours=hours) for hours in (1, 2, 4))
+TASKS = ("Besøksvenn", "Handlehjelp", "Leksehjelp", "Turvenn", "Vert på strikkekafeen", "Snømåking")
+KINDS = ("visit", "shopping", "homework", "walk", "event", "garden")
+
+
+def _need(number: int, request: Request, at: dt.datetime) -> Need:
+    from samspill.volunteering.models import Need
+
+    weekly = {
+        "pattern": "weekly", "every": 1, "weekdays": ["tu"], "nth": None, "starts_on": at.date().isoformat(),
+        "ends_on": None, "starts_time": "17:00", "minutes": 60, "skips_public_holidays": False,
+        "skips_school_holidays": False,
+    }  # fmt: skip
+    comes_back = number % 5 == 0
+    return Need(
+        request=request,
+        unit=request.unit,
+        kind=KINDS[number % 6],
+        form="rota" if comes_back else "once",
+        pattern=weekly if comes_back else None,
+        title=f"{TASKS[number % 6]} {number}",
+        public_text=f"{TEXT} Møt opp i bydel {number % 40}.",
+        languages=("ar",) if number % 7 == 0 else (),
+        places=1 + number % 6,
+        made_at=at,
+        published_at=at,
     )

@@ -8,8 +8,6 @@ import uuid
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractHour
 
@@ -22,6 +20,7 @@ from samspill.activities.rules.nearness import Near, in_kilometres
 from samspill.activities.rules.vocabulary import HOURS_OF_PART
 from samspill.foundation import clock
 from samspill.foundation.codes import holding
+from samspill.foundation.plain_rows import Question, codes, key, moment, plain_rows, question_of
 from samspill.foundation.recurrence import OSLO
 from samspill.foundation.tenancy import entered_number
 from samspill.organisations.models import Organisation
@@ -29,10 +28,6 @@ from samspill.organisations.models import Organisation
 MOST = 2_000
 _LONGEST_UNDERWAY = dt.timedelta(days=62)
 _FALLBACK = ("nb", "nn", "en")
-
-
-#: SQL and its parameters; None where nothing can fit.
-Question = tuple[str, tuple[Any, ...]] | None
 
 
 class ListedTime(NamedTuple):
@@ -222,21 +217,11 @@ def _is_step_free() -> Q:
 
 def _asked(times: QuerySet[Occurrence], limit: int, *, with_spot: bool = False) -> Question:
     columns = _COLUMNS + _SPOT if with_spot else _COLUMNS
-    try:
-        return times.order_by("starts_at", "id").values_list(*columns)[:limit].query.sql_with_params()
-    except EmptyResultSet:  # Nothing can fit, so there is nothing to ask.
-        return None
+    return question_of(times.order_by("starts_at", "id").values_list(*columns)[:limit])
 
 
 def _answered(question: Question, language: str, near: Near | None = None) -> list[ListedTime]:
-    """The rows as the database's driver gives them: turning the columns of a week into Python by the framework's own
-    converters takes longer than all else together. `_listed_time` turns what it needs, and remembers much of it.
-    """
-    if question is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(*question)
-        rows = cursor.fetchall()
+    rows = plain_rows(question)
     if near is None:
         return [_listed_time(row, language) for row in rows]
     return [_listed_time(row[:-2], language)._replace(km=near.km_to(*row[-2:])) for row in rows]
@@ -249,42 +234,25 @@ def _listed_time(row: tuple[Any, ...], language: str) -> ListedTime:
     ) = row  # fmt: skip
     cancelled_at = off or all_off
     return ListedTime(
-        activity_id=_key(activity),
+        activity_id=key(activity),
         title=_title(own_title, language) or _title(title, language),
-        starts_at=_moment(begins),
-        ends_at=_moment(ends) if ends else None,
+        starts_at=moment(begins),
+        ends_at=moment(ends) if ends else None,
         is_all_day=is_all_day,
-        cancelled_at=_moment(cancelled_at) if cancelled_at else None,
+        cancelled_at=moment(cancelled_at) if cancelled_at else None,
         place=own_place or place or place_text,
         area=area or place_area or "",
         organiser=organisation or unit or "",
         is_free=is_free,
         price=price,
-        audiences=_codes(audiences),
-        languages=_codes(languages),
+        audiences=codes(audiences),
+        languages=codes(languages),
     )
-
-
-@lru_cache(maxsize=4096)
-def _key(kept: str | uuid.UUID) -> uuid.UUID:
-    """SQLite keeps ids as text."""
-    return kept if isinstance(kept, uuid.UUID) else uuid.UUID(kept)
 
 
 @lru_cache(maxsize=4096)
 def _title(kept: str | None, language: str) -> str:
     return in_language(json.loads(kept) or {}, language) if kept else ""
-
-
-@lru_cache(maxsize=1024)
-def _codes(kept: str) -> tuple[str, ...]:
-    return tuple(kept.split())
-
-
-@lru_cache(maxsize=4096)
-def _moment(kept: dt.datetime) -> dt.datetime:
-    """A moment in UTC: SQLite keeps it so without saying it, PostgreSQL tells its zone."""
-    return kept.replace(tzinfo=dt.UTC) if kept.tzinfo is None else kept.astimezone(dt.UTC)
 
 
 def in_language(texts: dict[str, str], language: str) -> str:

@@ -23,7 +23,7 @@ from samspill.volunteering.models import (
     Volunteer,
 )
 from samspill.volunteering.queries.matching import demands_of
-from samspill.volunteering.queries.square import open_shifts
+from samspill.volunteering.queries.open_times import open_shifts
 from samspill.volunteering.queries.tasks import task
 from samspill.volunteering.rules.digests import MOST_LINES
 from samspill.volunteering.wording.messages import Task

@@ -9,9 +9,16 @@ from urllib.parse import urlsplit
 
 from django.db.models import Count, F, Q, QuerySet
 
+from samspill.foundation import clock
+from samspill.foundation.plain_rows import key
+from samspill.foundation.search import Text, look_among
 from samspill.people.queries import Asker
-from samspill.volunteering.models import OutsideTask, TaskReading, TaskSource
+from samspill.volunteering.models import Need, OutsideTask, TaskReading, TaskSource
+from samspill.volunteering.queries.open_times import OpenTimes, open_times
+from samspill.volunteering.rules.doubles import Told, doubles, letters
+from samspill.volunteering.rules.finding import is_at
 from samspill.volunteering.rules.outside import TOLD_AFTER
+from samspill.volunteering.rules.square import EVERYTHING, LookedFor
 
 _MOST_OF_A_SOURCE = 50
 _MOST = 500
@@ -31,6 +38,14 @@ class Elsewhere(NamedTuple):
     site: str
 
 
+class ToldTwice(NamedTuple):
+    """A task that is not shown, and the one that stands for it: of another list, or, where that is None, of ours."""
+
+    task: OutsideTask
+    theirs: OutsideTask | None
+    standing_id: uuid.UUID
+
+
 class OfOthers(NamedTuple):
     """What one source brought. `more` stand there beside those shown."""
 
@@ -39,23 +54,101 @@ class OfOthers(NamedTuple):
     more: int
 
 
-def tasks_of_others(*, at: dt.datetime) -> list[OfOthers]:
-    """What other sites want hands for, by source; the next first, what has no time last. One query.
+def tasks_of_others(
+    *,
+    at: dt.datetime,
+    looked_for: LookedFor = EVERYTHING,
+    opened: OpenTimes | None = None,
+    may_guess: bool = True,
+) -> list[OfOthers]:
+    """What other sites want hands for, by source; the next first, what has no time last.
 
-    A page that two sources lead to stands once, with the source that was added first.
+    Of them no more is known than words and times: where anything else is looked for, they are left out. A page that two
+    sources lead to, and a task that two tell of or that stands among ours, stands once (`rules.doubles`). `opened` is
+    what is open here, where it is known; `may_guess`: a word nobody wrote may be a misspelling. At most four queries.
     """
-    rows = _standing(at).select_related("source__organisation")
-    rows = rows.order_by("source__added_at", "source__pk", F("starts_at").asc(nulls_last=True), "title", "pk")
+    if not looked_for.is_told_by_others:
+        return []
+    rows = _rows(at)
+    twice = _doubles(rows, at, opened)
+    rows = _that_fit([row for row in rows if row.pk not in twice], looked_for, at, may_guess=may_guess)
     by_source: dict[uuid.UUID, tuple[str, list[Elsewhere]]] = {}
-    pages: set[str] = set()
-    for row in rows[:_MOST]:
-        if row.url not in pages:
-            pages.add(row.url)
-            by_source.setdefault(row.source_id, (row.source.name, []))[1].append(_shown(row))
+    for row in rows:
+        by_source.setdefault(row.source_id, (row.source.name, []))[1].append(_shown(row))
     return [
         OfOthers(name, tasks[:_MOST_OF_A_SOURCE], max(0, len(tasks) - _MOST_OF_A_SOURCE))
         for name, tasks in by_source.values()
     ]
+
+
+def told_twice(*, at: dt.datetime, source: TaskSource | None = None) -> list[ToldTwice]:
+    """The tasks of others, or of one list, that are not shown because they stand already. At most three queries."""
+    rows = _rows(at)
+    by_key = {row.pk: row for row in rows}
+    return [
+        ToldTwice(by_key[one], by_key.get(other), other)
+        for one, other in _doubles(rows, at, None).items()
+        if source is None or by_key[one].source_id == source.pk
+    ]
+
+
+def _rows(at: dt.datetime) -> list[OutsideTask]:
+    """What stands at the sources, those of the source that was added first before the others. One query."""
+    rows = _standing(at).select_related("source__organisation")
+    return list(
+        rows.order_by("source__added_at", "source__pk", F("starts_at").asc(nulls_last=True), "title", "pk")[
+            :_MOST
+        ]
+    )
+
+
+def _doubles(
+    rows: list[OutsideTask], at: dt.datetime, opened: OpenTimes | None
+) -> dict[uuid.UUID, uuid.UUID]:
+    """Which of these are told twice, and the key of the task, theirs or ours, that stands for each."""
+    first_at: dict[str, uuid.UUID] = {}
+    same_page = {row.pk: first for row in rows if (first := first_at.setdefault(row.url, row.pk)) != row.pk}
+    theirs = [(row.pk, row.source_id, _told(row)) for row in rows if row.pk not in same_page]
+    return same_page | doubles([*_ours_like({told.title for *_, told in theirs}, at, opened), *theirs])
+
+
+def _ours_like(
+    titles: set[str], at: dt.datetime, opened: OpenTimes | None
+) -> list[tuple[uuid.UUID, uuid.UUID | None, Told]]:
+    """Our own open tasks of these titles. Two queries at most; none for their texts where there is no such task."""
+    wanted = {letters(title) for title in titles}
+    times = (opened or open_times(at=at)).times if wanted else []
+    like = [time for time in times if letters(time.title) in wanted]
+    if not like:
+        return []
+    begins = {key(time.need): time.starts_at for time in reversed(like) if time.form == Need.Form.ONCE}
+    rows = Need.objects.filter(pk__in={key(time.need) for time in like}).select_related("unit")
+    return [
+        (row.pk, None, Told(row.title, row.public_text, row.unit.name, starts_at=begins.get(row.pk)))
+        for row in rows
+    ]
+
+
+def _that_fit(
+    rows: list[OutsideTask], looked_for: LookedFor, at: dt.datetime, *, may_guess: bool
+) -> list[OutsideTask]:
+    today, when, time = clock.local_day(at), looked_for.when, looked_for.time
+    rows = [row for row in rows if is_at(row.starts_at, row.ends_at, when, time, today)]
+    if not looked_for.words:
+        return rows
+    texts = [Text(row.pk, row.title, f"{row.text}\n{_organiser(row)}\n{row.place}") for row in rows]
+    hits = look_among(texts, looked_for.words)
+    keys = frozenset(hits.keys) if may_guess or not hits.is_respelled else frozenset()
+    return [row for row in rows if row.pk in keys]
+
+
+def _told(row: OutsideTask) -> Told:
+    return Told(row.title, row.text, _organiser(row), row.place, row.starts_at)
+
+
+def _organiser(row: OutsideTask) -> str:
+    association = row.source.organisation
+    return row.organiser or (association.name if association else "")
 
 
 def _standing(at: dt.datetime) -> QuerySet[OutsideTask]:
@@ -65,11 +158,10 @@ def _standing(at: dt.datetime) -> QuerySet[OutsideTask]:
 
 
 def _shown(row: OutsideTask) -> Elsewhere:
-    association = row.source.organisation
     return Elsewhere(
         title=row.title,
         text=row.text,
-        organiser=row.organiser or (association.name if association else ""),
+        organiser=_organiser(row),
         place=row.place,
         starts_at=row.starts_at,
         ends_at=row.ends_at,

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import DenseRank, RowNumber
-
+from samspill.activities.queries.nearness import around
 from samspill.activities.queries.standing_areas import standing_area
+from samspill.foundation import clock
+from samspill.foundation.models import Area
+from samspill.foundation.plain_rows import key
 from samspill.foundation.recurrence import ClosedPeriod, Pattern
+from samspill.foundation.search import look_among
+from samspill.organisations.queries.square import norwegian_order
+from samspill.people.models import Unit
 from samspill.volunteering.models import Need, Shift
-from samspill.volunteering.queries.needs import places_taken
+from samspill.volunteering.queries.open_times import OpenTimes, open_shifts, open_times, texts_of
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.volunteering.rules import rotas
 from samspill.volunteering.rules.codes import KINDS, PAIR_KINDS
-from samspill.volunteering.rules.square import LookedFor, read_looked_for
+from samspill.volunteering.rules.finding import Chosen, sieve
+from samspill.volunteering.rules.square import EVERYTHING, LookedFor, read_looked_for
 
 #: More open needs than this no town has had.
-MOST = 2_000
-EVERYTHING = LookedFor()
+MOST = 10_000
 
 
 def looked_for_in(given: Mapping[str, str]) -> LookedFor:
@@ -74,32 +78,90 @@ class Choices(NamedTuple):
     units: list[tuple[uuid.UUID, str]]
 
 
-def open_needs(*, at: dt.datetime, limit: int = 200, looked_for: LookedFor = EVERYTHING) -> list[OpenNeed]:
-    """Needs published, not called off, not past and with places left; the next first. Two queries."""
-    next_ones = (
-        _fitting(open_shifts(at=at), looked_for)
-        .annotate(
-            turn=Window(RowNumber(), partition_by=F("need"), order_by=("starts_at", "code")),
-            times=Window(DenseRank(), partition_by=F("need"), order_by=F("starts_at").desc()),
+class Looked(NamedTuple):
+    """What was found of all that is open. `chosen`, `counts` and `without` as `rules.finding.Sieved` has them.
+    `is_exact`: the words that were looked for were found as they were written.
+    """
+
+    chosen: list[Chosen]
+    counts: dict[str, dict[str, int]]
+    without: dict[str, int]
+    opened: OpenTimes
+    is_exact: bool
+
+    @property
+    def choices(self) -> Choices:
+        """What there is to choose from, whatever was looked for."""
+        kinds = {time.kind for time in self.opened.times}
+        return Choices(
+            [kind for kind in (*KINDS, *PAIR_KINDS) if kind in kinds],
+            _by_name(self.opened.areas),
+            _by_name(self.opened.units),
         )
-        .filter(turn=1)
-    )
-    holidays = school_holidays()
-    return [_shown(shift, holidays) for shift in next_ones[:limit]]
+
+
+def open_needs(*, at: dt.datetime, limit: int = 200, looked_for: LookedFor = EVERYTHING) -> list[OpenNeed]:
+    """Needs published, not called off, not past and with places left; the next first. Three queries, and two more where
+    words are looked for.
+    """
+    return needs_of(look(looked_for, at=at).chosen[:limit], at=at)
 
 
 def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
     """The public gate: one need that is open to all. Raises `Need.DoesNotExist`."""
-    for need in open_needs(at=at, limit=MOST):
-        if str(need.id) == str(need_id):
-            return need
-    raise Need.DoesNotExist(need_id)
+    try:
+        rows = list(open_shifts(at=at).filter(need=uuid.UUID(str(need_id))))
+    except ValueError as error:
+        raise Need.DoesNotExist(need_id) from error
+    if not rows:
+        raise Need.DoesNotExist(need_id)
+    return _shown(rows[0], len({row.starts_at for row in rows}) - 1, school_holidays())
 
 
 def newest_needs(*, at: dt.datetime, looked_for: LookedFor, limit: int = 50) -> list[OpenNeed]:
-    """The open needs that fit, those put on the square last first. Two queries."""
-    found = open_needs(at=at, limit=MOST, looked_for=looked_for)
-    return sorted(found, key=lambda need: (need.published_at, need.id), reverse=True)[:limit]
+    """The open needs that fit, those put on the square last first. As many queries as `open_needs`."""
+    found = look(looked_for, at=at).chosen
+    newest = sorted(found, key=lambda chosen: (chosen.published_at, chosen.need), reverse=True)
+    return needs_of(newest[:limit], at=at)
+
+
+def look(looked_for: LookedFor, *, at: dt.datetime) -> Looked:
+    """What fits of all that is open. One query; one more for a part of town widened, one for one where nothing is open,
+    and two for words.
+    """
+    opened = _with_names_of(looked_for, open_times(at=at))
+    hits = look_among(texts_of(opened.times, at=at), looked_for.words) if looked_for.words else None
+    is_widened = looked_for.area and looked_for.within_km
+    found = sieve(
+        opened.times,
+        looked_for,
+        today=clock.local_day(at),
+        around=around(looked_for.area, looked_for.within_km) if looked_for.area and is_widened else None,
+        hits=None if hits is None or hits.is_everything else frozenset(hits.keys),
+    )
+    return Looked(
+        found.chosen, found.counts, found.without, opened, bool(hits and hits.keys and not hits.is_respelled)
+    )
+
+
+def _with_names_of(looked_for: LookedFor, opened: OpenTimes) -> OpenTimes:
+    """With the names of what is looked for, also where nothing is open there."""
+    for table, wanted, names in (
+        (Area, looked_for.area, opened.areas),
+        (Unit, looked_for.unit, opened.units),
+    ):
+        if wanted and wanted not in names:
+            names.update(table.objects.filter(pk=wanted).values_list("pk", "name"))
+    return opened
+
+
+def needs_of(chosen: Sequence[Chosen], *, at: dt.datetime) -> list[OpenNeed]:
+    """These needs as the square shows them, in this order. Two queries."""
+    rows = open_shifts(at=at).filter(pk__in=[key(one.shift) for one in chosen])
+    by_key = {row.pk: row for row in rows}
+    holidays = school_holidays()
+    found = ((by_key.get(key(one.shift)), one.more) for one in chosen)
+    return [_shown(row, more, holidays) for row, more in found if row is not None]
 
 
 def need_with_code(code: int) -> uuid.UUID | None:
@@ -109,34 +171,10 @@ def need_with_code(code: int) -> uuid.UUID | None:
 
 def choices(*, at: dt.datetime) -> Choices:
     """The kinds, parts of town and units of the needs that are open. One query."""
-    rows = open_shifts(at=at).order_by().distinct()
-    facts = list(
-        rows.values_list("need__kind", "need__area", "need__area__name", "need__unit", "need__unit__name")
-    )
-    return Choices(
-        [kind for kind in (*KINDS, *PAIR_KINDS) if kind in {row[0] for row in facts}],
-        sorted({(row[1], row[2]) for row in facts if row[1]}, key=lambda pair: pair[1].casefold()),
-        sorted({(row[3], row[4]) for row in facts}, key=lambda pair: pair[1].casefold()),
-    )
+    return look(EVERYTHING, at=at).choices
 
 
-def open_shifts(*, at: dt.datetime) -> QuerySet[Any]:
-    """The shifts of needs that are published, not called off, not past and with places left; the next first."""
-    rows = Shift.objects.filter(
-        Q(need__published_at__isnull=False, need__cancelled_at__isnull=True),
-        cancelled_at__isnull=True,
-        ends_at__gt=at,
-    )
-    left = rows.annotate(taken=places_taken()).filter(taken__lt=F("places"))
-    return left.select_related("need__area", "need__unit", "role").order_by("starts_at", "code")
-
-
-def _fitting(rows: QuerySet[Any], looked_for: LookedFor) -> QuerySet[Any]:
-    wanted = {"need__kind": looked_for.kind, "need__area": looked_for.area, "need__unit": looked_for.unit}
-    return rows.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
+def _shown(shift: Any, more: int, holidays: list[ClosedPeriod]) -> OpenNeed:
     need = shift.need
     pattern = rotas.read(need.pattern, holidays) if need.form == Need.Form.ROTA else None
     return OpenNeed(
@@ -159,5 +197,9 @@ def _shown(shift: Any, holidays: list[ClosedPeriod]) -> OpenNeed:
         published_at=need.published_at,
         told_at=max(need.published_at, need.changed_at or need.published_at),
         pattern=pattern if pattern and pattern.kind != "once" else None,
-        more_times=shift.times - 1 if pattern else 0,
+        more_times=more if pattern else 0,
     )
+
+
+def _by_name(names: dict[uuid.UUID, str]) -> list[tuple[uuid.UUID, str]]:
+    return sorted(names.items(), key=lambda pair: norwegian_order(pair[1]))

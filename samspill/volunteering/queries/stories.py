@@ -13,7 +13,7 @@ from samspill.organisations.queries.organisers import Organiser
 from samspill.organisations.queries.stories import stories_on_the_square
 from samspill.people.models import Person, StaffMember, Unit
 from samspill.volunteering.models import GroupBooking, Need, StoryAboutNeed
-from samspill.volunteering.queries.square import open_shifts
+from samspill.volunteering.queries.open_times import open_shifts
 
 #: So many needs one can choose between, those published last; more do not fit in a list one reads.
 MOST_TO_CHOOSE = 50

@@ -26,7 +26,7 @@ from samspill.web.design.words import KIND_WORDS, word_for
 @conditional_page
 def needs(request: HttpRequest, form: str) -> HttpResponse:
     """The open tasks that fit the filter in the address, which reads as the list's; the newest first."""
-    looked_for, language = looked_for_in(request.GET.dict()), get_language() or "nb"
+    looked_for, language = looked_for_in(request.GET.dict()).lasting, get_language() or "nb"
     town = request.municipality  # type: ignore[attr-defined]
     chosen = f"?{looked_for.to_query()}" if looked_for.is_narrowed else ""
     found = newest_needs(at=clock.now(), looked_for=looked_for)

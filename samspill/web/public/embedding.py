@@ -67,7 +67,7 @@ def _week(request: HttpRequest) -> _Offered:
 
 
 def _needs(request: HttpRequest) -> _Offered:
-    looked_for = looked_for_in(request.GET.dict())
+    looked_for = looked_for_in(request.GET.dict()).lasting
     chosen = looked_for_in_words(looked_for, choices(at=clock.now()))
     return _Offered(looked_for.to_query(), chosen, needs.MOST_TASKS)
 

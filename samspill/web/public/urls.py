@@ -62,6 +62,7 @@ _aboard = [
 ]
 _needs = [
     path("needs/", needs.open_needs, name="list"),
+    path("needs/needs.pdf", needs_printed.tasks, name="on_paper"),
     path("needs/<uuid:need_id>/", needs.need, name="need"),
     path("needs/<uuid:need_id>/poster.pdf", needs_printed.poster, name="poster"),
     path("needs/<int:short>/", needs.short, name="short"),

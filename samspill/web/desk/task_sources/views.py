@@ -33,6 +33,7 @@ from samspill.volunteering.queries.outside import (
     task_source_for,
     task_sources,
     tasks_from,
+    told_twice,
 )
 from samspill.volunteering.wording.outside import problem_words
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -50,7 +51,8 @@ def sources(request: DeskRequest) -> HttpResponse:
     rows = task_sources(request.asker)
     if is_wanted(request):
         return spreadsheet(request, "task-sources", rows, columns.TASK_SOURCES)
-    return render(request, "desk/task_sources/list.html", {**HERE, "page": page_of(request, rows)})
+    shown = {"page": page_of(request, rows), "told_twice": told_twice(at=clock.now())}
+    return render(request, "desk/task_sources/list.html", {**HERE, **shown})
 
 
 @at_the_desk
@@ -83,6 +85,7 @@ def source(request: DeskRequest, task_source_id: uuid.UUID) -> HttpResponse:
     problems = readings[0].problems if readings else []
     page = page_of(request, tasks_from(found))
     shown = {"source": found, "page": page, "readings": readings, "problems": problems}
+    shown["told_twice"] = told_twice(at=clock.now(), source=found)
     return render(request, "desk/task_sources/source.html", {**HERE, **shown})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -134,3 +136,21 @@ def test_who_only_reads_changes_nothing(town, centre, at, site, source):
 
 def test_the_list_is_a_spreadsheet_too(desk, town, source):
     assert desk.get(f"{LIST}?as=spreadsheet").headers["Content-Type"].endswith("sheet")
+
+
+def test_what_two_sites_tell_of_is_pointed_out_where_one_looks_after_them(desk, town, source):
+    later = source.added_at + dt.timedelta(minutes=1)
+    other = TaskSource.objects.create(name="Portalen", url="https://portal.example/feed", added_at=later)
+    first = source.tasks.get(title="Turvenn")
+    OutsideTask.objects.filter(pk=first.pk).update(organiser="Turlaget")
+    assert "Vises én gang" not in body(desk.get(LIST))
+    OutsideTask.objects.create(
+        source=other, key="x", title="TURVENN", organiser="Turlaget", url="https://portal.example/x",
+        first_seen_at=later, last_seen_at=later,
+    )  # fmt: skip
+    for address in (LIST, f"/desk/task-sources/{other.pk}/"):
+        page = body(desk.get(address)).partition("Vises én gang")[2]
+        assert "TURVENN" in page and f'href="/desk/task-sources/{source.pk}/">Nabohjelpen</a>' in page, (
+            address
+        )
+    assert "Vises én gang" not in body(desk.get(f"/desk/task-sources/{source.pk}/"))

@@ -35,7 +35,7 @@ def filter_choices(wish: Wish, language: str, *, with_days: bool = True) -> Safe
     }
     offered = _offered(language) if with_days else _offered(language)[1:]
     chosen["where"] = _standing(wish, offered) or chosen["where"]
-    fields = (_field(name, label, options, chosen[name]) for name, label, options in offered)
+    fields = (select_field(name, label, options, chosen[name]) for name, label, options in offered)
     return SafeString("".join(fields))
 
 
@@ -67,7 +67,7 @@ def _offered(language: str) -> tuple[tuple[str, str, Options], ...]:
         ("when", _("Days"), _spans()),
         ("time", _("Time of day"), _parts_of_day()),
         ("where", _("Where"), _areas(exists.areas)),
-        *([("within", _("How far away"), _distances())] if _have_middles(exists.areas) else []),
+        *([("within", _("How far away"), distances())] if _have_middles(exists.areas) else []),
         ("for", _("For whom"), _audiences(exists)),
         ("what", _("What"), _any(_("Everything"), exists.categories, category_words)),
         ("language", _("Language spoken"), _languages(exists)),
@@ -97,7 +97,8 @@ def _have_middles(areas: Iterable[Area]) -> bool:
     return any(area.latitude is not None for area in areas)
 
 
-def _distances() -> Options:
+def distances() -> Options:
+    """How far around a part of town one may look."""
     return [
         ("", _("Only there")),
         *((str(km), _("At most %(km)s km away") % {"km": km}) for km in KILOMETRES),
@@ -117,7 +118,8 @@ def _any(anything: str, codes: Iterable[str], words: Callable[[str], str]) -> Op
     return [("", anything), *((code, words(code)) for code in codes)]
 
 
-def _field(name: str, label: str, options: Options, chosen: str) -> str:
+def select_field(name: str, label: str, options: Options, chosen: str) -> str:
+    """A list to choose from, as a form field; `chosen` is marked."""
     written = "".join(
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(said)}</option>'
         for value, said in options

@@ -21,28 +21,26 @@ from samspill.foundation import clock
 from samspill.foundation.phones import formatted
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.design.dates import day as day_in_words
-from samspill.web.design.dates import moment, span
+from samspill.web.design.dates import span
 from samspill.web.design.square_codes import square_code
 from samspill.web.public.activities.rows import Line, week_in_words
 from samspill.web.public.activities.shown import Shown
 from samspill.web.public.activities.views import still_to_come
 from samspill.web.public.activities.wishes import Wish, read_wish
-from samspill.web.public.printing import document, language_on_paper, may_print, too_many
-from samspill.web.public.reading import read_choice
+from samspill.web.public.printing import (
+    MOST_LINES,
+    document,
+    language_on_paper,
+    list_as_told,
+    may_print,
+    too_many,
+)
 
-#: What one may print on: paper, points, columns, how wide the time is (em) and the square code (cm).
-PAPERS: dict[str, tuple[str, int, int, float, float]] = {
-    "list": ("a4", 11, 1, 4.2, 2.6),
-    "large": ("a4", 18, 1, 4.4, 3.2),
-    "poster": ("a3", 18, 2, 4.4, 4.5),
-}
 PAPER_WORDS = {
     "list": gettext_lazy("A list on A4"),
     "large": gettext_lazy("A list on A4 in large print"),
     "poster": gettext_lazy("A poster on A3 in large print"),
 }
-#: A sheet of paper holds no more than this, and nobody reads it.
-MOST_TIMES = 400
 LONGEST_TEXT = 420
 
 
@@ -96,38 +94,19 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
 def _week_told(
     request: HttpRequest, wish: Wish, times: list[queries.ListedTime], language: str
 ) -> dict[str, Any]:
-    paper, points, columns, when_width, square_width = PAPERS[_paper(request)]
+    days = week_in_words(times[:MOST_LINES], wish.first_on)
+    lines = [
+        {"name": day_in_words(day, language).capitalize(), "times": list(map(_line, lines))}
+        for day, lines in days
+    ]
     address = _week_address(request, wish)
-    town = request.municipality  # type: ignore[attr-defined]
-    days = week_in_words(times[:MOST_TIMES], wish.first_on)
+    title = _("This week in %(town)s") if wish.is_the_coming_week else _("What happens in %(town)s")
     return {
-        "language": language,
-        "paper": paper,
-        "points": points,
-        "small": max(points - 1.5, 9.5) if points < 18 else points,
-        "columns": columns if times else 1,
-        "when_width": when_width,
-        "title": _("This week in %(town)s") % {"town": town.name_nb}
-        if wish.is_the_coming_week
-        else _("What happens in %(town)s") % {"town": town.name_nb},
+        "title": title % {"town": request.municipality.name_nb},  # type: ignore[attr-defined]
         "days": _days(wish, language),
         "chosen": queries.filter_in_words(wish.looked_for),
-        "square": square_code(address),
-        "square_width": square_width,
-        "square_words": _("See the newest"),
-        "list": [
-            {"name": day_in_words(day, language).capitalize(), "times": list(map(_line, lines))}
-            for day, lines in days
-        ],
         "empty": _("Nothing is planned on these days."),
-        "made": _("Printed %(when)s. Things may have changed since: %(address)s")
-        % {"when": moment(clock.now(), language), "address": address.partition("?")[0]}
-        + (
-            " " + _("The first %(count)s are shown.") % {"count": MOST_TIMES}
-            if len(times) > MOST_TIMES
-            else ""
-        ),
-        "ask": _ask(town),
+        **list_as_told(request, language, address=address, found=len(times), lines=lines),
     }
 
 
@@ -192,14 +171,3 @@ def _days(wish: Wish, language: str) -> str:
 def _week_address(request: HttpRequest, wish: Wish) -> str:
     chosen = f"?{wish.filter_address}" if wish.is_narrowed else ""
     return request.build_absolute_uri(reverse("public:activities:week") + chosen)
-
-
-def _ask(town: Any) -> str:
-    if not town.contact_phone:
-        return ""
-    hours = f" ({town.contact_hours})" if town.contact_hours else ""
-    return _("Would you rather ask a person?") + f" {formatted(town.contact_phone)}{hours}"
-
-
-def _paper(request: HttpRequest) -> str:
-    return read_choice(request.GET, "paper", list(PAPERS)) or "list"

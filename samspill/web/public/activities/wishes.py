@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from samspill.activities.queries import Filter, read_filter
 from samspill.activities.queries.subscriptions import plain_address
+from samspill.activities.rules.spans import SPANS, days_of
 
-SPANS = ("week", "today", "tomorrow", "weekend")
 #: How an address says that what is nearest comes first.
 NEAREST_FIRST = "order=near"
 A_WEEK = dt.timedelta(days=7)
@@ -116,18 +116,6 @@ def read_wish(given: QueryDict, today: dt.date) -> Wish:
 
 def _between(first_on: dt.date, last_on: dt.date) -> dict[str, str]:
     return {"from": first_on.isoformat(), "until": last_on.isoformat()}
-
-
-def days_of(span: str, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a span. The weekend is the one to come; on a Sunday what is left of it."""
-    if span == "today":
-        return today, today
-    if span == "tomorrow":
-        return today + dt.timedelta(days=1), today + dt.timedelta(days=1)
-    if span == "weekend":
-        sunday = today + dt.timedelta(days=6 - today.weekday())
-        return max(today, sunday - dt.timedelta(days=1)), sunday
-    return today, today + dt.timedelta(days=6)
 
 
 def _asked_for(looked_for: Filter, today: dt.date) -> tuple[dt.date, dt.date]:

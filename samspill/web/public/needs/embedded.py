@@ -10,8 +10,7 @@ from django.utils import translation
 
 from samspill.foundation import clock
 from samspill.insight.rules.visits import ALL_NEEDS, FRAME
-from samspill.volunteering import queries
-from samspill.volunteering.queries.square import MOST, OpenNeed, choices, looked_for_in
+from samspill.volunteering.queries.square import OpenNeed, look, looked_for_in, needs_of
 from samspill.volunteering.rules.square import LookedFor
 from samspill.web.access.visits import count_as
 from samspill.web.design.dates import short_date
@@ -34,15 +33,15 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 def _open_tasks(request: HttpRequest, looked_for: LookedFor, language: str) -> dict[str, Any]:
     now = clock.now()
-    found = queries.open_needs(at=now, limit=MOST, looked_for=looked_for)
+    looked = look(looked_for.lasting, at=now)
     root = request.build_absolute_uri("/").rstrip("/")
     return {
-        "chosen": looked_for_in_words(looked_for, choices(at=now)) if looked_for.is_narrowed else "",
-        "count": len(found),
-        "has_more": len(found) > MOST_TASKS,
-        "lines": [_line(need, root, language) for need in found[:MOST_TASKS]],
+        "chosen": looked_for_in_words(looked_for.lasting, looked.choices),
+        "count": len(looked.chosen),
+        "has_more": len(looked.chosen) > MOST_TASKS,
+        "lines": [_line(need, root, language) for need in needs_of(looked.chosen[:MOST_TASKS], at=now)],
         "everything": root + reverse("public:needs:list"),
-        "looked_for": looked_for.to_query(),
+        "looked_for": looked_for.lasting.to_query(),
     }
 
 

@@ -1,4 +1,4 @@
-"""For the wall: one task as accessible PDF, in large print, and with slips to tear off."""
+"""For the wall: one task as accessible PDF, in large print, and with slips to tear off; and the list of them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,23 @@ from samspill.foundation import clock
 from samspill.messaging.queries import policy
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
-from samspill.volunteering.queries.square import OpenNeed
+from samspill.volunteering.queries.square import OpenNeed, look, looked_for_in, needs_of
+from samspill.volunteering.rules.codes import KINDS, PAIR_KINDS
+from samspill.volunteering.rules.square import LookedFor
 from samspill.web.access.page_cache import for_everybody
+from samspill.web.design.dates import short_date
 from samspill.web.design.square_codes import square_code
-from samspill.web.design.tasks import rhythm_of, shift_in_words, whom_to_ask
-from samspill.web.design.words import QUALIFICATION_WORDS, word_for
+from samspill.web.design.tasks import looked_for_in_words, rhythm_of, shift_in_words, whom_to_ask
+from samspill.web.design.words import KIND_WORDS, QUALIFICATION_WORDS, word_for
 from samspill.web.public.needs.closed import not_open
-from samspill.web.public.printing import document, language_on_paper, may_print, too_many
+from samspill.web.public.printing import (
+    MOST_LINES,
+    document,
+    language_on_paper,
+    list_as_told,
+    may_print,
+    too_many,
+)
 from samspill.web.public.reading import read_choice
 
 #: What one may print on: paper, points, how wide the square code is (cm), and how many slips.
@@ -53,6 +63,51 @@ def poster(request: HttpRequest, need_id: uuid.UUID) -> HttpResponse:
     with translation.override(language):
         data = _told(request, found, language)
     return document("task.typ", data, f"oppdrag-{found.id}-{language}.pdf")
+
+
+@require_safe
+@for_everybody(300)
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The list as PDF, kind by kind. `?paper=list|large|poster`, `?in=nn`, and the list's own filter."""
+    language = language_on_paper(request)
+    if not may_print(request):
+        return too_many()
+    with translation.override(language):
+        data = _list_told(request, looked_for_in(request.GET.dict()), language)
+    return document("week.typ", data, f"oppdrag-{language}.pdf")
+
+
+def _list_told(request: HttpRequest, looked_for: LookedFor, language: str) -> dict[str, Any]:
+    now = clock.now()
+    looked = look(looked_for, at=now)
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for need in needs_of(looked.chosen[:MOST_LINES], at=now):
+        by_kind.setdefault(need.kind, []).append(_line(need, language))
+    lines = [
+        {"name": word_for(kind, KIND_WORDS), "times": by_kind[kind]}
+        for kind in (*KINDS, *PAIR_KINDS)
+        if kind in by_kind
+    ]
+    chosen = looked_for.lasting.to_query()
+    address = request.build_absolute_uri(reverse("public:needs:list") + (f"?{chosen}" if chosen else ""))
+    return {
+        "title": _("A hand is wanted in %(town)s") % {"town": request.municipality.name_nb},  # type: ignore[attr-defined]
+        "days": "",
+        "chosen": looked_for_in_words(looked_for, looked.choices),
+        "empty": _("No task is open just now."),
+        **list_as_told(request, language, address=address, found=len(looked.chosen), lines=lines),
+    }
+
+
+def _line(need: OpenNeed, language: str) -> dict[str, Any]:
+    when = rhythm_of(need, language) or shift_in_words(need.shift, language)
+    return {
+        "when": short_date(clock.local_day(need.shift.starts_at), language),
+        "title": need.title,
+        "about": " · ".join(filter(None, (_capital(when), need.area, need.unit))),
+        "mark": "",
+        "off": False,
+    }
 
 
 def _told(request: HttpRequest, need: OpenNeed, language: str) -> dict[str, Any]:

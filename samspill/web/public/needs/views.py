@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,21 +15,20 @@ from samspill.foundation import clock
 from samspill.volunteering import queries
 from samspill.volunteering.models import Need
 from samspill.volunteering.queries.outside import tasks_of_others
-from samspill.volunteering.queries.square import MOST, OpenNeed, choices, looked_for_in, need_with_code
+from samspill.volunteering.queries.square import OpenNeed, look, looked_for_in, need_with_code, needs_of
 from samspill.volunteering.queries.stories import stories_about_need
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
-from samspill.web.design.tasks import looked_for_in_words
 from samspill.web.public.asking.limits import may_send
 from samspill.web.public.asking.views import confirmed, express_interest, interest_form
 from samspill.web.public.cards import need_card
 from samspill.web.public.lists import list_as_data
+from samspill.web.public.needs.choices import has_middles, looser, need_choices, taken
 from samspill.web.public.needs.closed import not_open
 from samspill.web.public.needs.structured import posting_of
 from samspill.web.public.sharing import social_of
 
-#: So many stand on one page; a town with more has a filter.
-MOST_SHOWN = 200
+ON_A_PAGE = 60
 #: With so few there is nothing to narrow.
 FEW = 6
 
@@ -38,21 +38,33 @@ FEW = 6
 @counted("page", "needs")
 def open_needs(request: HttpRequest) -> HttpResponse:
     """What volunteers are wanted for now: everything, or what of it a reader looks for; then what other sites tell of,
-    of which neither kind, part of town nor unit is known.
+    of which no more is known than words and times.
     """
     looked_for, now = looked_for_in(request.GET.dict()), clock.now()
-    found = queries.open_needs(at=now, limit=MOST, looked_for=looked_for)
-    offered = choices(at=now)
+    looked = look(looked_for, at=now)
+    may_guess = not looked.is_exact
+    of_others = tasks_of_others(at=now, looked_for=looked_for, opened=looked.opened, may_guess=may_guess)
+    pages = Paginator(looked.chosen, ON_A_PAGE)
+    lines = pages.get_page(request.GET.get("page"))
+    needs = needs_of(list(lines), at=now)
+    chosen = taken(looked_for, looked)
     page = {
         "here": "give",
-        "needs": found[:MOST_SHOWN],
-        "of_others": [] if looked_for.is_narrowed else tasks_of_others(at=now),
+        "needs": needs,
+        "lines": lines,
+        "count": pages.count,
+        "of_others": of_others,
         "looked_for": looked_for,
         "address": looked_for.to_query(),
-        "choices": offered,
-        "chosen": looked_for_in_words(looked_for, offered),
-        "may_narrow": looked_for.is_narrowed or len(found) > FEW,
-        "data": list_as_data(_named_pages(request, found[:MOST_SHOWN]), count=len(found)),
+        "lasting": looked_for.lasting.to_query(),
+        "choices": need_choices(looked_for, looked),
+        "has_middles": has_middles(looked),
+        "chosen": chosen,
+        "looser": looser(chosen),
+        "is_guess": bool(looked_for.words and pages.count and may_guess),
+        "may_narrow": looked_for.is_narrowed
+        or pages.count + sum(len(source.tasks) for source in of_others) > FEW,
+        "data": list_as_data(_named_pages(request, needs), count=pages.count, begins_at=lines.start_index()),
     }
     return render(request, "public/needs/list.html", page)
 

@@ -254,7 +254,7 @@ def test_a_long_list_is_narrowed_by_what_finds_something(square, open_need, anot
         another(f"Handle {code}", code=code)
     page = shown(square.get("/needs/?again=1")).partition("<main")[2]
     assert re.findall(r'<option value="(\w*)"', page)[:3] == ["", "shopping", "garden"]
-    assert ">Hamna</option>" in page and 'id="by"' not in page
+    assert ">Hamna (1)</option>" in page and ">Handle (6)</option>" in page and 'id="by"' not in page
 
 
 def test_the_list_leads_to_the_feeds_and_the_frame_of_the_choice_one_stands_in(square, open_need):
