@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspill.venues.actions.again import have_again, have_dates_again
 from samspill.venues.actions.answering import approve, cancel, give_back, refuse
 from samspill.venues.actions.bookings import Order, book, book_several
 from samspill.venues.actions.borrowing import MayNotBorrow, NotLent
@@ -75,6 +76,8 @@ __all__ = [
     "give_back",
     "give_back_dates",
     "hand_out",
+    "have_again",
+    "have_dates_again",
     "lend_instead",
     "move",
     "move_for",

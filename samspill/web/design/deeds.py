@@ -35,6 +35,7 @@ DEED_WORDS: Words = {
     "book_space": _("A room was borrowed"),
     "move_booking": _("A borrowed room got another time"),
     "give_back_space": _("What was borrowed was given back"),
+    "have_again": _("What was given back is borrowed after all"),
     "approve_booking": _("The wish to borrow got a yes"),
     "refuse_booking": _("The wish to borrow got a no"),
     "cancel_booking": _("What was borrowed was cancelled"),

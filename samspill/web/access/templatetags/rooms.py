@@ -115,6 +115,12 @@ def has_begun(loan: Loan) -> bool:
     return bool(loan.approved_at) and (loan.fetched_at is not None or loan.starts_at <= clock.now())
 
 
+@register.filter
+def can_be_undone(loan: Loan) -> bool:
+    """Whether it was given back, or is said to be back, so that it may be a mistake."""
+    return not loan.returned_at and bool(loan.given_back_at or loan.brought_back_at)
+
+
 def _in_address(begins: dt.datetime, ends: dt.datetime) -> str:
     starts, stops = clock.local(begins), clock.local(ends)
     told = {

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
-from samspill.venues.actions import give_back, move
+from samspill.venues.actions import give_back, have_again, move
 from samspill.venues.actions.telling import LINK
 from samspill.venues.models import Booking
 from samspill.venues.queries import booking_of_link, door_is_told
+from samspill.venues.queries.again import why_not_again
 from samspill.web.access.links import with_link_to_row
 from samspill.web.access.rooms import EXPECTED, TimeForm, complain
 
@@ -29,8 +30,9 @@ def page(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
 @require_POST
 @with_link_to_booking
 def giving_back(request: HttpRequest, token: str, booking: Booking) -> HttpResponse:
-    """She does not need it; pressing twice does the same."""
-    give_back(booking, by=booking.person, at=clock.now())
+    """She does not need it, or does after all; pressing twice does the same."""
+    press = have_again if "undo" in request.POST else give_back
+    press(booking, by=booking.person, at=clock.now())
     return redirect("public:rooms:booking", token)
 
 
@@ -81,5 +83,6 @@ def _shown(token: str, booking: Booking) -> dict[str, object]:
         "space": booking.space,
         "is_coming": booking.starts_at > at,
         "is_not_over": booking.ends_at > at,
+        "too_late": why_not_again(booking, at=at) if booking.given_back_at else None,
         "door": booking.space.door if door_is_told(booking, at=at) else "",
     }

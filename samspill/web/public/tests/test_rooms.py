@@ -10,7 +10,8 @@ from django.test import Client
 
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
-from samspill.venues.actions import SpaceFacts, add_place, add_space, close_days, set_hours
+from samspill.people.actions import find_or_add_person
+from samspill.venues.actions import Order, SpaceFacts, add_place, add_space, book, close_days, set_hours
 from samspill.venues.actions.seasons import open_season
 from samspill.venues.models import Booking, Season
 from samspill.venues.rules import Hours
@@ -98,6 +99,26 @@ def test_by_her_link_she_moves_it_and_gives_it_back(square, hall):
     assert Booking.objects.get().given_back_at and "Takk for at du ga det tilbake" in shown(
         square.get(link())
     )
+
+
+def test_a_wrong_touch_that_gives_back_a_room_is_undone_until_somebody_else_has_it(square, hall, ola, at):
+    bring_the_code(square, hall, ask(square, hall))
+    hers = link()
+    square.post(f"{hers}return/")
+    assert "Angre: jeg trenger det likevel" in shown(square.get(hers))
+    assert square.post(f"{hers}return/", {"undo": "1"}).status_code == 302
+    assert "Rommet er ditt" in shown(square.get(hers)) and Booking.objects.get().is_live
+    square.post(f"{hers}return/")
+    other = find_or_add_person("Per Ås", ["41234599"], by=ola, at=at, channel="phone")
+    starts_at = Booking.objects.get().starts_at
+    book(
+        Order(hall.pk, starts_at, starts_at + dt.timedelta(hours=1), "Dans"),
+        other, channel="phone", by=ola, at=at,
+    )  # fmt: skip
+    page = shown(square.get(hers))
+    assert "Angre" not in page and "Noen andre har lånt det i den tiden nå" in page
+    square.post(f"{hers}return/", {"undo": "1"})
+    assert [one.person for one in Booking.objects.all() if one.is_live] == [other]
 
 
 def test_how_to_open_stands_on_her_page_the_day_before(square, hall, monkeypatch):
