@@ -103,7 +103,7 @@ def change_loan(
             loan.approved_at, loan.answer_by_on = None, answer_by(thing, starts_at, at)
     loan.pieces, loan.starts_at, loan.ends_at, loan.moved_at = pieces, starts_at, ends_at, at
     loan.reminded_at = loan.reminded_at if loan.fetched_at else None
-    loan.return_reminded_at = loan.late_told_at = None
+    loan.return_reminded_at = loan.late_told_at = loan.instead_of = None
     hold(loan, thing, at=at, before=before)
     facts = {"person": str(loan.person_id), "starts": starts_at.isoformat(), "pieces": pieces}
     note("change_loan", loan, by=by, channel=channel_of(by), at=at, **facts)

@@ -42,6 +42,7 @@ DEED_WORDS: Words = {
     "borrow_thing": _("Equipment was borrowed"),
     "change_loan": _("What was borrowed got other times or another number"),
     "lend_instead": _("Other equipment was lent instead"),
+    "undo_instead": _("Equipment is as before, not lent instead"),
     "write_of_loan": _("Was written to about what was borrowed"),
     "hand_out_thing": _("Borrowed equipment was handed out"),
     "undo_hand_out": _("Borrowed equipment was not handed out after all"),

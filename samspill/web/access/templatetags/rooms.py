@@ -14,6 +14,7 @@ from django.utils.dates import WEEKDAYS
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Lent, Loan, Space, Thing
 from samspill.venues.queries import terms_of
+from samspill.venues.queries.instead import DateInstead
 from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import Offer, ThingDay
 from samspill.venues.rules import ACCESSIBILITY, Hours
@@ -88,6 +89,12 @@ def week_hours(lent: Thing) -> list[tuple[str, str]]:
 def pieces(loan: Loan) -> str:
     """«12 × Klappstol»; one is named alone."""
     return loan.thing.name if loan.pieces == 1 else f"{loan.pieces} × {loan.thing.name}"
+
+
+@register.filter
+def pieces_instead(date: DateInstead, thing: Thing) -> str:
+    """«12 × Krakk»: as many of another thing as a date has."""
+    return thing.name if date.loan.pieces == 1 else f"{date.loan.pieces} × {thing.name}"
 
 
 @register.simple_tag(takes_context=True)

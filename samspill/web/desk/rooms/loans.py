@@ -32,7 +32,8 @@ from samspill.venues.actions import (
 )
 from samspill.venues.actions.from_the_square import thing_order_of
 from samspill.venues.models import Loan, Place, Thing
-from samspill.venues.queries.promises import loans_with_too_few, too_few_for
+from samspill.venues.queries.dates import dates_to_come
+from samspill.venues.queries.promises import loans_with_too_few, too_few_for, too_few_of
 from samspill.venues.queries.things import (
     late_loans,
     loan_for,
@@ -253,13 +254,17 @@ def _done(request: DeskRequest, loan_id: uuid.UUID, done: bool, words: str) -> H
 def _page(
     request: DeskRequest, row: Loan, *, reason: ReasonForm | None = None, back: BackForm | None = None
 ) -> HttpResponse:
-    form, few = reason or back, too_few_for(row, at=clock.now())
+    form, at = reason or back, clock.now()
+    few = too_few_for(row, at=at)
+    together = dates_to_come(row, at=at) if few and row.series else []
     ready = ReasonForm(initial={"reason": ready_reason(few) if few else ""})
     page = {
         "here": "rooms",
         "loan": row,
         "few": few,
         "short": {row.pk: few} if few else {},
+        "dates_short": len(too_few_of(together, at=at)),
+        "has_begun": row.starts_at <= at,
         "form": reason or ready,
         "back_form": back or BackForm(),
     }
