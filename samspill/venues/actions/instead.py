@@ -16,25 +16,32 @@ from samspill.venues import wording
 from samspill.venues.actions.borrowing import NotLent, reason_of
 from samspill.venues.actions.pieces import fetching_hours, hold, lock_thing
 from samspill.venues.actions.telling import tell
-from samspill.venues.models import Loan, Thing
+from samspill.venues.models import ClosedDays, Loan, Thing
 from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import loan_as_it_stands
 from samspill.venues.rules import Objection
 from samspill.venues.wording import Told
 
 
-def ready_words(short: TooFew) -> str:
-    """What to write to the borrower about a loan with too few pieces, in her language, for staff to put right."""
-    loan = short.loan
+def ready_words(loan: Loan, few: TooFew | None, closed: ClosedDays | None = None) -> str:
+    """What to write to the borrower about a loan that cannot be kept, in her language, for staff to put right.
+
+    Its house is closed, or it lacks pieces; "" where neither.
+    """
     with translation.override(language_of(loan.person)):
         what = wording.pieces_words(loan.pieces, loan.thing.name)
-        return wording.too_few_left(what, wording.span_words(loan.starts_at, loan.ends_at), short.left)
+        when = wording.span_words(loan.starts_at, loan.ends_at)
+        if closed:
+            return wording.closed_then(what, when, loan.thing.place.name, closed.reason)
+        return wording.too_few_left(what, when, few.left) if few else ""
 
 
-def ready_reason(short: TooFew) -> str:
+def ready_reason(loan: Loan, few: TooFew | None, closed: ClosedDays | None = None) -> str:
     """Why it is cancelled, or another thing is lent, in the borrower's language, for staff to put right."""
-    with translation.override(language_of(short.loan.person)):
-        return wording.why_too_few()
+    with translation.override(language_of(loan.person)):
+        if closed:
+            return wording.why_closed(loan.thing.place.name)
+        return wording.why_too_few() if few else ""
 
 
 @transaction.atomic

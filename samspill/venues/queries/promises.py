@@ -45,6 +45,11 @@ def loans_with_too_few(asker: Asker, *, at: dt.datetime, place: Place | None = N
     return _too_few(at, Q(thing__place=place) if place else Q())
 
 
+def too_few_everywhere(*, at: dt.datetime) -> list[TooFew]:
+    """The same for the clock. One query."""
+    return _too_few(at, Q())
+
+
 def things_with_too_few(asker: Asker, *, at: dt.datetime) -> QuerySet[Thing]:
     """The things of which more is promised than there is at some moment from now on: to be counted with other piles.
 

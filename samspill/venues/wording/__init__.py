@@ -231,6 +231,24 @@ def why_too_few() -> str:
     return _("Something is gone or broken, and there are too few left.")
 
 
+def closed_then(what: str, when: str, place: str, reason: str) -> str:
+    """What staff may write where the house has closed the day on which it is fetched or brought back."""
+    words = _(
+        "You have borrowed %(what)s, %(when)s. %(place)s is closed when you were to fetch it or bring it back."
+    )
+    told = words % {"what": what, "when": when, "place": place}
+    return _said(
+        told,
+        f"({reason})" if reason else "",
+        _("Can you take it at another time? You can change it, or call us."),
+    )
+
+
+def why_closed(place: str) -> str:
+    """Why a loan cannot be kept where the house is closed."""
+    return _("%(place)s is closed then.") % {"place": place}
+
+
 def written(told: Told, words: str) -> str:
     """What staff write of what is borrowed, with the way to change it."""
     return _said(words, _way_out(told), told.signed)

@@ -16,9 +16,10 @@ from samspill.foundation import clock
 from samspill.venues.actions import lend_dates_instead, ready_reason, undo_instead
 from samspill.venues.actions.dates import LeftOut
 from samspill.venues.models import Loan
+from samspill.venues.queries.closed_days import closed_day_of, loans_meeting_closed_doors
 from samspill.venues.queries.dates import dates_to_come
 from samspill.venues.queries.instead import OtherThing, things_instead_of_dates
-from samspill.venues.queries.promises import TooFew, too_few_of
+from samspill.venues.queries.promises import too_few_of
 from samspill.venues.queries.things import loan_for
 from samspill.venues.wording import day_words
 from samspill.web.access.rooms import EXPECTED, complain, sentence_for
@@ -32,10 +33,16 @@ def instead(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
     loan, at = loan_for(request.asker, loan_id), clock.now()
     rows = dates_to_come(loan, at=at)
     short = {one.loan.pk: one for one in too_few_of(rows, at=at)}
-    ticked = request.POST.getlist("dates") or [str(one.pk) for one in rows if one.pk in short or not short]
+    few, closed = short.get(loan.pk) or next(iter(short.values()), None), closed_day_of(loan, at=at)
+    meeting = loans_meeting_closed_doors(request.asker, at=at).filter(pk__in=[one.pk for one in rows])
+    wrong = {*short, *meeting.values_list("pk", flat=True)}
+    ticked = request.POST.getlist("dates") or [str(one.pk) for one in rows if one.pk in wrong or not wrong]
     offers = things_instead_of_dates([one for one in rows if str(one.pk) in ticked], at=at)
     form = DatesInsteadForm(
-        request.POST or None, loans=rows, offers=offers, initial={"dates": ticked, "reason": _ready(short)}
+        request.POST or None,
+        loans=rows,
+        offers=offers,
+        initial={"dates": ticked, "reason": ready_reason(loan, few, closed)},
     )
     seen: OtherThing | None = None
     if request.method == "POST" and form.is_valid():
@@ -89,7 +96,3 @@ def _say(request: DeskRequest, made: Sequence[Loan], left: Sequence[LeftOut]) ->
     if left:
         named = " ".join(f"{day_words(clock.local_day(on))}: {sentence_for(error)}" for on, error in left)
         messages.warning(request, _("Left as they were: %(dates)s") % {"dates": named})
-
-
-def _ready(short: dict[uuid.UUID, TooFew]) -> str:
-    return ready_reason(next(iter(short.values()))) if short else ""

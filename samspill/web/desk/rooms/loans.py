@@ -32,6 +32,7 @@ from samspill.venues.actions import (
 )
 from samspill.venues.actions.from_the_square import thing_order_of
 from samspill.venues.models import Loan, Place, Thing
+from samspill.venues.queries.closed_days import closed_day_of, loans_meeting_closed_doors
 from samspill.venues.queries.dates import dates_to_come
 from samspill.venues.queries.promises import loans_with_too_few, too_few_for, too_few_of
 from samspill.venues.queries.things import (
@@ -64,6 +65,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     asker, at, places = request.asker, clock.now(), places_with_things(request.asker)
     place = _chosen(request, places)
     lists = {
+        "closed": loans_meeting_closed_doors(asker, at=at, place=place),
         "late": late_loans(asker, at=at, place=place),
         "looked_over": loans_to_look_over(asker, place=place),
         "waiting": waiting_loans(asker, place=place),
@@ -257,12 +259,14 @@ def _page(
     form, at = reason or back, clock.now()
     few = too_few_for(row, at=at)
     together = dates_to_come(row, at=at) if few and row.series else []
-    ready = ReasonForm(initial={"reason": ready_reason(few) if few else ""})
+    closed = closed_day_of(row, at=at)
+    ready = ReasonForm(initial={"reason": ready_reason(row, few, closed)})
     page = {
         "here": "rooms",
         "loan": row,
         "few": few,
         "short": {row.pk: few} if few else {},
+        "closed": closed,
         "dates_short": len(too_few_of(together, at=at)),
         "has_begun": row.starts_at <= at,
         "form": reason or ready,
