@@ -21,7 +21,7 @@ from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
 from samspill.venues.actions import MayNotBorrow, MoreThanLent, NotLent, TimeTaken, TooFewLeft
 from samspill.venues.actions.bookings import MOST_AT_ONCE
-from samspill.venues.models import Loan, Space, Thing
+from samspill.venues.models import Lent, Loan, Space, Thing
 from samspill.venues.queries import clashes, objection_to
 from samspill.venues.rules import Objection
 from samspill.venues.wording import OBJECTION_WORDS, words_for_codes
@@ -134,6 +134,13 @@ class BorrowForm(TimeForm):
         required=False,
         help_text=_("Name or organisation number. Leave it empty if it is only for yourself."),
     )
+
+    def ask_whom_for(self, lent: Lent) -> None:
+        """Where it is lent to associations alone, nobody is told that the field may be left empty."""
+        if lent.lends_to != Lent.Lends.EVERYBODY:
+            group = self.fields["group"]
+            group.required, group.help_text = True, _("Name or organisation number.")
+            group.error_messages["required"] = str(SENTENCES[MayNotBorrow])
 
 
 class LoanForm(TimeForm):

@@ -13,7 +13,7 @@ from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import Order, SpaceFacts, add_place, add_space, book, close_days, set_hours
 from samspill.venues.actions.seasons import open_season
-from samspill.venues.models import Booking, Season
+from samspill.venues.models import Booking, Season, Space
 from samspill.venues.rules import Hours
 from samspill.venues.rules.seasons import SeasonFacts
 from samspill.web.public.tests.paper import Paper
@@ -80,6 +80,17 @@ def test_a_time_that_is_taken_is_told_and_what_she_wrote_stands(square, hall):
     bring_the_code(square, hall, ask(square, hall))
     page = ask(square, hall, name="Per Vik", phone="41234599")
     assert page.status_code == 422 and "Noen har lånt det" in shown(page) and "Per Vik" in shown(page)
+
+
+def test_a_room_for_associations_asks_which_and_does_not_say_that_it_may_be_left_empty(square, hall):
+    empty = "La det stå tomt hvis det bare er til deg selv"
+    assert empty in shown(square.get(f"/rooms/{hall.pk}/booking/"))
+    Space.objects.filter(pk=hall.pk).update(lends_to="associations")
+    page = shown(square.get(f"/rooms/{hall.pk}/booking/"))
+    assert empty not in page and "Hvilken forening eller gruppe?</label>" in page
+    page = ask(square, hall)
+    assert page.status_code == 422 and "Dette lånes ut til foreninger" in shown(page)
+    assert "Skriv koden" in shown(ask(square, hall, group="Dansegruppa"))
 
 
 def test_a_robot_is_sent_no_code(square, hall):
