@@ -11,7 +11,16 @@ from django.test import Client
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
-from samspill.venues.actions import Order, SpaceFacts, add_place, add_space, book, close_days, set_hours
+from samspill.venues.actions import (
+    Order,
+    SpaceFacts,
+    add_place,
+    add_space,
+    book,
+    book_several,
+    close_days,
+    set_hours,
+)
 from samspill.venues.actions.seasons import open_season
 from samspill.venues.models import Booking, Season, Space
 from samspill.venues.rules import Hours
@@ -130,6 +139,37 @@ def test_a_wrong_touch_that_gives_back_a_room_is_undone_until_somebody_else_has_
     assert "Angre" not in page and "Noen andre har lånt det i den tiden nå" in page
     square.post(f"{hers}return/", {"undo": "1"})
     assert [one.person for one in Booking.objects.all() if one.is_live] == [other]
+
+
+def test_by_one_link_each_of_many_dates_of_a_room_is_seen_moved_and_given_back_until_the_last_is_over(
+    square, hall, ola, at, monkeypatch
+):
+    kari = find_or_add_person("Kari Berg", ["41234567"], by=ola, at=at, channel="phone")
+    week = dt.timedelta(weeks=1)
+    first = (
+        clock.at_local(dt.date(2026, 3, 12), dt.time(17)),
+        clock.at_local(dt.date(2026, 3, 12), dt.time(19)),
+    )
+    times = [(first[0] + n * week, first[1] + n * week) for n in range(3)]
+    made, _left = book_several(Order(hall.pk, *first, "Øvelse"), times, kari, channel="phone", by=ola, at=at)
+    second, third = made[1:]
+    page = shown(square.get(link()))
+    assert "Alle datoene du spurte om sammen" in page and f"?date={third.pk}" in page
+    assert "torsdag 19. mars" in shown(square.get(f"{link()}?date={second.pk}"))
+    there = square.post(f"{link()}time/?date={second.pk}", WHEN | {"day": "2026-03-20"})
+    assert there.url == f"{link()}?date={second.pk}"
+    square.post(f"{link()}return/?date={third.pk}")
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert clock.local(second.starts_at).day == 20 and third.given_back_at
+    assert Booking.objects.filter(given_back_at=None).count() == 2
+    assert square.get(f"{link()}booking.ics").content.count(b"BEGIN:VEVENT") == 3
+    other = book(
+        Order(hall.pk, times[2][0] + week, times[2][1] + week, "Dans"), kari, channel="web", by=kari, at=at
+    )
+    assert square.get(f"{link()}?date={other.pk}").status_code == 410
+    monkeypatch.setattr(clock, "now", lambda: third.starts_at)
+    assert square.get(link()).status_code == 200
 
 
 def test_how_to_open_stands_on_her_page_the_day_before(square, hall, monkeypatch):

@@ -25,13 +25,20 @@ from samspill.venues.queries.promises import too_few_for, too_few_of_dates
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
 from samspill.venues.wording import pieces_words
 from samspill.web.access.links import with_link_to_row
-from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
+from samspill.web.access.rooms import (
+    EXPECTED,
+    LoanForm,
+    asked_date,
+    chosen_date,
+    complain,
+    loan_times,
+)
 from samspill.web.access.things import again_page, wished_pieces
 
 #: Whoever holds the private link of a loan; the view gets the loan. `?date=` asks for another of the dates that were
 #: asked for together with it.
 with_link_to_loan = with_link_to_row(
-    LOAN_LINK, lambda request, subject: _chosen(loan_of_link(subject), request.GET.get("date", ""))
+    LOAN_LINK, lambda request, subject: chosen_date(loan_of_link(subject), dates_together, request)
 )
 
 
@@ -118,24 +125,8 @@ def _event(loan: Loan) -> FeedEvent:
     )
 
 
-def _chosen(loan: Loan, wanted: str) -> Loan:
-    """The date that is asked for among those asked for together. Raises `Loan.DoesNotExist`."""
-    if not wanted:
-        return loan
-    found = next((one for one in dates_together(loan) if str(one.pk) == wanted), None)
-    if found is None:
-        raise Loan.DoesNotExist(wanted)
-    return found
-
-
-def _asked(request: HttpRequest) -> str:
-    """What an address must carry to lead to the same date."""
-    wanted = request.GET.get("date", "")
-    return f"?date={wanted}" if wanted else ""
-
-
 def _back(request: HttpRequest, token: str) -> HttpResponse:
-    return redirect(reverse("public:things:loan", args=[token]) + _asked(request))
+    return redirect(reverse("public:things:loan", args=[token]) + asked_date(request))
 
 
 def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
@@ -144,7 +135,7 @@ def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
         "here": "rooms",
         "token": token,
         "loan": loan,
-        "asked": _asked(request),
+        "asked": asked_date(request),
         "too_late": why_not_again(loan, at=at) if loan.given_back_at or loan.brought_back_at else None,
         "few": too_few_for(loan, at=at),
         "has_begun": loan.fetched_at is not None or loan.starts_at <= at,
