@@ -214,6 +214,12 @@ def test_anybody_reads_how_a_season_is_shared_out_and_checks_the_lot_when_nobody
     page = shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert "Så går disse foran: barn." in page
     assert season.commitment[:8] in page and season.seed[:8] not in page
+    asks = "Foreninger søker om den samme timen"
+    assert asks in page
     Season.objects.update(ask_by_on=today - day)
+    page = shown(square.get(f"/rooms/seasons/{season.pk}/"))
+    assert asks not in page and "Fristen er ute" in page
+    Season.objects.update(decided_at=clock.now())
+    assert "Timene er fordelt" in shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert season.seed[:8] in shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert square.get("/rooms/seasons/00000000-0000-0000-0000-000000000000/").status_code == 404
