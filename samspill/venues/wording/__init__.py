@@ -107,6 +107,12 @@ def moved(told: Told) -> str:
     return _said(words, _way_out(told), told.signed)
 
 
+def another_number(told: Told, before: str) -> str:
+    """It has more or fewer pieces in the same time. `before` is what it was."""
+    words = _("It is changed: it was %(before)s, and is now %(what)s, %(when)s.")
+    return _said(words % (_facts(told) | {"before": before}), _way_out(told), told.signed)
+
+
 def moved_for(told: Told, reason: str) -> str:
     """Staff had to give it another time or room, and say why."""
     words = _("We had to move what you borrow. It is now %(what)s, %(when)s.") % _facts(told)
