@@ -117,7 +117,7 @@ def at_the_desk() -> list[str]:
     evening = Waiting.objects.select_related("occurrence__activity").earliest("pk").occurrence
     organised = f"/desk/activities/{evening.activity.organisation_id}"
     return [
-        f"/desk/rooms/loans/{weekly.pk}/dates/",
+        *(f"/desk/rooms/loans/{weekly.pk}/dates/{part}" for part in ("", "instead/")),
         *(f"/desk/rooms/loans/{short.pk}/{part}" for part in ("", "message/", "instead/", "time/")),
         f"/desk/rooms/things/{short.thing_id}/",
         *(f"{organised}/times/{evening.pk}/{page}/" for page in ("line", "people")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspill.venues.actions.again import have_again, have_dates_again
 from samspill.venues.actions.answering import approve, cancel, give_back, refuse
 from samspill.venues.actions.bookings import Order, book, book_several
 from samspill.venues.actions.borrowing import MayNotBorrow, NotLent
@@ -18,6 +19,7 @@ from samspill.venues.actions.dates import approve_dates, borrow_several, end_dat
 from samspill.venues.actions.halls import TimeTaken
 from samspill.venues.actions.hours import HoursOverlap
 from samspill.venues.actions.instead import lend_instead, ready_reason, ready_words, write_to_borrower
+from samspill.venues.actions.instead_dates import lend_dates_instead, undo_instead
 from samspill.venues.actions.loans import ThingOrder, borrow_thing, change_loan
 from samspill.venues.actions.moving import move, move_for
 from samspill.venues.actions.pieces import TooFewLeft
@@ -75,6 +77,9 @@ __all__ = [
     "give_back",
     "give_back_dates",
     "hand_out",
+    "have_again",
+    "have_dates_again",
+    "lend_dates_instead",
     "lend_instead",
     "move",
     "move_for",
@@ -88,6 +93,7 @@ __all__ = [
     "stop_lending",
     "take_back",
     "undo_hand_out",
+    "undo_instead",
     "undo_take_back",
     "write_to_borrower",
 ]

@@ -54,7 +54,7 @@ def give_back(row: Row, *, by: Who, at: dt.datetime) -> bool:
     False where it was settled, where a room's time is over, and where a thing is fetched: then it is brought back
     (`bring_back`).
     """
-    said, key = given_up(row, by=by, at=at), f"booking_back:{row.pk}"
+    said, key = given_up(row, by=by, at=at), f"booking_back:{row.pk}:{at.isoformat()}"
     return said is not None and _told(said, wording.given_back, key=key, at=at, answers_now=True)
 
 

@@ -66,10 +66,10 @@ def borrow_several(
 @transaction.atomic
 def approve_dates(loan: Loan, *, by: StaffMember, at: dt.datetime) -> int:
     """Say yes to all that waits of what was asked for together; one message tells of it. How many."""
-    rows = _locked(dates_together(loan))
+    rows = locked_dates(dates_together(loan))
     said = [row for row in (yes_to(one, by=by, at=at) for one in rows) if row is not None]
     key = f"dates_approved:{loan.series}:{at.isoformat()}"
-    _tell(said, lambda told, dates: wording.several(told, dates, waits=False), key, at)
+    tell_dates(said, lambda told, dates: wording.several(told, dates, waits=False), key, at)
     return len(said)
 
 
@@ -80,25 +80,25 @@ def end_dates(loan: Loan, reason: str, *, by: StaffMember, at: dt.datetime) -> i
     One message tells of it, with the reason. Raises `ReasonMissing` and `HoldsNationalId`.
     """
     reason = reason_of(reason)
-    rows = _locked(dates_to_come(loan, at=at))
+    rows = locked_dates(dates_to_come(loan, at=at))
     ended = [(no_to if one.approved_at is None else taken_from)(one, reason, by=by, at=at) for one in rows]
     said = [row for row in ended if row is not None]
-    _tell(said, wording.several_cancelled, f"dates_ended:{loan.series}:{at.isoformat()}", at)
+    tell_dates(said, wording.several_cancelled, f"dates_ended:{loan.series}:{at.isoformat()}", at)
     return len(said)
 
 
 @transaction.atomic
 def give_back_dates(loan: Loan, *, by: Who, at: dt.datetime) -> int:
     """The borrower needs nothing of what is to come of what was asked for together. How many; she is thanked once."""
-    rows = _locked(dates_to_come(loan, at=at))
+    rows = locked_dates(dates_to_come(loan, at=at))
     said = [row for row in (given_up(one, by=by, at=at) for one in rows) if row is not None]
-    _tell(
+    tell_dates(
         said, wording.several_given_back, f"dates_back:{loan.series}:{at.isoformat()}", at, answers_now=True
     )
     return len(said)
 
 
-def _locked(rows: list[Loan]) -> list[Loan]:
+def locked_dates(rows: list[Loan]) -> list[Loan]:
     """The same, with their things locked in the order of their keys: some may have got another thing."""
     for thing_id in sorted({row.thing_id for row in rows}):
         lock_thing(thing_id)
@@ -111,7 +111,7 @@ def _as_many_as_there_are(thing: Thing, order: ThingOrder, at: dt.datetime) -> T
     return replace(order, pieces=min(order.pieces, left) or order.pieces)
 
 
-def _tell(
+def tell_dates(
     rows: Sequence[Booking | Loan],
     say: Callable[[Told, list[str]], str],
     key: str,
@@ -119,5 +119,6 @@ def _tell(
     *,
     answers_now: bool = False,
 ) -> None:
+    """One message about several dates, as `telling.tell_of_dates`; none where there are no dates."""
     if rows:
         tell_of_dates(rows, say, key=key, at=at, answers_now=answers_now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from samspill.venues.models import Loan, Thing
 from samspill.venues.queries import terms_of
 from samspill.venues.rules import Objection
 from samspill.venues.rules.loans import Out, objection_to_return
+from samspill.venues.wording import Told
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,21 @@ def change_loan(
             loan.approved_at, loan.answer_by_on = None, answer_by(thing, starts_at, at)
     loan.pieces, loan.starts_at, loan.ends_at, loan.moved_at = pieces, starts_at, ends_at, at
     loan.reminded_at = loan.reminded_at if loan.fetched_at else None
-    loan.return_reminded_at = loan.late_told_at = None
+    loan.return_reminded_at = loan.late_told_at = loan.instead_of = None
     hold(loan, thing, at=at, before=before)
     facts = {"person": str(loan.person_id), "starts": starts_at.isoformat(), "pieces": pieces}
     note("change_loan", loan, by=by, channel=channel_of(by), at=at, **facts)
-    say = wording.moved if loan.approved_at else wording.asked
+    say = _what_changed(loan, before) if loan.approved_at else wording.asked
     tell(loan, say, key=f"loan_moved:{loan.pk}:{at.isoformat()}", at=at, answers_now=True)
     return loan
+
+
+def _what_changed(loan: Loan, before: Out) -> Callable[[Told], str]:
+    """Nothing is said to be moved where only the number is another."""
+    if (loan.starts_at, loan.ends_at) != before[1:] or loan.pieces == before.pieces:
+        return wording.moved
+    was = wording.pieces_words(before.pieces, loan.thing.name)
+    return lambda told: wording.another_number(told, was)
 
 
 def stands_already(thing: Thing, order: ThingOrder, person: Person, *, or_fewer: bool = False) -> Loan | None:

@@ -86,10 +86,10 @@ def _things_of(loans: Sequence[Loan]) -> str:
 def link_to(row: Booking | Loan, *, at: dt.datetime) -> str:
     """A new private address of a booking or a loan."""
     if isinstance(row, Booking):
-        purpose, path, after, ends_at = LINK, PATH, LINK_LASTS_AFTER, row.starts_at
+        purpose, path, after = LINK, PATH, LINK_LASTS_AFTER
     else:
-        purpose, path, after, ends_at = LOAN_LINK, LOAN_PATH, LOAN_LINK_LASTS_AFTER, last_end_of(row)
-    lasts = max(ends_at - at, dt.timedelta()) + after
+        purpose, path, after = LOAN_LINK, LOAN_PATH, LOAN_LINK_LASTS_AFTER
+    lasts = max(last_end_of(row) - at, dt.timedelta()) + after
     token = make_link(purpose, str(row.pk), at=at, valid_for=lasts)
     return web_address(town(), path.format(token=token))
 

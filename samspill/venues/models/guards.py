@@ -2,7 +2,7 @@
 
 Loans begin and end on whole quarters, so their moments stand alike in SQLite and can be compared as text. What is out
 is most where some loan begins, so those moments are looked at and no others. A migration that makes SQLite build the
-table anew drops its triggers; it must hold the guard once more.
+table anew drops its triggers; it must hold the guard once more, the last of those here.
 """
 
 from __future__ import annotations
@@ -16,9 +16,16 @@ _COLUMNS = ("refused_at", "given_back_at", "cancelled_at", "brought_back_at", "r
 
 
 def hold_enough(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the guard there; for a migration."""
-    for statement in _on_sqlite() if editor.connection.vendor == "sqlite" else _on_postgresql():
-        editor.execute(statement, params=None)
+    """Put the guard there; for the first migration."""
+    _put(editor, _holds_more("NEW.thing_id <> OLD.thing_id"))
+
+
+def hold_enough_but_let_go_back(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Put the guard there; what was lent instead of another may go back to that, which was promised before (0049)."""
+    other = (
+        "NEW.thing_id <> OLD.thing_id AND (OLD.instead_of_id IS NULL OR NEW.thing_id <> OLD.instead_of_id)"
+    )
+    _put(editor, _holds_more(f"({other})"))
 
 
 def let_go_of_enough(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
@@ -30,11 +37,17 @@ def let_go_of_enough(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute("DROP FUNCTION loan_fits()", params=None)
 
 
+def _put(editor: BaseDatabaseSchemaEditor, holds_more: str) -> None:
+    make = _on_sqlite if editor.connection.vendor == "sqlite" else _on_postgresql
+    for statement in make(holds_more):
+        editor.execute(statement, params=None)
+
+
 def _live(row: str) -> str:
     return "(" + " AND ".join(f"{row}.{column} IS NULL" for column in _COLUMNS) + ")"
 
 
-def _holds_more() -> str:
+def _holds_more(other_thing: str) -> str:
     """Something that holds more is written: more pieces, a longer time, another thing, or live once more.
 
     What holds less is never refused: where pieces are gone, that is how those who borrow make room for each other.
@@ -43,7 +56,7 @@ def _holds_more() -> str:
         "NEW.pieces > OLD.pieces",
         "NEW.starts_at < OLD.starts_at",
         "NEW.ends_at > OLD.ends_at",
-        "NEW.thing_id <> OLD.thing_id",
+        other_thing,
         f"NOT {_live('OLD')}",
     )
     return f"{_live('NEW')} AND ({' OR '.join(more)})"
@@ -60,15 +73,15 @@ _MOMENTS = f"""
 """
 
 
-def _on_sqlite() -> tuple[str, ...]:
+def _on_sqlite(holds_more: str) -> tuple[str, ...]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}') {_MOMENTS}; END"
     return (
         f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan WHEN {_live('NEW')} {refuse}",
-        f"CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan WHEN {_holds_more()} {refuse}",
+        f"CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan WHEN {holds_more} {refuse}",
     )
 
 
-def _on_postgresql() -> tuple[str, ...]:
+def _on_postgresql(holds_more: str) -> tuple[str, ...]:
     """The thing's row is locked first, so that two who write at the same time see each other's loan."""
     each = "FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION loan_fits()"
     return (
@@ -80,6 +93,5 @@ def _on_postgresql() -> tuple[str, ...]:
             RETURN NULL;
         END $$""",
         f"CREATE TRIGGER loan_fits_when_made AFTER INSERT ON venues_loan {each.format(when=_live('NEW'))}",
-        "CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan "
-        + each.format(when=_holds_more()),
+        "CREATE TRIGGER loan_fits_when_changed AFTER UPDATE ON venues_loan " + each.format(when=holds_more),
     )

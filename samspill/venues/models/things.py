@@ -79,6 +79,21 @@ class Loan(Borrowed):
         null=True, blank=True, help_text="The same for all that were asked for together."
     )
 
+    instead_of = models.ForeignKey(
+        Thing,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="What was promised before staff lent this in its place.",
+    )
+    short_told_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the house was told that this cannot be kept."
+    )
+    short_told_left = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many were left for it then."
+    )
+
     class Meta(Borrowed.Meta):
         abstract = False
         constraints = [

@@ -144,7 +144,9 @@ def approved_since(space: Space, *, since: dt.datetime) -> list[Booking]:
 
 def live_bookings() -> QuerySet[Booking]:
     """Bookings that hold their time, with all that a line tells."""
-    return _bookings().filter(refused_at__isnull=True, given_back_at__isnull=True, cancelled_at__isnull=True)
+    return every_booking().filter(
+        refused_at__isnull=True, given_back_at__isnull=True, cancelled_at__isnull=True
+    )
 
 
 def waiting_requests(asker: Asker, *, at: dt.datetime) -> QuerySet[Booking]:
@@ -159,22 +161,22 @@ def coming_bookings(asker: Asker, *, at: dt.datetime) -> QuerySet[Booking]:
 
 def booking_for(asker: Asker, booking_id: uuid.UUID) -> Booking:
     """The gate of staff to a booking. Raises `Booking.DoesNotExist`."""
-    return _bookings().get(pk=booking_id)
+    return every_booking().get(pk=booking_id)
 
 
 def booking_of_link(booking_id: uuid.UUID | str) -> Booking:
     """The booking a private link leads to, whatever became of it. Raises `Booking.DoesNotExist`."""
-    return _bookings().get(pk=booking_id, person__erased_at__isnull=True)
+    return every_booking().get(pk=booking_id, person__erased_at__isnull=True)
 
 
 def bookings_of_organisation(organisation: Organisation, *, at: dt.datetime) -> list[Booking]:
     """What an association has asked for that is not over, the next first; refused and cancelled ones too."""
-    return list(_bookings().filter(organisation=organisation, ends_at__gt=at).order_by("starts_at", "pk"))
+    return list(every_booking().filter(organisation=organisation, ends_at__gt=at).order_by("starts_at", "pk"))
 
 
 def booking_of_organisation(organisation: Organisation, booking_id: uuid.UUID) -> Booking:
     """The gate of an association to a booking of its own. Raises `Booking.DoesNotExist`."""
-    return _bookings().get(pk=booking_id, organisation=organisation)
+    return every_booking().get(pk=booking_id, organisation=organisation)
 
 
 def clashes(space: Space, times: Sequence[tuple[dt.datetime, dt.datetime]]) -> set[dt.datetime]:
@@ -259,5 +261,6 @@ def spaces_with_terms() -> QuerySet[Space]:
     ).order_by("place__name", "place_id", "name", "pk")
 
 
-def _bookings() -> QuerySet[Booking]:
+def every_booking() -> QuerySet[Booking]:
+    """All bookings with all that a line tells, whatever became of them."""
     return Booking.objects.select_related("space__place", "person", "organisation")

@@ -1,4 +1,4 @@
-"""A thing that is borrowed for several dates: what is free on each, and the dates that were asked for together."""
+"""What is borrowed for several dates: what is free of a thing on each, and the dates that were asked for together."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
-from samspill.venues.models import Loan, Thing
-from samspill.venues.queries import terms_of
+from samspill.venues.models import Booking, Loan, Thing
+from samspill.venues.queries import every_booking, terms_of
 from samspill.venues.queries.things import every_loan, out_by_thing
 from samspill.venues.rules import Objection
 from samspill.venues.rules.loans import loan_objection, most_out
@@ -57,9 +57,20 @@ def dates_to_come(loan: Loan, *, at: dt.datetime) -> list[Loan]:
     return [one for one in dates_together(loan) if one.is_live and not one.fetched_at and one.starts_at > at]
 
 
-def last_end_of(loan: Loan) -> dt.datetime:
-    """When the last of what was asked for together is brought back."""
-    if loan.series is None:
-        return loan.ends_at
-    found = Loan.objects.filter(series=loan.series).aggregate(last=Max("ends_at"))["last"]
-    return max(found or loan.ends_at, loan.ends_at)
+def bookings_together(booking: Booking) -> list[Booking]:
+    """All times of a room that were asked for together with a booking, for the same borrower, the first first."""
+    if booking.series is None:
+        return [booking]
+    rows = every_booking().filter(
+        series=booking.series, person=booking.person_id, organisation=booking.organisation_id
+    )
+    return list(rows.order_by("starts_at", "pk"))
+
+
+def last_end_of(row: Booking | Loan) -> dt.datetime:
+    """When the last of what was asked for together is over, or brought back."""
+    if row.series is None:
+        return row.ends_at
+    table = Booking if isinstance(row, Booking) else Loan
+    found = table.objects.filter(series=row.series).aggregate(last=Max("ends_at"))["last"]
+    return max(found or row.ends_at, row.ends_at)

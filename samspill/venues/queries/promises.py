@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -45,6 +45,11 @@ def loans_with_too_few(asker: Asker, *, at: dt.datetime, place: Place | None = N
     return _too_few(at, Q(thing__place=place) if place else Q())
 
 
+def too_few_everywhere(*, at: dt.datetime) -> list[TooFew]:
+    """The same for the clock. One query."""
+    return _too_few(at, Q())
+
+
 def things_with_too_few(asker: Asker, *, at: dt.datetime) -> QuerySet[Thing]:
     """The things of which more is promised than there is at some moment from now on: to be counted with other piles.
 
@@ -74,6 +79,12 @@ def too_few_of_thing(thing: Thing, *, at: dt.datetime) -> list[TooFew]:
 def too_few_of_dates(loans: Iterable[Loan], *, at: dt.datetime) -> list[TooFew]:
     """The same of all the things that these dates are of: some may have got another thing. One query."""
     return _too_few(at, Q(thing__in={loan.thing_id for loan in loans}))
+
+
+def too_few_of(loans: Sequence[Loan], *, at: dt.datetime) -> list[TooFew]:
+    """The same of these loans alone. One query; none where there are no loans."""
+    keys = {loan.pk for loan in loans}
+    return [one for one in too_few_of_dates(loans, at=at) if one.loan.pk in keys] if keys else []
 
 
 def too_few_of_organisation(organisation: Organisation, *, at: dt.datetime) -> list[TooFew]:

@@ -288,4 +288,4 @@ def out_of(row: Loan, at: dt.datetime) -> Out:
 
 def every_loan() -> QuerySet[Loan]:
     """All loans with all that a line tells, whatever became of them."""
-    return Loan.objects.select_related("thing__place", "person", "organisation")
+    return Loan.objects.select_related("thing__place", "instead_of__place", "person", "organisation")

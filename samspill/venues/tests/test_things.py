@@ -218,6 +218,15 @@ def test_pieces_and_times_are_changed_or_it_stands_as_it_stood(chairs, kari, at)
     assert change_loan(loan, 40, on(12, FRIDAY), on(12, MONDAY), by=kari, at=at).pieces == 40
 
 
+def test_another_number_in_the_same_time_is_not_said_to_be_moved(chairs, kari, ola, at):
+    loan = borrow(chairs, kari, at, 30)
+    change_loan(loan, 12, loan.starts_at, loan.ends_at, by=ola, at=at)
+    body = written_to(kari)[-1]
+    assert body.startswith("Det er endret: Det var 30 x Klappstol, og er nå 12 x Klappstol, ")
+    change_loan(loan, 10, loan.starts_at, on(12, MONDAY), by=ola, at=at + dt.timedelta(minutes=1))
+    assert written_to(kari)[-1].startswith("Den er flyttet: 10 x Klappstol, ")
+
+
 def test_what_is_given_back_before_it_is_fetched_is_free_for_others(chairs, kari, at):
     loan = borrow(chairs, kari, at, 40)
     assert give_back(loan, by=kari, at=at) and not give_back(loan, by=kari, at=at)

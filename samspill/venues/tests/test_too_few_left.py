@@ -177,7 +177,7 @@ def test_the_borrower_is_written_to_with_words_that_are_ready(chairs, kari, ola,
     borrow(chairs, 1, at, 30)
     loan = borrow(chairs, 2, later(at, 1), 10)
     lower(chairs, 35, ola, at)
-    words = ready_words(too_few_for(loan, at=at))
+    words = ready_words(loan, too_few_for(loan, at=at))
     assert "10 x Klappstol" in words and "bare 5" in words and "torsdag 12. mars" in words
     assert write_to_borrower(loan, words, by=ola, at=at)
     write_to_borrower(loan, words, by=ola, at=later(at, 1))

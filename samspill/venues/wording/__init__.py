@@ -107,6 +107,12 @@ def moved(told: Told) -> str:
     return _said(words, _way_out(told), told.signed)
 
 
+def another_number(told: Told, before: str) -> str:
+    """It has more or fewer pieces in the same time. `before` is what it was."""
+    words = _("It is changed: it was %(before)s, and is now %(what)s, %(when)s.")
+    return _said(words % (_facts(told) | {"before": before}), _way_out(told), told.signed)
+
+
 def moved_for(told: Told, reason: str) -> str:
     """Staff had to give it another time or room, and say why."""
     words = _("We had to move what you borrow. It is now %(what)s, %(when)s.") % _facts(told)
@@ -124,6 +130,23 @@ def lent_instead(told: Told, before: str, place: str, reason: str, *, waits: boo
         words = _("Instead of %(before)s you get %(what)s, %(when)s.")
     where = _("You fetch it and bring it back here: %(place)s.") % {"place": place} if place else ""
     return _said(words % (_facts(told) | {"before": before}), where, reason, _way_out(told), told.signed)
+
+
+def several_lent_instead(told: Told, before: str, dates: str, place: str, reason: str, *, waits: bool) -> str:
+    """As `lent_instead`, of several dates; `told.when` is not used."""
+    if waits:
+        words = _("You asked for %(before)s. We see whether you can have %(what)s instead on %(dates)s.")
+    else:
+        words = _("Instead of %(before)s you get %(what)s on %(dates)s.")
+    where = _("You fetch it and bring it back here: %(place)s.") % {"place": place} if place else ""
+    facts = {"what": told.what, "before": before, "dates": dates}
+    return _said(words % facts, where, reason, _way_out(told), told.signed)
+
+
+def not_instead(told: Told, instead: str, dates: str) -> str:
+    """What was lent instead is not, and the dates stand as they stood before; `told.when` is not used."""
+    words = _("We said %(instead)s by mistake. It is %(what)s as before on %(dates)s.")
+    return _said(words % {"what": told.what, "instead": instead, "dates": dates}, _way_out(told), told.signed)
 
 
 def reminder(told: Told) -> str:
@@ -214,6 +237,24 @@ def why_too_few() -> str:
     return _("Something is gone or broken, and there are too few left.")
 
 
+def closed_then(what: str, when: str, place: str, reason: str) -> str:
+    """What staff may write where the house has closed the day on which it is fetched or brought back."""
+    words = _(
+        "You have borrowed %(what)s, %(when)s. %(place)s is closed when you were to fetch it or bring it back."
+    )
+    told = words % {"what": what, "when": when, "place": place}
+    return _said(
+        told,
+        f"({reason})" if reason else "",
+        _("Can you take it at another time? You can change it, or call us."),
+    )
+
+
+def why_closed(place: str) -> str:
+    """Why a loan cannot be kept where the house is closed."""
+    return _("%(place)s is closed then.") % {"place": place}
+
+
 def written(told: Told, words: str) -> str:
     """What staff write of what is borrowed, with the way to change it."""
     return _said(words, _way_out(told), told.signed)
@@ -249,6 +290,17 @@ def day_words(day: dt.date) -> str:
     language = (get_language() or "nb")[:2]
     pattern = "EEEE d MMMM" if language == "en" else "EEEE d. MMMM"
     return format_date(day, pattern, locale={"en": "en_GB", "nn": "nn"}.get(language, "nb"))
+
+
+def dates_words(moments: Iterable[dt.datetime]) -> str:
+    """«10. mars, 17. mars og 31. mars»: each day is named, for those between may not be meant."""
+    language = (get_language() or "nb")[:2]
+    locale = {"en": "en_GB", "nn": "nn"}.get(language, "nb")
+    pattern = "d MMMM" if language == "en" else "d. MMMM"
+    days = [format_date(clock.local_day(one), pattern, locale=locale) for one in moments]
+    if len(days) == 1:
+        return days[0]
+    return _("%(days)s and %(last)s") % {"days": ", ".join(days[:-1]), "last": days[-1]}
 
 
 def signed_by(name: str, phone: str) -> str:

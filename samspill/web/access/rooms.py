@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +24,14 @@ from samspill.messaging.actions.confirming import NotAMobile
 from samspill.people.actions import HoldsNationalId, NameMissing, ReasonMissing
 from samspill.venues.actions import MayNotBorrow, MoreThanLent, NotLent, TimeTaken, TooFewLeft
 from samspill.venues.actions.bookings import MOST_AT_ONCE
-from samspill.venues.models import Loan, Space, Thing
+from samspill.venues.models import Booking, Lent, Loan, Space, Thing
 from samspill.venues.queries import clashes, objection_to
 from samspill.venues.rules import Objection
 from samspill.venues.wording import OBJECTION_WORDS, words_for_codes
 from samspill.volunteering.queries.rotas import school_holidays
 from samspill.web.design.without_national_ids import EXPLANATION
 
+Row = TypeVar("Row", Booking, Loan)
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 HOURS = ["%H:%M", "%H.%M", "%H"]
 EXPECTED: tuple[type[Exception], ...] = (
@@ -134,6 +138,13 @@ class BorrowForm(TimeForm):
         required=False,
         help_text=_("Name or organisation number. Leave it empty if it is only for yourself."),
     )
+
+    def ask_whom_for(self, lent: Lent) -> None:
+        """Where it is lent to associations alone, nobody is told that the field may be left empty."""
+        if lent.lends_to != Lent.Lends.EVERYBODY:
+            group = self.fields["group"]
+            group.required, group.help_text = True, _("Name or organisation number.")
+            group.error_messages["required"] = str(SENTENCES[MayNotBorrow])
 
 
 class LoanForm(TimeForm):
@@ -279,6 +290,26 @@ def loan_times(loan: Loan) -> dict[str, Any]:
         "until_on": ends.date(),
         "ends": ends.time(),
     }
+
+
+def chosen_date(row: Row, together: Callable[[Row], list[Row]], request: HttpRequest) -> Row:
+    """The date that `?date=` asks for among those asked for together, else the one of the link.
+
+    Raises `ObjectDoesNotExist`.
+    """
+    wanted = request.GET.get("date", "")
+    if not wanted:
+        return row
+    found = next((one for one in together(row) if str(one.pk) == wanted), None)
+    if found is None:
+        raise ObjectDoesNotExist(wanted)
+    return found
+
+
+def asked_date(request: HttpRequest) -> str:
+    """What an address must carry to lead to the same date."""
+    wanted = request.GET.get("date", "")
+    return f"?{urlencode({'date': wanted})}" if wanted else ""
 
 
 def looked_at(

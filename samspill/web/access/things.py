@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from samspill.foundation import clock
 from samspill.venues.actions.dates import LeftOut
 from samspill.venues.models import Loan, Thing
+from samspill.venues.queries.again import dates_given_back, why_not_again
 from samspill.venues.queries.dates import wished_dates
 from samspill.venues.queries.things import days_of_thing
 from samspill.venues.wording import OBJECTION_WORDS, day_words
@@ -98,6 +99,23 @@ def folded(loans: Sequence[Loan], short: Container[uuid.UUID]) -> list[tuple[Loa
         else:
             first[alike] = loan
     return [(loan, more[alike]) for alike, loan in first.items()]
+
+
+def tell_of_undo(request: HttpRequest, done: bool) -> None:
+    """Say on the next page whether what was given back by mistake could be had again."""
+    if done:
+        messages.success(request, _("It is yours again."))
+    else:
+        messages.error(
+            request, _("It is too late: others have borrowed it, or it is not lent then any more.")
+        )
+
+
+def again_page(loan: Loan, *, at: dt.datetime) -> dict[str, Any]:
+    """What `access/things/dates_again.html` shows: how many of the dates given back last can be had again, and not."""
+    too_late = [why_not_again(one, at=at) for one in dates_given_back(loan, at=at)]
+    gone = sum(one is not None for one in too_late)
+    return {"again": len(too_late) - gone, "gone": gone}
 
 
 def wished_pieces(request: HttpRequest) -> dict[str, int]:

@@ -14,6 +14,7 @@ from django.utils.dates import WEEKDAYS
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Lent, Loan, Space, Thing
 from samspill.venues.queries import terms_of
+from samspill.venues.queries.instead import DateInstead
 from samspill.venues.queries.promises import TooFew
 from samspill.venues.queries.things import Offer, ThingDay
 from samspill.venues.rules import ACCESSIBILITY, Hours
@@ -90,6 +91,12 @@ def pieces(loan: Loan) -> str:
     return loan.thing.name if loan.pieces == 1 else f"{loan.pieces} × {loan.thing.name}"
 
 
+@register.filter
+def pieces_instead(date: DateInstead, thing: Thing) -> str:
+    """«12 × Krakk»: as many of another thing as a date has."""
+    return thing.name if date.loan.pieces == 1 else f"{date.loan.pieces} × {thing.name}"
+
+
 @register.simple_tag(takes_context=True)
 def too_few(context: Context, loan: Loan) -> TooFew | None:
     """What is left for a loan that cannot be kept as promised; the page's `short` has all such, where it has any."""
@@ -113,6 +120,12 @@ def is_late(loan: Loan) -> bool:
 def has_begun(loan: Loan) -> bool:
     """Whether it is fetched, or should be."""
     return bool(loan.approved_at) and (loan.fetched_at is not None or loan.starts_at <= clock.now())
+
+
+@register.filter
+def can_be_undone(loan: Loan) -> bool:
+    """Whether it was given back, or is said to be back, so that it may be a mistake."""
+    return not loan.returned_at and bool(loan.given_back_at or loan.brought_back_at)
 
 
 def _in_address(begins: dt.datetime, ends: dt.datetime) -> str:

@@ -15,7 +15,8 @@ from samspill.foundation import clock
 from samspill.venues.actions import approve_dates, end_dates
 from samspill.venues.models import Loan
 from samspill.venues.queries.dates import dates_to_come, dates_together
-from samspill.venues.queries.promises import too_few_of_dates
+from samspill.venues.queries.instead import undoable
+from samspill.venues.queries.promises import too_few_of
 from samspill.venues.queries.things import loan_for
 from samspill.web.access.rooms import EXPECTED, complain
 from samspill.web.access.staff import DeskRequest, at_the_desk
@@ -71,7 +72,8 @@ def _page(request: DeskRequest, loan: Loan, form: ReasonForm) -> HttpResponse:
         "loans": rows,
         "waiting": sum(one.is_live and one.approved_at is None for one in rows),
         "to_come": len(dates_to_come(loan, at=at)),
-        "short": {one.loan.pk: one for one in too_few_of_dates(rows, at=at)},
+        "undoable": undoable(dates_to_come(loan, at=at)),
+        "short": {one.loan.pk: one for one in too_few_of(rows, at=at)},
         "form": form,
     }
     return render(request, "desk/rooms/things/dates.html", page, status=422 if form.errors else 200)

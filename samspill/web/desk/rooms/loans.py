@@ -32,7 +32,9 @@ from samspill.venues.actions import (
 )
 from samspill.venues.actions.from_the_square import thing_order_of
 from samspill.venues.models import Loan, Place, Thing
-from samspill.venues.queries.promises import loans_with_too_few, too_few_for
+from samspill.venues.queries.closed_days import closed_day_of, loans_meeting_closed_doors
+from samspill.venues.queries.dates import dates_to_come
+from samspill.venues.queries.promises import loans_with_too_few, too_few_for, too_few_of
 from samspill.venues.queries.things import (
     late_loans,
     loan_for,
@@ -63,6 +65,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     asker, at, places = request.asker, clock.now(), places_with_things(request.asker)
     place = _chosen(request, places)
     lists = {
+        "closed": loans_meeting_closed_doors(asker, at=at, place=place),
         "late": late_loans(asker, at=at, place=place),
         "looked_over": loans_to_look_over(asker, place=place),
         "waiting": waiting_loans(asker, place=place),
@@ -253,13 +256,19 @@ def _done(request: DeskRequest, loan_id: uuid.UUID, done: bool, words: str) -> H
 def _page(
     request: DeskRequest, row: Loan, *, reason: ReasonForm | None = None, back: BackForm | None = None
 ) -> HttpResponse:
-    form, few = reason or back, too_few_for(row, at=clock.now())
-    ready = ReasonForm(initial={"reason": ready_reason(few) if few else ""})
+    form, at = reason or back, clock.now()
+    few = too_few_for(row, at=at)
+    together = dates_to_come(row, at=at) if few and row.series else []
+    closed = closed_day_of(row, at=at)
+    ready = ReasonForm(initial={"reason": ready_reason(row, few, closed)})
     page = {
         "here": "rooms",
         "loan": row,
         "few": few,
         "short": {row.pk: few} if few else {},
+        "closed": closed,
+        "dates_short": len(too_few_of(together, at=at)),
+        "has_begun": row.starts_at <= at,
         "form": reason or ready,
         "back_form": back or BackForm(),
     }

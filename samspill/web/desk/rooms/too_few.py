@@ -1,4 +1,4 @@
-"""What to do with a loan that lacks pieces: write to the borrower, or lend something else in its place."""
+"""What to do with a loan that cannot be kept: write to the borrower, or lend something else in its place."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
 from samspill.venues.actions import lend_instead, ready_reason, ready_words, write_to_borrower
+from samspill.venues.queries.closed_days import closed_day_of
 from samspill.venues.queries.promises import things_instead, too_few_for
 from samspill.venues.queries.things import loan_for
 from samspill.web.access.rooms import EXPECTED, complain
@@ -22,8 +23,8 @@ from samspill.web.desk.rooms.forms.bookings import InsteadForm, WordsForm
 def message(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
     """Write to the borrower; the words are ready where pieces are lacking."""
     loan, at = loan_for(request.asker, loan_id), clock.now()
-    few = too_few_for(loan, at=at)
-    form = WordsForm(request.POST or None, initial={"words": ready_words(few) if few else ""})
+    few, closed = too_few_for(loan, at=at), closed_day_of(loan, at=at)
+    form = WordsForm(request.POST or None, initial={"words": ready_words(loan, few, closed)})
     if request.method == "POST" and form.is_valid():
         try:
             if write_to_borrower(loan, form.cleaned_data["words"], by=request.user, at=at):
@@ -42,9 +43,8 @@ def instead(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
     """Lend as many of another thing in its place, and say why."""
     loan, at = loan_for(request.asker, loan_id), clock.now()
     few, offers = too_few_for(loan, at=at), things_instead(loan, at=at)
-    form = InsteadForm(
-        request.POST or None, offers=offers, initial={"reason": ready_reason(few) if few else ""}
-    )
+    ready = ready_reason(loan, few, closed_day_of(loan, at=at))
+    form = InsteadForm(request.POST or None, offers=offers, initial={"reason": ready})
     if request.method == "POST" and form.is_valid():
         try:
             wanted = uuid.UUID(form.cleaned_data["thing"])

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from samspill.web.desk.rooms import (
     areas,
     bookings,
+    instead_dates,
     loan_dates,
     loans,
     removing_areas,
@@ -57,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loans/<uuid:loan_id>/missing/", loans.found, name="loan_found"),
     path("loans/<uuid:loan_id>/message/", too_few.message, name="loan_message"),
     path("loans/<uuid:loan_id>/instead/", too_few.instead, name="loan_instead"),
+    path("loans/<uuid:loan_id>/instead/undoing/", instead_dates.undoing, name="loan_instead_undoing"),
+    path("loans/<uuid:loan_id>/dates/instead/", instead_dates.instead, name="loan_dates_instead"),
     path("loans/<uuid:loan_id>/dates/", loan_dates.dates, name="loan_dates"),
     path("loans/<uuid:loan_id>/dates/approval/", loan_dates.approval, name="loan_dates_approval"),
     path("loans/<uuid:loan_id>/dates/refusal/", loan_dates.ending, name="loan_dates_refusal"),

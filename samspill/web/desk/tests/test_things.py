@@ -21,6 +21,7 @@ from samspill.venues.actions import (
     borrow_thing,
     bring_back,
     change_thing,
+    close_days,
     set_fetching_hours,
 )
 from samspill.venues.models import FetchingHours, Loan, Thing
@@ -221,6 +222,33 @@ def test_loans_that_cannot_be_kept_are_marked_wherever_the_desk_works(desk, wish
     assert "For få igjen" in desk.get("/desk/rooms/loans/").content.decode()
     assert "Det er lovet bort mer enn det finnes av ett slags utstyr" in desk.get("/desk/").content.decode()
     assert desk.get("/desk/rooms/loans/list.pdf").content.startswith(b"%PDF")
+
+
+def test_from_the_counter_another_thing_and_a_message_are_one_step_away(desk, wish, chairs, ola):
+    desk.post(loan_address(wish, "approval/"))
+    assert "Skriv til dem" not in desk.get("/desk/rooms/loans/").content.decode()
+    change_thing(chairs, ThingFacts("Klappstol", 6), by=ola, at=clock.now())
+    page = desk.get("/desk/rooms/loans/").content.decode()
+    assert f'href="{loan_address(wish, "instead/")}"' in page
+    assert f'href="{loan_address(wish, "message/")}"' in page
+
+
+def test_a_loan_that_meets_a_closed_house_is_found_at_the_desk_with_words_that_are_ready(
+    desk, wish, chairs, ola
+):
+    desk.post(loan_address(wish, "approval/"))
+    day = clock.local_day(wish.starts_at)
+    close_days(chairs.place, day, day, "Kurs", by=ola, at=clock.now())
+    assert "Ett lån møter et hus som er stengt" in desk.get("/desk/").content.decode()
+    page = desk.get("/desk/rooms/loans/").content.decode()
+    assert "Huset er stengt da" in page and f'href="{loan_address(wish, "message/")}"' in page
+    page = desk.get(loan_address(wish)).content.decode()
+    assert "Huset er stengt da" in page and "Samfunnshuset er stengt da." in page
+    words = desk.get(loan_address(wish, "message/")).content.decode()
+    assert "Samfunnshuset er stengt når du skulle hente det eller levere det. (Kurs)" in words
+    change_thing(chairs, ThingFacts("Klappstol", 6), by=ola, at=clock.now())
+    page = desk.get(loan_address(wish)).content.decode()
+    assert "Huset er stengt da" in page and "bare 6 er igjen til dette lånet" in page
 
 
 def test_the_borrower_of_what_cannot_be_kept_is_written_to_with_words_that_are_ready(desk, wish, chairs, ola):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.foundation import clock
-from samspill.venues.actions import Order, book, book_several, give_back, move
+from samspill.venues.actions import Order, book, book_several, give_back, have_again, move
 from samspill.venues.models import Space
 from samspill.venues.queries import (
     booking_of_organisation,
@@ -24,7 +24,7 @@ from samspill.venues.queries import (
 from samspill.venues.queries.promises import too_few_of_organisation
 from samspill.venues.queries.things import lent_things, loans_of_organisation
 from samspill.web.access.rooms import EXPECTED, ManyForm, TimeForm, complain, looked_at
-from samspill.web.access.things import folded
+from samspill.web.access.things import folded, tell_of_undo
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -76,10 +76,11 @@ def room(request: ActingRequest, token: str, space_id: uuid.UUID) -> HttpRespons
 @require_POST
 @for_an_association
 def giving_back(request: ActingRequest, token: str, booking_id: uuid.UUID) -> HttpResponse:
-    """It does not need it; pressing twice does the same."""
-    if give_back(
-        booking_of_organisation(request.organisation, booking_id), by=request.person, at=clock.now()
-    ):
+    """It does not need it, or does after all; pressing twice does the same."""
+    booking, at = booking_of_organisation(request.organisation, booking_id), clock.now()
+    if "undo" in request.POST:
+        tell_of_undo(request, have_again(booking, by=request.person, at=at))
+    elif give_back(booking, by=request.person, at=at):
         messages.success(request, _("Thank you for giving it back. Others can use the room now."))
     return redirect("ours:rooms", token, request.organisation.pk)
 

@@ -57,6 +57,9 @@ def test_it_is_moved_and_given_back(phone, rooms, hall):
     assert phone.post(f"{of_one}time/", when(begins="20:00", ends="21:00")).status_code == 302
     assert clock.local(Booking.objects.get().starts_at).hour == 20
     assert phone.post(f"{of_one}return/").status_code == 302 and Booking.objects.get().given_back_at
+    assert "Angre" in phone.get(rooms).content.decode()
+    phone.post(f"{of_one}return/", {"undo": "1"})
+    assert Booking.objects.get().is_live and "Det er deres igjen." in phone.get(rooms).content.decode()
 
 
 def test_what_another_association_has_borrowed_does_not_exist(phone, rooms, hall, secretary, ola):

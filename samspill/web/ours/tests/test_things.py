@@ -64,6 +64,15 @@ def test_it_is_changed_given_up_and_brought_back(phone, rooms, chairs, ola):
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.pieces == 30 and first.given_back_at and second.brought_back_at
+    assert phone.get(rooms).content.decode().count('name="undo"') == 2
+    for one in (first, second):
+        assert phone.post(f"{rooms}loans/{one.pk}/return/", {"undo": "1"}).status_code == 302
+    assert all(one.is_live for one in Loan.objects.all())
+    phone.post(f"{rooms}loans/{first.pk}/return/")
+    phone.post(f"{rooms}things/{chairs.pk}/", wanted(pieces="15"))
+    phone.post(f"{rooms}loans/{first.pk}/return/", {"undo": "1"})
+    assert "Det er for sent" in phone.get(rooms).content.decode()
+    assert Loan.objects.get(pk=first.pk).given_back_at
 
 
 def test_what_another_association_has_borrowed_is_not_there(phone, rooms, chairs, secretary, ola):
@@ -142,6 +151,9 @@ def test_one_date_is_given_back_by_itself_and_all_to_come_in_two_clicks(tuesday,
     assert "Gi tilbake alle 3 datoene som kommer" in page
     assert phone.post(dates).status_code == 302
     assert not Loan.objects.filter(given_back_at=None).exists()
+    assert "Angre: vi trenger de 4 datoene" in phone.get(dates).content.decode()
+    assert phone.post(dates, {"undo": "1"}).status_code == 302
+    assert Loan.objects.filter(given_back_at=None).count() == 4
 
 
 def test_what_cannot_be_kept_is_marked_with_what_to_do(phone, token, rooms, choir, chairs, ola):

@@ -21,13 +21,23 @@ from samspill.venues.actions import (
     change_loan,
     give_back,
     give_back_dates,
+    have_again,
+    have_dates_again,
 )
 from samspill.venues.models import Thing
 from samspill.venues.queries.dates import dates_to_come, dates_together
 from samspill.venues.queries.promises import too_few_of_organisation
 from samspill.venues.queries.things import loan_of_organisation, thing_for
 from samspill.web.access.rooms import EXPECTED, LoanForm, ManyLoansForm, complain, loan_times
-from samspill.web.access.things import CHOSEN, days_page, looked_at_dates, tell_of_dates, wished_pieces
+from samspill.web.access.things import (
+    CHOSEN,
+    again_page,
+    days_page,
+    looked_at_dates,
+    tell_of_dates,
+    tell_of_undo,
+    wished_pieces,
+)
 from samspill.web.ours.acting import ActingRequest, for_an_association
 from samspill.web.ours.tabs import heading_of
 
@@ -55,9 +65,12 @@ def thing(request: ActingRequest, token: str, thing_id: uuid.UUID) -> HttpRespon
 @require_POST
 @for_an_association
 def giving_back(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpResponse:
-    """It is brought back, or it is not needed; pressing twice does the same."""
+    """It is brought back, or it is not needed, or neither after all; pressing twice does the same."""
+    loan, at = loan_of_organisation(request.organisation, loan_id), clock.now()
     end = bring_back if "back" in request.POST else give_back
-    if end(loan_of_organisation(request.organisation, loan_id), by=request.person, at=clock.now()):
+    if "undo" in request.POST:
+        tell_of_undo(request, have_again(loan, by=request.person, at=at))
+    elif end(loan, by=request.person, at=at):
         messages.success(request, _("Thank you. Others can borrow it now."))
     if "dates" in request.POST:
         return redirect("ours:loan_dates", token, request.organisation.pk, loan_id)
@@ -67,8 +80,14 @@ def giving_back(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_an_association
 def dates(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpResponse:
-    """All the dates that were asked for together, each with what can be done; a POST gives up all to come."""
+    """All the dates that were asked for together, each with what can be done; a POST gives up all to come,
+    or takes that back.
+    """
     loan, at = loan_of_organisation(request.organisation, loan_id), clock.now()
+    if "undo" in request.POST:
+        had, _gone = have_dates_again(loan, by=request.person, at=at)
+        tell_of_undo(request, had > 0)
+        return redirect("ours:loan_dates", token, request.organisation.pk, loan_id)
     if request.method == "POST":
         given = give_back_dates(loan, by=request.person, at=at)
         if given:
@@ -84,6 +103,7 @@ def dates(request: ActingRequest, token: str, loan_id: uuid.UUID) -> HttpRespons
         "to_come": len(dates_to_come(loan, at=at)),
         "short": short,
         "is_of_dates": True,
+        **again_page(loan, at=at),
     }
     return render(request, "ours/things/dates.html", heading_of(request, token, "rooms") | page)
 

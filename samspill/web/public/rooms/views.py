@@ -79,6 +79,7 @@ def new(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:20] for name in TIME}
     form = SquareForm(request.POST if request.method == "POST" else None, initial=chosen)
     form.offer_equipment(space)
+    form.ask_whom_for(space)
     if form.is_valid() and may_send(request, form):
         asked = _ask(space, form)
         if asked:

@@ -10,9 +10,19 @@ from django.test import Client
 
 from samspill.foundation import clock
 from samspill.messaging.models import OutboundMessage
-from samspill.venues.actions import SpaceFacts, add_place, add_space, close_days, set_hours
+from samspill.people.actions import find_or_add_person
+from samspill.venues.actions import (
+    Order,
+    SpaceFacts,
+    add_place,
+    add_space,
+    book,
+    book_several,
+    close_days,
+    set_hours,
+)
 from samspill.venues.actions.seasons import open_season
-from samspill.venues.models import Booking, Season
+from samspill.venues.models import Booking, Season, Space
 from samspill.venues.rules import Hours
 from samspill.venues.rules.seasons import SeasonFacts
 from samspill.web.public.tests.paper import Paper
@@ -81,6 +91,17 @@ def test_a_time_that_is_taken_is_told_and_what_she_wrote_stands(square, hall):
     assert page.status_code == 422 and "Noen har lånt det" in shown(page) and "Per Vik" in shown(page)
 
 
+def test_a_room_for_associations_asks_which_and_does_not_say_that_it_may_be_left_empty(square, hall):
+    empty = "La det stå tomt hvis det bare er til deg selv"
+    assert empty in shown(square.get(f"/rooms/{hall.pk}/booking/"))
+    Space.objects.filter(pk=hall.pk).update(lends_to="associations")
+    page = shown(square.get(f"/rooms/{hall.pk}/booking/"))
+    assert empty not in page and "Hvilken forening eller gruppe?</label>" in page
+    page = ask(square, hall)
+    assert page.status_code == 422 and "Dette lånes ut til foreninger" in shown(page)
+    assert "Skriv koden" in shown(ask(square, hall, group="Dansegruppa"))
+
+
 def test_a_robot_is_sent_no_code(square, hall):
     assert ask(square, hall, website="http://spam.test").status_code == 200
     assert not OutboundMessage.objects.exists()
@@ -98,6 +119,57 @@ def test_by_her_link_she_moves_it_and_gives_it_back(square, hall):
     assert Booking.objects.get().given_back_at and "Takk for at du ga det tilbake" in shown(
         square.get(link())
     )
+
+
+def test_a_wrong_touch_that_gives_back_a_room_is_undone_until_somebody_else_has_it(square, hall, ola, at):
+    bring_the_code(square, hall, ask(square, hall))
+    hers = link()
+    square.post(f"{hers}return/")
+    assert "Angre: jeg trenger det likevel" in shown(square.get(hers))
+    assert square.post(f"{hers}return/", {"undo": "1"}).status_code == 302
+    assert "Rommet er ditt" in shown(square.get(hers)) and Booking.objects.get().is_live
+    square.post(f"{hers}return/")
+    other = find_or_add_person("Per Ås", ["41234599"], by=ola, at=at, channel="phone")
+    starts_at = Booking.objects.get().starts_at
+    book(
+        Order(hall.pk, starts_at, starts_at + dt.timedelta(hours=1), "Dans"),
+        other, channel="phone", by=ola, at=at,
+    )  # fmt: skip
+    page = shown(square.get(hers))
+    assert "Angre" not in page and "Noen andre har lånt det i den tiden nå" in page
+    square.post(f"{hers}return/", {"undo": "1"})
+    assert [one.person for one in Booking.objects.all() if one.is_live] == [other]
+
+
+def test_by_one_link_each_of_many_dates_of_a_room_is_seen_moved_and_given_back_until_the_last_is_over(
+    square, hall, ola, at, monkeypatch
+):
+    kari = find_or_add_person("Kari Berg", ["41234567"], by=ola, at=at, channel="phone")
+    week = dt.timedelta(weeks=1)
+    first = (
+        clock.at_local(dt.date(2026, 3, 12), dt.time(17)),
+        clock.at_local(dt.date(2026, 3, 12), dt.time(19)),
+    )
+    times = [(first[0] + n * week, first[1] + n * week) for n in range(3)]
+    made, _left = book_several(Order(hall.pk, *first, "Øvelse"), times, kari, channel="phone", by=ola, at=at)
+    second, third = made[1:]
+    page = shown(square.get(link()))
+    assert "Alle datoene du spurte om sammen" in page and f"?date={third.pk}" in page
+    assert "torsdag 19. mars" in shown(square.get(f"{link()}?date={second.pk}"))
+    there = square.post(f"{link()}time/?date={second.pk}", WHEN | {"day": "2026-03-20"})
+    assert there.url == f"{link()}?date={second.pk}"
+    square.post(f"{link()}return/?date={third.pk}")
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert clock.local(second.starts_at).day == 20 and third.given_back_at
+    assert Booking.objects.filter(given_back_at=None).count() == 2
+    assert square.get(f"{link()}booking.ics").content.count(b"BEGIN:VEVENT") == 3
+    other = book(
+        Order(hall.pk, times[2][0] + week, times[2][1] + week, "Dans"), kari, channel="web", by=kari, at=at
+    )
+    assert square.get(f"{link()}?date={other.pk}").status_code == 410
+    monkeypatch.setattr(clock, "now", lambda: third.starts_at)
+    assert square.get(link()).status_code == 200
 
 
 def test_how_to_open_stands_on_her_page_the_day_before(square, hall, monkeypatch):
@@ -142,6 +214,12 @@ def test_anybody_reads_how_a_season_is_shared_out_and_checks_the_lot_when_nobody
     page = shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert "Så går disse foran: barn." in page
     assert season.commitment[:8] in page and season.seed[:8] not in page
+    asks = "Foreninger søker om den samme timen"
+    assert asks in page
     Season.objects.update(ask_by_on=today - day)
+    page = shown(square.get(f"/rooms/seasons/{season.pk}/"))
+    assert asks not in page and "Fristen er ute" in page
+    Season.objects.update(decided_at=clock.now())
+    assert "Timene er fordelt" in shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert season.seed[:8] in shown(square.get(f"/rooms/seasons/{season.pk}/"))
     assert square.get("/rooms/seasons/00000000-0000-0000-0000-000000000000/").status_code == 404

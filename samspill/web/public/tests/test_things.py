@@ -19,6 +19,7 @@ from samspill.venues.actions import (
     add_space,
     add_thing,
     borrow_several,
+    borrow_thing,
     change_thing,
     hand_out,
     set_fetching_hours,
@@ -131,6 +132,23 @@ def test_by_her_link_she_changes_how_many_and_gives_up_what_she_has_not_fetched(
     assert Loan.objects.get().given_back_at and "Takk for at du ga det tilbake" in shown(square.get(link()))
 
 
+def test_a_wrong_touch_that_gives_back_chairs_is_undone_until_others_have_them(square, chairs, ola, at):
+    bring_the_code(square, chairs, ask(square, chairs))
+    hers, loan = link(), Loan.objects.get()
+    square.post(f"{hers}return/")
+    assert "Angre: jeg trenger det likevel" in shown(square.get(hers))
+    assert square.post(f"{hers}return/", {"undo": "1"}).status_code == 302
+    assert "Du har lånt 12 × Klappstol" in shown(square.get(hers))
+    square.post(f"{hers}return/")
+    other = find_or_add_person("Per Ås", ["41234599"], by=ola, at=at, channel="phone")
+    order = ThingOrder(chairs.pk, 29, loan.starts_at, loan.ends_at, "Fest")
+    borrow_thing(order, other, channel="phone", by=ola, at=at)
+    page = shown(square.get(hers))
+    assert "Angre" not in page and "Andre har lånt det i den tiden nå" in page
+    square.post(f"{hers}return/", {"undo": "1"})
+    assert Loan.objects.get(pk=loan.pk).given_back_at
+
+
 def test_what_is_fetched_is_said_to_be_back_by_the_link_also_when_it_is_late(
     square, chairs, ola, monkeypatch
 ):
@@ -143,6 +161,9 @@ def test_what_is_fetched_is_said_to_be_back_by_the_link_also_when_it_is_late(
     assert "Det skulle vært levert" in shown(square.get(link()))
     assert square.post(f"{link()}return/", {"back": "1"}).status_code == 302
     assert Loan.objects.get().brought_back_at and "Takk for at du leverte det" in shown(square.get(link()))
+    assert "Angre: det er ikke levert ennå" in shown(square.get(link()))
+    assert square.post(f"{link()}return/", {"undo": "1"}).status_code == 302
+    assert not Loan.objects.get().brought_back_at and "Det skulle vært levert" in shown(square.get(link()))
 
 
 def test_the_calendar_of_a_thing_names_no_person(square, chairs):
@@ -195,6 +216,9 @@ def test_by_one_link_each_of_many_dates_is_seen_changed_and_given_back(square, e
     assert Loan.objects.filter(given_back_at=None).count() == 2
     assert square.post(f"{link()}dates/").status_code == 302
     assert not Loan.objects.filter(given_back_at=None).exists()
+    assert "Angre: vi trenger de 3 datoene" in shown(square.get(f"{link()}dates/"))
+    assert square.post(f"{link()}dates/", {"undo": "1"}).status_code == 302
+    assert Loan.objects.filter(given_back_at=None).count() == 3
 
 
 def test_the_calendar_of_many_dates_has_each_and_the_things_own_too(square, chairs, every_friday):

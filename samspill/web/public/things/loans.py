@@ -9,21 +9,36 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
-from samspill.venues.actions import bring_back, change_loan, give_back, give_back_dates
+from samspill.venues.actions import (
+    bring_back,
+    change_loan,
+    give_back,
+    give_back_dates,
+    have_again,
+    have_dates_again,
+)
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
+from samspill.venues.queries.again import why_not_again
 from samspill.venues.queries.dates import dates_to_come, dates_together
 from samspill.venues.queries.promises import too_few_for, too_few_of_dates
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
 from samspill.venues.wording import pieces_words
 from samspill.web.access.links import with_link_to_row
-from samspill.web.access.rooms import EXPECTED, LoanForm, complain, loan_times
-from samspill.web.access.things import wished_pieces
+from samspill.web.access.rooms import (
+    EXPECTED,
+    LoanForm,
+    asked_date,
+    chosen_date,
+    complain,
+    loan_times,
+)
+from samspill.web.access.things import again_page, wished_pieces
 
 #: Whoever holds the private link of a loan; the view gets the loan. `?date=` asks for another of the dates that were
 #: asked for together with it.
 with_link_to_loan = with_link_to_row(
-    LOAN_LINK, lambda request, subject: _chosen(loan_of_link(subject), request.GET.get("date", ""))
+    LOAN_LINK, lambda request, subject: chosen_date(loan_of_link(subject), dates_together, request)
 )
 
 
@@ -37,19 +52,20 @@ def page(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
 @require_POST
 @with_link_to_loan
 def giving_back(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
-    """It is brought back, or she does not need it; pressing twice does the same."""
-    end = bring_back if "back" in request.POST else give_back
-    end(loan, by=loan.person, at=clock.now())
+    """It is brought back, or she does not need it, or neither after all; pressing twice does the same."""
+    press = have_again if "undo" in request.POST else bring_back if "back" in request.POST else give_back
+    press(loan, by=loan.person, at=clock.now())
     return _back(request, token)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_link_to_loan
 def dates(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
-    """All the dates that were asked for together; a POST gives up all to come."""
+    """All the dates that were asked for together; a POST gives up all to come, or takes that back."""
     at = clock.now()
     if request.method == "POST":
-        give_back_dates(loan, by=loan.person, at=at)
+        press = have_dates_again if "undo" in request.POST else give_back_dates
+        press(loan, by=loan.person, at=at)
         return redirect("public:things:dates", token)
     together = dates_together(loan)
     page = {
@@ -58,6 +74,7 @@ def dates(request: HttpRequest, token: str, loan: Loan) -> HttpResponse:
         "loan": loan,
         "loans": together,
         "to_come": len(dates_to_come(loan, at=at)),
+        **again_page(loan, at=at),
         "short": {one.loan.pk: one for one in too_few_of_dates(together, at=at)},
     }
     return render(request, "public/things/dates.html", page)
@@ -108,24 +125,8 @@ def _event(loan: Loan) -> FeedEvent:
     )
 
 
-def _chosen(loan: Loan, wanted: str) -> Loan:
-    """The date that is asked for among those asked for together. Raises `Loan.DoesNotExist`."""
-    if not wanted:
-        return loan
-    found = next((one for one in dates_together(loan) if str(one.pk) == wanted), None)
-    if found is None:
-        raise Loan.DoesNotExist(wanted)
-    return found
-
-
-def _asked(request: HttpRequest) -> str:
-    """What an address must carry to lead to the same date."""
-    wanted = request.GET.get("date", "")
-    return f"?date={wanted}" if wanted else ""
-
-
 def _back(request: HttpRequest, token: str) -> HttpResponse:
-    return redirect(reverse("public:things:loan", args=[token]) + _asked(request))
+    return redirect(reverse("public:things:loan", args=[token]) + asked_date(request))
 
 
 def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
@@ -134,7 +135,8 @@ def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
         "here": "rooms",
         "token": token,
         "loan": loan,
-        "asked": _asked(request),
+        "asked": asked_date(request),
+        "too_late": why_not_again(loan, at=at) if loan.given_back_at or loan.brought_back_at else None,
         "few": too_few_for(loan, at=at),
         "has_begun": loan.fetched_at is not None or loan.starts_at <= at,
         "where": loan.thing.fetching if where_to_fetch_is_told(loan, at=at) else "",

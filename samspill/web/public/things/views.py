@@ -41,6 +41,7 @@ def new(request: HttpRequest, thing_id: uuid.UUID) -> HttpResponse:
     found = _thing(thing_id)
     chosen = {name: request.GET[name][:20] for name in CHOSEN if request.GET.get(name)}
     form = SquareThingForm(request.POST if request.method == "POST" else None, initial=chosen, thing=found)
+    form.ask_whom_for(found)
     if form.is_valid() and may_send(request, form):
         asked = _ask(found, form)
         if asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,8 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.foundation import clock
-from samspill.venues.models import Booking, Space
+from samspill.venues.models import Booking, Loan, Space
+from samspill.venues.queries.instead import OtherThing
 from samspill.venues.queries.things import Offer
+from samspill.venues.wording import pieces_words, span_words
 from samspill.web.access.rooms import ManyForm, ManyLoansForm, TimeForm
 
 
@@ -87,8 +90,8 @@ class WordsForm(forms.Form):
     )  # fmt: skip
 
 
-class InsteadForm(forms.Form):
-    """Another thing in its place, and why."""
+class OtherThingForm(forms.Form):
+    """Another thing in its place, and why. The things are chosen among those that the page finds."""
 
     thing = forms.ChoiceField(label=_("Lend this instead"))
     reason = forms.CharField(
@@ -96,6 +99,10 @@ class InsteadForm(forms.Form):
         help_text=_("The borrower is sent what you write here."),
         error_messages={"required": _("Write why. The borrower reads it.")},
     )  # fmt: skip
+
+
+class InsteadForm(OtherThingForm):
+    """Another thing in the place of one loan."""
 
     def __init__(self, *args: Any, offers: Sequence[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,3 +114,44 @@ class InsteadForm(forms.Form):
             )
             for one in offers
         ]
+
+
+class DatesInsteadForm(OtherThingForm):
+    """Another thing on several of the dates that were asked for together."""
+
+    field_order = ("dates", "thing", "reason")
+
+    dates = forms.MultipleChoiceField(
+        label=_("On which dates?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one date.")},
+    )
+
+    def __init__(
+        self, *args: Any, loans: Sequence[Loan], offers: Sequence[OtherThing], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dates"].choices = [  # type: ignore[attr-defined]
+            (
+                str(one.pk),
+                f"{span_words(one.starts_at, one.ends_at)}: {pieces_words(one.pieces, one.thing.name)}",
+            )
+            for one in loans
+        ]
+        self.fields["thing"].choices = [  # type: ignore[attr-defined]
+            (
+                str(one.thing.pk),
+                _("%(thing)s, %(place)s: on %(suits)s of %(dates)s")
+                % {
+                    "thing": one.thing.name,
+                    "place": one.thing.place.name,
+                    "suits": one.suits,
+                    "dates": len(one.dates),
+                },
+            )
+            for one in offers
+        ]
+
+    def chosen(self) -> set[uuid.UUID]:
+        """The dates, by their keys."""
+        return {uuid.UUID(one) for one in self.cleaned_data["dates"]}
