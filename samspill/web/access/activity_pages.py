@@ -39,6 +39,7 @@ from samspill.activities.actions import (
 )
 from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.models import Activity, ActivityDraft
+from samspill.activities.queries.choosing import times_it_chooses_at
 from samspill.activities.queries.running import (
     coming_of,
     draft_for,
@@ -87,7 +88,12 @@ def listing(request: HttpRequest, door: Door) -> HttpResponse:
     is_past = request.GET.get("which") == "past"
     rows = past_of(door.organiser, at=at) if is_past else coming_of(door.organiser, at=at)
     drafts = drafts_of(door.organiser)
-    page = {"is_past": is_past, "drafts": drafts[:ROWS], "page": page_of(request, rows, size=ROWS)}
+    page = {
+        "is_past": is_past,
+        "choices": times_it_chooses_at(door.organiser, at=at)[:ROWS],
+        "drafts": drafts[:ROWS],
+        "page": page_of(request, rows, size=ROWS),
+    }
     return door.show(request, "list", page)
 
 
