@@ -6,6 +6,7 @@ import datetime as dt
 
 from samspill.activities import actions
 from samspill.activities.actions import keeping as _rules  # noqa: F401 - importing it declares them.
+from samspill.activities.actions.choosing import tell_who_chooses
 from samspill.activities.actions.fairs import ask_hosts_how_many_joined, draw_fairs_that_wait
 from samspill.activities.actions.fairs import keeping as _pupils  # noqa: F401 - likewise.
 from samspill.activities.actions.subscriptions import send_week_letters
@@ -34,9 +35,12 @@ def remind_those_who_signed_up(at: dt.datetime) -> None:
 
 @every(minutes=5)
 def pass_on_what_nobody_answered(at: dt.datetime) -> None:
-    """A place that was offered goes to the next; who waits for all the times waits at the next."""
+    """A place that was offered goes to the next; who waits for all the times waits at the next. Where the organiser
+    chooses, she is told.
+    """
     move_lines_to_the_next_time(at)
     actions.end_offers_that_ran_out(at)
+    tell_who_chooses(at)
 
 
 @every(seconds=5, across=True)

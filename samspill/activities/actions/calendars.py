@@ -33,6 +33,7 @@ def import_calendar(
     by: Owned | str = "system",
     horizon: dt.datetime | None = None,
     organisation: Organisation | None = None,
+    unit: Unit | None = None,
 ) -> CalendarRun:
     """Bring a file in, of any kind we read. A file of the same `source_name` read again changes only what differs.
 
@@ -46,7 +47,7 @@ def import_calendar(
         subscription, _ = CalendarSubscription.objects.get_or_create(
             name=source_name[:120],
             url="",
-            defaults={"added_at": at, "added_by": _staff(by), "organisation": organisation},
+            defaults={"added_at": at, "added_by": _staff(by), "organisation": organisation, "unit": unit},
         )
         CalendarSubscription.objects.filter(pk=subscription.pk).update(kind=calendar.kind)
         return bring_in(subscription, calendar, since=at - LOOK_BACK, until=until, at=at, by=by)

@@ -48,9 +48,10 @@ def ask_for_place(
     if waits and not has_list(time, at=at):
         raise TimeIsFull(open_times(time.activity, at=at, beside=time))
     name, number = who_has_a_mobile(name, phone)
+    say = words.code_to_wait if waits else words.code_to_confirm
     return send_code(
         number,
-        lambda code: words.code_to_confirm(title_of(time, language), code),
+        lambda code: say(title_of(time, language), code),
         [str(time.pk), name, number, language, json.dumps([waits, *_written(party)])],
         purpose=PURPOSE,
         language=language,

@@ -11,7 +11,13 @@ from django.utils import translation
 from samspill.activities.actions.visibility import hide_activity, show_activity
 from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import about_the_same, reports_for, settled_with, title_of
-from samspill.activities.rules.reports import LONGEST_WORDS, OUTCOMES, REASONS, REASONS_OF_PICTURES
+from samspill.activities.rules.reports import (
+    LONGEST_WORDS,
+    OUTCOMES,
+    REASONS,
+    REASONS_OF_PICTURES,
+    REASONS_OF_STORIES,
+)
 from samspill.activities.wording import reports as wording
 from samspill.foundation.actions import note
 from samspill.foundation.limits import Limit, spend
@@ -19,7 +25,7 @@ from samspill.foundation.phones import NotAPhone, is_mobile, read_phone
 from samspill.messaging.actions import queue_message
 from samspill.organisations.actions import hide_organisation
 from samspill.organisations.actions.pictures import bring_back_picture, remove_picture
-from samspill.organisations.models import Organisation, Picture
+from samspill.organisations.models import Organisation, Picture, Story
 from samspill.people.actions import NotAnEmail, read_email, refuse_national_ids
 from samspill.people.models import Channel, StaffMember
 from samspill.people.queries import Asker
@@ -42,7 +48,7 @@ class AlreadySettled(RuntimeError):
 
 @transaction.atomic
 def report(
-    about: Activity | Organisation | Picture,
+    about: Activity | Organisation | Picture | Story,
     reason: str,
     *,
     words: str = "",
@@ -51,15 +57,17 @@ def report(
     at: dt.datetime,
 ) -> ReaderReport:
     """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`. A picture is an association's.
+    Of an association's story it is kept as about the association, and the words begin with the story's title.
 
     `contact` is a mobile number or an e-mail address where the reader wants to be told what came of it. Raises
     `NothingSaid`, `NoWayToAnswer`, `HoldsNationalId` and `limits.TooOften`.
     """
     words = words.strip()[:LONGEST_WORDS]
     refuse_national_ids(words=words)
-    is_picture = isinstance(about, Picture)
-    if reason not in (REASONS_OF_PICTURES if is_picture else REASONS) or (reason == "other" and not words):
+    if reason not in _reasons(about) or (reason == "other" and not words):
         raise NothingSaid(reason)
+    if isinstance(about, Story):
+        words = f"«{about.title}» {words}".strip()
     of_a_reader = _contact(contact)
     spend("report", str(about.pk), OF_THE_SAME, at=at)
     kept = ReaderReport.objects.create(
@@ -123,9 +131,19 @@ def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: 
     return chosen
 
 
-def _columns(about: Activity | Organisation | Picture) -> dict[str, Activity | Organisation | Picture | None]:
+def _reasons(about: Activity | Organisation | Picture | Story) -> tuple[str, ...]:
+    if isinstance(about, Picture):
+        return REASONS_OF_PICTURES
+    return REASONS_OF_STORIES if isinstance(about, Story) else REASONS
+
+
+def _columns(
+    about: Activity | Organisation | Picture | Story,
+) -> dict[str, Activity | Organisation | Picture | None]:
     if isinstance(about, Activity):
         return {"activity": about}
+    if isinstance(about, Story):
+        return {"organisation": about.organisation}
     if isinstance(about, Organisation):
         return {"organisation": about}
     told_by = about.organisation or (about.story.organisation if about.story else None)

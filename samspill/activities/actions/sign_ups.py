@@ -111,6 +111,17 @@ def write_in(
 
 
 @transaction.atomic
+def write_in_line(
+    occurrence_id: uuid.UUID, name: str, phone: str, *, by: StaffMember, at: dt.datetime
+) -> SignUp | Waiting:
+    """Somebody phoned, heard that it is full, and will wait; she has the place where one is free after all. Raises as
+    `sign_up_or_wait` and adding a person do.
+    """
+    person = find_or_add_person(name, [phone] if phone.strip() else [], by=by, at=at, channel="phone")
+    return sign_up_or_wait(occurrence_id, person, channel="phone", by=by, at=at)
+
+
+@transaction.atomic
 def cancel_sign_up(sign_up: SignUp, *, channel: str, by: Who, at: dt.datetime) -> bool:
     """She cannot come after all: the place goes to the next who waits, in the same moment, or is free again. False
     where it was free already or she has been there.

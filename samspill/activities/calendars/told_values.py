@@ -122,7 +122,8 @@ def place(value: Any, language: str) -> str:
         title(first(inside, "addressLocality", "address_locality"), language),
     ]
     said: list[str] = []
-    for part in parts:
+    # A form with an empty first line gives «, Long Eaton».
+    for part in (one.strip(" ,") for one in parts):
         if part and not any(part in one for one in said):
             said.append(part)
     return ", ".join(said)

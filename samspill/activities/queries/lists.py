@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from samspill.activities.models import Activity, Occurrence, SignUp
+from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.rules.parties import CHILD
 
 
@@ -57,8 +57,17 @@ def grid_of(times: Sequence[Occurrence]) -> Grid:
 def beside_the_name(row: SignUp, phones: Mapping[Any, str]) -> list[str]:
     """What a list says beside a name: whom one calls about a child, and what was answered, where it was asked."""
     contact = ", ".join(part for part in (row.person.name, phones.get(row.person_id, "")) if part)
-    answers = [f"{asked} {answered}" for asked, answered in row.answers]
-    return ([contact] if row.for_whom == CHILD else []) + answers
+    return ([contact] if row.for_whom == CHILD else []) + _answers(row)
+
+
+def beside_one_who_waits(row: Waiting) -> list[str]:
+    """What the waiting list says beside a name, so that one can choose: the children, and what was answered."""
+    children = ", ".join(name for name in row.guests if name)
+    return ([children] if children else []) + _answers(row)
+
+
+def _answers(row: SignUp | Waiting) -> list[str]:
+    return [f"{asked} {answered}" for asked, answered in row.answers]
 
 
 def name_on_list(row: SignUp) -> str:

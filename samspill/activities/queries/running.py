@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from samspill.activities.models import Activity, ActivityDraft, Occurrence, Waiting
+from samspill.activities.models import Activity, ActivityDraft, CalendarSubscription, Occurrence, Waiting
 from samspill.activities.rules.schedules import pattern_of, still_holding
 from samspill.foundation.actions import subject_of
 from samspill.foundation.models import AuditEntry
@@ -31,6 +31,20 @@ def coming_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
 def past_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
     """Activities with no time to come, the latest first; each with `last_at`."""
     return _with_times(organiser, at).filter(next_at__isnull=True).order_by("-last_at", "pk")
+
+
+def read_of(organiser: Organiser, *, at: dt.datetime) -> QuerySet[Any]:
+    """What comes from a calendar or a list of others in its name, the next first and what is over last; as
+    `coming_of`, also what is hidden because something else tells of the same.
+    """
+    rows = Activity.objects.filter(subscription__isnull=False, **of_organiser(organiser))
+    return _the_next_first(rows, at)
+
+
+def brought_by(source: CalendarSubscription, *, at: dt.datetime) -> QuerySet[Any]:
+    """The same of one calendar, with whoever arranges it. It came through a gate."""
+    rows = Activity.objects.filter(subscription=source).select_related("organisation", "unit")
+    return _the_next_first(rows, at)
 
 
 def drafts_of(organiser: Organiser) -> QuerySet[ActivityDraft]:
@@ -100,11 +114,18 @@ def written_by_another(activity: Activity, key: ProgramKey) -> bool:
     return last is not None and last not in {subject_of(key), *map(subject_of, stopped)}
 
 
+def _the_next_first(rows: QuerySet[Activity], at: dt.datetime) -> QuerySet[Any]:
+    return _and_times(rows, at).order_by(F("next_at").asc(nulls_last=True), "pk")
+
+
 def _with_times(organiser: Organiser, at: dt.datetime) -> QuerySet[Any]:
+    return _and_times(Activity.objects.filter(subscription__isnull=True, **of_organiser(organiser)), at)
+
+
+def _and_times(rows: QuerySet[Activity], at: dt.datetime) -> QuerySet[Any]:
     over = Q(occurrences__ends_at__lt=at) | Q(
         occurrences__ends_at__isnull=True, occurrences__starts_at__lt=at
     )
-    rows = Activity.objects.filter(subscription__isnull=True, **of_organiser(organiser))
     return rows.select_related("place").annotate(
         next_at=Min("occurrences__starts_at", filter=~over), last_at=Max("occurrences__starts_at")
     )

@@ -24,6 +24,7 @@ from samspill.activities.actions import (
 from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.calendars import NoEventsOnPage, ReadCalendar, UnreadableCalendar
 from samspill.activities.calendars.kinds import read_source
+from samspill.activities.calendars.told_values import place
 from samspill.activities.models import Activity, Occurrence
 from samspill.activities.tests.conftest import Bring
 from samspill.activities.tests.writing import calendar, event
@@ -111,6 +112,14 @@ def test_real_examples_are_read(real_files: Path) -> None:
     series = real_files / "04_openactive/examples/sessionseries-split_example_1.json"
     (found,) = read(series.read_bytes()).events
     assert (found.title, len(found.occurrences)) == ("Virtual BODYPUMP", 6)
+    camp = real_files / "04_openactive/examples/courseinstance_event_example_1.json"
+    (found,) = read(camp.read_bytes()).events
+    assert found.place == "Trent College and The Elms, Long Eaton, Nottingham"
+
+
+def test_an_address_with_an_empty_first_line_has_no_comma_too_many() -> None:
+    camp = {"name": "Elms", "address": {"streetAddress": ", Long Eaton ", "addressLocality": "Nottingham,"}}
+    assert place(camp, "en") == "Elms, Long Eaton, Nottingham"
 
 
 @pytest.fixture

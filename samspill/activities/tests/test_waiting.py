@@ -336,6 +336,15 @@ def test_on_the_square_one_who_is_told_that_it_is_full_gets_in_line(course, crow
     assert isinstance(taken, Waiting) and taken.person.name == "Julie Nygård"
 
 
+def test_the_code_to_wait_promises_no_place(course, crowd, at):
+    time = course()
+    ask_for_place(time.pk, "Kari Berg", "41300200", language="nb", at=at)
+    assert "for å få plass" in OutboundMessage.objects.latest("queued_at", "pk").body
+    join(time, crowd[0], at)
+    ask_for_place(time.pk, "Liv Dahl", "41300201", language="nb", at=at)
+    assert "for å komme på ventelisten" in OutboundMessage.objects.latest("queued_at", "pk").body
+
+
 def test_one_whose_place_went_while_the_code_came_is_in_no_line_she_was_not_told_of(course, crowd, at):
     time = course()
     asked = ask_for_place(time.pk, "Julie Nygård", "400 00 951", language="nb", at=at)

@@ -20,6 +20,13 @@ PICTURE_REASON_WORDS = {
     "spam": REASON_WORDS["spam"],
     "other": REASON_WORDS["other"],
 }
+STORY_REASON_WORDS = {
+    "not_agreed": gettext_lazy("Somebody in the story has not agreed to this"),
+    "wrong": REASON_WORDS["wrong"],
+    "offends": REASON_WORDS["offends"],
+    "spam": REASON_WORDS["spam"],
+    "other": REASON_WORDS["other"],
+}
 OUTCOME_WORDS = {
     "hidden": gettext_lazy("Taken off the square"),
     "put_right": gettext_lazy("Put right"),
@@ -40,5 +47,5 @@ def thanks(title: str, outcome: str) -> tuple[str, str]:
 
 def reason_in_words(reason: str, *, is_of_a_picture: bool) -> str:
     """What the reader chose, as the form said it."""
-    words = PICTURE_REASON_WORDS if is_of_a_picture else REASON_WORDS
+    words = PICTURE_REASON_WORDS if is_of_a_picture else REASON_WORDS | STORY_REASON_WORDS
     return str(words.get(reason, reason))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel.dates import format_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samspill.foundation import clock
@@ -142,6 +142,16 @@ def left_the_list(told: Told) -> str:
     return f"{words} {told.signed}"
 
 
+def to_choose(title: str, when: str, in_line: int, link: str) -> tuple[str, str]:
+    """Subject and text to whoever arranges it: a place is free, and she chooses who gets it."""
+    words = ngettext(
+        "A place is free: %(what)s. One waits. You choose who gets it: %(link)s",
+        "A place is free: %(what)s. %(n)s wait. You choose who gets it: %(link)s",
+        in_line,
+    )
+    return title, words % {"what": f"{title}, {when}", "n": in_line, "link": link}
+
+
 def moment_words(at: dt.datetime) -> str:
     """«tirsdag 10. mars kl. 17.00»."""
     return time_words(at, None)
@@ -150,6 +160,14 @@ def moment_words(at: dt.datetime) -> str:
 def code_to_confirm(title: str, code: str) -> str:
     """The code that shows that the phone is hers."""
     return _("Your code is %(code)s. Write it on the page to get a place: %(title)s.") % {
+        "code": code,
+        "title": title,
+    }
+
+
+def code_to_wait(title: str, code: str) -> str:
+    """The code that shows that the phone is hers, where it is full and she will wait."""
+    return _("Your code is %(code)s. Write it on the page to get on the waiting list: %(title)s.") % {
         "code": code,
         "title": title,
     }

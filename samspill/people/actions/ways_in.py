@@ -54,9 +54,9 @@ def close_provider(provider: SignInProvider, *, by: StaffMember | str, at: dt.da
     note("close_provider", provider, by=by, channel="system", at=at)
 
 
-def begin_sign_in(provider: SignInProvider, *, back_to: str) -> Begun:
-    """Where she is sent, and what her session keeps. Raises `SignInFailed`."""
-    return openid.begin(_client(provider), back_to=back_to)
+def begin_sign_in(provider: SignInProvider, *, back_to: str, anew: bool = False) -> Begun:
+    """Where she is sent, and what her session keeps; `anew`: she is to show there who she is. Raises `SignInFailed`."""
+    return openid.begin(_client(provider), back_to=back_to, anew=anew)
 
 
 def subject_shown(

@@ -67,8 +67,12 @@ def is_safe_address(address: str) -> bool:
     return bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in LOOPBACK)
 
 
-def begin(client: Client, *, back_to: str) -> Begun:
-    """A sign-in begins. Raises `SignInFailed` where the provider cannot be reached or is not what it says it is."""
+def begin(client: Client, *, back_to: str, anew: bool = False) -> Begun:
+    """A sign-in begins; `anew` asks the provider not to answer for whoever is signed in there already.
+
+    `prompt=login`, OpenID Connect Core 1.0, section 3.1.2.1. Raises `SignInFailed` where the provider cannot be
+    reached or is not what it says it is.
+    """
     with _http() as http:
         told = _discover(http, client.issuer)
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
@@ -83,6 +87,8 @@ def begin(client: Client, *, back_to: str) -> Begun:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
+    if anew:
+        asked["prompt"] = "login"
     endpoint = _address(told, "authorization_endpoint")
     joined = "&" if urlsplit(endpoint).query else "?"
     return Begun(f"{endpoint}{joined}{urlencode(asked)}", state, nonce, verifier)

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Subquery
 
 from samspill.activities.models import ReaderReport
+from samspill.activities.queries.choosing import times_it_chooses_at
 from samspill.activities.queries.reports import waiting_reports
 from samspill.foundation import clock
 from samspill.foundation.counting import counted_together
@@ -226,6 +227,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
             "readings": waiting_reviews(asker),
             "too_few": things_with_too_few(asker, at=at),
             "closed_doors": loans_meeting_closed_doors(asker, at=at),
+            "choose": times_it_chooses_at(asker.unit, at=at),
         }
     )
     late = found.pop("late")

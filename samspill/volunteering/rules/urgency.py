@@ -21,6 +21,7 @@ ORDER = (
     "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
     "too_few",  # equipment is gone, and loans to come cannot be kept: find something else, or say so
     "closed_doors",  # equipment is to be fetched or brought back while the house is closed: change it, or say so
+    "choose",  # a place is free at something of ours, and people wait for it: choose who gets it
     "request",  # somebody asks for help on the square: read, and call
     "ask",  # nobody is asked yet: ask
     "swaps",  # volunteers want to change with each other: ask somebody, or approve

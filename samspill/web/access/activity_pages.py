@@ -39,12 +39,14 @@ from samspill.activities.actions import (
 )
 from samspill.activities.actions.source_words import keep_own_words, take_source_words
 from samspill.activities.models import Activity, ActivityDraft
+from samspill.activities.queries.choosing import times_it_chooses_at
 from samspill.activities.queries.running import (
     coming_of,
     draft_for,
     drafts_of,
     past_of,
     patterns_of,
+    read_of,
     run_by,
     time_run_by,
     times_of,
@@ -84,10 +86,17 @@ ROWS = 12
 def listing(request: HttpRequest, door: Door) -> HttpResponse:
     """What is begun, what is to come and what is over."""
     at = clock.now()
-    is_past = request.GET.get("which") == "past"
-    rows = past_of(door.organiser, at=at) if is_past else coming_of(door.organiser, at=at)
-    drafts = drafts_of(door.organiser)
-    page = {"is_past": is_past, "drafts": drafts[:ROWS], "page": page_of(request, rows, size=ROWS)}
+    which = request.GET.get("which", "")
+    asked = {"past": past_of, "read": read_of}.get(which, coming_of)
+    rows, drafts = asked(door.organiser, at=at), drafts_of(door.organiser)
+    page = {
+        "is_past": which == "past",
+        "is_read": which == "read",
+        "has_read": which == "read" or read_of(door.organiser, at=at).exists(),
+        "choices": times_it_chooses_at(door.organiser, at=at)[:ROWS],
+        "drafts": drafts[:ROWS],
+        "page": page_of(request, rows, size=ROWS),
+    }
     return door.show(request, "list", page)
 
 

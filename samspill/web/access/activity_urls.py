@@ -40,6 +40,12 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
         waiting_pages.removal,
     ),
     ("people", "times/<uuid:occurrence_id>/people/", _shown_or_sent, lists.people),
+    (
+        "people_removal",
+        "times/<uuid:occurrence_id>/people/<uuid:sign_up_id>/removal/",
+        require_POST,
+        lists.people_removal,
+    ),
     ("people_paper", "times/<uuid:occurrence_id>/people/paper/", require_safe, lists.people_paper),
     ("booking", "times/<uuid:occurrence_id>/booking/", _shown_or_sent, bookings.booking),
     ("time_message", "times/<uuid:occurrence_id>/message/", _shown_or_sent, writing.time_message),

@@ -13,13 +13,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspill.activities.actions import NotYet, note_attendance
+from samspill.activities.actions import NotYet, cancel_sign_up, note_attendance
 from samspill.activities.actions.lists import note_list_look
+from samspill.activities.actions.sign_ups import cancel_one_time
 from samspill.activities.models import Activity, Occurrence, SignUp
 from samspill.activities.queries.appointments import book_of
 from samspill.activities.queries.lists import Grid, beside_the_name, grid_of, name_on_list, times_that_hold
 from samspill.activities.queries.running import run_by, time_run_by
-from samspill.activities.queries.sign_ups import has_later_time, sign_ups_of
+from samspill.activities.queries.sign_ups import has_later_time, sign_up_for, sign_ups_of
 from samspill.activities.queries.times import in_language
 from samspill.activities.rules.appointments import appointment
 from samspill.activities.rules.parties import CHILD
@@ -54,10 +55,32 @@ def people(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpRe
         ],
         "is_noted": is_noted,
         "has_begun": found.starts_at <= at,
+        "may_sign_off": door.may_change and found.starts_at > at and not (is_noted or found.cancelled_at),
         "completes": _completes(found),
         "free": [one for one, row in book_of(found) if row is None and one.starts_at > at],
     }
     return door.show(request, "people", page)
+
+
+def people_removal(
+    request: HttpRequest, door: Door, occurrence_id: uuid.UUID, sign_up_id: uuid.UUID
+) -> HttpResponse:
+    """She phoned that she cannot come: this time, or with `all` at all the times she has signed up for."""
+    row = sign_up_for(time_run_by(door.organiser, occurrence_id), sign_up_id)
+    whole = row.occurrence.activity.for_all_times
+    if row.occurrence.starts_at <= clock.now():
+        messages.error(request, _("It has begun. Say who came instead."))
+    elif whole and "all" not in request.POST:
+        cancel_one_time(row, channel="phone", by=door.by, at=clock.now())
+        messages.success(
+            request, _("%(name)s keeps the other times, and is told.") % {"name": row.person.name}
+        )
+    else:
+        cancel_sign_up((row.whole or row) if whole else row, channel="phone", by=door.by, at=clock.now())
+        messages.success(
+            request, _("%(name)s no longer has a place, and is told.") % {"name": row.person.name}
+        )
+    return door.go("people", occurrence_id)
 
 
 def people_paper(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:

@@ -20,6 +20,7 @@ from samspill.foundation.limits import Limit, TooOften, spend
 from samspill.messaging.actions import BudgetSpent, NoWayToWrite, take_back_consent
 from samspill.organisations.queries.acting import associations_of
 from samspill.people.actions import give_consent
+from samspill.people.models import Person
 from samspill.people.queries import (
     claims_of,
     export_person,
@@ -43,6 +44,7 @@ from samspill.volunteering.wording.messages import first_name
 from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, send_own_page, with_link_to
 from samspill.web.access.own_forms import WhoForm
 from samspill.web.access.own_rights import OwnClaimForm
+from samspill.web.access.signed_in import NotSignedIn, signed_in_person
 from samspill.web.access.stored import looks_at
 from samspill.web.access.visitors import address_of
 
@@ -152,7 +154,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Send me the link to my page. Says the same whether anybody is known by that phone or address."""
     form = WhoForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        shown = {"form": form, "providers": providers()}
+        shown = {"form": form, "providers": providers(), "signed_in": _who_is_in(request)}
         return render(request, "access/own/ask.html", shown, status=422 if form.errors else 200)
     try:
         spend("own_page_from", address_of(request), MORE_LINKS, at=clock.now())
@@ -160,6 +162,14 @@ def ask(request: HttpRequest) -> HttpResponse:
     except TooOften:
         return render(request, "access/too_often.html", status=429)
     return kept_nowhere(render(request, "access/own_link_sent.html"))
+
+
+def _who_is_in(request: HttpRequest) -> Person | None:
+    """Who is signed in in this browser: she needs no link, and whoever has the phone next sees that she is in."""
+    try:
+        return signed_in_person(request, at=clock.now())
+    except NotSignedIn:
+        return None
 
 
 def send_to_all_at(request: HttpRequest | None, address: str, *, at: dt.datetime) -> int:

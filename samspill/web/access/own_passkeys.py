@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
-from samspill.messaging.actions import BudgetSpent, NoWayToWrite, queue_message
 from samspill.messaging.queries import language_of
 from samspill.people.actions import (
     NobodyByThis,
@@ -35,11 +34,10 @@ from samspill.people.actions import (
     remove_passkey,
     rename_passkey,
 )
-from samspill.people.models import Channel, Passkey
 from samspill.people.queries import passkeys_of
-from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, way_to, with_link_to
+from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, with_link_to
 from samspill.web.access.own_forms import PasskeyForm
-from samspill.web.access.own_ways import sign_in_failed
+from samspill.web.access.own_ways import sign_in_failed, tell_of_new_way
 from samspill.web.access.signed_in import NotSignedIn, keep_challenge, remember_signed_in, take_challenge
 from samspill.web.access.visitors import address_of
 
@@ -142,32 +140,14 @@ def _add(request: LinkRequest, called: str, *, at: dt.datetime) -> None:
     person = request.person
     challenge = take_challenge(request, str(person.pk), at=at)
     answer = request.POST.get("answer", "")
-    _tell(add_passkey(person, _site(request), challenge, answer, name=called, at=at), at=at)
-
-
-def _tell(key: Passkey, *, at: dt.datetime) -> None:
-    """A message, so that nobody puts a key on her page unseen, by a link that went astray."""
-    person = key.person
-    try:
-        way = way_to(person)
-        with translation.override(language_of(person)):
-            subject = _("A new passkey")
-            body = _(
-                "A passkey that opens your own page was just added. Was it not you? Then take it away there, under "
-                "How you get in, or call us."
-            )
-        queue_message(
-            channel=way.channel,
-            address=way.address,
-            subject=subject if way.channel == Channel.EMAIL else "",
-            body=body,
-            key=f"passkey_added:{key.pk}",
-            person=person,
-            at=at,
-            answers_now=True,
+    key = add_passkey(person, _site(request), challenge, answer, name=called, at=at)
+    with translation.override(language_of(person)):
+        subject = _("A new passkey")
+        body = _(
+            "A passkey that opens your own page was just added. Was it not you? Then take it away there, under "
+            "How you get in, or call us."
         )
-    except (NoWayToWrite, BudgetSpent):
-        return  # She is reached nowhere; what was done stands on her page.
+    tell_of_new_way(person, subject, body, key=f"passkey_added:{key.pk}", at=at)
 
 
 def _site(request: HttpRequest) -> Site:

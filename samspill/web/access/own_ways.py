@@ -10,15 +10,19 @@ import datetime as dt
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
 from samspill.foundation.limits import Limit, TooOften, spend
+from samspill.messaging.actions import BudgetSpent, NoWayToWrite, queue_message
+from samspill.messaging.queries import language_of
 from samspill.people.actions import (
     Answer,
     Cancelled,
@@ -31,9 +35,9 @@ from samspill.people.actions import (
     remove_way_in,
     subject_shown,
 )
-from samspill.people.models import SignInProvider
+from samspill.people.models import Channel, Person, SignInProvider, WayIn
 from samspill.people.queries import passkeys_of, provider_for, providers, standing_person, ways_of
-from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, with_link_to
+from samspill.web.access.links import MINE, OWN_PAGE, LinkRequest, kept_nowhere, way_to, with_link_to
 from samspill.web.access.own_forms import PasskeyForm
 from samspill.web.access.signed_in import (
     NotSignedIn,
@@ -43,6 +47,7 @@ from samspill.web.access.signed_in import (
     remember_signed_in,
     take_begun,
     take_shown,
+    was_signed_in,
 )
 from samspill.web.access.visitors import address_of
 
@@ -54,11 +59,13 @@ SIGN_INS = Limit(burst=20, refill=dt.timedelta(minutes=1))
 @with_link_to(OWN_PAGE)
 def ways(request: LinkRequest, token: str) -> HttpResponse:
     """What opens her page besides a link, and what she may add."""
+    linked = list(ways_of(request.person))
+    known = {way.provider_id for way in linked}
     page = {
         "token": token,
         "person": request.person,
-        "ways": ways_of(request.person),
-        "providers": providers(),
+        "ways": linked,
+        "providers": [one for one in providers() if one.pk not in known],
         "passkeys": passkeys_of(request.person),
         "passkey_form": PasskeyForm(),
         "is_signed_in": token == MINE,
@@ -69,8 +76,11 @@ def ways(request: LinkRequest, token: str) -> HttpResponse:
 @require_safe
 @with_link_to(OWN_PAGE)
 def new(request: LinkRequest, token: str, provider_id: uuid.UUID) -> HttpResponse:
-    """She goes to the provider, to come back and say that it is to open her page."""
-    return _go_to(request, provider_for(None, provider_id), str(request.person.pk))
+    """She goes to the provider, to come back and say that it is to open her page.
+
+    She shows there who she is, even if somebody is signed in there: else it could be whoever had the phone before her.
+    """
+    return _go_to(request, provider_for(None, provider_id), str(request.person.pk), anew=True)
 
 
 @require_POST
@@ -87,9 +97,9 @@ def removal(request: LinkRequest, token: str, way_id: uuid.UUID) -> HttpResponse
 @never_cache
 @require_safe
 def sign_in(request: HttpRequest, provider_id: uuid.UUID) -> HttpResponse:
-    """She comes in by a sign-in that she linked before."""
+    """She comes in by a sign-in that she linked before; where one signed out, the next shows who she is."""
     try:
-        return _go_to(request, provider_for(None, provider_id), "")
+        return _go_to(request, provider_for(None, provider_id), "", anew=was_signed_in(request))
     except SignInProvider.DoesNotExist as error:
         raise Http404 from error
 
@@ -124,7 +134,7 @@ def link(request: HttpRequest) -> HttpResponse:
         provider, person = provider_for(None, provider_id), standing_person(person_id)
         if person is None:
             raise NotSignedIn
-        way = link_way_in(person, provider, subject, at=at)
+        way = _link(person, provider, subject, at=at)
     except LinkedToAnother:
         return sign_in_failed(request, "another")
     except (NotSignedIn, SignInProvider.DoesNotExist):
@@ -142,17 +152,48 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("own:ask")
 
 
+def tell_of_new_way(person: Person, subject: str, body: str, *, key: str, at: dt.datetime) -> None:
+    """A message, so that nobody who holds a link that went astray makes a way in unseen. Sent once a `key`."""
+    try:
+        way = way_to(person)
+        queue_message(
+            channel=way.channel,
+            address=way.address,
+            subject=subject if way.channel == Channel.EMAIL else "",
+            body=body,
+            key=key,
+            person=person,
+            at=at,
+            answers_now=True,
+        )
+    except (NoWayToWrite, BudgetSpent):
+        return  # She is reached nowhere; what was done stands on her page.
+
+
 def sign_in_failed(request: HttpRequest, why: str) -> HttpResponse:
     """Nobody is signed in: why, and what to do instead. `why`: nobody, another, cancelled, doubted or failed."""
     page = {"why": why, "providers": providers()}
     return kept_nowhere(render(request, "access/own/sign_in_failed.html", page, status=403))
 
 
-def _go_to(request: HttpRequest, provider: SignInProvider, person_id: str) -> HttpResponse:
+@transaction.atomic
+def _link(person: Person, provider: SignInProvider, subject: str, *, at: dt.datetime) -> WayIn:
+    way, name = link_way_in(person, provider, subject, at=at), provider.name
+    with translation.override(language_of(person)):
+        title = _("A new way to sign in")
+        body = _(
+            "%(name)s now opens your own page. Was it not you who chose that? Then take it away there, under "
+            "How you get in, or call us."
+        )
+    tell_of_new_way(person, title, body % {"name": name}, key=f"way_added:{way.pk}", at=at)
+    return way
+
+
+def _go_to(request: HttpRequest, provider: SignInProvider, person_id: str, *, anew: bool) -> HttpResponse:
     at = clock.now()
     try:
         spend("own_sign_in", address_of(request), SIGN_INS, at=at)
-        begun = begin_sign_in(provider, back_to=_back_to(request))
+        begun = begin_sign_in(provider, back_to=_back_to(request), anew=anew)
     except TooOften:
         return render(request, "access/too_often.html", status=429)
     except SignInFailed:

@@ -24,6 +24,7 @@ PATIENCE = dt.timedelta(minutes=15)
 PATIENCE_WITH_KEYS = dt.timedelta(seconds=PATIENCE_SECONDS)
 
 _IN, _BEGUN, _SHOWN = "own_signed_in", "own_sign_in_begun", "own_sign_in_shown"
+_WAS_IN = "own_was_signed_in"
 _CHALLENGE = "own_passkey_challenge"
 
 
@@ -51,7 +52,13 @@ def forget_signed_in(request: HttpRequest) -> None:
     """Nobody is signed in here now; what staff have in the same browser stays."""
     for name in (_IN, _BEGUN, _SHOWN, _CHALLENGE):
         request.session.pop(name, None)
+    request.session[_WAS_IN] = True
     request.session.cycle_key()
+
+
+def was_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody signed out in this browser: her provider may know her here still, and answer for the next."""
+    return bool(request.session.get(_WAS_IN))
 
 
 def keep_begun(request: HttpRequest, begun: Begun, provider: str, person: str, *, at: dt.datetime) -> None:

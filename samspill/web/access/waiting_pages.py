@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samspill.activities.actions import NoFreePlace, OfferIsOver, leave_line, pick_from_line
 from samspill.activities.actions.lists import note_list_look
+from samspill.activities.queries.lists import beside_one_who_waits
 from samspill.activities.queries.running import time_run_by
 from samspill.activities.queries.waiting import one_in_line, waiting_of
 from samspill.foundation import clock
@@ -25,7 +26,7 @@ def line(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResp
     page = {
         "activity": time.activity,
         "time": time,
-        "rows": [(row, row.is_offered(at)) for row in rows],
+        "rows": [(row, row.is_offered(at), beside_one_who_waits(row)) for row in rows],
         "is_coming": time.starts_at > at and time.cancelled_at is None,
     }
     return render(

@@ -139,7 +139,7 @@ def _item(one: Told) -> dict[str, Any]:
         "content_text": story.text,
         "language": story.language,
         "date_published": story.published_at.isoformat() if story.published_at else None,
-        "date_modified": story.changed_at.isoformat(),
+        "date_modified": max(story.changed_at, story.published_at or story.changed_at).isoformat(),
         "authors": [{"name": story.credit or one.teller}],
         "attachments": [
             {"url": shot.address, "mime_type": "image/jpeg", "title": writable(shot.words)} for shot in one.pictures

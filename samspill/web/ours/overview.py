@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samspill.activities.queries.choosing import times_it_chooses_at
 from samspill.activities.queries.running import drafts_of, next_times_of
 from samspill.foundation import clock
 from samspill.organisations.queries.acting import those_who_act_for
@@ -32,6 +33,7 @@ def overview(request: ActingRequest, token: str) -> HttpResponse:
         "times": next_times_of(request.organisation, at=at, limit=TIMES_SHOWN),
         "bookings": [one for one in bookings if one.is_live][:BOOKINGS_SHOWN],
         "short": too_few_of_organisation(request.organisation, at=at),
+        "choices": times_it_chooses_at(request.organisation, at=at)[:TIMES_SHOWN],
         "drafts": drafts_of(request.organisation).count(),
     }
     return render(request, "ours/overview.html", heading_of(request, token, "overview") | page)

@@ -112,6 +112,7 @@ _reporting = [
     path("activities/<uuid:activity_id>/report/", reporting.of_activity, name="activity"),
     path("organisations/<uuid:organisation_id>/report/", reporting.of_organisation, name="organisation"),
     path("pictures/<uuid:picture_id>/report/", reporting.of_picture, name="picture"),
+    path("stories/<uuid:story_id>/report/", reporting.of_story, name="story"),
     path("report/received/", reporting.received, name="received"),
 ]
 _mapping = [

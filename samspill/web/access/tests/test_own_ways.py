@@ -13,6 +13,7 @@ from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.foundation.models import AuditEntry
 from samspill.foundation.tenancy import entered
+from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import give_post, let_act, register_group
 from samspill.people.actions import add_provider, close_provider, find_or_add_person, forget_person
 from samspill.people.actions.merging import merge_persons
@@ -92,6 +93,50 @@ def test_she_chooses_it_on_her_page_says_yes_and_it_is_written_down(browser, mar
     assert AuditEntry.objects.filter(verb="link_way_in", subject=f"people.person:{marit.pk}").exists()
 
 
+def test_she_is_told_by_a_message_so_that_nobody_links_a_sign_in_unseen(browser, marit, provider):
+    link_way(browser, marit, provider)
+    [told] = OutboundMessage.objects.all()
+    assert told.address == "+4741300001"
+    assert "ID-porten åpner nå din egen side" in told.body and "Ta det bort der" in told.body
+    link_way(Client(HTTP_HOST=HOST), marit, provider)
+    assert OutboundMessage.objects.count() == 1
+
+
+def test_one_who_is_reached_nowhere_is_linked_all_the_same(browser, provider, ola, at):
+    per = find_or_add_person("Per Aune", [], by=ola, at=at, channel="phone")
+    link_way(browser, per, provider)
+    assert WayIn.objects.get().person == per and not OutboundMessage.objects.exists()
+
+
+def test_a_sign_in_she_has_linked_is_not_offered_once_more(browser, linked, marit):
+    page = browser.get(reverse("own:ways", args=[link_to(marit)])).content.decode()
+    assert "Ta bort" in page and "neste gang" not in page.split("Logg inn et annet sted")[1]
+
+
+def test_what_is_linked_is_never_whoever_had_the_phone_before(browser, linked, ola, at):
+    """The provider may know somebody in this browser still; so it is asked to let her show who she is."""
+    per = find_or_add_person("Per Aune", ["41300002"], by=ola, at=at, channel="phone")
+    begun = browser.get(reverse("own:way_new", args=[link_to(per), linked.pk]))
+    assert httpx_query(begun.headers["location"])["prompt"] == "login"
+
+
+def test_after_one_has_signed_out_the_next_shows_who_she_is(browser, linked):
+    first = browser.get(signs_in_at(linked)).headers["location"]
+    assert "prompt" not in httpx_query(first)
+    browser.get(path_of(sign_in_there(first, "marit-at-id-porten")))
+    browser.post(reverse("own:sign_out"))
+    assert httpx_query(browser.get(signs_in_at(linked)).headers["location"])["prompt"] == "login"
+
+
+def test_where_one_asks_for_a_link_it_says_who_is_still_signed_in(browser, linked):
+    assert "Du er logget inn som" not in browser.get("/me/").content.decode()
+    come_back(browser, signs_in_at(linked))
+    page = browser.get("/me/").content.decode()
+    assert "Du er logget inn som Marit Sand" in page and 'href="/me/mine/"' in page
+    browser.post(reverse("own:sign_out"))
+    assert "Marit Sand" not in browser.get("/me/").content.decode()
+
+
 def test_nothing_is_linked_before_she_has_said_yes(browser, marit, provider):
     come_back(browser, reverse("own:way_new", args=[link_to(marit), provider.pk]))
     assert not WayIn.objects.exists()
@@ -144,9 +189,15 @@ def test_taken_away_by_her_it_opens_nothing_and_she_is_out(browser, linked):
 
 def test_the_desk_sees_it_and_takes_it_away(desk, browser, linked, marit):
     come_back(browser, signs_in_at(linked))
-    assert "ID-porten" in desk.get(f"/desk/people/{marit.pk}/").content.decode()
-    desk.post(reverse("desk:people:way_removal", args=[marit.pk, WayIn.objects.get().pk]))
-    assert "ID-porten" not in desk.get(f"/desk/people/{marit.pk}/").content.decode()
+    away = reverse("desk:people:way_removal", args=[marit.pk, WayIn.objects.get().pk])
+    before = desk.get(f"/desk/people/{marit.pk}/").content.decode()
+    assert "ID-porten" in before and away in before
+    desk.post(away)
+    after = desk.get(f"/desk/people/{marit.pk}/").content.decode()
+    assert after.count("ID-porten") == 1 and "ID-porten åpner nå" in after, (
+        "only the message about it is left"
+    )
+    assert away not in after
     assert browser.get("/me/mine/").status_code == 302
     assert AuditEntry.objects.filter(verb="remove_way_in").exists()
 

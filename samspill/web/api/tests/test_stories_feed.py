@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -29,6 +30,12 @@ def test_a_sign_that_xml_cannot_write_stops_no_feed(machine, story):
     assert "Vi sang." in entry.find("a:content", ATOM).text
     assert entry.find("a:author/a:name", ATOM).text == "Marit Sand"
     assert machine.get("/api/stories.json").json()["items"][0]["title"] == "Sang i\x0b regn"
+
+
+def test_a_draft_published_days_later_was_not_changed_before_it_was_published(machine, story, at):
+    Story.objects.filter(pk=story.pk).update(changed_at=at - dt.timedelta(days=3))
+    told = machine.get("/api/stories.json").json()["items"][0]
+    assert told["date_modified"] == told["date_published"]
 
 
 @pytest.mark.parametrize("feed", FEEDS)

@@ -30,6 +30,7 @@ from samspill.activities.queries.calendars import (
     subscription_for,
     subscriptions,
 )
+from samspill.activities.queries.running import brought_by
 from samspill.activities.wording import problem_words
 from samspill.foundation import clock
 from samspill.volunteering.queries.outside import sources_in_trouble
@@ -39,6 +40,9 @@ from samspill.web.desk.calendars.carrying import packed
 from samspill.web.desk.calendars.forms import AddressForm, CalendarFileForm
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
+
+#: How many of the activities a calendar has brought stand on a page.
+BROUGHT = 12
 
 
 @at_the_desk
@@ -92,6 +96,7 @@ def file(request: DeskRequest) -> HttpResponse:
                 given["content"],
                 source_name=given["name"],
                 organisation=given["organisation"],
+                unit=None if given["organisation"] else request.asker.unit,
                 by=request.user,
                 at=clock.now(),
             )
@@ -114,11 +119,13 @@ def _file_previewed(request: DeskRequest, form: CalendarFileForm) -> HttpRespons
 
 @at_the_desk
 def calendar(request: DeskRequest, calendar_id: uuid.UUID) -> HttpResponse:
-    """One calendar: the last readings, and what could not be read, in words."""
+    """One calendar: what it has brought, the last readings, and what could not be read, in words."""
     found = subscription_for(request.asker, calendar_id)
     runs = runs_of(found)
     problems = list(problems_of(runs[0])[:200]) if runs else []
-    shown = {"here": "calendars", "calendar": found, "runs": runs, "problems": problems}
+    brought = page_of(request, brought_by(found, at=clock.now()), size=BROUGHT)
+    shown = {"calendar": found, "runs": runs, "problems": problems, "page": brought}
+    shown |= {"here": "calendars", "mine": [unit.pk for unit in (request.asker.unit, *request.asker.units)]}
     return render(request, "desk/calendars/calendar.html", shown)
 
 

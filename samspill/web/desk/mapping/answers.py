@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +25,7 @@ from samspill.organisations.models import CampaignQuestion, CampaignRecipient
 from samspill.organisations.queries.mapping_campaigns import (
     Told,
     campaign_for,
+    is_open,
     questions_of,
     recipient_for,
     recipients_of,
@@ -37,6 +39,7 @@ from samspill.web.access.mapping_form import AnswerForm, answer_words, choices_o
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import language_name
 from samspill.web.desk.complaints import EXPECTED, sentence_for
+from samspill.web.desk.mapping.papers import as_on_paper
 from samspill.web.desk.mapping.words import FACT_NAMES, category_words
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import Column, is_wanted, spreadsheet
@@ -62,6 +65,9 @@ def recipient(request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_i
         return redirect("desk:mapping:campaign", row.campaign_id)
     page = {"here": "mapping", "campaign": row.campaign, "recipient": row, "form": form}
     page["names"] = _by_each_name(row, asked)
+    if row.sent_at and is_open(row.campaign, clock.today()):
+        page["code"] = as_on_paper(row.code)
+        page["where"] = request.build_absolute_uri(reverse("public:mapping:door"))
     return render(request, "desk/mapping/recipient.html", page, status=422 if form.errors else 200)
 
 

@@ -39,6 +39,11 @@ def empty_form(campaign: Campaign, questions: Sequence[CampaignQuestion]) -> byt
         return pdf(TEMPLATE, _sheet(campaign, [_letter(campaign, questions, None, "")]))
 
 
+def as_on_paper(code: str) -> str:
+    """A code in two halves, as it stands in the letter and is read out."""
+    return "-".join((code[:5], code[5:]))
+
+
 def _language(campaign: Campaign) -> str:
     return next((code for code in campaign.languages if code in ("nb", "nn", "en")), "nb")
 
@@ -65,7 +70,7 @@ def _letter(
         "how": _("Answer on the web until %(day)s. Scan the square, or write the code:")
         % {"day": day_and_year(campaign.closes_on)},
         "link": link,
-        "code": "-".join((row.code[:5], row.code[5:])) if row else "",
+        "code": as_on_paper(row.code) if row else "",
         "square": _square(link) if row else "",
         "questions": [_question(one, language, campaign) for one in questions],
     }

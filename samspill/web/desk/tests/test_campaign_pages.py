@@ -11,6 +11,7 @@ from samspill.organisations.actions.mapping_campaigns import (
     choose_recipients,
     prepare_campaign,
     send_campaign,
+    stop_campaign,
 )
 from samspill.organisations.models import Campaign, CampaignRecipient, Organisation
 
@@ -66,6 +67,17 @@ def test_one_is_prepared_with_questions_and_sent_to_those_chosen(desk, choir):
     row = CampaignRecipient.objects.get()
     assert row.organisation == choir and row.sent_at
     assert "0 av 1 har svart" in body(desk.get(at))
+
+
+def test_the_code_can_be_read_out_to_whoever_phones_and_opens_the_questions(desk, phone, campaign, row, ola):
+    address = f"/desk/mapping/campaigns/{campaign.pk}/recipients/{row.pk}/"
+    page = body(desk.get(address))
+    written = f"{row.code[:5]}-{row.code[5:]}"
+    assert f"<strong>{written}</strong>" in page and "http://lillevik.test/mapping/" in page
+    opened = phone.post("/mapping/", {"code": written.lower()}, follow=True)
+    assert "Noen spørsmål til Koret" in body(opened)
+    stop_campaign(campaign, by=ola, at=clock.now())
+    assert written not in body(desk.get(address)), "nobody can answer by it any more"
 
 
 def test_what_was_typed_stands_when_the_last_day_is_over(desk):

@@ -110,6 +110,34 @@ def test_a_picture_in_a_story_is_told_of_with_its_association_and_one_of_the_cen
     assert "Lillevik Blandakor: Et kor" in page and reverse("public:stories:story", args=[theirs.pk]) in page
 
 
+def test_one_who_is_in_a_story_says_so_and_the_desk_reads_which_story_it_is(
+    square, desk, picture, centre, ola
+):
+    ours, theirs = (
+        write_story(one, Words("Førti sang", "Per sang.", "nb"), by=ola, at=clock.now(), key=new_key())
+        for one in (centre, picture.organisation)
+    )
+    for story in (ours, theirs):
+        publish_story(story, has_agreed=True, by=ola, at=clock.now())
+    tell = reverse("public:reporting:story", args=[theirs.pk])
+    assert tell in square.get(reverse("public:stories:story", args=[theirs.pk])).content.decode()
+    form = square.get(tell).content.decode()
+    assert "Noen i historien har ikke sagt ja" in form and "Det er over" not in form
+    square.post(tell, {"reason": "not_agreed", "words": "Det er meg."})
+    report = ReaderReport.objects.get()
+    page = desk.get(reverse("desk:reports:report", args=[report.pk])).content.decode()
+    assert "«Førti sang» Det er meg." in page and "Noen i historien har ikke sagt ja" in page
+    assert report.organisation == picture.organisation
+    assert square.get(reverse("public:reporting:story", args=[ours.pk])).status_code == 404
+
+
+def test_no_stranger_learns_of_a_story_that_is_not_shown(square, picture, ola):
+    draft = write_story(
+        picture.organisation, Words("Førti sang", "", "nb"), by=ola, at=clock.now(), key=new_key()
+    )
+    assert square.get(reverse("public:reporting:story", args=[draft.pk])).status_code == 404
+
+
 def test_no_stranger_learns_of_a_picture_that_is_not_shown(square, picture):
     Picture.objects.update(removed_at=clock.now())
     assert square.get(reverse("public:reporting:picture", args=[picture.pk])).status_code == 404

@@ -6,10 +6,12 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from samspill.activities.models import Activity, CalendarSubscription
 from samspill.organisations.actions import register_group
 from samspill.organisations.models import Organisation, SheetImport
+from samspill.people.models import Unit
 from samspill.web.desk.calendars import carrying
 
 CSV = (
@@ -127,6 +129,57 @@ def test_the_calendar_of_a_group_without_a_number_is_found_by_its_name(desk, tow
         assert answer.status_code == status and Activity.objects.exists() == (status == 302)
         assert status == 302 or "Ingen forening heter dette, eller flere gjør det" in body(answer)
     assert Activity.objects.get().organisation == choir
+
+
+@pytest.fixture
+def read(desk, town):
+    """Read a file in an association's name, or the municipality's; gives the page of what was read."""
+
+    def come_in(name="Biblioteket", organisation="", text=CALENDAR):
+        file = SimpleUploadedFile("a.ics", text.encode(), "text/calendar")
+        told = {"name": name, "organisation": organisation, "file": file}
+        return desk.post("/desk/calendars/file/", told, follow=True)
+
+    return come_in
+
+
+def test_what_a_calendar_has_brought_is_listed_and_opened_from_its_page(desk, read):
+    page = body(read())
+    activity = Activity.objects.get()
+    address = reverse("desk:activities:activity", args=[activity.unit_id, activity.pk])
+    assert f'<a href="{address}">{activity.title["nb"]}</a>' in page
+    opened = body(desk.get(address))
+    assert "Den kommer fra Biblioteket" in opened and "Ta den bort fra torget" in opened
+
+
+def test_what_was_hidden_since_it_stands_here_already_is_found_and_put_back(desk, read, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    read()
+    page = body(read("Korets", "Lillevik Blandakor"))
+    assert "Står her fra før" in page
+    double = Activity.objects.get(organisation=choir)
+    opened = reverse("desk:activities:activity", args=[choir.pk, double.pk])
+    assert opened in page and "Er det to ulike?" in body(desk.get(opened))
+    desk.post(reverse("desk:activities:visibility", args=[choir.pk, double.pk]), {"show": "1"})
+    double.refresh_from_db()
+    assert double.hidden_at is None and "Er det to ulike?" not in body(desk.get(opened))
+
+
+def test_what_comes_from_a_calendar_has_a_list_of_its_own_beside_what_was_written(desk, read, asker):
+    listing = reverse("desk:activities:list", args=[asker.unit.pk])
+    assert "Fra kalendere" not in body(desk.get(listing))
+    read()
+    title = Activity.objects.get().title["nb"]
+    first = body(desk.get(listing))
+    assert "Fra kalendere" in first and title not in first
+    assert title in body(desk.get(f"{listing}?which=read"))
+
+
+def test_what_a_unit_of_others_reads_is_seen_and_not_opened(desk, read):
+    read()
+    Activity.objects.update(unit=Unit.objects.create(name="Kulturskolen"))
+    page = body(desk.get(f"/desk/calendars/{CalendarSubscription.objects.get().pk}/"))
+    assert Activity.objects.get().title["nb"] in page and "/desk/activities/" not in page.split("<main")[1]
 
 
 def test_a_file_that_is_no_calendar_is_refused_in_words(desk, town):

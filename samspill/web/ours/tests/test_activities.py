@@ -18,6 +18,7 @@ from samspill.activities.actions import (
     write_in,
 )
 from samspill.activities.models import Activity, ActivityDraft, Occurrence, SignUp
+from samspill.activities.rules.parties import Party
 from samspill.foundation import clock
 from samspill.foundation.actions import make_link
 from samspill.foundation.holidays import public_holidays
@@ -464,6 +465,33 @@ def test_an_association_sees_who_waits_and_gives_a_free_place_to_whom_it_picks(p
     assert "Venter2 Nord har fått plass" in given and SignUp.objects.filter(cancelled_at=None).count() == 1
     phone.post(way("line_removal", time.pk, first.pk))
     assert "Ingen venter på plass" in phone.get(way("line", time.pk)).content.decode()
+
+
+def test_the_line_says_what_each_answered_so_that_one_can_choose(phone, way, publish):
+    publish(
+        takes_sign_ups="on", places="1", waiting_list="pick", waiting_hours="",
+        question_1_words="Hvorfor?", question_1_kind="text",
+    )  # fmt: skip
+    time = Activity.objects.get().occurrences.order_by("starts_at")[0]
+    for number, party in enumerate([Party(), Party("child", ("Ada",), (("Hvorfor?", "Glad i sang"),))]):
+        one = find_or_add_person(
+            f"Venter{number} Nord", [f"4120010{number}"], by="system", at=clock.now(), channel="phone"
+        )
+        sign_up_or_wait(time.pk, one, party=party, channel="web", by=one, at=clock.now())
+    page = phone.get(way("line", time.pk)).content.decode()
+    assert "Ada · Hvorfor? Glad i sang" in page
+
+
+def test_a_free_place_that_somebody_waits_for_is_said_where_the_association_begins(
+    phone, token, choir, way, line
+):
+    time, (place, *_) = line
+    pages = [reverse("ours:overview", args=[token, choir.pk]), way("list")]
+    assert not any("Dere velger hvem som får den" in phone.get(one).content.decode() for one in pages)
+    cancel_sign_up(place, channel="web", by=place.person, at=clock.now())
+    for one in pages:
+        page = phone.get(one).content.decode()
+        assert "Dere velger hvem som får den" in page and way("line", time.pk) in page
 
 
 def test_nobody_in_the_line_of_another_time_can_be_picked(phone, way, line):

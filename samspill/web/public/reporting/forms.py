@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.rules.reports import LONGEST_WORDS
-from samspill.activities.wording.reports import PICTURE_REASON_WORDS, REASON_WORDS
+from samspill.activities.wording.reports import PICTURE_REASON_WORDS, REASON_WORDS, STORY_REASON_WORDS
 
 
 class ReportForm(forms.Form):
@@ -35,10 +35,12 @@ class ReportForm(forms.Form):
     )
     website = forms.CharField(required=False, max_length=500)
 
-    def __init__(self, *args: Any, is_of_a_picture: bool = False, **more: Any) -> None:
+    def __init__(self, *args: Any, about: str = "", **more: Any) -> None:
+        """`about` is "picture" or "story" where it is one of those."""
         super().__init__(*args, **more)
-        if is_of_a_picture:
-            self.fields["reason"].choices = list(PICTURE_REASON_WORDS.items())  # type: ignore[attr-defined]
+        if about:
+            words = PICTURE_REASON_WORDS if about == "picture" else STORY_REASON_WORDS
+            self.fields["reason"].choices = list(words.items())  # type: ignore[attr-defined]
             self.fields["words"].help_text = ""
 
     @property

@@ -21,6 +21,7 @@ from samspill.foundation.limits import TooOften
 from samspill.organisations.models import Organisation, Picture, Story
 from samspill.organisations.queries.pictures import picture_on_the_square
 from samspill.organisations.queries.square import organisation_for
+from samspill.organisations.queries.stories import story_on_the_square
 from samspill.people.actions import HoldsNationalId
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.public.asking.limits import may_send
@@ -63,6 +64,18 @@ def of_picture(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
     return _page(request, found, title, back)
 
 
+@never_cache
+def of_story(request: HttpRequest, story_id: uuid.UUID) -> HttpResponse:
+    """Something is wrong with an association's story, or somebody in it has changed their mind."""
+    try:
+        found = story_on_the_square(story_id)
+    except Story.DoesNotExist as error:
+        raise Http404 from error
+    if found.organisation_id is None:
+        raise Http404
+    return _page(request, found, found.title, reverse("public:stories:story", args=[found.pk]))
+
+
 @require_safe
 @for_everybody(3600)
 def received(request: HttpRequest) -> HttpResponse:
@@ -71,17 +84,18 @@ def received(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, about: Activity | Organisation | Picture, title: str, back: str
+    request: HttpRequest, about: Activity | Organisation | Picture | Story, title: str, back: str
 ) -> HttpResponse:
     picture = about if isinstance(about, Picture) else None
-    form = ReportForm(request.POST if request.method == "POST" else None, is_of_a_picture=picture is not None)
+    kind = "picture" if picture else "story" if isinstance(about, Story) else ""
+    form = ReportForm(request.POST if request.method == "POST" else None, about=kind)
     if form.is_valid() and may_send(request, form) and _taken(form, about):
         return redirect("public:reporting:received")
     page = {"form": form, "title": title, "back": back, "picture": picture}
     return render(request, "public/reporting/report.html", page, status=422 if form.errors else 200)
 
 
-def _taken(form: ReportForm, about: Activity | Organisation | Picture) -> bool:
+def _taken(form: ReportForm, about: Activity | Organisation | Picture | Story) -> bool:
     """Pass a valid form on, unless a robot wrote it; whether somebody now has it."""
     if form.is_from_a_robot:
         return True
