@@ -34,7 +34,7 @@ def letter(loans: Sequence[LoanNotKept], more: int, signed: str) -> str:
     for one in loans:
         words += [_line(one), *([one.address] if one.address else []), ""]
     if more:
-        words += [ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more}, ""]
+        words += [_("And %(n)s more.") % {"n": more}, ""]
     words.append(
         _(
             "The borrowers are not told. At the desk you find another thing, or write to them: you decide what to say."

@@ -34,9 +34,9 @@ NEAR_KINDS = {
     "inclusion_contact": ("language", "visit"),
 }
 
-#: What a need may demand and a volunteer may hold, each with dates.
 #: What no volunteer must have: the course about voluntary work for those who are employed by the municipality (S38).
 STAFF_COURSE = "staff_course"
+#: What a need may demand and a volunteer may hold, each with dates.
 QUALIFICATIONS = (
     "course",
     "agreement",
