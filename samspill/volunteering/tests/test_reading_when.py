@@ -94,7 +94,10 @@ def test_in_january_a_date_of_last_week_is_last_years():
         ("930", "9.30"), ("klokka 9", "9.00"), ("at 9", "9.00"), ("2 pm", "14.00"), ("2pm", "14.00"), ("12 am", "0.00"),
         ("halv elleve", "10.30"), ("halv 11", "10.30"), ("halv to", "13.30"), ("kvart på ti", "9.45"),
         ("kvart over 2", "14.15"), ("half past ten", "10.30"), ("quarter to three", "14.45"), ("ti", "10.00"),
-        ("ca. 14", "14.00"), ("noon", "12.00"),
+        ("ca. 14", "14.00"), ("noon", "12.00"), ("8 om kvelden", "20.00"), ("kl. 8.30 om kvelden", "20.30"),
+        ("åtte om kvelden", "20.00"), ("seks om morgenen", "6.00"), ("halv sju om morgonen", "6.30"),
+        ("20 om kvelden", "20.00"), ("kl 6 i kveld", "18.00"), ("two in the afternoon", "14.00"),
+        ("9 in the morning", "9.00"),
     ],
 )  # fmt: skip
 def test_an_hour_is_read_as_it_is_said(said, meant):
@@ -108,7 +111,14 @@ def test_an_hour_is_read_as_it_is_said(said, meant):
         ("10-12", 10, 12, False), ("kl. 10.00–12.00", 10, 12, False), ("fra 10 til 12", 10, 12, False),
         ("10 to 12", 10, 12, False), ("mellom 10 og 14", 10, 14, True), ("between 10 and 14", 10, 14, True),
         ("formiddag", 8, 12, True), ("om føremiddagen", 8, 12, True), ("ettermiddag", 12, 17, True),
-        ("kveld", 17, 21, True),
+        ("kveld", 17, 21, True), ("seks til åtte", 18, 20, False), ("fem til sju", 17, 19, False),
+        ("åtte til ti", 8, 10, False), ("ti til to", 10, 14, False), ("elleve-ett", 11, 13, False),
+        ("9 til fem", 9, 17, False),
+        ("mellom seks og åtte", 18, 20, True), ("six to eight", 18, 20, False), ("ti til noon", 10, 12, False),
+        ("6-8 om kvelden", 18, 20, False), ("fra 5 til 7 på ettermiddagen", 17, 19, False),
+        ("6-8 om morgenen", 6, 8, False),
+        ("10 til 2 om ettermiddagen", 10, 14, False), ("mellom 6 og 8 om kvelden", 18, 20, True),
+        ("åtte om morgenen til seks om kvelden", 8, 18, False),
     ],
 )  # fmt: skip
 def test_hours_with_an_end_are_a_span_or_a_window(said, starts, ends, is_window):
@@ -118,7 +128,8 @@ def test_hours_with_an_end_are_a_span_or_a_window(said, starts, ends, is_window)
 @pytest.mark.parametrize(
     ("said", "why"),
     [("25", Why.NOT_AN_HOUR), ("10.75", Why.NOT_AN_HOUR), ("tidlig", Why.NOT_AN_HOUR), ("13 pm", Why.NOT_AN_HOUR),
-     ("14-10", Why.BACKWARDS), ("kl", Why.NOT_AN_HOUR)],
+     ("14-10", Why.BACKWARDS), ("kl", Why.NOT_AN_HOUR),
+     ("13 om morgenen", Why.NOT_AN_HOUR), ("10-13 om morgenen", Why.NOT_AN_HOUR)],
 )  # fmt: skip
 def test_what_is_no_hour_is_told_apart(said, why):
     with pytest.raises(NotUnderstood) as refused:
@@ -132,6 +143,7 @@ def test_what_is_no_hour_is_told_apart(said, why):
         ("22-02", 22, 240), ("19–07", 19, 720), ("fra 22 til 02", 22, 240), ("22-02 neste dag", 22, 240),
         ("21-19 neste dag", 21, 1320), ("21-19 dagen etter", 21, 1320), ("21 to 19 the next day", 21, 1320),
         ("10-12 (neste dag)", 10, 1560), ("18-10 neste morgon", 18, 960),
+        ("elleve om kvelden til to", 23, 180),
     ],
 )  # fmt: skip
 def test_what_ends_the_next_day_is_read_with_its_length(said, starts, minutes):
@@ -146,7 +158,18 @@ def test_a_whole_day_and_night_is_asked_about_where_the_next_day_is_not_named(sa
 
 
 @pytest.mark.parametrize(
-    "said", ["10-12", "kl 10", "formiddag", "halv elleve", "", "neste dag", "10 neste dag"]
+    "said",
+    [
+        "10-12",
+        "kl 10",
+        "formiddag",
+        "halv elleve",
+        "",
+        "neste dag",
+        "10 neste dag",
+        "halv sju til ni",
+        "ti til to",
+    ],
 )
 def test_what_ends_the_same_day_or_tells_no_end_is_no_night(said):
     assert read_night(said) is None

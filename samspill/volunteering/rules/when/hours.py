@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from samspill.volunteering.rules.when.told import LONGEST_MINUTES, LONGEST_NIGHT, Hours, NotUnderstood, Why
 from samspill.volunteering.rules.when.vocabulary import (
+    AFTER_NOON,
+    BEFORE_NOON,
     EARLIEST_BY_DAY,
     HOURS,
     LENGTHS,
@@ -23,6 +25,8 @@ from samspill.volunteering.rules.when.vocabulary import (
 )
 
 _SPAN = re.compile(r"(?:fra |frå |from )?(.+?) ?(?:-|til|to|until) ?(.+)")
+_NOON = 12
+_IN_PART = re.compile(rf"(.+?) (?:(?:om|på|i|in the) )?({'|'.join([*BEFORE_NOON, *AFTER_NOON])})")
 
 
 def read_hours(text: str) -> Hours:
@@ -35,7 +39,7 @@ def read_hours(text: str) -> Hours:
     if between:
         return _between(between[1], between[2], is_window=True)
     span = _SPAN.fullmatch(said)
-    if span and _hour_or_none(span[1]) and _hour_or_none(span[2]):
+    if span and _from_to(span[1], span[2]):
         return _between(span[1], span[2])
     return Hours(_hour(said))
 
@@ -48,9 +52,10 @@ def read_night(text: str) -> tuple[dt.time, int] | None:
     said = plain(text)
     named = re.fullmatch(rf"(.+?) ?\(?{NEXT_DAY}\)?", said)
     span = _SPAN.fullmatch(named[1] if named else said)
-    starts, ends = (_hour_or_none(span[1]), _hour_or_none(span[2])) if span else (None, None)
-    if starts is None or ends is None or (ends > starts and not named):
+    told = _from_to(span[1], span[2]) if span else None
+    if told is None or (told[1] > told[0] and not named):
         return None
+    starts, ends = told
     minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute + 24 * 60
     if minutes > LONGEST_NIGHT and not named:
         raise NotUnderstood("hours", Why.NEXT_DAY)
@@ -58,10 +63,32 @@ def read_night(text: str) -> tuple[dt.time, int] | None:
 
 
 def _between(first: str, last: str, *, is_window: bool = False) -> Hours:
-    starts, ends = _hour(first), _hour(last)
+    told = _from_to(first, last)
+    if told is None:
+        raise NotUnderstood("hours", Why.NOT_AN_HOUR)
+    starts, ends = told
     if ends <= starts:
         raise NotUnderstood("hours", Why.BACKWARDS)
     return Hours(starts, ends, is_window)
+
+
+def _from_to(first: str, last: str) -> tuple[dt.time, dt.time] | None:
+    """Both hours of a span; None where one of them is no hour.
+
+    What stands behind the last is meant for both: «6-8 om kvelden». An hour said in words is the first such hour after
+    the start: «halv sju til ni» ends at 21, «elleve om kvelden til to» at 2.
+    """
+    starts, ends = _hour_or_none(first), _hour_or_none(last)
+    if starts is None or ends is None:
+        return None
+    in_part = _IN_PART.fullmatch(last)
+    both = _hour_or_none(f"{first} {in_part[2]}") if in_part and not _IN_PART.fullmatch(first) else None
+    if both is not None and both < ends:
+        starts = both
+    if ends <= starts and _is_either(last):
+        by_day = ends.replace(hour=ends.hour % _NOON + _NOON)
+        ends = by_day if by_day > starts else ends.replace(hour=ends.hour % _NOON)
+    return starts, ends
 
 
 def _hour(said: str) -> dt.time:
@@ -72,10 +99,33 @@ def _hour(said: str) -> dt.time:
 
 
 def _hour_or_none(said: str) -> dt.time | None:
-    said = re.sub(r"^(kl|klokka|klokken|at)\b\.? ?", "", said.strip())
-    said = re.sub(r" ?(o'clock|presis|blank)$", "", said)
+    in_part = _IN_PART.fullmatch(said)
+    if in_part:
+        return _hour_in_part(in_part[1], is_before_noon=in_part[2] in BEFORE_NOON)
+    said = _bare(said)
     readers: tuple[Callable[[str], dt.time | None], ...] = (_hour_in_figures, _hour_in_words)
     return next((hour for read in readers if (hour := read(said)) is not None), None)
+
+
+def _bare(said: str) -> str:
+    said = re.sub(r"^(kl|klokka|klokken|at)\b\.? ?", "", said.strip())
+    return re.sub(r" ?(o'clock|presis|blank)$", "", said)
+
+
+def _is_either(said: str) -> bool:
+    """Whether it may be before noon or after: «ni», and not «9», «ni om kvelden» or «noon»."""
+    said = _bare(said)
+    return said not in NOONS and _hour_in_words(said) is not None
+
+
+def _hour_in_part(said: str, *, is_before_noon: bool) -> dt.time | None:
+    """«8 om kvelden», «seks om morgenen»; None for «13 om morgenen»."""
+    hour = _hour_or_none(said)
+    if hour is None or (is_before_noon and hour.hour >= _NOON and not _is_either(said)):
+        return None
+    if is_before_noon:
+        return hour.replace(hour=hour.hour % _NOON)
+    return hour.replace(hour=hour.hour + _NOON) if hour.hour < _NOON else hour
 
 
 def _hour_in_figures(said: str) -> dt.time | None:

@@ -107,6 +107,9 @@ PARTS = {
 }  # fmt: skip
 
 
+#: Behind an hour: which half of the day it is in.
+BEFORE_NOON = ("morgenen", "morgonen", "formiddag", "formiddagen", "føremiddag", "føremiddagen", "morning")
+AFTER_NOON = ("ettermiddag", "ettermiddagen", "afternoon", "kveld", "kvelden", "evening")
 NOONS = {"noon": dt.time(12), "midday": dt.time(12)}
 
 
