@@ -51,7 +51,8 @@ class CodeForm(forms.Form):
     """The code that came by SMS. `asked` is what the page before wrote down, sealed."""
 
     asked = forms.CharField(widget=forms.HiddenInput, max_length=6000)
-    waits = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    #: Filled where it is full, and she is to wait.
+    waits = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
     code = forms.CharField(
         label=_("The code"),
         max_length=12,

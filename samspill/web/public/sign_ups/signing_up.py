@@ -48,7 +48,7 @@ def new(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     if form.is_valid() and may_sign_up(request, form):
         asked = _ask(form)
         if asked:
-            code = CodeForm(initial={"asked": asked, "waits": _waits(form, times)})
+            code = CodeForm(initial={"asked": asked, "waits": "yes" if _waits(form, times) else ""})
             return _code_page(request, activity, code, form.cleaned_data["phone"])
     page = {
         "here": "week",

@@ -161,13 +161,18 @@ def test_name_phone_and_code_give_a_place(browser, course):
 
 
 def test_a_wrong_code_is_told_and_can_be_tried_again(browser, course):
-    time = course()
-    page = ask(browser, time)
-    answer = browser.post(
-        f"/activities/{time.activity_id}/sign-up/code/", {"asked": sealed(page), "code": "000000"}
-    )
+    answer = type_a_wrong_code(browser, course())
     assert answer.status_code == 422 and "Dette er ikke koden" in body(answer) and sealed(answer)
+    assert "Ta plassen" in body(answer) and "venteliste" not in body(answer)
     assert not SignUp.objects.exists()
+
+
+def type_a_wrong_code(browser, time):
+    """With all that the page carries, as a browser sends it."""
+    page = ask(browser, time)
+    waits = re.search(r'name="waits"(?: value="([^"]*)")?', body(page))[1] or ""
+    told = {"asked": sealed(page), "waits": waits, "code": "000000"}
+    return browser.post(f"/activities/{time.activity_id}/sign-up/code/", told)
 
 
 @pytest.mark.parametrize(("wrong", "words"), [
@@ -307,7 +312,7 @@ def wait_for(browser, time, **more):
     """From the square into the line; gives the last page and the private link."""
     page = ask(browser, time, **more)
     code = re.search(r"\b\d{6}\b", OutboundMessage.objects.latest("queued_at").body)[0]
-    told = {"asked": sealed(page), "code": code, "waits": "True"}
+    told = {"asked": sealed(page), "code": code, "waits": "yes"}
     done = browser.post(f"/activities/{time.activity_id}/sign-up/code/", told)
     return done, re.search(r"(/waiting/[\w-]+/)", OutboundMessage.objects.latest("queued_at").body)[1]
 
@@ -317,6 +322,7 @@ def test_a_full_day_with_a_list_may_be_chosen_and_says_what_one_gets(browser, co
     page = body(browser.get(f"/activities/{time.activity_id}/sign-up/"))
     assert str(time.pk) in page and "Du kommer på ventelisten" in page and "Disse dagene er fulle" not in page
     assert "Sett meg på listen" in body(ask(browser, time))
+    assert "Sett meg på listen" in body(type_a_wrong_code(browser, time))
 
 
 def test_one_who_waits_sees_her_number_and_leaves_the_line(browser, course, somebody):
