@@ -104,5 +104,5 @@ def _link(held: Qualification, person: Person, way: Way, at: dt.datetime) -> str
 def _text(held: Qualification, person: Person, unit: Unit | None, link: str) -> tuple[str, str]:
     assert held.valid_until_on is not None
     with override(language_of(person)):
-        do, subject = words.what_to_do(held.kind, link), words.held_word(held.kind)[:200]
+        do, subject = words.what_to_do(held.kind, link), words.runs_out_subject(held.kind)
         return subject, words.runs_out(person.name, held.kind, held.valid_until_on, do, signed_by(unit))

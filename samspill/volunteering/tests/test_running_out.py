@@ -11,7 +11,8 @@ from samspill.activities.models import SignUp
 from samspill.commitments.actions.asking import LINK
 from samspill.commitments.queries import open_requests
 from samspill.foundation.actions import look_at_link
-from samspill.people.actions import withdraw_consent
+from samspill.messaging.models import OutboundMessage
+from samspill.people.actions import add_contact_point, withdraw_consent
 from samspill.volunteering.actions import let_volunteer_leave, note_qualification
 from samspill.volunteering.actions.onboarding import send_to_sign
 from samspill.volunteering.actions.running_out import remind_of_what_runs_out
@@ -63,6 +64,18 @@ def test_she_is_told_twice_before_it_runs_out_and_what_to_do(volunteer, texts_in
     if kind == "agreement":
         token = sent_to(kari)[0].split("/sign/")[1].split("/")[0]
         assert look_at_link(LINK, token, at=at) and open_requests(kari)
+
+
+def test_in_a_list_of_letters_it_says_what_runs_out(volunteer, ola, at):
+    lise = volunteer("Lise Berg", channel="email")
+    add_contact_point(lise, "email", "lise@epost.example", by=ola, at=at, channel="phone")
+    held = Volunteer.objects.get(person=lise)
+    until = at.date() + 14 * DAY
+    note_qualification(
+        held, kind="police_certificate", held_from_on=at.date(), valid_until_on=until, by=ola, at=at
+    )
+    remind_of_what_runs_out(at)
+    assert OutboundMessage.objects.get(channel="email").subject == "Går snart ut: politiattesten"
 
 
 @pytest.mark.parametrize("spoil", ["left", "no_consent", "by_phone"])

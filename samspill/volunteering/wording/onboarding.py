@@ -66,6 +66,11 @@ def invitation(name: str, kind: str, link: str, signed: str) -> str:
     return f"{words} {signed}"
 
 
+def runs_out_subject(kind: str) -> str:
+    """What stands in the list of e-mails."""
+    return _("Runs out soon: %(what)s") % {"what": held_word(kind)}
+
+
 def runs_out(name: str, kind: str, until: dt.date, what_to_do: str, signed: str) -> str:
     """Something she holds runs out, and what to do about it."""
     words = _("Hi %(name)s! This runs out on %(day)s: %(what)s.") % {
