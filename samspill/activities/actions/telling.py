@@ -91,7 +91,7 @@ def tell(
 
 def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
     """These times are called off: whoever has a place or waits is told, with the times to choose instead."""
-    for sign_up, times in _concerned(rows):
+    for sign_up, times in concerned(rows):
         activity = sign_up.occurrence.activity
 
         def say(told: Told, activity: Activity = activity, beside: Occurrence = sign_up.occurrence) -> str:
@@ -107,14 +107,14 @@ def tell_that_they_are_off(rows: Sequence[Occurrence], *, at: dt.datetime) -> No
 
 def tell_that_they_are_on(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
     """These times were called off, and take place after all: whoever has a place is told."""
-    for sign_up, times in _concerned(rows):
+    for sign_up, times in concerned(rows):
         key = f"sign_up_on:{sign_up.pk}:{at:%Y%m%d%H%M%S}"
         tell(sign_up, words.on_after_all, key=key, at=at, when=times)
 
 
 def tell_that_they_moved(rows: Sequence[Occurrence], *, at: dt.datetime) -> None:
     """These times have another hour or another place: whoever has a place is told, each time anew."""
-    for sign_up, times in _concerned(rows):
+    for sign_up, times in concerned(rows):
         key = f"sign_up_moved:{sign_up.pk}:{at:%Y%m%d%H%M%S%f}"
         tell(sign_up, words.moved, key=key, at=at, when=times)
 
@@ -178,7 +178,7 @@ def _of_the_wait(row: SignUp | Waiting, number: int) -> dict[str, Any]:
     return {"number": number or place_in_line(row), "until": until, "count": row.places}
 
 
-def _concerned(rows: Sequence[Occurrence]) -> list[tuple[SignUp | Waiting, list[Occurrence]]]:
+def concerned(rows: Sequence[Occurrence]) -> list[tuple[SignUp | Waiting, list[Occurrence]]]:
     """Who has a place at these times, and who waits for one; each party once, and who has signed up for all the times
     once for all of them, with those it is about.
     """

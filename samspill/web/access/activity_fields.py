@@ -15,21 +15,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.actions import Announcement
-from samspill.activities.models import Activity, Occurrence
+from samspill.activities.models import Activity
 from samspill.activities.queries.running import known_place, known_places
 from samspill.activities.rules.vocabulary import ACCESSIBILITY, AUDIENCES, CATEGORIES
 from samspill.activities.wording import ACCESSIBILITY_WORDS, CATEGORY_WORDS
-from samspill.foundation import clock
 from samspill.foundation.phones import NotAPhone, formatted, read_phone
 from samspill.foundation.queries import areas
-from samspill.foundation.recurrence import Pattern, to_utc
+from samspill.foundation.recurrence import Pattern
 from samspill.foundation.recurrence.pattern import WEEKDAYS
 from samspill.organisations.queries.organisers import Organiser, of_organiser
 from samspill.organisations.wording import AUDIENCE_WORDS
 from samspill.people.actions import NotAnEmail, read_email
-from samspill.volunteering.rules.when import LONGEST_MINUTES, NotUnderstood, read_night, read_when
+from samspill.volunteering.rules.when import LONGEST_MINUTES
 from samspill.web.access.course_fields import CourseFields, typed_course
-from samspill.web.access.pattern_fields import WHEN, PatternFields, SeenFromToday, typed_hours, typed_pattern
+from samspill.web.access.pattern_fields import PatternFields, typed_pattern
 from samspill.web.access.sign_up_fields import SignUpFields, typed_sign_ups
 from samspill.web.design.language_names import spoken_languages
 from samspill.web.design.web_addresses import web_address
@@ -277,34 +276,6 @@ class TimesForm(WhenFields):
     starts_on = forms.CharField(label=_("From which day does this hold?"), max_length=40, required=False)
 
 
-class TimeForm(SeenFromToday):
-    """One time of an activity: another day, hour or place."""
-
-    day = forms.CharField(label=_("Day"), max_length=60)
-    hours = forms.CharField(label=_("Hour"), max_length=40)
-    place_text = forms.CharField(label=_("Where, only this time"), max_length=200, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        self.starts_at: dt.datetime | None = None
-        self.ends_at: dt.datetime | None = None
-        if given.get("day") and given.get("hours"):
-            self._read(given)
-        return given
-
-    def _read(self, given: dict[str, Any]) -> None:
-        try:
-            night = read_night(given["hours"])
-            starts = f"{night[0]:%H.%M}" if night else given["hours"]
-            when = read_when(given["day"], starts, today=self.today)
-        except NotUnderstood as error:
-            self.add_error(error.part if error.part in self.fields else "day", str(WHEN[error.why]))
-            return
-        ends = when.ends if any(sign in given["hours"] for sign in "-–") else None
-        ends = when.starts + dt.timedelta(minutes=night[1]) if night else ends
-        self.starts_at, self.ends_at = to_utc(when.starts), to_utc(ends) if ends else None
-
-
 def _first_day(pattern: Pattern) -> dt.date:
     """The first day from its start that is one of its days of the week."""
     week = (pattern.starts_on + dt.timedelta(days=later) for later in range(7))
@@ -341,16 +312,6 @@ def typed_again(activity: Activity, patterns: Sequence[Pattern]) -> dict[str, An
 def typed_draft(typed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """A draft as the form's fields hold it."""
     return {name: list(values) if name in LISTS else values[0] for name, values in typed.items() if values}
-
-
-def typed_time(time: Occurrence) -> dict[str, Any]:
-    """One time as its form holds it."""
-    starts = clock.local(time.starts_at)
-    return {
-        "day": f"{starts.day}.{starts.month}.{starts.year}",
-        "hours": typed_hours(starts, clock.local(time.ends_at) if time.ends_at else None),
-        "place_text": time.place_text,
-    }
 
 
 def _text_fields(language: str, name: str, *, is_main: bool) -> dict[str, forms.Field]:

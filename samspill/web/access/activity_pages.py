@@ -14,10 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samspill.activities.actions import (
-    AlreadyCancelled,
-    AlreadyOver,
     AppointmentsTaken,
-    EndsBeforeStart,
     FewerThanTaken,
     NothingPlanned,
     PlacesTaken,
@@ -25,16 +22,13 @@ from samspill.activities.actions import (
     TooMuchWritten,
     UnknownCategory,
     cancel_activity,
-    cancel_occurrence,
     change_activity,
     discard_draft,
     hide_activity,
     keep_draft,
-    move_occurrence,
     publish_activity,
     reschedule_activity,
     restore_activity,
-    restore_occurrence,
     show_activity,
 )
 from samspill.activities.actions.source_words import keep_own_words, take_source_words
@@ -48,7 +42,6 @@ from samspill.activities.queries.running import (
     patterns_of,
     read_of,
     run_by,
-    time_run_by,
     times_of,
 )
 from samspill.activities.rules.appointments import NoRoomForAppointments
@@ -66,14 +59,12 @@ from samspill.web.access.activity_door import Door
 from samspill.web.access.activity_fields import (
     ActivityForm,
     FactsForm,
-    TimeForm,
     TimesForm,
     WhenFields,
     new_key_of,
     typed_activity,
     typed_again,
     typed_draft,
-    typed_time,
 )
 from samspill.web.access.paging import page_of
 from samspill.web.access.pattern_fields import typed_pattern
@@ -249,40 +240,6 @@ def visibility(request: HttpRequest, door: Door, activity_id: uuid.UUID) -> Http
     return door.go("activity", found.pk)
 
 
-def time(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
-    """Move one time, or give it another place; the rest stays."""
-    found = time_run_by(door.organiser, occurrence_id)
-    form = TimeForm(request.POST or None, initial=typed_time(found), today=clock.today())
-    if request.method == "POST" and form.is_valid() and form.starts_at is not None:
-        try:
-            place = form.cleaned_data["place_text"]
-            move_occurrence(
-                found,
-                starts_at=form.starts_at,
-                ends_at=form.ends_at,
-                place_text=place,
-                by=door.by,
-                at=clock.now(),
-            )
-            messages.success(request, _("The time is changed. Whoever has a place is told."))
-            return door.go("activity", found.activity_id)
-        except (AlreadyCancelled, AlreadyOver, EndsBeforeStart, NoRoomForAppointments) as error:
-            form.add_error("day", _complaint_about_time(error))
-    return door.show(request, "time", {"time": found, "activity": found.activity, "form": form})
-
-
-def time_cancellation(request: HttpRequest, door: Door, occurrence_id: uuid.UUID) -> HttpResponse:
-    """Call one time off; with `undo`, not after all."""
-    found = time_run_by(door.organiser, occurrence_id)
-    change = restore_occurrence if "undo" in request.POST else cancel_occurrence
-    change(found, by=door.by, at=clock.now())
-    if "undo" in request.POST:
-        messages.success(request, _("It takes place after all. Whoever has a place is told."))
-    else:
-        messages.success(request, _("This time is called off. Whoever has a place is told."))
-    return door.go("activity", found.activity_id)
-
-
 def _editor(
     request: HttpRequest,
     door: Door,
@@ -381,13 +338,3 @@ def _too_many(error: TooOften) -> str:
 def _too_few_places(error: FewerThanTaken) -> str:
     told = _("Fewer than those who have a place at one of its times. %(count)s have a place.")
     return told % {"count": error.args[0]}
-
-
-def _complaint_about_time(error: Exception) -> str:
-    if isinstance(error, AlreadyCancelled):
-        return _("This time is called off. Let it take place first.")
-    if isinstance(error, AlreadyOver):
-        return _("That day is over. Look at the date once more.")
-    if isinstance(error, NoRoomForAppointments):
-        return _("This is too short for the appointments it is parted into.")
-    return _("The end comes before the beginning.")

@@ -12,7 +12,7 @@ from samspill.web.access import activity_pages as pages
 from samspill.web.access import attendance_pages as lists
 from samspill.web.access import booking_pages as bookings
 from samspill.web.access import message_pages as writing
-from samspill.web.access import waiting_pages
+from samspill.web.access import time_pages, waiting_pages
 
 Page = Callable[..., HttpResponse]
 _shown_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,8 +24,13 @@ _PAGES: tuple[tuple[str, str, Callable[[Page], Page], Page], ...] = (
     ("keeping", "drafts/", require_POST, pages.keeping),
     ("draft", "drafts/<uuid:activity_draft_id>/", _shown_or_sent, pages.draft),
     ("draft_removal", "drafts/<uuid:activity_draft_id>/removal/", require_POST, pages.draft_removal),
-    ("time", "times/<uuid:occurrence_id>/", _shown_or_sent, pages.time),
-    ("time_cancellation", "times/<uuid:occurrence_id>/cancellation/", require_POST, pages.time_cancellation),
+    ("time", "times/<uuid:occurrence_id>/", _shown_or_sent, time_pages.time),
+    (
+        "time_cancellation",
+        "times/<uuid:occurrence_id>/cancellation/",
+        require_POST,
+        time_pages.time_cancellation,
+    ),
     ("line", "times/<uuid:occurrence_id>/line/", require_safe, waiting_pages.line),
     (
         "line_place",
