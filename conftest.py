@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -128,6 +129,21 @@ def together() -> Callable[..., list[Any]]:
         return outcomes
 
     return run
+
+
+def grows_evenly(work: Callable[[int], object], *, size: int) -> bool:
+    """Whether eight times as much takes nowhere near sixty-four times as long, as it does where each beginning is
+    looked through to the end. In the processor's time of this thread, the best of three: a busy machine changes
+    nothing.
+    """
+
+    def cost(much: int) -> float:
+        began = time.thread_time()
+        work(much)
+        return time.thread_time() - began
+
+    little, much = (min(cost(amount) for _ in range(3)) for amount in (size, 8 * size))
+    return much < 24 * max(little, 0.0002)
 
 
 @pytest.fixture

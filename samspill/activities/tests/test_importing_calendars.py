@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import Any
 
 import pytest
@@ -266,14 +265,10 @@ def test_the_neighbour_sees_nothing_of_it(bring: Bring, neighbour: Any) -> None:
         assert not CalendarRun.objects.exists()
 
 
-def test_a_large_calendar_is_brought_in_quickly_and_in_few_statements(bring: Bring) -> None:
+def test_a_large_calendar_is_brought_in_by_few_statements(bring: Bring) -> None:
     rule = "RRULE:FREQ=WEEKLY;COUNT=50"
     source = calendar(*(event(str(number), f"Kor {number}", "20260312T170000", rule) for number in range(60)))
-    began = time.process_time()
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         bring(source)
     assert Occurrence.objects.count() == 3_000
     assert len(captured) < 70
-    assert time.process_time() - began < 3  # 1,000 times for each second of work, also on a busy machine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from samspill.foundation import search
 from samspill.foundation.models import Municipality, SearchDocument, SearchWord
-from samspill.foundation.search.questions import index_words, terms
+from samspill.foundation.search.questions import index_words
 from samspill.foundation.tenancy import entered
 
 KIND = "foundation.thing"
@@ -363,16 +362,8 @@ def test_index_words_hold_letters_and_digits_only(text: str) -> None:
         assert index_word and not any(sign.isspace() or sign in "'\"\\" for sign in index_word)
 
 
-def test_a_question_is_made_ready_within_five_milliseconds() -> None:
-    terms("Er det noen strikkekafé for besøksvenner i nærheten?")
-    started = time.process_time()
-    for n in range(100):
-        terms(f"Knausbergkoret{n} aktivitetstilbudene frivillighetssentral{n}")
-    assert time.process_time() - started < 0.5
-
-
 @pytest.mark.usefixtures("town")
-def test_two_thousand_things_are_indexed_in_three_seconds() -> None:
+def test_among_two_thousand_things_a_question_is_one_query() -> None:
     kinds = ["Språkkafé", "Turgruppe", "Barnekor", "Fotballtrening", "Leksehjelp", "Strikkekafé"]
     body = (
         "Vi møtes på biblioteket hver uke og drikker kaffe. Alle er velkommen, også nye i bygda. Nummer {}."
@@ -380,9 +371,7 @@ def test_two_thousand_things_are_indexed_in_three_seconds() -> None:
     entries = (
         search.Entry(uuid.uuid4(), f"{kinds[n % 6]} {n}", body.format(n), public=True) for n in range(2000)
     )
-    started = time.process_time()
     search.index_many(KIND, entries)
-    assert time.process_time() - started < 3
     found("leksehjelp")  # The municipality's own words are remembered a while.
     with connection.execute_wrapper(_count := Counted()):
         assert len(found("leksehjelp")) == 333
