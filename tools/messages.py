@@ -310,9 +310,10 @@ def _entry(sentence: Sentence, own: polib.POEntry | None, elsewhere: polib.POEnt
 
 
 def _write_if_changed(po_file: Path, text: str) -> None:
-    if not po_file.exists() or po_file.read_text(encoding="utf-8") != text + "\n":
+    """Byte for byte as `polib` saves it, so that whoever translates with it and this tool do not undo each other."""
+    if not po_file.exists() or po_file.read_text(encoding="utf-8") != text:
         po_file.parent.mkdir(parents=True, exist_ok=True)
-        po_file.write_text(text + "\n", encoding="utf-8")
+        po_file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.utils.module_loading import autodiscover_modules
 
+from samspill.foundation import search
 from samspill.foundation.models import JobLease, Municipality
 from samspill.foundation.tenancy import entered
 
@@ -140,3 +141,9 @@ def _give_back(job: Job, holder: str, at: dt.datetime, error: str | None) -> Non
     failures = JobLease.objects.values_list("failures", flat=True).get(name=job.name) + 1
     wait = min(job.every * 2 ** min(failures, 10), max(LONGEST_WAIT, job.every))
     ours.update(due_at=at + wait, leased_until=None, failures=F("failures") + 1, last_error=error)
+
+
+@every(hours=24)
+def forget_words_that_nothing_public_holds(_at: dt.datetime) -> None:
+    """So that the spelling aid offers no word of what was hidden or is gone."""
+    search.forget_unused_words()

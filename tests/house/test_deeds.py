@@ -50,7 +50,7 @@ NOT_OF_A_PERSON = frozenset(
     decide_season undo_season
     take_source_words keep_own_words
     add_task_source pause_task_source resume_task_source remove_task_source read_task_source
-    hide_outside_task bring_back_outside_task
+    hide_outside_task bring_back_outside_task tell_tasks_apart undo_telling_tasks_apart
     """.split()
 )
 

@@ -185,7 +185,7 @@ def _tell_of_it(page: Page) -> None:
     page.get_by_label("Hva skjedde?").fill("Det regnet.\n\nIngen gikk hjem.")
     _fits(page)
     page.get_by_role("button", name="Lagre utkastet").click()
-    page.locator("main .heading").get_by_role("link", name="Bilder").click()
+    page.get_by_role("link", name="Bilder i historien").click()
     _choose(page, "gray")
     page.get_by_label("Hva ser man?").fill("Et kor i regn")
     page.get_by_role("button", name="Vis bildet").click()

@@ -103,6 +103,14 @@ def test_taking_in_twice_changes_nothing(venues: Path) -> None:
     assert messages.catalogue_file(venues, "nn").read_bytes() == before
 
 
+def test_one_who_translates_with_polib_leaves_the_file_as_the_tool_writes_it(venues: Path) -> None:
+    messages.take_in(_root(venues), [venues])
+    file = messages.catalogue_file(venues, "nb")
+    before = file.read_bytes()
+    polib.pofile(str(file), wrapwidth=100).save()
+    assert file.read_bytes() == before and not before.endswith(b"\n\n")
+
+
 def test_a_sentence_translated_in_another_room_is_not_translated_again(venues: Path) -> None:
     _translate_in(venues.parent / "people", {"Wanted": "Ønskes"})
     messages.take_in(_root(venues), [venues])

@@ -25,6 +25,7 @@ from samspill.foundation.phones import NotAPhone, is_mobile, read_phone
 from samspill.messaging.actions import queue_message
 from samspill.organisations.actions import hide_organisation
 from samspill.organisations.actions.pictures import bring_back_picture, remove_picture
+from samspill.organisations.actions.stories import bring_back_story, remove_story
 from samspill.organisations.models import Organisation, Picture, Story
 from samspill.people.actions import NotAnEmail, read_email, refuse_national_ids
 from samspill.people.models import Channel, StaffMember
@@ -32,6 +33,8 @@ from samspill.people.queries import Asker
 
 #: When so many have told us of the same thing, we know.
 OF_THE_SAME = Limit(burst=10, refill=dt.timedelta(minutes=30))
+
+About = Activity | Organisation | Picture | Story
 
 
 class NothingSaid(ValueError):
@@ -48,7 +51,7 @@ class AlreadySettled(RuntimeError):
 
 @transaction.atomic
 def report(
-    about: Activity | Organisation | Picture | Story,
+    about: About,
     reason: str,
     *,
     words: str = "",
@@ -56,8 +59,7 @@ def report(
     language: str,
     at: dt.datetime,
 ) -> ReaderReport:
-    """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`. A picture is an association's.
-    Of an association's story it is kept as about the association, and the words begin with the story's title.
+    """Keep what a reader says is wrong with this. `reason` is a code of `rules.reports`.
 
     `contact` is a mobile number or an e-mail address where the reader wants to be told what came of it. Raises
     `NothingSaid`, `NoWayToAnswer`, `HoldsNationalId` and `limits.TooOften`.
@@ -66,12 +68,10 @@ def report(
     refuse_national_ids(words=words)
     if reason not in _reasons(about) or (reason == "other" and not words):
         raise NothingSaid(reason)
-    if isinstance(about, Story):
-        words = f"«{about.title}» {words}".strip()
     of_a_reader = _contact(contact)
     spend("report", str(about.pk), OF_THE_SAME, at=at)
     kept = ReaderReport.objects.create(
-        **_columns(about),
+        **{_column_of(about): about},
         reason=reason,
         words=words,
         contact=of_a_reader,
@@ -102,20 +102,20 @@ def settle_report(
     if chosen.pk not in {one.pk for one in waiting}:
         raise AlreadySettled(report_id)
     if outcome == "hidden":
-        _hide(chosen, why.strip(), by, at)
+        _hide(chosen.about, why.strip(), by, at)
     for one in waiting:
         one.settled_at, one.settled_by, one.outcome = at, by, outcome
         one.save(update_fields=["settled_at", "settled_by", "outcome"])
         _tell(one, title_of(chosen, one.language), at)
-    note("settle_report", _about(chosen), by=by, channel="web", at=at, outcome=outcome)
+    note("settle_report", chosen.about, by=by, channel="web", at=at, outcome=outcome)
     chosen.refresh_from_db()
     return chosen
 
 
 @transaction.atomic
 def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: dt.datetime) -> ReaderReport:
-    """It was not so: the report waits again, with those settled together with it; what was hidden is on the
-    square again.
+    """It was not so: the report waits again, with those settled together with it; what was hidden with it is on
+    the square again.
 
     Whoever was told is not told otherwise. Raises `ReaderReport.DoesNotExist`, and `TooManyPictures` where others have
     come in the place of a picture.
@@ -123,56 +123,55 @@ def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: 
     chosen = reports_for(asker).select_for_update(of=("self",)).get(pk=report_id)
     if chosen.settled_at is None:
         return chosen
-    if chosen.outcome == "hidden":
-        _show(chosen, by, at)
+    if chosen.outcome == "hidden" and _is_hidden_since(chosen.about, chosen.settled_at):
+        _show(chosen.about, by, at)
     settled_with(chosen).update(settled_at=None, settled_by=None, outcome="")
     chosen.refresh_from_db()
-    note("unsettle_report", _about(chosen), by=by, channel="web", at=at)
+    note("unsettle_report", chosen.about, by=by, channel="web", at=at)
     return chosen
 
 
-def _reasons(about: Activity | Organisation | Picture | Story) -> tuple[str, ...]:
+def _reasons(about: About) -> tuple[str, ...]:
     if isinstance(about, Picture):
         return REASONS_OF_PICTURES
     return REASONS_OF_STORIES if isinstance(about, Story) else REASONS
 
 
-def _columns(
-    about: Activity | Organisation | Picture | Story,
-) -> dict[str, Activity | Organisation | Picture | None]:
+def _column_of(about: About) -> str:
+    """The one column of a report that says what it is about."""
     if isinstance(about, Activity):
-        return {"activity": about}
-    if isinstance(about, Story):
-        return {"organisation": about.organisation}
+        return "activity"
     if isinstance(about, Organisation):
-        return {"organisation": about}
-    told_by = about.organisation or (about.story.organisation if about.story else None)
-    return {"organisation": told_by, "picture": about}
+        return "organisation"
+    return "picture" if isinstance(about, Picture) else "story"
 
 
-def _about(report: ReaderReport) -> Activity | Organisation | Picture:
-    about = report.activity or report.picture or report.organisation
-    assert about is not None, "the database holds reports about one thing"
-    return about
+def _hide(about: About, why: str, by: StaffMember, at: dt.datetime) -> None:
+    if isinstance(about, Activity):
+        hide_activity(about, by=by, at=at, why=why)
+    elif isinstance(about, Picture):
+        remove_picture(about, by=by, at=at, why=why)
+    elif isinstance(about, Story):
+        remove_story(about, by=by, at=at, why=why)
+    else:
+        hide_organisation(about, True, by=by, at=at, channel="web", why=why)
 
 
-def _hide(report: ReaderReport, why: str, by: StaffMember, at: dt.datetime) -> None:
-    if report.activity is not None:
-        hide_activity(report.activity, by=by, at=at, why=why)
-    elif report.picture is not None:
-        remove_picture(report.picture, by=by, at=at, why=why)
-    elif report.organisation is not None:
-        hide_organisation(report.organisation, True, by=by, at=at, channel="web", why=why)
+def _show(about: About, by: StaffMember, at: dt.datetime) -> None:
+    if isinstance(about, Activity):
+        show_activity(about, by=by, at=at)
+    elif isinstance(about, Picture):
+        bring_back_picture(about, by=by, at=at)
+    elif isinstance(about, Story):
+        bring_back_story(about, by=by, at=at)
+    else:
+        hide_organisation(about, False, by=by, at=at, channel="web")
 
 
-def _show(report: ReaderReport, by: StaffMember, at: dt.datetime) -> None:
-    if report.activity is not None:
-        show_activity(report.activity, by=by, at=at)
-    elif report.picture is not None:
-        if report.picture.taken_down:  # What the association took away itself stays away.
-            bring_back_picture(report.picture, by=by, at=at)
-    elif report.organisation is not None:
-        hide_organisation(report.organisation, False, by=by, at=at, channel="web")
+def _is_hidden_since(about: About, moment: dt.datetime | None) -> bool:
+    """Whether it left the square then. What was away before, or was taken away anew, is not a report's to put back."""
+    left_at = about.removed_at if isinstance(about, Picture | Story) else about.hidden_at
+    return left_at is not None and left_at == moment
 
 
 def _contact(written: str) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
 from samspill.activities.models.activities import Activity
 from samspill.foundation.tenancy import Owned
-from samspill.organisations.models import Organisation, Picture
+from samspill.organisations.models import Organisation, Picture, Story
 from samspill.people.models import StaffMember
+
+#: What a report can be about; each has a column.
+ABOUT = ("activity", "organisation", "picture", "story")
+
+
+def _about_one_alone() -> Q:
+    """One of the columns holds something, and the others nothing."""
+    each = (Q(**{f"{column}__isnull": column != one for column in ABOUT}) for one in ABOUT)
+    return reduce(or_, each)
 
 
 class ReaderReport(Owned):
@@ -28,8 +40,9 @@ class ReaderReport(Owned):
         blank=True,
         on_delete=models.CASCADE,
         related_name="reports",
-        help_text="Which of the association's pictures, where it is about one of them.",
+        help_text="One picture, on an association's page or in a story.",
     )
+    story = models.ForeignKey(Story, null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
     reason = models.CharField(max_length=12, help_text="A code of `rules.reports`.")
     words = models.TextField(blank=True)
     contact = models.CharField(
@@ -45,15 +58,7 @@ class ReaderReport(Owned):
 
     class Meta(Owned.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=Q(activity__isnull=True, organisation__isnull=False)
-                | Q(activity__isnull=False, organisation__isnull=True),
-                name="report_is_about_one_thing",
-            ),
-            models.CheckConstraint(
-                condition=Q(picture__isnull=True) | Q(organisation__isnull=False),
-                name="report_of_a_picture_has_its_association",
-            ),
+            models.CheckConstraint(condition=_about_one_alone(), name="report_is_about_one_thing"),
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True, outcome="")
                 | (Q(settled_at__isnull=False) & ~Q(outcome="")),
@@ -67,3 +72,14 @@ class ReaderReport(Owned):
                 name="report_waiting",
             )
         ]
+
+    @property
+    def kind(self) -> str:
+        """One of `ABOUT`."""
+        return next(one for one in ABOUT if getattr(self, f"{one}_id"))
+
+    @property
+    def about(self) -> Activity | Organisation | Picture | Story:
+        """The one thing that it is about."""
+        found: Activity | Organisation | Picture | Story = getattr(self, self.kind)
+        return found

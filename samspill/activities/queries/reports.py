@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from samspill.activities.models import ReaderReport
+from samspill.activities.models import Activity, ReaderReport
+from samspill.activities.models.reports import ABOUT
 from samspill.activities.queries.times import in_language
+from samspill.organisations.models import Picture, Story
 from samspill.people.queries import Asker
+
+_STORIES = ("story", "picture__story")
+_TELLERS = ("organisation", "unit")
 
 
 def reports_for(asker: Asker) -> QuerySet[ReaderReport]:
     """All reports: what stands on the square is everybody's, so all units may look after it."""
-    return ReaderReport.objects.select_related("activity", "organisation", "picture__story", "settled_by")
+    rows = ReaderReport.objects.select_related("activity", "organisation", "settled_by")
+    return rows.select_related(
+        "picture__organisation", *(f"{way}__{teller}" for way in _STORIES for teller in _TELLERS)
+    )
 
 
 def waiting_reports(asker: Asker) -> QuerySet[ReaderReport]:
@@ -36,13 +44,16 @@ def settled_with(report: ReaderReport) -> QuerySet[ReaderReport]:
 
 def title_of(report: ReaderReport, language: str) -> str:
     """What it is about, as that is called in the reader's language."""
-    if report.activity is not None:
-        return in_language(report.activity.title, language)
-    name = report.organisation.name if report.organisation else ""
-    return f"{name}: {report.picture.alt}" if report.picture is not None else name
+    about = report.about
+    if isinstance(about, Activity):
+        return in_language(about.title, language)
+    if isinstance(about, Story):
+        return f"{about.teller.name}: {about.title}"
+    if isinstance(about, Picture):
+        owner = about.owner.teller if isinstance(about.owner, Story) else about.owner
+        return f"{owner.name}: {about.alt}"
+    return about.name
 
 
 def _same(report: ReaderReport) -> QuerySet[ReaderReport]:
-    return ReaderReport.objects.filter(
-        activity=report.activity_id, organisation=report.organisation_id, picture=report.picture_id
-    )
+    return ReaderReport.objects.filter(**{one: getattr(report, f"{one}_id") for one in ABOUT})

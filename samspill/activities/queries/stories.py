@@ -23,8 +23,11 @@ _OF_ONE_OWNER = Q(story__organisation=F("activity__organisation")) | Q(story__un
 
 
 def activities_to_tell_of(organiser: Organiser, *, chosen: Activity | None = None) -> list[Activity]:
-    """Those of one who tells that stand on the square, changed last first, and the one that is `chosen`. One query."""
-    rows = on_the_square().filter(**of_organiser(organiser)).order_by("-changed_at", "-pk")
+    """Those of one who tells that stand on the square and are not called off, changed last first, and the one that is
+    `chosen`, whatever has become of it. One query.
+    """
+    rows = on_the_square().filter(cancelled_at__isnull=True, **of_organiser(organiser))
+    rows = rows.order_by("-changed_at", "-pk")
     found = list(rows[:MOST_TO_CHOOSE])
     return found if chosen is None or chosen in found else [chosen, *found]
 

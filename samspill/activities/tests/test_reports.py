@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.actions.reports import (
@@ -16,6 +17,7 @@ from samspill.activities.actions.reports import (
     settle_report,
     unsettle_report,
 )
+from samspill.activities.actions.visibility import hide_activity
 from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import waiting_reports
 from samspill.foundation import clock
@@ -76,6 +78,22 @@ def test_an_association_can_be_reported_and_hidden_too(town, asker, ola, at):
     settle_report(asker, kept.pk, "hidden", why="Trusler", by=ola, at=at)
     choir.refresh_from_db()
     assert choir.hidden_at
+
+
+def test_a_report_is_about_exactly_one_thing(town, cafe, ola, at):
+    choir = register_group("Lillevik Blandakor", by=ola, at=at)
+    for things in ({}, {"activity": cafe, "organisation": choir}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ReaderReport.objects.create(reason="wrong", language="nb", received_at=at, **things)
+
+
+def test_what_was_hidden_by_another_before_the_report_is_not_shown_with_it(cafe, asker, ola, at):
+    kept = report(cafe, "over", language="nb", at=at)
+    hide_activity(cafe, by=ola, at=at)
+    later = at + dt.timedelta(hours=1)
+    settle_report(asker, kept.pk, "hidden", why="Det er over", by=ola, at=later)
+    unsettle_report(asker, kept.pk, by=ola, at=later)
+    assert Activity.objects.get().hidden_at == at
 
 
 def test_something_else_needs_words_and_an_answer_needs_somewhere_to_go(cafe, at):

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from samspill.activities.actions import Announcement, hide_activity, publish_activity
+from samspill.activities.actions import Announcement, cancel_activity, hide_activity, publish_activity
 from samspill.activities.actions.stories import OfAnotherOwner, change_story_about, write_story_about
 from samspill.activities.models import StoryAbout
 from samspill.activities.queries.stories import activities_to_tell_of, activity_told_of, stories_about
@@ -76,6 +76,15 @@ def test_nothing_is_kept_of_a_story_about_what_others_arrange(choir, arrange, ol
     with pytest.raises(OfAnotherOwner):
         write_story_about(choir, WORDS, others, by=ola, at=at, key=new_key())
     assert not Story.objects.exists()
+
+
+def test_what_is_called_off_is_not_offered_but_stays_where_it_was_chosen(
+    story, choir, evening, arrange, ola, at
+):
+    concert = arrange(choir, "Konsert")
+    for one in (evening, concert):
+        cancel_activity(one, by=ola, at=at)
+    assert activities_to_tell_of(choir) == [] and activities_to_tell_of(choir, chosen=evening) == [evening]
 
 
 def test_a_merger_takes_both_along_and_its_undo_brings_both_back(story, choir, evening, ola, at):

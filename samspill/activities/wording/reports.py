@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+ABOUT_WORDS = {
+    "activity": gettext_lazy("Activity"),
+    "organisation": gettext_lazy("Association"),
+    "picture": gettext_lazy("Picture"),
+    "story": gettext_lazy("Story"),
+}
 REASON_WORDS = {
     "wrong": gettext_lazy("Something here is wrong"),
     "over": gettext_lazy("It is over, or called off"),
@@ -45,7 +54,11 @@ def thanks(title: str, outcome: str) -> tuple[str, str]:
     return _("What you told us"), body % {"title": title, "outcome": told[outcome]}
 
 
-def reason_in_words(reason: str, *, is_of_a_picture: bool) -> str:
-    """What the reader chose, as the form said it."""
-    words = PICTURE_REASON_WORDS if is_of_a_picture else REASON_WORDS | STORY_REASON_WORDS
-    return str(words.get(reason, reason))
+def reason_in_words(reason: str, kind: str) -> str:
+    """What the reader chose, as the form said it. `kind`: `ReaderReport.kind`."""
+    return str(words_for(kind).get(reason, reason))
+
+
+def words_for(kind: str) -> Mapping[str, str | Promise]:
+    """What a reader may choose between, of an activity, an association, a picture or a story."""
+    return {"picture": PICTURE_REASON_WORDS, "story": STORY_REASON_WORDS}.get(kind, REASON_WORDS)

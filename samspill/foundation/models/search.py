@@ -29,7 +29,10 @@ class SearchDocument(Owned):
 
 
 class SearchWord(Owned):
-    """An index word of something public, to spell by. May stand twice; words of nothing public never stand here."""
+    """An index word of something public, to spell by. May stand twice.
+
+    Words of what was never public do not stand here, and those of what no longer is leave within a day.
+    """
 
     id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]
     kind = models.CharField(max_length=40)

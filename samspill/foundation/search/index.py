@@ -43,14 +43,23 @@ def forget(kind: str, subject_id: UUID) -> None:
     SearchDocument.objects.filter(kind=kind, subject_id=subject_id).delete()
 
 
-def forget_unused_words(kind: str) -> int:
-    """Drop words that nothing of this kind is found by any more from the spelling aid; how many were dropped."""
+def forget_unused_words() -> int:
+    """Drop the words that nothing public is found by any more from the spelling aid; how many were dropped.
+
+    A word that somebody used anew while it was being dropped is taken in again the next time.
+    """
+    kinds = SearchWord.objects.values_list("kind", flat=True).order_by("kind").distinct()
+    return sum(_forget_unused(kind) for kind in list(kinds))
+
+
+def _forget_unused(kind: str) -> int:
     in_use: set[str] = set()
     public = SearchDocument.objects.filter(kind=kind, is_public=True)
     for words in public.values_list("words", flat=True).iterator(chunk_size=AT_A_TIME):
         in_use.update(words.split())
-    unused = SearchWord.objects.filter(kind=kind).values_list("pk", "word")
-    keys = [key for key, word in unused if word not in in_use]
+    listed = SearchWord.objects.filter(kind=kind).values_list("pk", "word")
+    keys = [key for key, word in listed if word not in in_use]
+    _learn_words(kind, in_use)
     return sum(SearchWord.objects.filter(pk__in=chunk).delete()[0] for chunk in _chunks(keys))
 
 

@@ -298,15 +298,6 @@ def test_words_of_what_is_not_public_are_never_offered_as_spelling() -> None:
 
 
 @pytest.mark.usefixtures("town")
-def test_words_that_nothing_public_holds_any_more_are_forgotten() -> None:
-    key = add("Knausbergkoret")
-    add("Turgruppe")
-    search.forget(KIND, key)
-    assert search.forget_unused_words(KIND) == 3
-    assert set(SearchWord.objects.values_list("word", flat=True)) == {"turgruppe", "tur", "gruppe"}
-
-
-@pytest.mark.usefixtures("town")
 def test_kinds_are_kept_apart() -> None:
     add("Språkkafé", kind="foundation.other")
     assert found("språkkafe") == []

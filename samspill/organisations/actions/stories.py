@@ -145,7 +145,7 @@ def _let_be_read(story: Story, *, by: Who, at: dt.datetime, channel: str) -> boo
         return False
     review = let_be_read(
         story.organisation, "story", story.pk, story.title,
-        by=by, at=at, channel=channel, is_shown=story.published_at is not None,
+        by=by, at=at, channel=channel, is_shown=story.is_shown,
     )  # fmt: skip
     return review is not None
 

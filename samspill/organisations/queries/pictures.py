@@ -54,10 +54,9 @@ def file_in(owner: Owner, picture_id: uuid.UUID, width: int, kind: str) -> Pictu
 
 
 def picture_on_the_square(picture_id: uuid.UUID) -> Picture:
-    """An association's picture that everyone may see, with whose it is. Raises `Picture.DoesNotExist`."""
+    """A picture that everyone may see, with whose it is. Raises `Picture.DoesNotExist`."""
     seen = PictureFile.objects.filter(_on_a_page | _in_a_story, picture__removed_at__isnull=True)
-    of_one = Q(organisation__isnull=False) | Q(story__organisation__isnull=False)
-    found = Picture.objects.filter(of_one).select_related("organisation", "story__organisation")
+    found = Picture.objects.select_related("organisation", "story__organisation", "story__unit")
     return found.get(pk__in=seen.filter(picture=picture_id).values("picture"))
 
 

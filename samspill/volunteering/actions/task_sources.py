@@ -10,7 +10,8 @@ from samspill.foundation.actions import note
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.models import Organisation
 from samspill.people.models import StaffMember
-from samspill.volunteering.models import OutsideTask, TaskSource
+from samspill.volunteering.models import OutsideTask, TaskSource, TaskToldApart
+from samspill.volunteering.queries.outside import ToldTwice
 
 
 @transaction.atomic
@@ -85,3 +86,30 @@ def bring_back_outside_task(
     """Show one that was hidden again."""
     if OutsideTask.objects.filter(pk=task.pk, hidden_at__isnull=False).update(hidden_at=None):
         note("bring_back_outside_task", task, by=by, channel=channel, at=at)
+
+
+@transaction.atomic
+def tell_tasks_apart(
+    twice: ToldTwice, *, by: StaffMember, at: dt.datetime, channel: str = "web"
+) -> TaskToldApart:
+    """A task is not the one it was taken for, of another site or of ours: both are shown. Said already, that stands."""
+    told, is_new = TaskToldApart.objects.get_or_create(
+        task=twice.task,
+        theirs=twice.theirs,
+        ours_id=None if twice.theirs else twice.standing_id,
+        undone_at=None,
+        defaults={"told_at": at, "told_by": by},
+    )
+    if is_new:
+        note("tell_tasks_apart", twice.task, by=by, channel=channel, at=at, other=str(twice.standing_id))
+    return told
+
+
+@transaction.atomic
+def undo_telling_tasks_apart(
+    told: TaskToldApart, *, by: StaffMember, at: dt.datetime, channel: str = "web"
+) -> None:
+    """They may be one after all: where they look alike, one of them is shown."""
+    if TaskToldApart.objects.filter(pk=told.pk, undone_at=None).update(undone_at=at, undone_by=by):
+        other = str(told.theirs_id or told.ours_id)
+        note("undo_telling_tasks_apart", told.task, by=by, channel=channel, at=at, other=other)

@@ -13,7 +13,7 @@ from samspill.volunteering.models.links import IntakeLink
 from samspill.volunteering.models.mailings import Mailing, MailingRecipient
 from samspill.volunteering.models.needs import Need, Request, Shift
 from samspill.volunteering.models.offers import COMES, Assignment, Offer, Wave
-from samspill.volunteering.models.outside import OutsideTask, TaskReading, TaskSource
+from samspill.volunteering.models.outside import OutsideTask, TaskReading, TaskSource, TaskToldApart
 from samspill.volunteering.models.pairings import Pairing, PairingReview
 from samspill.volunteering.models.plans import Plan, PlanChoice, PlanExclusion, PlanShift, PlanUnit
 from samspill.volunteering.models.pools import Pool, PoolMember
@@ -75,6 +75,7 @@ __all__ = [
     "TalkOffer",
     "TaskReading",
     "TaskSource",
+    "TaskToldApart",
     "ThanksHabit",
     "TrainedAtService",
     "UnplacedAnswer",

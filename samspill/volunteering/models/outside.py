@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samspill.foundation.tenancy import Owned
 from samspill.organisations.models import Organisation
 from samspill.people.models import StaffMember
+from samspill.volunteering.models.needs import Need
 from samspill.volunteering.rules import outside
 
 _PUBLIC = "keep: public text of another site, gone here when it is gone there"
@@ -75,7 +76,7 @@ class OutsideTask(Owned):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True)
                 | Q(starts_at__isnull=True)
-                | Q(ends_at__gte=models.F("starts_at")),
+                | Q(ends_at__gte=F("starts_at")),
                 name="outside_task_ends_after_it_starts",
             ),
             models.CheckConstraint(
@@ -88,6 +89,51 @@ class OutsideTask(Owned):
     def is_all_day(self) -> bool:
         """Whether days are told and no clock."""
         return outside.is_all_day(self.starts_at, self.ends_at)
+
+
+class TaskToldApart(Owned):
+    """Somebody here has said that a task of another site is not the one it was taken for, of a third site or of ours.
+
+    It stands until it is undone, and with it both are shown (docs/decisions/0050).
+    """
+
+    task = models.ForeignKey(OutsideTask, on_delete=models.CASCADE, related_name="told_apart")
+    theirs = models.ForeignKey(OutsideTask, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    ours = models.ForeignKey(Need, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(theirs__isnull=False, ours__isnull=True)
+                | Q(theirs__isnull=True, ours__isnull=False),
+                name="task_told_apart_from_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(theirs__isnull=True) | ~Q(theirs=F("task")), name="task_told_apart_from_another"
+            ),
+            models.UniqueConstraint(
+                "municipality",
+                "task",
+                "theirs",
+                condition=Q(undone_at__isnull=True, theirs__isnull=False),
+                name="task_told_apart_from_theirs_once",
+            ),
+            models.UniqueConstraint(
+                "municipality",
+                "task",
+                "ours",
+                condition=Q(undone_at__isnull=True, ours__isnull=False),
+                name="task_told_apart_from_ours_once",
+            ),
+        ]
 
 
 class TaskReading(Owned):

@@ -13,9 +13,9 @@ from samspill.foundation import clock
 from samspill.foundation.plain_rows import key
 from samspill.foundation.search import Text, look_among
 from samspill.people.queries import Asker
-from samspill.volunteering.models import Need, OutsideTask, TaskReading, TaskSource
+from samspill.volunteering.models import Need, OutsideTask, TaskReading, TaskSource, TaskToldApart
 from samspill.volunteering.queries.open_times import OpenTimes, open_times
-from samspill.volunteering.rules.doubles import Told, doubles, letters
+from samspill.volunteering.rules.doubles import Apart, Told, doubles, letters
 from samspill.volunteering.rules.finding import is_at
 from samspill.volunteering.rules.outside import TOLD_AFTER
 from samspill.volunteering.rules.square import EVERYTHING, LookedFor
@@ -65,7 +65,7 @@ def tasks_of_others(
 
     Of them no more is known than words and times: where anything else is looked for, they are left out. A page that two
     sources lead to, and a task that two tell of or that stands among ours, stands once (`rules.doubles`). `opened` is
-    what is open here, where it is known; `may_guess`: a word nobody wrote may be a misspelling. At most four queries.
+    what is open here, where it is known; `may_guess`: a word nobody wrote may be a misspelling. At most five queries.
     """
     if not looked_for.is_told_by_others:
         return []
@@ -82,7 +82,7 @@ def tasks_of_others(
 
 
 def told_twice(*, at: dt.datetime, source: TaskSource | None = None) -> list[ToldTwice]:
-    """The tasks of others, or of one list, that are not shown because they stand already. At most three queries."""
+    """The tasks of others, or of one list, that are not shown because they stand already. At most four queries."""
     rows = _rows(at)
     by_key = {row.pk: row for row in rows}
     return [
@@ -90,6 +90,16 @@ def told_twice(*, at: dt.datetime, source: TaskSource | None = None) -> list[Tol
         for one, other in _doubles(rows, at, None).items()
         if source is None or by_key[one].source_id == source.pk
     ]
+
+
+def tasks_told_apart(asker: Asker, *, source: TaskSource | None = None) -> QuerySet[TaskToldApart]:
+    """What somebody here has said are two tasks, or of one list, the latest first; what was undone too."""
+    rows = TaskToldApart.objects.select_related(
+        "task__source", "theirs__source", "ours", "told_by", "undone_by"
+    )
+    if source is not None:
+        rows = rows.filter(Q(task__source=source) | Q(theirs__source=source))
+    return rows.order_by("-told_at", "-pk")
 
 
 def _rows(at: dt.datetime) -> list[OutsideTask]:
@@ -106,10 +116,31 @@ def _doubles(
     rows: list[OutsideTask], at: dt.datetime, opened: OpenTimes | None
 ) -> dict[uuid.UUID, uuid.UUID]:
     """Which of these are told twice, and the key of the task, theirs or ours, that stands for each."""
-    first_at: dict[str, uuid.UUID] = {}
-    same_page = {row.pk: first for row in rows if (first := first_at.setdefault(row.url, row.pk)) != row.pk}
+    apart = _told_apart() if rows else frozenset()
+    same_page = _of_one_page(rows, apart)
     theirs = [(row.pk, row.source_id, _told(row)) for row in rows if row.pk not in same_page]
-    return same_page | doubles([*_ours_like({told.title for *_, told in theirs}, at, opened), *theirs])
+    ours = _ours_like({told.title for *_, told in theirs}, at, opened)
+    return same_page | doubles([*ours, *theirs], apart)
+
+
+def _of_one_page(rows: list[OutsideTask], apart: Apart) -> dict[uuid.UUID, uuid.UUID]:
+    """Those whose page an earlier one leads to already, each with that one."""
+    standing: dict[str, list[uuid.UUID]] = {}
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for row in rows:
+        earlier = standing.setdefault(row.url, [])
+        same = next((other for other in earlier if {row.pk, other} not in apart), None)
+        if same is None:
+            earlier.append(row.pk)
+        else:
+            found[row.pk] = same
+    return found
+
+
+def _told_apart() -> Apart:
+    """The pairs that stand. One query."""
+    rows = TaskToldApart.objects.filter(undone_at=None).values_list("task", "theirs", "ours")
+    return frozenset(frozenset((task, theirs or ours)) for task, theirs, ours in rows)
 
 
 def _ours_like(

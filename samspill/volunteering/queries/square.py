@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from samspill.activities.queries.nearness import around
@@ -23,9 +23,6 @@ from samspill.volunteering.rules import rotas
 from samspill.volunteering.rules.codes import KINDS, PAIR_KINDS
 from samspill.volunteering.rules.finding import Chosen, sieve
 from samspill.volunteering.rules.square import EVERYTHING, LookedFor, read_looked_for
-
-#: More open needs than this no town has had.
-MOST = 10_000
 
 
 def looked_for_in(given: Mapping[str, str]) -> LookedFor:
@@ -107,6 +104,35 @@ def open_needs(*, at: dt.datetime, limit: int = 200, looked_for: LookedFor = EVE
     return needs_of(look(looked_for, at=at).chosen[:limit], at=at)
 
 
+def ids_of_open_needs(
+    *,
+    at: dt.datetime,
+    after: uuid.UUID | None = None,
+    among: Collection[uuid.UUID] | None = None,
+    limit: int | None = None,
+) -> list[uuid.UUID]:
+    """Which needs are open to all, the first made first: all, those made `after` one, or those `among` some.
+
+    One query.
+    """
+    rows = open_shifts(at=at)
+    if after is not None:
+        rows = rows.filter(need_id__gt=after)
+    if among is not None:
+        rows = rows.filter(need_id__in=among)
+    return list(rows.order_by("need_id").values_list("need_id", flat=True).distinct()[:limit])
+
+
+def open_needs_page(*, at: dt.datetime, after: uuid.UUID | None, limit: int) -> list[OpenNeed]:
+    """Open needs as the square shows them, the first made first, `after` where a page before ended. Three queries."""
+    ids = ids_of_open_needs(at=at, after=after, limit=limit)
+    times: dict[uuid.UUID, list[Any]] = {}
+    for row in open_shifts(at=at).filter(need_id__in=ids):
+        times.setdefault(row.need_id, []).append(row)
+    holidays = school_holidays()
+    return [_of_its_times(times[id], holidays) for id in ids if id in times]
+
+
 def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> OpenNeed:
     """The public gate: one need that is open to all. Raises `Need.DoesNotExist`."""
     try:
@@ -115,7 +141,7 @@ def open_need_for(asker: None, need_id: uuid.UUID | str, *, at: dt.datetime) -> 
         raise Need.DoesNotExist(need_id) from error
     if not rows:
         raise Need.DoesNotExist(need_id)
-    return _shown(rows[0], len({row.starts_at for row in rows}) - 1, school_holidays())
+    return _of_its_times(rows, school_holidays())
 
 
 def newest_needs(*, at: dt.datetime, looked_for: LookedFor, limit: int = 50) -> list[OpenNeed]:
@@ -172,6 +198,11 @@ def need_with_code(code: int) -> uuid.UUID | None:
 def choices(*, at: dt.datetime) -> Choices:
     """The kinds, parts of town and units of the needs that are open. One query."""
     return look(EVERYTHING, at=at).choices
+
+
+def _of_its_times(rows: Sequence[Any], holidays: list[ClosedPeriod]) -> OpenNeed:
+    """One need by all its open times, the next first."""
+    return _shown(rows[0], len({row.starts_at for row in rows}) - 1, holidays)
 
 
 def _shown(shift: Any, more: int, holidays: list[ClosedPeriod]) -> OpenNeed:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Hashable, Iterable, Set
+from typing import Any, NamedTuple, TypeVar
 
 from samspill.foundation.recurrence import OSLO
 from samspill.volunteering.rules.outside import is_all_day
 
 Key = TypeVar("Key", bound=Hashable)
+#: Pairs of keys of which somebody has said that they are two tasks.
+Apart = Set[frozenset[Any]]
 #: A shorter text may be the same by chance: «Ring oss.»
 SHORTEST_TEXT = 60
 
@@ -39,17 +41,24 @@ def is_same(one: Told, other: Told) -> bool:
     return _same_text(one.text, other.text) or (who is not False and any((who, where, when)))
 
 
-def doubles(tasks: Iterable[tuple[Key, Hashable, Told]]) -> dict[Key, Key]:
+def doubles(tasks: Iterable[tuple[Key, Hashable, Told]], apart: Apart = frozenset()) -> dict[Key, Key]:
     """Which of these tasks are the same as an earlier one of another source, and which that is.
 
     Each comes with its key and its source; the first to come is the one that stands. Two of one source are never the
-    same: that site tells of two.
+    same: that site tells of two. Nor are two that somebody has told apart.
     """
     standing: dict[str, list[tuple[Key, Hashable, Told]]] = {}
     found: dict[Key, Key] = {}
     for key, source, told in tasks:
         earlier = standing.setdefault(letters(told.title), [])
-        same = next((one[0] for one in earlier if one[1] != source and is_same(one[2], told)), None)
+        same = next(
+            (
+                other
+                for other, its_source, its_words in earlier
+                if its_source != source and {key, other} not in apart and is_same(its_words, told)
+            ),
+            None,
+        )
         if same is None:
             earlier.append((key, source, told))
         else:

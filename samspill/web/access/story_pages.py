@@ -201,6 +201,7 @@ def _door_to_pictures(door: Door, story: Story) -> picture_pages.Door:
 def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishForm) -> HttpResponse:
     found = story_of(door.organiser, story_id)
     by_staff = isinstance(door.by, StaffMember)
+    is_away = found.removed_at is not None and not found.taken_down  # What was taken down may be mended.
     names = ("facts", "publication", "removal", "return", "pictures:list")
     page = {
         "story": found,
@@ -214,7 +215,8 @@ def _look(request: HttpRequest, door: Door, story_id: uuid.UUID, form: PublishFo
         "reading": reading_of("story", found.pk),
         "may_bring_back": by_staff or not found.taken_down,
         "picture_door": _door_to_pictures(door, found),
-        "pictures": [] if found.removed_at else list(found.pictures.all()),
+        "is_away": is_away,
+        "pictures": [] if is_away else list(found.pictures.all()),
     }
     return _shown(request, door, "story", page)
 

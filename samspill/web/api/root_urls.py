@@ -11,6 +11,7 @@ app_name = "crawlers"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", crawlers.sitemap_part, name="sitemap_part"),
     path("site.webmanifest", crawlers.manifest, name="manifest"),
     path("open-data/", open_data.documentation, name="open_data"),
     path("favicon.ico", crawlers.favicon, name="favicon"),

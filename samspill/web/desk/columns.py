@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.queries.reports import title_of as title_of_report
-from samspill.activities.wording.reports import OUTCOME_WORDS, reason_in_words
+from samspill.activities.wording.reports import ABOUT_WORDS, OUTCOME_WORDS, reason_in_words
 from samspill.foundation.phones import formatted
 from samspill.messaging.wording import PURPOSES
 from samspill.organisations.wording import REVIEW_KINDS, SHARED, audience_words, title_words
@@ -126,9 +126,8 @@ INBOX = (
 REPORTS = (
     Column(_("Came"), lambda row: row.received_at),
     Column(_("About"), lambda row: title_of_report(row, get_language() or "nb")),
-    Column(
-        _("What it is"), lambda row: reason_in_words(row.reason, is_of_a_picture=row.picture_id is not None)
-    ),
+    Column(_("Kind"), lambda row: str(ABOUT_WORDS[row.kind])),
+    Column(_("What it is"), lambda row: reason_in_words(row.reason, row.kind)),
     Column(_("Message"), lambda row: row.words),
     Column(_("What came of it?"), lambda row: str(OUTCOME_WORDS.get(row.outcome, ""))),
 )

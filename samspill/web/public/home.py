@@ -13,7 +13,8 @@ from samspill.activities import queries as activities
 from samspill.activities.queries.fairs import has_fair_ahead
 from samspill.foundation import clock
 from samspill.organisations.queries import square as organisations
-from samspill.volunteering import queries as volunteering
+from samspill.volunteering.queries.square import look, needs_of
+from samspill.volunteering.rules.square import EVERYTHING
 from samspill.web.access.page_cache import for_everybody
 from samspill.web.access.visits import counted
 
@@ -29,11 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
     at, language = clock.now(), get_language() or "nb"
     today = clock.local_day(at)
     coming = activities.week(activities.Filter(today, today + dt.timedelta(days=6)), language=language)
-    needs = list(volunteering.open_needs(at=at))
+    needs = look(EVERYTHING, at=at).chosen
     page = {
         "times_this_week": len(coming),
         "highlights": _with_pictures(highlights(coming, at)),
-        "needs": needs[:NEEDS_SHOWN],
+        "needs": needs_of(needs[:NEEDS_SHOWN], at=at),
         "needs_count": len(needs),
         "organisations_count": organisations.count_listed(),
         "has_fair": has_fair_ahead(at=at),

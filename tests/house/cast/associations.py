@@ -156,11 +156,18 @@ def _run(
     Occurrence.objects.create(
         activity=activity, slot=soon, starts_at=soon, ends_at=soon + dt.timedelta(hours=1)
     )
-    StoryAbout.objects.create(story=club.stories.get(), activity=activity)
-    ReaderReport.objects.create(
-        activity=activity, reason="wrong", words="Det er onsdager", contact=f"+474123456{number}", language="nb",
-        received_at=at,
-    )  # fmt: skip
+    told = club.stories.get()
+    StoryAbout.objects.create(story=told, activity=activity)
+    for about in (
+        {"activity": activity},
+        {"organisation": club},
+        {"picture": told.pictures.get()},
+        {"story": told},
+    ):
+        ReaderReport.objects.create(
+            **about, reason="wrong", words="Det er onsdager", contact=f"+474123456{number}", language="nb",
+            received_at=at,
+        )  # fmt: skip
 
 
 def _a_campaign(club: Organisation, person: Person, staff: StaffMember, number: int, at: dt.datetime) -> None:

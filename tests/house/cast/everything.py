@@ -35,7 +35,7 @@ def enter_everything(unit: Unit, staff: StaffMember, number: int) -> None:
     )
     enter_associations(person, unit, staff, number, soon, at)
     club = Organisation.objects.get(name=f"Turlaget {number}")
-    tasks_of_others(club, staff, number, soon, at)
+    tasks_of_others(club, shift.need, staff, number, soon, at)
     enter_fair(unit, number, at)
     received(unit, staff, number, at)
     trained(person, unit, staff, shift, number, at)

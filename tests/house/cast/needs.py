@@ -30,6 +30,7 @@ from samspill.volunteering.models import (
     Swap,
     TaskReading,
     TaskSource,
+    TaskToldApart,
     Wave,
 )
 from tests.house.cast.people import enter_person, enter_volunteer
@@ -56,17 +57,18 @@ def enter_shift(unit: Unit, staff: StaffMember, number: int, soon: dt.datetime, 
 
 
 def tasks_of_others(
-    club: Organisation, staff: StaffMember, number: int, soon: dt.datetime, at: dt.datetime
+    club: Organisation, need: Need, staff: StaffMember, number: int, soon: dt.datetime, at: dt.datetime
 ) -> None:
-    """Another site's list, with a task in it and one that could not be read."""
+    """Another site's list, with a task in it that is none of ours, and one that could not be read."""
     source = TaskSource.objects.create(
         name=f"Nabohjelp {number}", url=f"https://example.no/{number}.rss", organisation=club, added_at=at,
         added_by=staff, read_at=at,
     )  # fmt: skip
-    OutsideTask.objects.create(
+    task = OutsideTask.objects.create(
         source=source, key="1", title=f"Les høyt {number}", text="Hver uke", organiser="Lesevennene",
         starts_at=soon, url=f"https://example.no/{number}", first_seen_at=at, last_seen_at=at,
     )  # fmt: skip
+    TaskToldApart.objects.create(task=task, ours=need, told_at=at, told_by=staff)
     TaskReading.objects.create(source=source, read_at=at, counts={"new": 1}, problems=[["no_page", "Bær"]])
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
+from samspill.foundation.models import AuditEntry
 from samspill.volunteering.actions import publish_need, unpublish_need
-from samspill.volunteering.actions.task_sources import add_task_source, hide_outside_task, remove_task_source
-from samspill.volunteering.models import OutsideTask
+from samspill.volunteering.actions.task_sources import (
+    add_task_source,
+    hide_outside_task,
+    remove_task_source,
+    tell_tasks_apart,
+    undo_telling_tasks_apart,
+)
+from samspill.volunteering.models import OutsideTask, TaskToldApart
 from samspill.volunteering.queries.outside import tasks_of_others, told_twice
 from samspill.volunteering.rules.doubles import SHORTEST_TEXT, Told, doubles, is_same
 from samspill.volunteering.rules.square import LookedFor
@@ -103,6 +111,47 @@ def test_ours_stands_for_what_others_tell_of_it_while_it_is_open(tells, phoned_i
     assert (one.task, one.theirs, one.standing_id) == (theirs, None, ours.pk)
     unpublish_need(ours, by=ola, at=at)
     assert shown(at) == [("Portalen", "Rydd stien")]
+
+
+def test_two_that_were_taken_for_one_are_told_apart_and_that_is_taken_back(tells, ola, at):
+    first, second = (tells(site, "Rydd stien", starts_at=NOON) for site in ("Portalen", "Turlaget"))
+    [taken] = told_twice(at=at)
+    [told, again] = [tell_tasks_apart(taken, by=ola, at=at) for _twice in range(2)]
+    assert told == again and told_twice(at=at) == []
+    assert shown(at) == [("Portalen", "Rydd stien"), ("Turlaget", "Rydd stien")]
+    third = tells("Avisa", "Rydd stien", starts_at=NOON)
+    assert [(one.task, one.standing_id) for one in told_twice(at=at)] == [(third, first.pk)]
+    for _twice in range(2):
+        undo_telling_tasks_apart(told, by=ola, at=at)
+    assert {one.task for one in told_twice(at=at)} == {second, third}
+    assert AuditEntry.objects.filter(verb="tell_tasks_apart").count() == 1
+    assert AuditEntry.objects.filter(verb="undo_telling_tasks_apart").count() == 1
+    assert tell_tasks_apart(taken, by=ola, at=at) != told, "what was undone stays as it was"
+
+
+def test_a_task_that_is_not_ours_after_all_is_shown_beside_it(tells, phoned_in, ola, at):
+    publish_need(phoned_in(title="Rydd stien", public_text=LONG, starts_at=NOON), by=ola, at=at)
+    tells("Portalen", "Rydd stien", text=LONG, starts_at=NOON)
+    [taken] = told_twice(at=at)
+    tell_tasks_apart(taken, by=ola, at=at)
+    assert shown(at) == [("Portalen", "Rydd stien")]
+
+
+def test_two_tasks_that_have_one_page_are_shown_where_somebody_says_they_are_two(tells, ola, at):
+    tells("Portalen", "Rydd stien")
+    second = tells("Turlaget", "Merk løypa")
+    OutsideTask.objects.update(url="https://turlaget.example/frivillig")
+    [taken] = told_twice(at=at)
+    assert taken.task == second and len(shown(at)) == 1
+    tell_tasks_apart(taken, by=ola, at=at)
+    assert len(shown(at)) == 2
+
+
+def test_a_task_is_told_apart_from_exactly_one_other(tells, phoned_in, ola, at):
+    task, other = tells("Portalen", "Rydd stien"), tells("Turlaget", "Rydd stien")
+    for things in ({}, {"theirs": task}, {"theirs": other, "ours": phoned_in()}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            TaskToldApart.objects.create(task=task, told_at=at, told_by=ola, **things)
 
 
 def test_what_is_private_at_ours_never_makes_two_tasks_one(tells, phoned_in, ola, at):

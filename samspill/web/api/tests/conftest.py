@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from samspill.organisations.actions import give_post, let_act, make_program_key
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
 from samspill.venues.models import Place
+from samspill.volunteering.models import Need, Request, Shift
 
 THURSDAY = Pattern("once", starts_on=dt.date(2026, 3, 12), starts_time=dt.time(18), minutes=120)
 #: What a program of a choir sends.
@@ -58,6 +60,35 @@ def put_on(town: Any, at: Any) -> Any:
         return publish_activity(
             Announcement({"nb": title}, **facts), patterns or (THURSDAY,), by="system", at=at
         )
+
+    return put
+
+
+@pytest.fixture
+def many_needs(centre: Any, at: Any) -> Callable[[int], list[Need]]:
+    """Put as many needs on the square, each for a day of its own, the last made first in time."""
+
+    def put(number: int) -> list[Need]:
+        request = Request.objects.create(
+            unit=centre, caller_name="Kåre", caller_phone="+4741234568", channel="phone", received_at=at
+        )
+        made: dict[str, Any] = {
+            "request": request,
+            "unit": centre,
+            "kind": "garden",
+            "form": "once",
+            "made_at": at,
+            "published_at": at,
+        }
+        needs = Need.objects.bulk_create(Need(title=f"Hage {one}", **made) for one in range(number))
+        day = dt.timedelta(days=1)
+        Shift.objects.bulk_create(
+            Shift(
+                need=need, code=100 + back, starts_at=at + back * day, ends_at=at + (back + 1) * day, places=1
+            )
+            for need, back in zip(needs, range(number, 0, -1), strict=True)
+        )
+        return needs
 
     return put
 

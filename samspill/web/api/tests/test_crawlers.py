@@ -18,6 +18,7 @@ from samspill.foundation.recurrence import Pattern
 from samspill.foundation.tenancy import entered
 from samspill.organisations.models import Organisation, Story
 from samspill.web.access.page_cache import forget_all
+from samspill.web.api import crawlers
 
 A_DAY = dt.timedelta(days=1)
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -48,10 +49,10 @@ def test_the_sitemap_lists_every_page_that_everyone_may_see_and_each_can_be_open
     }
 
 
-def _lastmods(robot):
-    """When each page of the sitemap changed, by its path; None where that is not told."""
+def _lastmods(robot, sitemap="/sitemap.xml"):
+    """When each page of a sitemap changed, by its path; None where that is not told."""
     forget_all()
-    tree = ElementTree.fromstring(robot.get("/sitemap.xml").content)
+    tree = ElementTree.fromstring(robot.get(sitemap).content)
     return {
         page.findtext(f"{SITEMAP}loc").removeprefix("http://lillevik.test"): page.findtext(
             f"{SITEMAP}lastmod"
@@ -130,6 +131,26 @@ def test_a_sitemap_of_three_asks_no_more_than_a_sitemap_of_one(robot, choir, at)
     fill("To")
     fill("Tre")
     assert asked() == one
+
+
+def test_more_pages_than_one_sitemap_may_hold_are_in_several_and_none_is_left_out(robot, at, monkeypatch):
+    for name in ("Kor", "Korps", "Kino"):
+        Organisation.objects.create(name=name, came_from="desk", created_at=at)
+    whole = list(_lastmods(robot))
+    monkeypatch.setattr(crawlers, "LONGEST_SITEMAP", 5)
+    forget_all()
+    index = ElementTree.fromstring(robot.get("/sitemap.xml").content)
+    parts = [one.findtext(f"{SITEMAP}loc") for one in index.iter(f"{SITEMAP}sitemap")]
+    assert index.tag == f"{SITEMAP}sitemapindex" and len(parts) == 3 and len(whole) == 14
+    assert [address for part in parts for address in _lastmods(robot, part)] == whole
+    for number in (0, len(parts) + 1):
+        assert robot.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+def test_every_open_need_is_in_the_sitemap_however_many_there_are(robot, many_needs):
+    needs = {f"/needs/{need.pk}/" for need in many_needs(201)}
+    assert "201 oppdrag" in robot.get("/").content.decode()
+    assert {address for address in _lastmods(robot) if address.startswith("/needs/")} == needs | {"/needs/"}
 
 
 def test_robots_are_kept_away_from_the_desk_and_shown_the_sitemap(robot):

@@ -16,6 +16,7 @@ from samspill.foundation.tenancy import entered
 from samspill.organisations.actions import change_organisation, give_post
 from samspill.organisations.models import Organisation
 from samspill.people.actions import find_or_add_person
+from samspill.volunteering.models import Shift
 from samspill.web.api.v1.parameters import cursor_of
 
 TUESDAYS = Pattern("weekly", dt.date(2026, 3, 17), dt.time(17), 120, weekdays=("tu",))
@@ -120,6 +121,19 @@ def test_a_hundred_rows_take_no_more_questions_than_one(machine, put_on, library
         put_on(f"Nr. {number}", TUESDAYS, place=library, organisation=band)
     assert {address: questions(address) for address in lists} == with_one
     assert max(with_one.values()) <= 4
+
+
+def test_needs_come_a_page_at_a_time_the_first_made_first_and_none_is_left_out(read, at, many_needs):
+    needs, seen, address = many_needs(7), [], "needs?limit=3"
+    Shift.objects.filter(need=needs[3]).update(cancelled_at=at)
+    while address:
+        with CaptureQueriesContext(connection) as asked:
+            page = read(address)
+        seen += [row["id"] for row in page["data"]]
+        address = page["next"]
+        assert len(asked) <= 4
+    assert seen == [str(need.pk) for need in needs if need != needs[3]]
+    assert read(f"needs/{needs[0].pk}") == read("needs?limit=1")["data"][0]
 
 
 def test_what_is_hidden_does_not_exist_and_what_is_cancelled_is_told(read, machine, put_on, at):

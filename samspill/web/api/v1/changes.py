@@ -14,10 +14,9 @@ from samspill.foundation.models import ChangeNumber
 from samspill.organisations.queries import open_data as organisations
 from samspill.organisations.queries.changes import ORGANISATION
 from samspill.organisations.queries.merging import gone_to
-from samspill.volunteering.queries.square import open_needs
+from samspill.volunteering.queries.square import ids_of_open_needs
 from samspill.web.api.v1.answering import A_MINUTE, told
 from samspill.web.api.v1.parameters import Parameters
-from samspill.web.api.v1.reading import MOST_NEEDS
 from samspill.web.api.v1.shapes import Shapes, Told, moment
 
 #: How long the last page may be kept by others: what is new must not wait.
@@ -67,7 +66,7 @@ def _gone_to(request: HttpRequest, rows: Sequence[ChangeNumber]) -> dict[uuid.UU
 
 
 def _open_needs(ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    return {row.id for row in open_needs(at=clock.now(), limit=MOST_NEEDS)} & set(ids)
+    return set(ids_of_open_needs(at=clock.now(), among=ids))
 
 
 #: Each kind, and which of some ids are there for everybody.

@@ -26,15 +26,13 @@ from samspill.organisations.queries.merging import formerly, standing_id
 from samspill.organisations.rules.audiences import AUDIENCES
 from samspill.organisations.rules.categories import categories
 from samspill.volunteering.models import Need
-from samspill.volunteering.queries.square import open_need_for, open_needs
+from samspill.volunteering.queries.square import open_need_for, open_needs_page
 from samspill.web.api.v1.answering import told
 from samspill.web.api.v1.parameters import FILTER, NEARNESS, PAGE, Parameters, cursor_of
 from samspill.web.api.v1.problems import not_found
 from samspill.web.api.v1.shapes import Shapes, Told, place
 
 T = TypeVar("T")
-#: More open needs than this no town has had.
-MOST_NEEDS = 2_000
 
 
 def activities(request: HttpRequest) -> HttpResponse:
@@ -131,8 +129,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     asked = Parameters(request, PAGE)
     after, limit = asked.after_key(), asked.limit()
     asked.check()
-    rows = sorted(open_needs(at=clock.now(), limit=MOST_NEEDS), key=lambda row: row.id)
-    rows = [row for row in rows if after is None or row.id > after][: limit + 1]
+    rows = open_needs_page(at=clock.now(), after=after, limit=limit + 1)
     return _page(request, rows, limit, Shapes(request).need, lambda row: cursor_of(row.id))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samspill.activities.actions.reports import AlreadySettled, NothingSaid, settle_report, unsettle_report
-from samspill.activities.models import ReaderReport
+from samspill.activities.models import Activity, ReaderReport
 from samspill.activities.queries.reports import (
     about_the_same,
     reports_for,
@@ -23,10 +23,13 @@ from samspill.activities.queries.reports import (
     title_of,
     waiting_reports,
 )
-from samspill.activities.wording.reports import OUTCOME_WORDS, reason_in_words
+from samspill.activities.wording.reports import ABOUT_WORDS, OUTCOME_WORDS, reason_in_words
 from samspill.foundation import clock
 from samspill.organisations.actions.pictures import TooManyPictures
+from samspill.organisations.models import Organisation, Picture, Story
 from samspill.people.actions import HoldsNationalId
+from samspill.people.queries import Asker
+from samspill.web.access.page_cache import forget_all
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import columns
 from samspill.web.desk.complaints import sentence_for
@@ -40,7 +43,9 @@ class HideForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("Why?"),
         max_length=300,
-        help_text=gettext_lazy("Your colleagues see it in the history."),
+        help_text=gettext_lazy(
+            "An association is told this, and may mend it. Your colleagues see it in the history."
+        ),
         error_messages={"required": gettext_lazy("Write why it is taken off the square.")},
     )
 
@@ -75,6 +80,7 @@ def settlement(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpRespons
     why = form.cleaned_data["why"] if outcome == "hidden" else ""
     try:
         settle_report(request.asker, reader_report_id, outcome, why=why, by=request.user, at=clock.now())
+        forget_all()
         messages.success(request, _("It is dealt with."))
     except HoldsNationalId as error:
         form.add_error("why", sentence_for(error))
@@ -92,6 +98,7 @@ def reopening(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse
     """It waits again, and what was hidden is shown again."""
     try:
         unsettle_report(request.asker, reader_report_id, by=request.user, at=clock.now())
+        forget_all()
     except TooManyPictures:
         messages.error(
             request, _("Others have come in the place of the picture. Take one of them away first.")
@@ -102,6 +109,7 @@ def reopening(request: DeskRequest, reader_report_id: uuid.UUID) -> HttpResponse
 def _shown(request: DeskRequest, found: ReaderReport, form: HideForm) -> HttpResponse:
     others = [_told(one) for one in about_the_same(found).exclude(pk=found.pk)[:20]]
     page = {"here": "calendars", **_told(found), "others": others, "form": form, "address": _address(found)}
+    page["at_the_desk"] = _at_the_desk(found, request.asker)
     page["picture"] = found.picture if page["address"] else None
     return render(request, "desk/reports/report.html", page, status=422 if form.errors else 200)
 
@@ -110,19 +118,37 @@ def _told(one: ReaderReport) -> dict[str, Any]:
     return {
         "report": one,
         "title": title_of(one, get_language() or "nb"),
-        "reason": reason_in_words(one.reason, is_of_a_picture=one.picture_id is not None),
+        "kind": ABOUT_WORDS[one.kind],
+        "reason": reason_in_words(one.reason, one.kind),
         "outcome": OUTCOME_WORDS.get(one.outcome, ""),
     }
 
 
 def _address(one: ReaderReport) -> str:
     """Where what it is about stands on the square; "" while that is hidden."""
-    if one.activity is not None:
-        return "" if one.activity.hidden_at else reverse("public:activities:activity", args=[one.activity_id])
-    if one.organisation is None or one.organisation.hidden_at or (one.picture and one.picture.removed_at):
+    about = one.about
+    if isinstance(about, Picture):
+        return "" if about.removed_at else _address_of(about.owner)
+    return _address_of(about)
+
+
+def _address_of(about: Activity | Organisation | Story) -> str:
+    if isinstance(about, Story):
+        is_seen = about.is_shown and not (about.organisation and about.organisation.hidden_at)
+        return reverse("public:stories:story", args=[about.pk]) if is_seen else ""
+    if about.hidden_at:
         return ""
-    if one.picture is not None and one.picture.story is not None:
-        return (
-            reverse("public:stories:story", args=[one.picture.story_id]) if one.picture.story.is_shown else ""
-        )
-    return reverse("public:organisations:organisation", args=[one.organisation_id])
+    kind = "activities:activity" if isinstance(about, Activity) else "organisations:organisation"
+    return reverse(f"public:{kind}", args=[about.pk])
+
+
+def _at_the_desk(one: ReaderReport, asker: Asker) -> str:
+    """Where it is looked after here, also while it is hidden; "" where that is another unit's."""
+    about = one.about.owner if isinstance(one.about, Picture) else one.about
+    if isinstance(about, Organisation):
+        return reverse("desk:organisations:organisation", args=[about.pk])
+    organiser_id = about.organisation_id or about.unit_id
+    if about.organisation_id is None and organiser_id not in {unit.pk for unit in (asker.unit, *asker.units)}:
+        return ""
+    kind = "activities:activity" if isinstance(about, Activity) else "stories:story"
+    return reverse(f"desk:{kind}", args=[organiser_id, about.pk])

@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:task_source_id>/resumption/", views.resumption, name="resumption"),
     path("tasks/<uuid:outside_task_id>/hiding/", views.hiding, name="hiding"),
     path("tasks/<uuid:outside_task_id>/showing/", views.showing, name="showing"),
+    path("tasks/<uuid:outside_task_id>/parting/", views.parting, name="parting"),
+    path("apart/<uuid:task_told_apart_id>/undoing/", views.parting_undone, name="parting_undone"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,6 +25,8 @@ from samspill.volunteering.actions.task_sources import (
     pause_task_source,
     remove_task_source,
     resume_task_source,
+    tell_tasks_apart,
+    undo_telling_tasks_apart,
 )
 from samspill.volunteering.models import TaskSource
 from samspill.volunteering.queries.outside import (
@@ -33,6 +36,7 @@ from samspill.volunteering.queries.outside import (
     task_source_for,
     task_sources,
     tasks_from,
+    tasks_told_apart,
     told_twice,
 )
 from samspill.volunteering.wording.outside import problem_words
@@ -43,6 +47,7 @@ from samspill.web.desk.spreadsheets import is_wanted, spreadsheet
 from samspill.web.desk.task_sources.forms import TaskSourceForm
 
 HERE = {"here": "calendars"}
+MOST_TOLD_APART = 50
 
 
 @at_the_desk
@@ -51,7 +56,7 @@ def sources(request: DeskRequest) -> HttpResponse:
     rows = task_sources(request.asker)
     if is_wanted(request):
         return spreadsheet(request, "task-sources", rows, columns.TASK_SOURCES)
-    shown = {"page": page_of(request, rows), "told_twice": told_twice(at=clock.now())}
+    shown = {"page": page_of(request, rows), **_alike(request)}
     return render(request, "desk/task_sources/list.html", {**HERE, **shown})
 
 
@@ -85,8 +90,13 @@ def source(request: DeskRequest, task_source_id: uuid.UUID) -> HttpResponse:
     problems = readings[0].problems if readings else []
     page = page_of(request, tasks_from(found))
     shown = {"source": found, "page": page, "readings": readings, "problems": problems}
-    shown["told_twice"] = told_twice(at=clock.now(), source=found)
-    return render(request, "desk/task_sources/source.html", {**HERE, **shown})
+    return render(request, "desk/task_sources/source.html", {**HERE, **shown, **_alike(request, found)})
+
+
+def _alike(request: DeskRequest, source: TaskSource | None = None) -> dict[str, Any]:
+    """What was taken for one, and what somebody has said is two, in all the lists or in this one."""
+    apart = tasks_told_apart(request.asker, source=source)[:MOST_TOLD_APART]
+    return {"told_twice": told_twice(at=clock.now(), source=source), "told_apart": apart}
 
 
 @at_the_desk
@@ -137,6 +147,30 @@ def showing(request: DeskRequest, outside_task_id: uuid.UUID) -> HttpResponse:
     task = outside_task_for(request.asker, outside_task_id)
     bring_back_outside_task(task, by=request.user, at=clock.now())
     return redirect("desk:task_sources:source", task.source_id)
+
+
+@at_the_desk
+@require_POST
+def parting(request: DeskRequest, outside_task_id: uuid.UUID) -> HttpResponse:
+    """It is not the one it was taken for, which the page named: both are shown."""
+    task, at = outside_task_for(request.asker, outside_task_id), clock.now()
+    alike = [one for one in told_twice(at=at, source=task.source) if one.task == task]
+    taken_for = [one for one in alike if str(one.standing_id) == request.POST.get("standing")]
+    if taken_for:
+        tell_tasks_apart(taken_for[0], by=request.user, at=at)
+        messages.success(request, _("Both are shown from now on."))
+    else:
+        messages.error(request, _("It is not taken for that one now. Look again."))
+    return redirect("desk:task_sources:source", task.source_id)
+
+
+@at_the_desk
+@require_POST
+def parting_undone(request: DeskRequest, task_told_apart_id: uuid.UUID) -> HttpResponse:
+    """They may be one after all."""
+    told = tasks_told_apart(request.asker).get(pk=task_told_apart_id)
+    undo_telling_tasks_apart(told, by=request.user, at=clock.now())
+    return redirect("desk:task_sources:source", told.task.source_id)
 
 
 def _read(request: DeskRequest, found: TaskSource) -> HttpResponse:

@@ -12,11 +12,12 @@ from samspill.activities.actions import Announcement, publish_activity
 from samspill.activities.models import ReaderReport
 from samspill.foundation import clock
 from samspill.foundation.keys import new_key
+from samspill.foundation.models import AuditEntry
 from samspill.foundation.recurrence import Pattern
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations.actions import register_group
 from samspill.organisations.actions.pictures import MOST_PICTURES, add_picture
-from samspill.organisations.actions.stories import Words, publish_story, write_story
+from samspill.organisations.actions.stories import Words, publish_story, remove_story, write_story
 from samspill.organisations.models import Picture
 from samspill.web.access.page_cache import forget_all
 from samspill.web.ours.tests.test_pictures import a_file
@@ -88,47 +89,78 @@ def test_one_picture_is_told_of_taken_down_alone_and_put_back(square, desk, pict
     assert "Seks synger" in square.get(shown).content.decode()
 
 
-def test_a_picture_in_a_story_is_told_of_with_its_association_and_one_of_the_centres_own_is_not(
-    square, desk, picture, centre, ola
+@pytest.fixture
+def tell_a_story(ola):
+    """Publishes a story of this association or unit."""
+
+    def tell(teller):
+        story = write_story(
+            teller, Words("Førti sang", "Per sang.", "nb"), by=ola, at=clock.now(), key=new_key()
+        )
+        return publish_story(story, has_agreed=True, by=ola, at=clock.now())
+
+    return tell
+
+
+@pytest.mark.parametrize("whose", ["association", "unit"])
+def test_a_picture_in_a_story_is_told_of_and_taken_away_whoever_tells_it(
+    square, desk, picture, centre, ola, tell_a_story, whose
 ):
+    story = tell_a_story(picture.organisation if whose == "association" else centre)
     agreed = {"has_agreed": True, "by": ola, "at": clock.now()}
-    told = Words("Førti sang", "Det regnet.", "nb")
-    ours, theirs = (
-        write_story(one, told, by=ola, at=clock.now(), key=new_key())
-        for one in (centre, picture.organisation)
-    )
-    for story in (ours, theirs):
-        publish_story(story, **agreed)
-    of_ours, of_theirs = (
-        add_picture(story, a_file().read(), alt="Et kor", taken_by="", **agreed) for story in (ours, theirs)
-    )
-    assert square.get(reverse("public:reporting:picture", args=[of_ours.pk])).status_code == 404
-    tell = reverse("public:reporting:picture", args=[of_theirs.pk])
-    assert tell in square.get(reverse("public:stories:story", args=[theirs.pk])).content.decode()
+    shown = add_picture(story, a_file().read(), alt="Et kor", taken_by="", **agreed)
+    tell = reverse("public:reporting:picture", args=[shown.pk])
+    its_page = reverse("public:stories:story", args=[story.pk])
+    assert tell in square.get(its_page).content.decode()
     square.post(tell, {"reason": "not_theirs"})
-    page = desk.get(reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])).content.decode()
-    assert "Lillevik Blandakor: Et kor" in page and reverse("public:stories:story", args=[theirs.pk]) in page
+    address = reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])
+    page = desk.get(address).content.decode()
+    assert f"{story.teller.name}: Et kor" in page and its_page in page
+    desk.post(f"{address}settlement/", {"outcome": "hidden", "why": "Den er en annens"})
+    left = square.get(its_page).content.decode()
+    assert "Per sang." in left and "Et kor" not in left
 
 
-def test_one_who_is_in_a_story_says_so_and_the_desk_reads_which_story_it_is(
-    square, desk, picture, centre, ola
+@pytest.mark.parametrize("whose", ["association", "unit"])
+def test_one_who_is_in_a_story_says_so_and_the_desk_takes_that_story_away_and_nothing_else(
+    square, desk, picture, centre, tell_a_story, whose
 ):
-    ours, theirs = (
-        write_story(one, Words("Førti sang", "Per sang.", "nb"), by=ola, at=clock.now(), key=new_key())
-        for one in (centre, picture.organisation)
-    )
-    for story in (ours, theirs):
-        publish_story(story, has_agreed=True, by=ola, at=clock.now())
-    tell = reverse("public:reporting:story", args=[theirs.pk])
-    assert tell in square.get(reverse("public:stories:story", args=[theirs.pk])).content.decode()
+    teller = picture.organisation if whose == "association" else centre
+    story, other = tell_a_story(teller), tell_a_story(teller)
+    its_page = reverse("public:stories:story", args=[story.pk])
+    tell = reverse("public:reporting:story", args=[story.pk])
+    assert tell in square.get(its_page).content.decode()
     form = square.get(tell).content.decode()
     assert "Noen i historien har ikke sagt ja" in form and "Det er over" not in form
-    square.post(tell, {"reason": "not_agreed", "words": "Det er meg."})
-    report = ReaderReport.objects.get()
-    page = desk.get(reverse("desk:reports:report", args=[report.pk])).content.decode()
-    assert "«Førti sang» Det er meg." in page and "Noen i historien har ikke sagt ja" in page
-    assert report.organisation == picture.organisation
-    assert square.get(reverse("public:reporting:story", args=[ours.pk])).status_code == 404
+    square.post(tell, {"reason": "not_agreed", "words": "Det er meg.", "contact": "kari@example.no"})
+    address = reverse("desk:reports:report", args=[ReaderReport.objects.get(story=story).pk])
+    queue = desk.get(reverse("desk:reports:list")).content.decode()
+    assert f"{teller.name}: Førti sang" in queue and "Historie" in queue
+    told = desk.get(address).content.decode()
+    assert its_page in told and reverse("desk:stories:story", args=[teller.pk, story.pk]) in told
+    desk.post(f"{address}settlement/", {"outcome": "hidden", "why": "Per har ombestemt seg"})
+    assert square.get(its_page).status_code == 404 and square.get(tell).status_code == 404
+    assert square.get(reverse("public:stories:story", args=[other.pk])).status_code == 200
+    choir = reverse("public:organisations:organisation", args=[picture.organisation_id])
+    assert square.get(choir).status_code == 200, "the association stands"
+    assert "Førti sang" in OutboundMessage.objects.get(address="kari@example.no").body
+    hidden = AuditEntry.objects.get(verb="remove_story", subject__contains=story.pk)
+    assert hidden.facts["why"] == "Per har ombestemt seg"
+    desk.post(f"{address}reopening/")
+    assert square.get(its_page).status_code == 200
+
+
+def test_what_its_teller_took_away_itself_is_not_put_back_with_the_report(
+    square, desk, picture, tell_a_story, ola
+):
+    story = tell_a_story(picture.organisation)
+    square.post(reverse("public:reporting:story", args=[story.pk]), {"reason": "not_agreed"})
+    remove_story(story, by="public", at=clock.now() - dt.timedelta(minutes=1))
+    address = reverse("desk:reports:report", args=[ReaderReport.objects.get().pk])
+    assert "Det står ikke på torget nå" in desk.get(address).content.decode()
+    desk.post(f"{address}settlement/", {"outcome": "hidden", "why": "Per har ombestemt seg"})
+    desk.post(f"{address}reopening/")
+    assert square.get(reverse("public:stories:story", args=[story.pk])).status_code == 404
 
 
 def test_no_stranger_learns_of_a_story_that_is_not_shown(square, picture, ola):

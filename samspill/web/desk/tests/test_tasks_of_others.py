@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from conftest import browser_of, make_staff
 from samspill.foundation.tests.serving import serving
-from samspill.volunteering.models import OutsideTask, TaskReading, TaskSource
+from samspill.volunteering.models import OutsideTask, TaskReading, TaskSource, TaskToldApart
 from samspill.volunteering.tests.outside.writing import item, rss
 
 NEW, LIST = "/desk/task-sources/new/", "/desk/task-sources/"
@@ -138,19 +139,40 @@ def test_the_list_is_a_spreadsheet_too(desk, town, source):
     assert desk.get(f"{LIST}?as=spreadsheet").headers["Content-Type"].endswith("sheet")
 
 
-def test_what_two_sites_tell_of_is_pointed_out_where_one_looks_after_them(desk, town, source):
+@pytest.fixture
+def double(source):
+    """Another site tells of the «Turvenn» that Nabohjelpen tells of."""
     later = source.added_at + dt.timedelta(minutes=1)
     other = TaskSource.objects.create(name="Portalen", url="https://portal.example/feed", added_at=later)
-    first = source.tasks.get(title="Turvenn")
-    OutsideTask.objects.filter(pk=first.pk).update(organiser="Turlaget")
-    assert "Vises én gang" not in body(desk.get(LIST))
-    OutsideTask.objects.create(
+    OutsideTask.objects.filter(title="Turvenn").update(organiser="Turlaget")
+    return OutsideTask.objects.create(
         source=other, key="x", title="TURVENN", organiser="Turlaget", url="https://portal.example/x",
         first_seen_at=later, last_seen_at=later,
     )  # fmt: skip
-    for address in (LIST, f"/desk/task-sources/{other.pk}/"):
+
+
+def test_what_two_sites_tell_of_is_pointed_out_where_one_looks_after_them(desk, town, source, double):
+    for address in (LIST, f"/desk/task-sources/{double.source_id}/"):
         page = body(desk.get(address)).partition("Vises én gang")[2]
         assert "TURVENN" in page and f'href="/desk/task-sources/{source.pk}/">Nabohjelpen</a>' in page, (
             address
         )
     assert "Vises én gang" not in body(desk.get(f"/desk/task-sources/{source.pk}/"))
+
+
+def test_two_that_were_taken_for_one_are_parted_at_the_desk_and_that_is_undone(desk, town, source, double):
+    square, here = Client(headers={"host": "lillevik.test"}), f"{LIST}{double.source_id}/"
+    parting = f"{LIST}tasks/{double.pk}/parting/"
+    assert parting in body(desk.get(here)) and "TURVENN" not in body(square.get("/needs/"))
+    wrong = body(desk.post(parting, {"standing": str(double.pk)}, follow=True))
+    assert "Se en gang til" in wrong and not TaskToldApart.objects.exists()
+    first = OutsideTask.objects.get(title="Turvenn")
+    page = body(desk.post(parting, {"standing": str(first.pk)}, follow=True))
+    assert "Begge vises fra nå av" in page and "Ikke samme" in page and "Vises én gang" not in page
+    cache.clear()
+    assert all(title in body(square.get("/needs/")) for title in ("TURVENN", "Turvenn"))
+    undoing = f"{LIST}apart/{TaskToldApart.objects.get().pk}/undoing/"
+    assert all(undoing in body(desk.get(address)) for address in (LIST, here))
+    assert "Vises én gang" in body(desk.post(undoing, follow=True))
+    cache.clear()
+    assert "TURVENN" not in body(square.get("/needs/"))

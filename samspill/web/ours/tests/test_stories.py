@@ -19,7 +19,7 @@ from samspill.foundation.tenancy import entered
 from samspill.organisations.actions import give_post, hide_organisation, lay_down_post
 from samspill.organisations.actions.pictures import NotAgreed, add_picture
 from samspill.organisations.actions.stories import Words, publish_story, write_story
-from samspill.organisations.models import Picture, Story
+from samspill.organisations.models import Picture, Review, Story
 from samspill.people.actions import end_what_is_due, find_or_add_person, forget_person
 from samspill.web.access.page_cache import forget_all
 from samspill.web.ours.tests.test_pictures import a_file
@@ -181,6 +181,22 @@ def test_what_the_municipality_takes_down_only_it_can_bring_back(phone, way, cho
         assert "Kommunen har tatt ned denne historien" in told and page_of(phone, story).status_code == 404
     desk.post(reverse("desk:stories:return", args=here))
     assert page_of(phone, story).status_code == 200
+
+
+def test_what_the_municipality_takes_down_with_a_reason_is_mended_read_and_out_again(
+    phone, way, choir, story, desk
+):
+    reason = "Per ba om at navnet hans ikke står der"
+    desk.post(reverse("desk:stories:removal", args=[choir.pk, story.pk]), {"why": reason})
+    told = phone.get(way("story", story.pk)).content.decode()
+    assert reason in told and "Endre det og lagre" in told and way("facts", story.pk) in told
+    mended = TOLD | {"key": str(story.pk), "title": "Førti sang uten navn", "agreed": "on"}
+    waiting = phone.post(way("facts", story.pk), mended, follow=True).content.decode()
+    assert "leser det før alle ser det" in waiting and "Alle ser det allerede" not in waiting
+    assert page_of(phone, story).status_code == 404
+    [review] = Review.objects.filter(approved_at=None, returned_at=None)
+    desk.post(reverse("desk:reviews:approval", args=[review.pk]))
+    assert "Førti sang uten navn" in page_of(phone, story).content.decode()
 
 
 def test_the_volunteer_centre_tells_a_story_of_its_own_with_a_picture(phone, desk, centre):

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samspill.activities.rules.reports import LONGEST_WORDS
-from samspill.activities.wording.reports import PICTURE_REASON_WORDS, REASON_WORDS, STORY_REASON_WORDS
+from samspill.activities.wording.reports import REASON_WORDS, words_for
 
 
 class ReportForm(forms.Form):
@@ -39,8 +39,7 @@ class ReportForm(forms.Form):
         """`about` is "picture" or "story" where it is one of those."""
         super().__init__(*args, **more)
         if about:
-            words = PICTURE_REASON_WORDS if about == "picture" else STORY_REASON_WORDS
-            self.fields["reason"].choices = list(words.items())  # type: ignore[attr-defined]
+            self.fields["reason"].choices = list(words_for(about).items())  # type: ignore[attr-defined]
             self.fields["words"].help_text = ""
 
     @property

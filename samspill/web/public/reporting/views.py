@@ -66,13 +66,11 @@ def of_picture(request: HttpRequest, picture_id: uuid.UUID) -> HttpResponse:
 
 @never_cache
 def of_story(request: HttpRequest, story_id: uuid.UUID) -> HttpResponse:
-    """Something is wrong with an association's story, or somebody in it has changed their mind."""
+    """Something is wrong with a story, or somebody in it has changed their mind."""
     try:
         found = story_on_the_square(story_id)
     except Story.DoesNotExist as error:
         raise Http404 from error
-    if found.organisation_id is None:
-        raise Http404
     return _page(request, found, found.title, reverse("public:stories:story", args=[found.pk]))
 
 
