@@ -95,6 +95,17 @@ def booked(told: Told) -> str:
     return _said(words, later, _way_out(told), told.signed)
 
 
+def stands_as_before(told: Told) -> str:
+    """She said that she never fetched it, and she has it after all."""
+    words = _("It stands as before: %(what)s, %(when)s.") % _facts(told)
+    return _said(words, _way_out(told), told.signed)
+
+
+def never_fetched_by_mistake(told: Told) -> str:
+    """Staff said that she never fetched it, and take it back."""
+    return _said(_("We wrote down by mistake that you never fetched it."), stands_as_before(told))
+
+
 def asked(told: Told) -> str:
     """Somebody will answer."""
     words = _("We have got your wish to borrow %(what)s, %(when)s.") % _facts(told)
