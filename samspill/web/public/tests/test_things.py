@@ -78,6 +78,18 @@ def test_one_search_finds_rooms_and_equipment_and_says_when_to_fetch_it(square, 
     assert "Storsalen" not in days and "Klappstol" in days
 
 
+def test_the_number_that_is_free_reads_as_one_says_it(square, library, chairs, at):
+    for name, pieces in (("Telt", 1), ("Prosjektor", 2)):
+        thing = add_thing(library, ThingFacts(name, pieces), by="system", at=at)
+        set_fetching_hours(thing, [Hours(day, 540, 960, True) for day in range(5)], by="system", at=at)
+    bring_the_code(square, thing, ask(square, thing, pieces="1"))
+
+    def told():
+        return re.findall(r"<p>([^<]* · Biblioteket)</p>", shown(square.get("/rooms/", PARTY)))
+
+    assert told() == ["40 av 40 ledige · Biblioteket", "1 av 2 ledig · Biblioteket", "Ledig · Biblioteket"]
+
+
 def test_a_search_without_a_time_narrows_by_what_must_be_there_and_half_a_time_is_asked_for(square, at):
     house = add_place("Samfunnshuset", accessibility=["hearing_loop"], by="system", at=at)
     for place, name in ((house, "Storsalen"), (add_place("Låven", by="system", at=at), "Loftet")):
