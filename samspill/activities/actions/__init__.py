@@ -39,6 +39,7 @@ from samspill.activities.actions.occurrences import (
     move_occurrence,
     restore_occurrence,
 )
+from samspill.activities.actions.picking import NoFreePlace, PickStands, pick_from_line, undo_pick
 from samspill.activities.actions.reminding import send_due_sign_up_reminders
 from samspill.activities.actions.removing_areas import (
     AreaGone,
@@ -61,13 +62,11 @@ from samspill.activities.actions.sign_ups import (
 from samspill.activities.actions.taken import AppointmentsTaken, FewerThanTaken, PlacesTaken
 from samspill.activities.actions.visibility import hide_activity, show_activity
 from samspill.activities.actions.waiting import (
-    NoFreePlace,
     NoWaitingList,
     OfferIsOver,
     accept_place,
     end_offers_that_ran_out,
     leave_line,
-    pick_from_line,
 )
 from samspill.activities.rules.parties import TooManyTogether
 
@@ -89,6 +88,7 @@ __all__ = [
     "NotYet",
     "NothingPlanned",
     "OfferIsOver",
+    "PickStands",
     "PlacesTaken",
     "RemovalStands",
     "SentForAnother",
@@ -138,5 +138,6 @@ __all__ = [
     "sign_up_or_wait",
     "subscribe",
     "take_sign_up_reply",
+    "undo_pick",
     "write_in",
 ]

@@ -16,8 +16,6 @@ from samspill.activities.actions.seats import (
     lock_occurrence,
     move_up,
     seat_one_who_waits,
-    seats_for,
-    seats_taken,
     stand_of,
 )
 from samspill.activities.actions.telling import Fresh, tell
@@ -25,7 +23,6 @@ from samspill.activities.actions.whole import let_the_line_stand
 from samspill.activities.models import Activity, Occurrence, SignUp, Waiting
 from samspill.activities.queries.waiting import offers_that_ran_out, times_somebody_waits_for
 from samspill.activities.rules.parties import ALONE, Party
-from samspill.activities.rules.sign_ups import free_seats
 from samspill.activities.wording import sign_ups as words
 from samspill.foundation.actions import note
 from samspill.foundation.one_trip import in_one_trip
@@ -47,10 +44,6 @@ class OfferIsOver(RuntimeError):
 
 class AnswerFirst(RuntimeError):
     """She is asked whether she will have the places she waits for, and cannot ask for more before she has answered."""
-
-
-class NoFreePlace(RuntimeError):
-    """Nobody can be picked: every place is taken or offered to somebody."""
 
 
 def get_in_line(
@@ -97,7 +90,7 @@ def get_in_line(
 @transaction.atomic
 def accept_place(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> SignUp:
     """She takes the place that is offered to her; the one she has where she has taken it. Raises `OfferIsOver`."""
-    occurrence, row = _locked(waiting, at)
+    occurrence, row = locked_wait(waiting, at)
     if row.sign_up is not None and row.sign_up.cancelled_at is None:
         return row.sign_up
     if not row.is_offered(at) or is_off(occurrence):
@@ -110,7 +103,7 @@ def accept_place(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) ->
 @transaction.atomic
 def leave_line(waiting: Waiting, *, channel: str, by: Who, at: dt.datetime) -> bool:
     """She waits no longer, or says no to what is offered; False where she had left or has a place already."""
-    occurrence, row = _locked(waiting, at)
+    occurrence, row = locked_wait(waiting, at)
     if row.left_at is not None or row.sign_up_id is not None:
         return False
     _leave(row, "declined" if row.offered_at else "withdrew", at=at)
@@ -130,7 +123,7 @@ def change_wait(waiting: Waiting, party: Party, *, channel: str, by: Who, at: dt
     asked whether she will have what is offered, `NoWaitingList` where so many can never fit, and as a sign-up does
     `TooManyTogether` and `HoldsNationalId`.
     """
-    occurrence, row = _locked(waiting, at)
+    occurrence, row = locked_wait(waiting, at)
     if row.left_at or row.sign_up_id or is_off(occurrence) or occurrence.starts_at <= at:
         raise OfferIsOver(waiting.pk)
     refuse_what_is_no_party(party, occurrence.activity)
@@ -150,24 +143,6 @@ def change_wait(waiting: Waiting, party: Party, *, channel: str, by: Who, at: dt
         tell(row, words.waits, key=f"waits:{row.pk}:{row.number}", at=at, answers_now=channel in AT_ONCE)
     move_up(occurrence, at=at)
     return row
-
-
-@transaction.atomic
-def pick_from_line(waiting: Waiting, *, by: Who, at: dt.datetime) -> SignUp:
-    """The organiser gives a free place to somebody who waits, whichever way the list has, and she is told.
-
-    Raises `NoFreePlace`, and `OfferIsOver` where she waits no longer.
-    """
-    occurrence, row = _locked(waiting, at)
-    if row.sign_up is not None and row.sign_up.cancelled_at is None:
-        return row.sign_up
-    if row.left_at is not None or is_off(occurrence):
-        raise OfferIsOver(waiting.pk)
-    if not _has_room_for(row, occurrence, at):
-        raise NoFreePlace(waiting.pk)
-    made = seat_one_who_waits(row, occurrence, channel="web", by=by, at=at)
-    tell(made, words.moved_up, key=f"moved_up:{made.pk}", at=at)
-    return made
 
 
 def end_offers_that_ran_out(at: dt.datetime) -> int:
@@ -209,7 +184,7 @@ def _move_line(occurrence_id: uuid.UUID, *, at: dt.datetime) -> bool:
 
 @transaction.atomic
 def _end_offer(waiting: Waiting, *, at: dt.datetime) -> bool:
-    occurrence, row = _locked(waiting, at)
+    occurrence, row = locked_wait(waiting, at)
     if row.left_at is not None or row.sign_up_id is not None or (row.offered_until_at or at) > at:
         return False
     _leave(row, "too_late", at=at)
@@ -220,7 +195,7 @@ def _end_offer(waiting: Waiting, *, at: dt.datetime) -> bool:
     return True
 
 
-def _locked(waiting: Waiting, at: dt.datetime) -> tuple[Occurrence, Waiting]:
+def locked_wait(waiting: Waiting, at: dt.datetime) -> tuple[Occurrence, Waiting]:
     """The time, locked, and then the row as it stands."""
     occurrence = lock_occurrence(waiting.occurrence_id)
     if occurrence.activity.for_all_times:
@@ -233,11 +208,3 @@ def _locked(waiting: Waiting, at: dt.datetime) -> tuple[Occurrence, Waiting]:
 def _leave(row: Waiting, reason: str, *, at: dt.datetime) -> None:
     row.left_at, row.left_reason, row.guests, row.answers = at, reason, [], []
     row.save(update_fields=["left_at", "left_reason", "guests", "answers"])
-
-
-def _has_room_for(row: Waiting, occurrence: Occurrence, at: dt.datetime) -> bool:
-    if row.offered_at is not None:
-        return free_seats(seats_taken(occurrence, at=at), occurrence.activity.places, row.places) is not None
-    return (
-        seats_for(occurrence, stand_of(occurrence, at=at), row.places, at, passing_the_list=True) is not None
-    )

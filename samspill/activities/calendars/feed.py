@@ -27,6 +27,7 @@ class FeedEvent:
     changed_at: dt.datetime
     is_all_day: bool = False
     is_cancelled: bool = False
+    is_tentative: bool = False
     text: str = ""
     place: str = ""
     url: str = ""
@@ -56,9 +57,16 @@ def _event(event: FeedEvent, host: str) -> Iterator[str]:
     yield f"LAST-MODIFIED:{_utc(event.changed_at)}"
     yield from _times(event)
     yield f"SUMMARY:{_escaped(event.title)}"
-    yield f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}"
+    yield f"STATUS:{_status(event)}"
     yield from _optional(event)
     yield "END:VEVENT"
+
+
+def _status(event: FeedEvent) -> str:
+    """How sure it is, by the words of the standard (RFC 5545 section 3.8.1.11)."""
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.is_tentative else "CONFIRMED"
 
 
 def _times(event: FeedEvent) -> Iterator[str]:

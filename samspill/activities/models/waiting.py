@@ -40,6 +40,9 @@ class Waiting(Owned):
     )
     offered_at = models.DateTimeField(null=True, blank=True)
     offered_until_at = models.DateTimeField(null=True, blank=True)
+    picked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the organiser gave her the place she has."
+    )
     left_at = models.DateTimeField(null=True, blank=True)
     left_reason = models.CharField(max_length=12, blank=True, help_text="withdrew, declined, too_late, merge")
     sign_up = models.OneToOneField(

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from samspill.activities.models import Occurrence, SignUp, Waiting
+from samspill.activities.queries.sign_ups import PICK_UNDONE
 from samspill.activities.rules.waiting import PICK
 from samspill.foundation import clock
 from samspill.organisations.queries.organisers import Organiser, of_organiser
@@ -57,7 +58,8 @@ def _of_those(rows: QuerySet[Waiting], what: Any) -> Subquery:
 
 
 def _last_freed() -> Subquery:
-    rows = SignUp.objects.filter(occurrence=OuterRef("pk"), cancelled_at__isnull=False).order_by()
+    rows = SignUp.objects.filter(occurrence=OuterRef("pk"), cancelled_at__isnull=False)
+    rows = rows.exclude(cancelled_channel=PICK_UNDONE).order_by()
     return Subquery(rows.values("occurrence").annotate(n=Max("cancelled_at")).values("n"))
 
 

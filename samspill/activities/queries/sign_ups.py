@@ -17,6 +17,8 @@ from samspill.people.queries import Asker
 
 #: How a place was given up that the same person had twice.
 BY_MERGER = "merge"
+#: How a place was taken away that its organiser had given to the wrong one of those who wait.
+PICK_UNDONE = "undone"
 FETCHED = ("activity__unit", "activity__place", "activity__area")
 
 
@@ -182,8 +184,10 @@ def sign_up_of_link(sign_up_id: uuid.UUID | str) -> SignUp:
 
 
 def standing_place(row: SignUp) -> SignUp:
-    """The place that she has instead of one that was given up because two persons are one; any other is itself."""
-    if row.cancelled_channel != BY_MERGER:
+    """The place that she has instead of one that was given up because two persons are one, or that was given to her by
+    mistake; any other is itself.
+    """
+    if row.cancelled_channel not in (BY_MERGER, PICK_UNDONE):
         return row
     hers = SignUp.objects.filter(
         occurrence=row.occurrence_id, person=row.person_id, head__isnull=True, cancelled_at__isnull=True

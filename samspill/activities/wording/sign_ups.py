@@ -109,6 +109,15 @@ def waits(told: Told) -> str:
     return f"{words} {_off_the_list(told)} {told.signed}"
 
 
+def not_picked(told: Told) -> str:
+    """The organiser gave her a place by mistake, and she waits as before."""
+    words = _(
+        "We gave you a place by mistake. You are number %(number)s on the waiting list, as before: %(what)s."
+    )
+    told_so = words % {"number": told.number, "what": _what(told)}
+    return f"{told_so} {_off_the_list(told)} {told.signed}"
+
+
 def moved_up(told: Told) -> str:
     """She waited, and has a place."""
     words = _("A place is free, and it is yours: %(what)s.") % {"what": _what(told)}

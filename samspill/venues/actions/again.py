@@ -7,10 +7,12 @@ and one to borrow it, one gets it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 
 from samspill.foundation.actions import note
+from samspill.people.models import StaffMember
 from samspill.venues import wording
 from samspill.venues.actions.borrowing import Who, answer_by, channel_of
 from samspill.venues.actions.dates import locked_dates, tell_dates
@@ -21,6 +23,7 @@ from samspill.venues.models import Booking, Lent, Loan
 from samspill.venues.queries import booking_of_link
 from samspill.venues.queries.again import dates_given_back, why_not_again
 from samspill.venues.queries.things import loan_as_it_stands
+from samspill.venues.wording import Told
 
 Row = Booking | Loan
 
@@ -36,8 +39,13 @@ def have_again(row: Row, *, by: Who, at: dt.datetime) -> bool:
     if said is None:
         return _as_it_stands(row).is_live
     if isinstance(said, Booking) or not said.fetched_at:
-        say = wording.booked if said.approved_at else wording.asked
-        tell(said, say, key=f"booking_again:{row.pk}:{at.isoformat()}", at=at, answers_now=True)
+        tell(
+            said,
+            _what_stands(said, by, at),
+            key=f"booking_again:{row.pk}:{at.isoformat()}",
+            at=at,
+            answers_now=True,
+        )
     return True
 
 
@@ -65,6 +73,15 @@ def had_again(row: Row, *, by: Who, at: dt.datetime) -> Row | None:
     if stands is not None:
         note("have_again", stands, by=by, channel=channel_of(by), at=at, person=str(stands.person_id))
     return stands
+
+
+def _what_stands(row: Row, by: Who, at: dt.datetime) -> Callable[[Told], str]:
+    """What the borrower is told of what is hers again; nobody is told where to fetch what should be fetched by now."""
+    if row.approved_at is None:
+        return wording.asked
+    if isinstance(row, Booking) or row.starts_at > at:
+        return wording.booked
+    return wording.never_fetched_by_mistake if isinstance(by, StaffMember) else wording.stands_as_before
 
 
 def _booking(row: Booking, at: dt.datetime) -> Booking | None:

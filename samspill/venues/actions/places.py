@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from samspill.foundation import clock
 from samspill.foundation.actions import note
 from samspill.foundation.models import Area
 from samspill.foundation.tenancy import Owned
 from samspill.venues import signals
-from samspill.venues.models import ClosedDays, Place
+from samspill.venues.models import ClosedDays, Loan, Place
 
 
 class PlaceKnown(ValueError):
@@ -76,16 +77,30 @@ def change_place(place: Place, *, by: Owned | str, at: dt.datetime, **facts: Any
 def close_days(
     place: Place, from_on: dt.date, until_on: dt.date, reason: str, *, by: Owned | str, at: dt.datetime
 ) -> ClosedDays:
-    """Lend nothing there on these days. What is booked stands, and staff see it. Raises `EndsBeforeItStarts`."""
+    """Lend nothing there on these days. What is booked stands, and staff see it; who is to fetch something or bring it
+    back then is told when the time is near. Raises `EndsBeforeItStarts`.
+    """
     if until_on < from_on:
         raise EndsBeforeItStarts
     row = ClosedDays.objects.create(place=place, from_on=from_on, until_on=until_on, reason=reason.strip())
+    _remind_anew(place, row)
     note("close_place", place, by=by, channel="web", at=at, first=str(from_on), last=str(until_on))
     return row
 
 
 @transaction.atomic
 def open_days(place: Place, closed_id: uuid.UUID, *, by: Owned | str, at: dt.datetime) -> None:
-    """It is open after all."""
-    if ClosedDays.objects.filter(place=place, pk=closed_id).delete()[0]:
+    """It is open after all; who was told that it is not is told where to fetch what she has borrowed."""
+    row = ClosedDays.objects.filter(place=place, pk=closed_id).first()
+    if row is not None and ClosedDays.objects.filter(pk=row.pk).delete()[0]:
+        _remind_anew(place, row)
         note("open_place", place, by=by, channel="web", at=at)
+
+
+def _remind_anew(place: Place, days: ClosedDays) -> None:
+    """What borrowers were told of these days holds no longer: they are told once more, when the time is near."""
+    begins = clock.start_of_day(days.from_on)
+    ends = clock.start_of_day(days.until_on + dt.timedelta(days=1))
+    rows = Loan.objects.filter(thing__place=place, returned_at__isnull=True, brought_back_at__isnull=True)
+    rows.filter(starts_at__gte=begins, starts_at__lt=ends, fetched_at__isnull=True).update(reminded_at=None)
+    rows.filter(ends_at__gt=begins, ends_at__lte=ends).update(return_reminded_at=None)

@@ -152,6 +152,7 @@ def _of_thing(loan: Loan, told: Told, at: dt.datetime) -> Told:
         what=wording.pieces_words(loan.pieces, thing.name),
         door=f"{where}. {thing.fetching}" if near else "",
         duties=thing.duties if near else "",
+        place=thing.place.name,
         back=f"{wording.moment_words(loan.ends_at)}, {thing.place.name}",
     )
 

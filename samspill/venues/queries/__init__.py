@@ -124,22 +124,25 @@ def week_of(space: Space, first_on: dt.date, *, at: dt.datetime) -> list[tuple[d
 
 
 def bookings_of_week(space: Space, first_on: dt.date, days: int = 7) -> dict[dt.date, list[Booking]]:
-    """What is approved in the space, its whole and its parts in these days, by day; days without any are there too."""
+    """What keeps others from the space in these days, by day; days without any are there too. One query."""
     from_at, until_at = (clock.start_of_day(first_on + dt.timedelta(days=n)) for n in (0, days))
     found: dict[dt.date, list[Booking]] = {first_on + dt.timedelta(days=n): [] for n in range(days)}
-    keys = [*taken_with(space), *([space.whole_id] if space.whole_id else [])]
-    rows = live_bookings().filter(
-        approved_at__isnull=False, space__in=keys, starts_at__gte=from_at, starts_at__lt=until_at
-    )
-    for row in rows.order_by("starts_at", "pk"):
+    for row in _keeping_others_from(space).filter(starts_at__gte=from_at, starts_at__lt=until_at):
         found[clock.local_day(row.starts_at)].append(row)
     return found
 
 
-def approved_since(space: Space, *, since: dt.datetime) -> list[Booking]:
-    """What is approved in this space itself from this moment on, the first first: for a calendar others follow."""
-    rows = live_bookings().filter(space=space, approved_at__isnull=False, starts_at__gte=since)
-    return list(rows.order_by("starts_at", "pk")[:1000])
+def taken_since(space: Space, *, since: dt.datetime) -> list[Booking]:
+    """What keeps others from the space from this moment on, the first first: for a calendar of others. One query."""
+    return list(_keeping_others_from(space).filter(starts_at__gte=since)[:1000])
+
+
+def _keeping_others_from(space: Space) -> QuerySet[Booking]:
+    """What holds a time that the space needs, the first first: bookings of it, of its parts and of its whole, and
+    requests that nobody has answered. These are the bookings whose quarters it would meet (0028).
+    """
+    keys = [*taken_with(space), *([space.whole_id] if space.whole_id else [])]
+    return live_bookings().filter(space__in=keys).order_by("starts_at", "pk")
 
 
 def live_bookings() -> QuerySet[Booking]:

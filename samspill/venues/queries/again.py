@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from django.db.models import Q
+
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Loan, Space, Thing
 from samspill.venues.queries import clashes, spaces_with_terms, terms_of
 from samspill.venues.queries.dates import dates_together
-from samspill.venues.queries.things import free_pieces, things_with_terms
+from samspill.venues.queries.things import free_pieces, live_loans, out_of, things_with_terms
 from samspill.venues.rules import QUARTER
+from samspill.venues.rules.loans import most_out
 
 
 class TooLate(StrEnum):
@@ -58,7 +61,22 @@ def _pieces(row: Loan, thing: Thing, at: dt.datetime) -> TooLate | None:
     if row.given_back_at and _is_closed(row, thing, at):
         return TooLate.NOT_LENT
     left = free_pieces(thing, row.starts_at, row.ends_at, at=at, but=row)
-    return TooLate.TAKEN if left < row.pieces else None
+    if left < row.pieces or _is_lent_since(row, thing, at):
+        return TooLate.TAKEN
+    return None
+
+
+def _is_lent_since(row: Loan, thing: Thing, at: dt.datetime) -> bool:
+    """Whether others have borrowed or fetched so many, after a loan was said to be never fetched and its time is over,
+    that the borrower cannot have had it.
+    """
+    if row.given_back_at is None or row.ends_at > at:
+        return False
+    since = Q(asked_at__gt=row.given_back_at) | Q(fetched_at__gt=row.given_back_at)
+    until = clock.start_of_day(clock.local_day(at) + dt.timedelta(days=1))
+    others = live_loans().filter(since, thing=thing, starts_at__lt=until).exclude(pk=row.pk)
+    out = most_out([out_of(one, at) for one in others], row.starts_at, until)
+    return out + row.pieces > thing.pieces
 
 
 def _is_closed(row: Loan, thing: Thing, at: dt.datetime) -> bool:

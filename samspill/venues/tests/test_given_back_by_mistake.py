@@ -34,6 +34,7 @@ from samspill.venues.actions import (
 )
 from samspill.venues.models import BookedQuarter, Booking, Loan
 from samspill.venues.queries.again import TooLate, why_not_again
+from samspill.venues.queries.things import late_loans
 from samspill.venues.rules import Hours
 
 DAY = dt.date(2026, 3, 12)
@@ -212,3 +213,44 @@ def test_who_wants_chairs_again_and_who_borrows_them_at_once_never_have_more_tha
     out = sum(one.pieces for one in Loan.objects.filter(given_back_at__isnull=True))
     assert out == 40
     assert all(isinstance(one, (Loan, TooFewLeft, bool)) for one in outcomes)
+
+
+@pytest.fixture
+def never_fetched(loan, ola):
+    """Thirty of forty chairs that staff say, the day after, were never fetched."""
+    return back(loan, on(16), ola)
+
+
+def test_what_staff_said_was_never_fetched_by_mistake_is_late_again_and_the_borrower_is_told(
+    never_fetched, ola, asker
+):
+    assert have_again(never_fetched, by=ola, at=on(17))
+    never_fetched.refresh_from_db()
+    assert list(late_loans(asker, at=on(17))) == [never_fetched] and never_fetched.given_back_at is None
+    words = last_words()
+    assert "Vi skrev ved en feil at du aldri hentet det. Det står som før: 30 x Klappstol" in words
+    assert "/loan/" in words and "hvor du henter" not in words
+
+
+@pytest.mark.parametrize(("pieces", "is_too_late"), [(10, False), (11, True)])
+def test_it_is_not_undone_where_others_have_borrowed_so_many_since_that_she_cannot_have_had_it(
+    never_fetched, chairs, ola, at, pieces, is_too_late
+):
+    other, friday = somebody(1, at), DAY + dt.timedelta(days=1)
+    order = ThingOrder(chairs.pk, pieces, on(10, friday), on(14, friday), "Fest")
+    borrow_thing(order, other, channel="web", by=other, at=on(17))
+    assert why_not_again(never_fetched, at=on(18)) is None, "nobody has them today"
+    assert why_not_again(never_fetched, at=on(9, friday)) == (TooLate.TAKEN if is_too_late else None)
+    assert have_again(never_fetched, by=ola, at=on(9, friday)) != is_too_late
+
+
+def test_who_had_booked_before_keeps_nobody_from_saying_that_it_is_out_after_all_before_she_fetches_it(
+    loan, chairs, ola, at
+):
+    other, friday = somebody(1, at), DAY + dt.timedelta(days=1)
+    order = ThingOrder(chairs.pk, 40, on(10, friday), on(14, friday), "Fest")
+    theirs = borrow_thing(order, other, channel="web", by=other, at=at)
+    back(loan, on(16), ola)
+    assert why_not_again(loan, at=on(9, friday)) is None
+    hand_out(theirs, by=ola, at=on(10, friday))
+    assert why_not_again(loan, at=on(11, friday)) == TooLate.TAKEN

@@ -60,7 +60,7 @@ OBJECTION_WORDS: dict[Objection, Promise] = {
 class Told:
     """What is borrowed as a message tells of it, in the reader's language. `door` is "" until the time is near.
 
-    `back` is when and where a thing is brought back, "" for a room.
+    `back` is when and where a thing is brought back and `place` the house that keeps it, "" for a room.
     """
 
     what: str
@@ -72,6 +72,7 @@ class Told:
     duties: str = ""
     reason: str = ""
     back: str = ""
+    place: str = ""
 
 
 def words_for_codes(codes: Iterable[str]) -> list[str]:
@@ -92,6 +93,17 @@ def booked(told: Told) -> str:
     else:
         later = _("We tell you how to open when the time is near.")
     return _said(words, later, _way_out(told), told.signed)
+
+
+def stands_as_before(told: Told) -> str:
+    """She said that she never fetched it, and she has it after all."""
+    words = _("It stands as before: %(what)s, %(when)s.") % _facts(told)
+    return _said(words, _way_out(told), told.signed)
+
+
+def never_fetched_by_mistake(told: Told) -> str:
+    """Staff said that she never fetched it, and take it back."""
+    return _said(_("We wrote down by mistake that you never fetched it."), stands_as_before(told))
 
 
 def asked(told: Told) -> str:
@@ -159,6 +171,18 @@ def bring_it_back(told: Told) -> str:
     """The end of a long loan is near."""
     words = _("Remember to bring back %(what)s: %(back)s.") % {"what": told.what, "back": told.back}
     return _said(words, told.duties, _way_out(told), told.signed)
+
+
+def closed_when_fetched(told: Told) -> str:
+    """The time to fetch it is near, and the house has closed that day."""
+    words = _("You cannot fetch %(what)s, %(when)s: %(place)s is closed that day.")
+    return _said(words % (_facts(told) | {"place": told.place}), _another_time(), _way_out(told), told.signed)
+
+
+def closed_when_back(told: Told) -> str:
+    """The end of a long loan is near, and the house has closed that day."""
+    words = _("You cannot bring back %(what)s as agreed (%(back)s): it is closed that day.")
+    return _said(words % {"what": told.what, "back": told.back}, _another_time(), _way_out(told), told.signed)
 
 
 def is_it_late(told: Told) -> str:
@@ -311,6 +335,10 @@ def signed_by(name: str, phone: str) -> str:
 
 def _facts(told: Told) -> dict[str, str]:
     return {"what": told.what, "when": told.when}
+
+
+def _another_time() -> str:
+    return _("Choose another time, or call us.")
 
 
 def _way_out(told: Told) -> str:

@@ -27,7 +27,7 @@ from samspill.organisations.queries.reviews import waiting_reviews
 from samspill.people.models import Claim, Unit
 from samspill.people.queries import Asker, what_waits_of_claims
 from samspill.people.queries.rights import ANSWERED_WITHIN
-from samspill.venues.queries.closed_days import loans_meeting_closed_doors
+from samspill.venues.queries.closed_days import bookings_meeting_closed_doors, loans_meeting_closed_doors
 from samspill.venues.queries.promises import things_with_too_few
 from samspill.volunteering.models import Interest, Need, Plan, Request, Shift
 from samspill.volunteering.queries.attendance import shifts_without_attendance
@@ -226,6 +226,7 @@ def _piles(asker: Asker, at: dt.datetime, unit: uuid.UUID | None) -> Iterator[Wa
             "reports": waiting_reports(asker),
             "readings": waiting_reviews(asker),
             "too_few": things_with_too_few(asker, at=at),
+            "closed_rooms": bookings_meeting_closed_doors(asker, at=at),
             "closed_doors": loans_meeting_closed_doors(asker, at=at),
             "choose": times_it_chooses_at(asker.unit, at=at),
         }

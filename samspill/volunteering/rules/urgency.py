@@ -20,6 +20,7 @@ ORDER = (
     "claim_late",  # somebody used her rights, and the month is nearly over: answer
     "plan_soon",  # a plan for today or tomorrow on is made, and nobody has approved it: approve it
     "too_few",  # equipment is gone, and loans to come cannot be kept: find something else, or say so
+    "closed_rooms",  # a room is booked on a day its house is closed: move it, cancel it, or let them in
     "closed_doors",  # equipment is to be fetched or brought back while the house is closed: change it, or say so
     "choose",  # a place is free at something of ours, and people wait for it: choose who gets it
     "request",  # somebody asks for help on the square: read, and call

@@ -336,5 +336,9 @@ def _too_many(error: TooOften) -> str:
 
 
 def _too_few_places(error: FewerThanTaken) -> str:
-    told = _("Fewer than those who have a place at one of its times. %(count)s have a place.")
+    told = ngettext(
+        "Fewer than those who have a place at one of its times. One has a place.",
+        "Fewer than those who have a place at one of its times. %(count)s have a place.",
+        error.args[0],
+    )
     return told % {"count": error.args[0]}

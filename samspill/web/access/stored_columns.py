@@ -314,6 +314,7 @@ FIELDS: Words = {
     "volunteering.storyaboutneed.story": _("Story"),
     "activities.waiting.joined_at": _("On the list since"),
     "activities.waiting.places": _("How many places"),
+    "activities.waiting.picked_at": _("When you were chosen from the list"),
     "left_reason": _("Why you wait no longer"),
 }
 

@@ -32,6 +32,7 @@ DEED_WORDS: Words = {
     "change_sign_up": _("Who comes on a place was changed"),
     "wait_for_place": _("Came on a waiting list"),
     "offer_place": _("Was offered a place"),
+    "undo_pick": _("Had got a place by mistake, and waits as before"),
     "stop_waiting": _("Waits for a place no more"),
     "book_space": _("A room was borrowed"),
     "move_booking": _("A borrowed room got another time"),

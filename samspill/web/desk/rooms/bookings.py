@@ -20,6 +20,8 @@ from samspill.venues.actions import approve, book, book_several, cancel, move_fo
 from samspill.venues.actions.from_the_square import order_of
 from samspill.venues.models import Space
 from samspill.venues.queries import booking_for, coming_bookings, lent_spaces, space_for, waiting_requests
+from samspill.venues.queries.closed_days import bookings_meeting_closed_doors, closed_day_of
+from samspill.venues.wording import why_closed
 from samspill.web.access.rooms import EXPECTED, complain, looked_at
 from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.desk import complaints
@@ -39,13 +41,14 @@ BOOKINGS = (
 
 @at_the_desk
 def bookings(request: DeskRequest) -> HttpResponse:
-    """What waits for an answer, the oldest first, and what is booked."""
+    """What is booked on closed days, what waits for an answer, the oldest first, and what is booked."""
     at = clock.now()
     coming = coming_bookings(request.asker, at=at)
     if is_wanted(request):
         return spreadsheet(request, "bookings", coming, BOOKINGS)
     shown = {
         "here": "rooms",
+        "closed": page_of(request, bookings_meeting_closed_doors(request.asker, at=at), called="closed"),
         "waiting": page_of(request, waiting_requests(request.asker, at=at), called="waiting"),
         "page": page_of(request, coming),
         "today": clock.today(),
@@ -56,7 +59,7 @@ def bookings(request: DeskRequest) -> HttpResponse:
 @at_the_desk
 def booking(request: DeskRequest, booking_id: uuid.UUID) -> HttpResponse:
     """One booking, and what can be done with it."""
-    return _page(request, booking_id, ReasonForm())
+    return _page(request, booking_id)
 
 
 @at_the_desk
@@ -152,7 +155,15 @@ def who_phones(form: WhoPhones, staff: StaffMember, at: dt.datetime) -> Person:
     return find_or_add_person(given["name"], phones, by=staff, at=at, channel="phone")
 
 
-def _page(request: DeskRequest, booking_id: uuid.UUID, form: ReasonForm) -> HttpResponse:
-    found = booking_for(request.asker, booking_id)
-    page = {"here": "rooms", "booking": found, "form": form, "is_over": found.ends_at <= clock.now()}
-    return render(request, "desk/rooms/booking.html", page, status=422 if form.errors else 200)
+def _page(request: DeskRequest, booking_id: uuid.UUID, form: ReasonForm | None = None) -> HttpResponse:
+    found, at = booking_for(request.asker, booking_id), clock.now()
+    closed = closed_day_of(found, at=at)
+    ready = ReasonForm(initial={"reason": why_closed(found.space.place.name)} if closed else None)
+    page = {
+        "here": "rooms",
+        "booking": found,
+        "closed": closed,
+        "form": form or ready,
+        "is_over": found.ends_at <= at,
+    }
+    return render(request, "desk/rooms/booking.html", page, status=422 if form and form.errors else 200)

@@ -24,6 +24,7 @@ from samspill.venues.actions import (
     find_missing,
     give_back,
     hand_out,
+    have_again,
     ready_reason,
     refuse,
     take_back,
@@ -32,6 +33,7 @@ from samspill.venues.actions import (
 )
 from samspill.venues.actions.from_the_square import thing_order_of
 from samspill.venues.models import Loan, Place, Thing
+from samspill.venues.queries.again import why_not_again
 from samspill.venues.queries.closed_days import closed_day_of, loans_meeting_closed_doors
 from samspill.venues.queries.dates import dates_to_come
 from samspill.venues.queries.promises import loans_with_too_few, too_few_for, too_few_of
@@ -139,10 +141,17 @@ def refusal(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
 @at_the_desk
 @require_POST
 def fetched(request: DeskRequest, loan_id: uuid.UUID) -> HttpResponse:
-    """It is handed out, or was not after all; or it is known that it never will be."""
+    """It is handed out, or was not after all; or it is known that it never will be, or that was a mistake."""
     found, at = loan_for(request.asker, loan_id), clock.now()
     if "never" in request.POST:
         done, words = give_back(found, by=request.user, at=at), _("Others can borrow it now.")
+    elif "again" in request.POST:
+        done, words = (
+            have_again(found, by=request.user, at=at),
+            _("It stands as before, and the borrower is told."),
+        )
+        if not done:
+            return redirect("desk:rooms:loan", loan_id)
     elif "undo" in request.POST:
         done, words = undo_hand_out(found, by=request.user, at=at), _("It is not handed out after all.")
     else:
@@ -267,6 +276,7 @@ def _page(
         "few": few,
         "short": {row.pk: few} if few else {},
         "closed": closed,
+        "too_late": why_not_again(row, at=at) if row.given_back_at else None,
         "dates_short": len(too_few_of(together, at=at)),
         "has_begun": row.starts_at <= at,
         "form": reason or ready,

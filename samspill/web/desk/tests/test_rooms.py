@@ -25,6 +25,7 @@ from samspill.venues.actions import (
     add_thing,
     book,
     borrow_thing,
+    close_days,
     set_fetching_hours,
     set_hours,
 )
@@ -151,6 +152,25 @@ def test_what_was_borrowed_before_the_days_were_closed_is_shown_until_it_is_move
     assert closed(day) == ([True, True], True)
     desk.post(f"/desk/rooms/bookings/{wish.pk}/refusal/", {"reason": "Huset er stengt."})
     assert lines[0] not in desk.get(house).content.decode()
+
+
+def test_a_booked_room_that_meets_a_closed_house_stands_on_the_page_of_today_with_what_to_do(
+    desk, hall, wish
+):
+    day, booking = clock.local_day(wish.starts_at), f"/desk/rooms/bookings/{wish.pk}/"
+    close_days(hall.place, day, day, "Kurs", by="system", at=clock.now())
+    told_today = "Ett lån av rom møter et hus som er stengt"
+    assert told_today not in desk.get("/desk/").content.decode(), "a wish is answered anyway"
+    desk.post(f"{booking}approval/")
+    assert told_today in desk.get("/desk/").content.decode()
+    page = desk.get("/desk/rooms/").content.decode()
+    assert page.index("Huset er stengt da") < page.index(f'href="{booking}"') < page.index("Venter på svar")
+    page = desk.get(booking).content.decode()
+    assert "Brattlia skole er stengt " in page and "(Kurs)." in page and "Dette ble lånt før det" in page
+    assert "Brattlia skole er stengt da.</textarea>" in page
+    desk.post(f"{booking}refusal/", {"reason": "Huset er stengt."})
+    assert told_today not in desk.get("/desk/").content.decode()
+    assert "Huset er stengt da" not in desk.get("/desk/rooms/").content.decode()
 
 
 def test_a_room_that_is_lent_no_more_is_not_on_the_square(desk, hall):

@@ -27,6 +27,8 @@ from samspill.venues.actions import (
 from samspill.venues.models import FetchingHours, Loan, Thing
 from samspill.venues.rules import Hours
 
+DAY = dt.timedelta(days=1)
+
 
 @pytest.fixture
 def house(town, at):
@@ -231,6 +233,27 @@ def test_from_the_counter_another_thing_and_a_message_are_one_step_away(desk, wi
     page = desk.get("/desk/rooms/loans/").content.decode()
     assert f'href="{loan_address(wish, "instead/")}"' in page
     assert f'href="{loan_address(wish, "message/")}"' in page
+
+
+def test_never_fetched_is_undone_with_one_press_until_others_have_borrowed_it(
+    desk, wish, chairs, monkeypatch
+):
+    desk.post(loan_address(wish, "approval/"))
+    at = wish.ends_at + dt.timedelta(hours=5)
+    monkeypatch.setattr(clock, "now", lambda: at)
+    fetched, undo = loan_address(wish, "fetched/"), "Angre: Det var merket ved en feil"
+    page = desk.post(fetched, {"never": "1"}, follow=True).content.decode()
+    assert "Andre kan låne det nå" in page and undo in page
+    page = desk.post(fetched, {"again": "1"}, follow=True).content.decode()
+    assert "Det står som før, og låneren har fått beskjed" in page and undo not in page
+    assert Loan.objects.get().is_live and "aldri hentet det" in told()[-1]
+    desk.post(fetched, {"never": "1"})
+    wish.refresh_from_db()
+    order = ThingOrder(chairs.pk, 35, clock.at_local(clock.local_day(at), dt.time(23)), at + 2 * DAY, "Dans")
+    borrow_thing(order, wish.person, channel="phone", by=wish.approved_by, at=at + dt.timedelta(seconds=1))
+    page = desk.post(fetched, {"again": "1"}, follow=True).content.decode()
+    assert undo not in page and "Andre har lånt det i den tiden nå, så dette kan ikke angres" in page
+    assert Loan.objects.get(pk=wish.pk).given_back_at
 
 
 def test_a_loan_that_meets_a_closed_house_is_found_at_the_desk_with_words_that_are_ready(

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspill.foundation import clock
@@ -115,8 +116,12 @@ def _book(request: ActingRequest, space: Space, form: ManyForm) -> bool:
     try:
         if form.comes_back:
             made, left = book_several(order, form.all_times(), person, channel="web", by=person, at=at)
-            told = {"made": len(made), "left": len(left)}
-            messages.success(request, _("Borrowed: %(made)s dates. Left out: %(left)s.") % told)
+            words = ngettext(
+                "Borrowed: one date. Left out: %(left)s.",
+                "Borrowed: %(made)s dates. Left out: %(left)s.",
+                len(made),
+            )
+            messages.success(request, words % {"made": len(made), "left": len(left)})
         else:
             book(order, person, channel="web", by=person, at=at)
             messages.success(request, _("It is written down, and we have sent you a message."))

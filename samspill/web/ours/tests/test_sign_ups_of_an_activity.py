@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from samspill.activities.actions import (
 from samspill.activities.models import Activity, SignUp
 from samspill.activities.rules.parties import Party
 from samspill.foundation import clock
+from samspill.messaging.models import OutboundMessage
 from samspill.people.actions import find_or_add_person
 
 
@@ -110,6 +113,23 @@ def test_an_association_sees_who_waits_and_gives_a_free_place_to_whom_it_picks(p
     assert "Venter2 Nord har fått plass" in given and SignUp.objects.filter(cancelled_at=None).count() == 1
     phone.post(way("line_removal", time.pk, first.pk))
     assert "Ingen venter på plass" in phone.get(way("line", time.pk)).content.decode()
+
+
+def test_an_association_that_picked_the_wrong_one_undoes_it_and_she_sees_that_she_waits(phone, way, line):
+    time, (place, _first, second) = line
+    cancel_sign_up(place, channel="web", by=place.person, at=clock.now())
+    page, undo = way("line", time.pk), "Valgt fra listen"
+    assert undo not in phone.get(page).content.decode()
+    assert undo in phone.post(way("line_place", time.pk, second.pk), follow=True).content.decode()
+    told = OutboundMessage.objects.get(key__startswith="moved_up").body
+    undone = phone.post(way("line_place", time.pk, second.pk), {"undo": "1"}, follow=True).content.decode()
+    assert "Venter2 Nord venter som før" in undone and undo not in undone and "2. Venter2 Nord" in undone
+    hers = phone.get(re.search(r"/sign-up/[^/\s]+/", told)[0]).content.decode()
+    assert "Du fikk denne plassen ved en feil" in hers and "gitt tilbake" not in hers
+    phone.post(way("line_place", time.pk, second.pk))
+    SignUp.objects.update(reminded_at=clock.now())
+    stands = phone.post(way("line_place", time.pk, second.pk), {"undo": "1"}, follow=True).content.decode()
+    assert "har hatt plassen så lenge" in stands and undo not in stands
 
 
 def test_the_line_says_what_each_answered_so_that_one_can_choose(phone, way, publish):

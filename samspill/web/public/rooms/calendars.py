@@ -1,4 +1,7 @@
-"""A room's week for everybody: a calendar to follow, and the notice on its door. Private people are not named."""
+"""A room's week for everybody: a calendar to follow, and the notice on its door. Private people are not named.
+
+Both tell what keeps others from the room, also in its whole and its parts, just as nobody can borrow it then.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,8 @@ from django.views.decorators.http import require_safe
 from samspill import venues
 from samspill.activities.queries import CONTENT_TYPE, FeedEvent, write_calendar
 from samspill.foundation import clock
-from samspill.venues.models import Booking, Space
-from samspill.venues.queries import approved_since, bookings_of_week, space_for, terms_of
+from samspill.venues.models import Booking, Loan, Space
+from samspill.venues.queries import bookings_of_week, space_for, taken_since, terms_of
 from samspill.venues.wording import day_words
 
 DOOR = Path(venues.__file__).parent / "data" / "door.typ"
@@ -24,18 +27,19 @@ DOOR = Path(venues.__file__).parent / "data" / "door.typ"
 
 @require_safe
 def feed(request: HttpRequest, space_id: uuid.UUID) -> HttpResponse:
-    """The room's bookings as a calendar that others follow."""
+    """When the room cannot be had, as a calendar that others follow."""
     space = _space(space_id)
     events = [
         FeedEvent(
             key=str(row.pk),
-            title=in_public(row),
+            title=in_public(row) + _in_which_room(row, space),
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             changed_at=row.moved_at or row.approved_at or row.asked_at,
-            place=str(space),
+            is_tentative=row.approved_at is None,
+            place=str(row.space),
         )
-        for row in approved_since(space, since=clock.now() - dt.timedelta(days=7))
+        for row in taken_since(space, since=clock.now() - dt.timedelta(days=7))
     ]
     made = write_calendar(events, name=str(space), host=request.get_host(), language=get_language() or "nb")
     return HttpResponse(made, content_type=CONTENT_TYPE)
@@ -76,15 +80,24 @@ def _empty_day(day: dt.date, space: Space) -> str:
     return pgettext("a room", "Free")
 
 
-def in_public(booking: Booking) -> str:
-    """Who has it, as everybody may read it: an association's name, never a person's nor a group's we do not know."""
-    return booking.organisation.name if booking.organisation else _("Borrowed")
+def in_public(row: Booking | Loan) -> str:
+    """Who has it, as everybody may read it: the name of an association that is on the square, never a person's nor a
+    group's we do not know. Who asks and has no answer yet is not named.
+    """
+    if row.approved_at is None:
+        return _("Somebody has asked for it")
+    shown = row.organisation if row.organisation and row.organisation.hidden_at is None else None
+    return shown.name if shown else _("Borrowed")
 
 
 def _line(booking: Booking, space: Space) -> list[str]:
     starts, ends = clock.local(booking.starts_at), clock.local(booking.ends_at)
-    where = "" if booking.space_id == space.pk else f" ({booking.space.name})"
-    return [f"{starts:%H.%M}–{ends:%H.%M}", in_public(booking) + where]
+    return [f"{starts:%H.%M}–{ends:%H.%M}", in_public(booking) + _in_which_room(booking, space)]
+
+
+def _in_which_room(booking: Booking, space: Space) -> str:
+    """Where it is the whole hall, or a part of it, that is borrowed."""
+    return "" if booking.space_id == space.pk else f" ({booking.space.name})"
 
 
 def _space(space_id: uuid.UUID) -> Space:

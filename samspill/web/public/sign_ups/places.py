@@ -14,7 +14,7 @@ from samspill.activities.actions.sign_ups import cancel_one_time, come_after_all
 from samspill.activities.actions.taking_back import PlaceGone, take_back_place
 from samspill.activities.actions.telling import LINK
 from samspill.activities.models import SignUp
-from samspill.activities.queries.sign_ups import sign_up_of_link, together_with
+from samspill.activities.queries.sign_ups import PICK_UNDONE, sign_up_of_link, together_with
 from samspill.activities.queries.taking_back import given_back
 from samspill.activities.queries.whole import heads_of, is_whole
 from samspill.foundation import clock
@@ -41,6 +41,7 @@ def place(request: HttpRequest, token: str, row: SignUp) -> HttpResponse:
         "token": token,
         "is_coming": has_all or row.occurrence.starts_at > at,
         "is_given_back": (row.cancelled_at is not None or again is not None) and not has_all,
+        "is_undone": row.cancelled_channel == PICK_UNDONE,
         "again": again,
         "lacks_words": lacks_words(row),
         "may_change": form.has_something_to_change() and row.whole_id is None,

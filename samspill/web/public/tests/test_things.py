@@ -21,6 +21,7 @@ from samspill.venues.actions import (
     borrow_several,
     borrow_thing,
     change_thing,
+    close_days,
     hand_out,
     set_fetching_hours,
     set_hours,
@@ -75,6 +76,18 @@ def test_one_search_finds_rooms_and_equipment_and_says_when_to_fetch_it(square, 
     assert "Klappstol" not in shown(square.get("/rooms/", {"words": "storsal"}))
     days = shown(square.get("/rooms/", PARTY | {"until_on": "2026-03-15"}))
     assert "Storsalen" not in days and "Klappstol" in days
+
+
+def test_the_number_that_is_free_reads_as_one_says_it(square, library, chairs, at):
+    for name, pieces in (("Telt", 1), ("Prosjektor", 2)):
+        thing = add_thing(library, ThingFacts(name, pieces), by="system", at=at)
+        set_fetching_hours(thing, [Hours(day, 540, 960, True) for day in range(5)], by="system", at=at)
+    bring_the_code(square, thing, ask(square, thing, pieces="1"))
+
+    def told():
+        return re.findall(r"<p>([^<]* · Biblioteket)</p>", shown(square.get("/rooms/", PARTY)))
+
+    assert told() == ["40 av 40 ledige · Biblioteket", "1 av 2 ledig · Biblioteket", "Ledig · Biblioteket"]
 
 
 def test_a_search_without_a_time_narrows_by_what_must_be_there_and_half_a_time_is_asked_for(square, at):
@@ -147,6 +160,18 @@ def test_a_wrong_touch_that_gives_back_chairs_is_undone_until_others_have_them(s
     assert "Angre" not in page and "Andre har lånt det i den tiden nå" in page
     square.post(f"{hers}return/", {"undo": "1"})
     assert Loan.objects.get(pk=loan.pk).given_back_at
+
+
+def test_a_house_that_closed_says_so_on_her_page_and_does_not_tell_where_to_fetch_it(
+    square, chairs, library, at, monkeypatch
+):
+    bring_the_code(square, chairs, ask(square, chairs))
+    fetched_at = Loan.objects.get().starts_at
+    monkeypatch.setattr(clock, "now", lambda: fetched_at - dt.timedelta(hours=3))
+    assert "Ring på bak." in shown(square.get(link()))
+    close_days(library, dt.date(2026, 3, 13), dt.date(2026, 3, 13), "", by="system", at=at)
+    page = shown(square.get(link()))
+    assert "Huset er stengt den dagen du skal hente eller levere det." in page and "Ring på bak." not in page
 
 
 def test_what_is_fetched_is_said_to_be_back_by_the_link_also_when_it_is_late(

@@ -20,6 +20,7 @@ from samspill.venues.actions import (
 from samspill.venues.actions.telling import LOAN_LINK
 from samspill.venues.models import Loan
 from samspill.venues.queries.again import why_not_again
+from samspill.venues.queries.closed_days import closed_day_of
 from samspill.venues.queries.dates import dates_to_come, dates_together
 from samspill.venues.queries.promises import too_few_for, too_few_of_dates
 from samspill.venues.queries.things import loan_of_link, where_to_fetch_is_told
@@ -138,6 +139,7 @@ def _shown(request: HttpRequest, token: str, loan: Loan) -> dict[str, object]:
         "asked": asked_date(request),
         "too_late": why_not_again(loan, at=at) if loan.given_back_at or loan.brought_back_at else None,
         "few": too_few_for(loan, at=at),
+        "closed": closed_day_of(loan, at=at),
         "has_begun": loan.fetched_at is not None or loan.starts_at <= at,
         "where": loan.thing.fetching if where_to_fetch_is_told(loan, at=at) else "",
     }

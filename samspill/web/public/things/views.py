@@ -9,7 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +21,7 @@ from samspill.venues.wording import pieces_words
 from samspill.web.access.rooms import EXPECTED, complain
 from samspill.web.access.things import CHOSEN, days_page
 from samspill.web.public.asking.limits import may_send
+from samspill.web.public.rooms.calendars import in_public
 from samspill.web.public.rooms.forms import CodeForm, SquareThingForm
 
 
@@ -71,7 +71,7 @@ def feed(request: HttpRequest, thing_id: uuid.UUID) -> HttpResponse:
     events = [
         FeedEvent(
             key=str(row.pk),
-            title=pieces_words(row.pieces, row.organisation.name if row.organisation else _("Borrowed")),
+            title=pieces_words(row.pieces, in_public(row)),
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             changed_at=row.moved_at or row.approved_at or row.asked_at,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samspill.foundation import clock
 from samspill.venues.models import Booking, Loan, Space
@@ -109,7 +110,9 @@ class InsteadForm(OtherThingForm):
         self.fields["thing"].choices = [  # type: ignore[attr-defined]
             (
                 str(one.thing.pk),
-                _("%(thing)s, %(place)s: %(left)s free")
+                ngettext(
+                    "%(thing)s, %(place)s: %(left)s free", "%(thing)s, %(place)s: %(left)s free", one.left
+                )
                 % {"thing": one.thing.name, "place": one.thing.place.name, "left": one.left},
             )
             for one in offers

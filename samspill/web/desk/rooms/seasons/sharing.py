@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samspill.foundation import clock
@@ -104,10 +105,12 @@ def decision(request: DeskRequest, season_id: uuid.UUID) -> HttpResponse:
     found = season_for(request.asker, season_id)
     made = _try(request, lambda: decide(found, by=request.user, at=clock.now()))
     if made is not None:
-        told = {"booked": made.booked, "left": made.left_out}
-        messages.success(
-            request, _("Booked: %(booked)s dates. Left out: %(left)s. Everybody is told.") % told
+        words = ngettext(
+            "Booked: one date. Left out: %(left)s. Everybody is told.",
+            "Booked: %(booked)s dates. Left out: %(left)s. Everybody is told.",
+            made.booked,
         )
+        messages.success(request, words % {"booked": made.booked, "left": made.left_out})
     return redirect("desk:rooms:seasons:season", found.pk)
 
 
