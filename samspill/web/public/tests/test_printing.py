@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samspill.activities.actions import cancel_activity
-from samspill.web.public.tests.paper import Paper
+from tools.paper import Paper
 
 
 def paper_of(answer):
