@@ -236,6 +236,15 @@ def invited(inviter: str, association: str, link: str) -> tuple[str, str]:
     return gettext("The page of %(association)s") % facts, body % facts
 
 
+def handed_over(giver: str, association: str, link: str) -> tuple[str, str]:
+    """Whoever ran it has handed it over to her, and is out."""
+    facts = {"giver": giver, "association": association, "link": link}
+    body = gettext(
+        "%(giver)s has handed the page of %(association)s over to you. It is here, for a week: %(link)s"
+    )
+    return gettext("The page of %(association)s") % facts, body % facts
+
+
 def somebody_more(name: str, association: str) -> tuple[str, str]:
     """To those who acted before: there is one more, so that nobody comes in unseen."""
     facts = {"name": name, "association": association}
@@ -262,13 +271,16 @@ def no_longer_runs_it(association: str) -> tuple[str, str]:
     return gettext("The page of %(association)s") % facts, body % facts
 
 
-def claim_refused(association: str, reason: str) -> tuple[str, str]:
-    """The municipality has said no, and why."""
-    facts = {"association": association, "reason": reason}
-    body = gettext(
-        "We could not let you run the page of %(association)s. Why: %(reason)s Call us if this is wrong."
-    )
-    return gettext("About %(association)s") % facts, body % facts
+def claim_refused(association: str, reason: str, phone: str) -> tuple[str, str]:
+    """The municipality has said no, and why; she may call where it has told its number, or ask once more."""
+    reason = reason if reason[-1:] in ".!?" else f"{reason}."
+    facts = {"association": association, "reason": reason, "phone": phone}
+    told = [
+        gettext("We could not let you run the page of %(association)s. Why: %(reason)s") % facts,
+        gettext("Is this wrong? Call us: %(phone)s.") % facts if phone else "",
+        gettext("You may ask again when you have found out."),
+    ]
+    return gettext("About %(association)s") % facts, " ".join(filter(None, told))
 
 
 def review_approved(association: str, title: str, reason: str, link: str) -> tuple[str, str]:

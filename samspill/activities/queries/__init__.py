@@ -12,7 +12,7 @@ from samspill.activities.queries.activities import (
 )
 from samspill.activities.queries.calendars import problems_of, subscription_for, subscriptions
 from samspill.activities.queries.feeds import News, feed_of, feed_of_activity, feed_of_appointment, news_of
-from samspill.activities.queries.filters import filter_in_words
+from samspill.activities.queries.filters import filter_in_words, named_with
 from samspill.activities.queries.pictures import pictures_of
 from samspill.activities.queries.structured import as_json_ld, event_data
 from samspill.activities.queries.times import (
@@ -52,6 +52,7 @@ __all__ = [
     "filter_in_words",
     "how_far_and_when",
     "ids_with_times_to_come",
+    "named_with",
     "news_of",
     "next_times",
     "occurrence_for",

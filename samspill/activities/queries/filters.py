@@ -36,6 +36,12 @@ def filter_in_words(looked_for: Filter) -> str:
     return " · ".join(filter(None, told))
 
 
+def named_with(title: str, looked_for: Filter) -> str:
+    """A title with what was chosen behind it, so that two calendars one follows are told apart; at most two queries."""
+    chosen = filter_in_words(looked_for)
+    return f"{title}: {chosen}" if chosen else title
+
+
 def _where(looked_for: Filter) -> str:
     if looked_for.near:
         return _("At most %(km)s km away") % {"km": round(looked_for.near.metres / 1000)}

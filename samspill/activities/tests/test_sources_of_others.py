@@ -114,7 +114,7 @@ def test_real_examples_are_read(real_files: Path) -> None:
     assert (found.title, len(found.occurrences)) == ("Virtual BODYPUMP", 6)
     camp = real_files / "04_openactive/examples/courseinstance_event_example_1.json"
     (found,) = read(camp.read_bytes()).events
-    assert found.place == "Trent College and The Elms, Long Eaton, Nottingham"
+    assert found.location == "Trent College and The Elms, Long Eaton, Nottingham"
 
 
 def test_an_address_with_an_empty_first_line_has_no_comma_too_many() -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from samspill.foundation.search.own_words import own_groups
-from samspill.foundation.search.questions import Term, index_words, terms
+from samspill.foundation.search.questions import Term, index_words, terms, without_doing
 from samspill.foundation.search.spelling import respelled
 
 Key = TypeVar("Key", bound=Hashable)
@@ -49,6 +49,12 @@ def look_among(texts: Sequence[Text[Key]], asked: str) -> Among[Key]:
     if not wanted:
         return Among(tuple(text.key for text in texts), is_everything=True)
     words = [(text.key, *_words_of(text.title, text.body)) for text in texts]
+    hits = _holding_all(words, wanted)
+    fewer = without_doing(wanted)
+    return hits if hits.keys or fewer == wanted else _holding_all(words, fewer)
+
+
+def _holding_all(words: Sequence[tuple[Key, str, str]], wanted: tuple[Term, ...]) -> Among[Key]:
     found = _holding(words, wanted)
     if found or all(term.is_known for term in wanted):
         return Among(found)

@@ -12,7 +12,7 @@ from django.db.models.fields import BooleanField
 from samspill.foundation.models import SearchDocument, SearchWord
 from samspill.foundation.search.full_text import holding
 from samspill.foundation.search.own_words import own_groups
-from samspill.foundation.search.questions import Term, terms
+from samspill.foundation.search.questions import Term, terms, without_doing
 from samspill.foundation.search.spelling import respelled
 
 
@@ -54,17 +54,19 @@ def look_for(kind: str, text: str, *, public: bool = True) -> Hits:
     """Find things of a kind in the entered municipality that hold every word of the text.
 
     With `public`, only what the square may show. A text of stop words alone finds everything. Where nothing holds all
-    the words, each word we do not know is taken as the beginning or a misspelling of one that can be found.
+    the words, each word we do not know is taken as the beginning or a misspelling of one that can be found; and where
+    that finds nothing, words for doing something are let be: "gå tur" finds what has tur.
     """
     documents = SearchDocument.objects.filter(kind=kind)
     documents = documents.filter(is_public=True) if public else documents
     asked = terms(text, own_groups())
     if not asked:
         return Hits(documents, ())
-    found = documents.filter(holding(asked))
-    if all(term.is_known for term in asked) or found.exists():
-        return Hits(found, asked)
-    return _with_other_spelling(kind, documents, asked)
+    hits = _holding_all(kind, documents, asked)
+    fewer = without_doing(asked)
+    if fewer == asked or hits.documents.exists():
+        return hits
+    return _holding_all(kind, documents, fewer)
 
 
 def matching(kind: str, text: str, *, public: bool = True) -> QuerySet[SearchDocument, UUID]:
@@ -72,6 +74,13 @@ def matching(kind: str, text: str, *, public: bool = True) -> QuerySet[SearchDoc
     q))`.
     """
     return look_for(kind, text, public=public).subject_ids
+
+
+def _holding_all(kind: str, documents: QuerySet[SearchDocument], asked: tuple[Term, ...]) -> Hits:
+    found = documents.filter(holding(asked))
+    if all(term.is_known for term in asked) or found.exists():
+        return Hits(found, asked)
+    return _with_other_spelling(kind, documents, asked)
 
 
 def _with_other_spelling(kind: str, documents: QuerySet[SearchDocument], asked: tuple[Term, ...]) -> Hits:

@@ -29,6 +29,16 @@ _DAYS = frozenset("dag kveld ettermiddag formiddag morgen morgon natt".split())
 _WHEN = frozenset("idag ikveld imorgen imorgon today tonight tomorrow weekend".split())
 
 
+#: Words for doing something: what one does stands beside them ("gå tur", "lære å strikke", "play football").
+_DOING = frozenset(
+    """
+    begynne byrja byrje delta dra driva drive driver driv gå går høra høre hører join laga lage lager learn lær lære
+    lærer læra make meet møta møte møter møtes play prøva prøve prøver se ser sing sjå spela spele spelar spille
+    spiller start starta starte syng synge synger syngja syngje treffa treffe treffer
+    """.split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word that was asked for: any of the `ways` satisfies it. A known word is never taken for a misspelling."""
@@ -58,6 +68,11 @@ def terms(text: str, own: Groups | None = None) -> tuple[Term, ...]:
     pairs = zip(asked, ("", *asked), strict=False)
     telling = [form for form, before in pairs if not (_tells_nothing(form) or _is_when(form, before))]
     return tuple(_term(form, own) for form in dict.fromkeys(telling))[:MOST_TERMS]
+
+
+def without_doing(asked: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What a question is about, where nothing holds all its words: "tur" of "gå tur". All of it, where that is all."""
+    return tuple(term for term in asked if term.asked not in _DOING) or asked
 
 
 def _found_by(form: str) -> tuple[str, ...]:

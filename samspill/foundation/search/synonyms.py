@@ -20,7 +20,7 @@ eldre senior pensjonist elderly
 ungdom tenåring youth teenager
 barn children kids
 baby barsel spedbarn
-kor choir
+kor choir sangkor
 sang synge singing
 språk language
 venn friend
@@ -46,6 +46,7 @@ skyss sjåfør kjøre transport
 reparere repair
 sykle bike cycling
 svømme swimming
+reparasjonskafe fiksefest
 språkkafe samtalekafe norskkafe
 følgevenn ledsager
 loppemarked bruktmarked flea

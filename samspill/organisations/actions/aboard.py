@@ -14,8 +14,11 @@ from django.db import transaction
 
 from samspill.foundation.actions import LinkNotValid, note, use_link
 from samspill.foundation.limits import spend
+from samspill.foundation.models import Municipality
 from samspill.foundation.one_time_codes import WrongCode
+from samspill.foundation.phones import formatted
 from samspill.foundation.places import folded
+from samspill.foundation.tenancy import entered_number
 from samspill.messaging.actions.confirming import FEW_TRIES
 from samspill.organisations import wording
 from samspill.organisations.actions.asking_aboard import PURPOSE, Told, unsealed
@@ -82,9 +85,10 @@ def refuse_claim(claim: PostClaim, reason: str, *, by: StaffMember, at: dt.datet
     claim.refused_at, claim.settled_by, claim.refusal = at, by, reason
     claim.save(update_fields=["refused_at", "settled_by", "refusal"])
     note("refuse_post_claim", claim, by=by, channel="web", at=at)
+    phone = Municipality.objects.get(pk=entered_number()).contact_phone
     tell(
         claim.person,
-        lambda: wording.claim_refused(organisation.name, reason),
+        lambda: wording.claim_refused(organisation.name, reason, formatted(phone) if phone else ""),
         key=f"claim_refused:{claim.pk}",
         at=at,
     )

@@ -112,6 +112,8 @@ def part_organisations(
 ) -> tuple[Organisation, Organisation]:
     """Undo a merger: both stand as they did. What somebody has written since then stands, and what is new stays.
 
+    Where a later merger into the same one wrote over it, that one gives back what stood before both.
+
     Raises `MergedFurther`. Returns the two.
     """
     merger = OrganisationMerger.objects.get(pk=merger.pk)
@@ -120,9 +122,12 @@ def part_organisations(
     if merger.undone_at or keep.merged_into_id or gone.merged_into_id != keep.pk:
         raise MergedFurther
     number_is_still_there = _number_is_still_there(merger, keep)
+    later = _later_ones(merger)
     for one in reversed(merger.written):
         is_of_the_number = one["row"] == str(keep.pk) and one["column"] in _OF_THE_NUMBER
-        _unwrite(one, whatever_it_says=number_is_still_there and is_of_the_number)
+        if not _unwrite(one, whatever_it_says=number_is_still_there and is_of_the_number):
+            _hand_on(one, later)
+    OrganisationMerger.objects.bulk_update(later, ["written"])
     merger.undone_at, merger.undone_by = at, by
     merger.save(update_fields=["undone_at", "undone_by"])
     keep, gone = (Organisation.with_merged.get(pk=row.pk) for row in (keep, gone))
@@ -253,17 +258,40 @@ def _number_is_still_there(merger: OrganisationMerger, keep: Organisation) -> bo
     return bool(went) and keep.number == went[0]["after"]
 
 
-def _unwrite(one: dict[str, Any], *, whatever_it_says: bool) -> None:
-    """Write a column back, unless the row is gone, or somebody has written something else there since."""
+def _later_ones(merger: OrganisationMerger) -> list[OrganisationMerger]:
+    """What else became a part of the same association after this, and still is, the earliest first."""
+    standing = OrganisationMerger.objects.filter(
+        kept=merger.kept_id, undone_at__isnull=True, pk__gt=merger.pk
+    )
+    return list(standing.order_by("pk"))
+
+
+def _hand_on(one: dict[str, Any], later: list[OrganisationMerger]) -> None:
+    """What a later merger wrote over, it gives back as it stood before this one: three may part in any order."""
+    cell = ("table", "row", "column")
+    over = (
+        told for merger in later for told in merger.written if all(told[name] == one[name] for name in cell)
+    )
+    first = next(over, None)
+    if first is not None and first["before"] == one["after"]:
+        first["before"] = one["before"]
+
+
+def _unwrite(one: dict[str, Any], *, whatever_it_says: bool) -> bool:
+    """Write a column back, unless the row is gone, or somebody has written something else there since.
+
+    Whether nothing else is written there.
+    """
     model: Any = apps.get_model(one["table"])
     manager = getattr(model, "with_merged", model.objects)
     row = manager.filter(pk=one["row"]).first()
     if row is None or not (whatever_it_says or as_told(row, one["column"]) == one["after"]):
-        return
+        return False
     value = model._meta.get_field(one["column"]).to_python(one["before"])
     try:
         with transaction.atomic():
             setattr(row, one["column"], value)
             row.save(update_fields=[one["column"]])
     except IntegrityError:
-        return  # What has come since has its place, such as a post given anew.
+        pass  # What has come since has its place, such as a post given anew.
+    return True

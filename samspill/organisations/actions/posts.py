@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 
 from django.db import transaction
 
@@ -146,20 +147,7 @@ def invite_colleague(
 
     Raises `NameMissing`, `NotAPhone`, `NotAnEmail`, `HoldsNationalId` and `limits.TooOften`.
     """
-    organisation = locked(organisation.pk)
-    spend("our_invitation", str(organisation.pk), FEW_INVITATIONS, at=at)
-    phones, emails = ([], [where]) if "@" in where else ([where], [])
-    person = find_or_add_person(name, phones, emails, by=by, at=at, channel=channel)
-    post = give_post(organisation, person, title, by=by, at=at, channel=channel)
-    post = let_act(post, by=by, at=at, channel=channel)
-    inviter = by.name
-    tell(
-        person,
-        lambda: wording.invited(inviter, organisation.name, link_to_pages(person, organisation, at=at)),
-        key=new_key("our_invitation"),
-        at=at,
-    )
-    return post
+    return _let_in(organisation, name, where, title, wording.invited, by=by, at=at, channel=channel)
 
 
 @transaction.atomic
@@ -172,12 +160,40 @@ def hand_over(
     """
     organisation = locked(organisation.pk)
     mine = list(Post.objects.filter(organisation=organisation, person=by, until_on__isnull=True))
-    acting = [post for post in mine if post.may_act_since_at] or mine
-    post = invite_colleague(organisation, name, where, acting[0].title, by=by, at=at, channel=channel)
+    title = ([post for post in mine if post.may_act_since_at] or mine)[0].title
+    post = _let_in(organisation, name, where, title, wording.handed_over, by=by, at=at, channel=channel)
     if post.person_id == by.pk:
         raise HandedToHerself
     for one in mine:
         lay_down_post(one, by=by, at=at, channel=channel)
+    return post
+
+
+def _let_in(
+    organisation: Organisation,
+    name: str,
+    where: str,
+    title: str,
+    words: Callable[[str, str, str], tuple[str, str]],
+    *,
+    by: StaffMember | Person,
+    at: dt.datetime,
+    channel: str,
+) -> Post:
+    """She holds the post, may act, and gets a link with these `words`: who lets her in, the association, the link."""
+    organisation = locked(organisation.pk)
+    spend("our_invitation", str(organisation.pk), FEW_INVITATIONS, at=at)
+    phones, emails = ([], [where]) if "@" in where else ([where], [])
+    person = find_or_add_person(name, phones, emails, by=by, at=at, channel=channel)
+    post = give_post(organisation, person, title, by=by, at=at, channel=channel)
+    post = let_act(post, by=by, at=at, channel=channel)
+    inviter = by.name
+    tell(
+        person,
+        lambda: words(inviter, organisation.name, link_to_pages(person, organisation, at=at)),
+        key=new_key("our_invitation"),
+        at=at,
+    )
     return post
 
 

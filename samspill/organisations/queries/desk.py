@@ -79,13 +79,14 @@ def organisation_numbered(text: str) -> Organisation | None:
 def organisation_called(text: str) -> Organisation | None:
     """The one organisation with this number or this very name; capitals and accents do not count.
 
+    Every name is compared here, since no database folds `Kárášjohka` as we do: ten thousand take half a second.
     None where there is none, or several.
     """
     if numbered := organisation_numbered(text):
         return numbered
     wanted = folded(text)
-    rows = Organisation.objects.filter(closed_on__isnull=True).only("id", "municipality", "name")
-    found = [row.pk for row in rows.iterator() if wanted and folded(row.name) == wanted]
+    names = Organisation.objects.filter(closed_on__isnull=True).values_list("pk", "name")
+    found = [key for key, name in names.iterator() if folded(name) == wanted] if wanted else []
     return Organisation.objects.get(pk=found[0]) if len(found) == 1 else None
 
 

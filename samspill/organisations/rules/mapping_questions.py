@@ -37,6 +37,15 @@ def _in(nb: str, nn: str, en: str) -> dict[str, str]:
     return {"nb": nb, "nn": nn, "en": en}
 
 
+#: Why we ask, until the municipality says it in words of its own.
+WHY = _in(
+    "Vi vil kjenne alle foreninger i kommunen, hva dere driver med og hva dere trenger. Da kan vi fortelle folk om "
+    "dere, og hjelpe der vi kan.",
+    "Vi vil kjenne alle foreiningar i kommunen, kva de driv med og kva de treng. Då kan vi fortelje folk om dykk, "
+    "og hjelpe der vi kan.",
+    "We want to know all associations in the municipality, what you do and what you need. Then we can tell people "
+    "of you, and help where we can.",
+)
 #: What most municipalities want to know; each campaign has a copy of its own to change.
 READY = (
     Ready(
@@ -105,7 +114,15 @@ READY = (
 
 def in_language(texts: Mapping[str, Any], language: str, languages: Sequence[str]) -> Any:
     """The text in the reader's language, else in the first of the campaign's that has one; "" where none has."""
-    return next((texts[code] for code in (language[:2], *languages) if texts.get(code)), "")
+    return next((texts[code] for code in (language, language[:2], *languages) if texts.get(code)), "")
+
+
+def unwritten(
+    languages: Sequence[str], why: Mapping[str, str], asked: Sequence[Mapping[str, str]]
+) -> list[tuple[str, bool, int]]:
+    """The languages one can choose and then reads another in: whether why we ask lacks, and how many questions do."""
+    told = [(code, not why.get(code), sum(not one.get(code) for one in asked)) for code in languages]
+    return [(code, lacks_why, lacking) for code, lacks_why, lacking in told if lacks_why or lacking]
 
 
 def merged_answers(before: Answers, now: Answers) -> dict[str, Any]:

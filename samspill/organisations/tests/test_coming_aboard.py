@@ -8,7 +8,7 @@ import re
 import pytest
 
 from samspill.foundation.limits import TooOften
-from samspill.foundation.models import AuditEntry
+from samspill.foundation.models import AuditEntry, Municipality
 from samspill.foundation.one_time_codes import WrongCode
 from samspill.messaging.models import OutboundMessage
 from samspill.organisations import actions
@@ -138,9 +138,19 @@ class TestByTheDesk:
         assert OutboundMessage.objects.filter(key__startswith="aboard:", address="+4741300001").exists()
         assert not claims_for(asker)
 
+    def test_refused_she_is_told_whom_to_call_and_asks_again(self, claim, choir, town, ola, at, asker):
+        Municipality.objects.filter(pk=town.pk).update(contact_phone="+4773000099")
+        actions.refuse_claim(claim, "Styret kjenner deg ikke", by=ola, at=at)
+        assert "Ring oss: 73 00 00 99." in OutboundMessage.objects.get(key__startswith="claim_refused").body
+        later = at + dt.timedelta(days=7)
+        asked = actions.ask_the_desk(choir.pk, MARIT, "Her er protokollen", at=later)
+        assert actions.come_aboard(asked.sealed, code_to("+4741300001"), at=later).waits
+        assert [one.words for one in claims_for(asker)] == ["Her er protokollen"]
+
     def test_refused_she_is_told_why(self, claim, choir, ola, at):
         actions.refuse_claim(claim, "Styret kjenner deg ikke", by=ola, at=at)
-        assert "Styret kjenner deg ikke" in OutboundMessage.objects.get(key__startswith="claim_refused").body
+        body = OutboundMessage.objects.get(key__startswith="claim_refused").body
+        assert "Grunnen er: Styret kjenner deg ikke. " in body
         assert not those_who_act_for(choir)
         with pytest.raises(ClaimSettled):
             actions.approve_claim(claim, by=ola, at=at)

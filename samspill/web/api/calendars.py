@@ -34,7 +34,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     )
     return _calendar(
         request,
-        _("What happens in %(town)s") % {"town": _town(request)},
+        queries.named_with(_("What happens in %(town)s") % {"town": _town(request)}, looked_for),
         queries.feed_of(looked_for, at=clock.now(), language=_language(), address=_address(request)),
     )
 

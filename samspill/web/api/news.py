@@ -33,7 +33,8 @@ def activities(request: HttpRequest, form: str) -> HttpResponse:
     """What is new and fits the filter in the address, which reads as the week's; days and position are left aside."""
     given = queries.read_filter({name: str(value) for name, value in request.GET.items()})
     looked_for = replace(without_spot(given), from_on=None, until_on=None)
-    title = _("New activities in %(town)s") % {"town": request.municipality.name_nb}  # type: ignore[attr-defined]
+    town = request.municipality.name_nb  # type: ignore[attr-defined]
+    title = queries.named_with(_("New activities in %(town)s") % {"town": town}, looked_for)
     return _feed(
         request, form, title, looked_for, f"{reverse('public:activities:week')}?{looked_for.to_query()}"
     )

@@ -16,9 +16,14 @@ HOUR_MARK = {"nb": "kl. ", "nn": "kl. ", "en": ""}
 
 @lru_cache(maxsize=2048)
 def day(on: dt.date, language: str, *, year: bool = False) -> str:
-    """«tirsdag 10. mars», with the year where it is asked for: «tirsdag 10. mars 2026»."""
+    """«tirsdag 10. mars», with the year where it is asked for: «tirsdag 10. mars 2026».
+
+    A moment counts for the day it is in Norway, also in the hours when UTC is a day behind.
+    """
     pattern = {"nb": "EEEE d. MMMM", "nn": "EEEE d. MMMM", "en": "EEEE d MMMM"}.get(language, "EEEE d MMMM")
-    return format_date(on, f"{pattern} y" if year else pattern, locale=LOCALES.get(language, "en_GB"))
+    return format_date(
+        _day_of(on), f"{pattern} y" if year else pattern, locale=LOCALES.get(language, "en_GB")
+    )
 
 
 def month(at: dt.datetime, language: str) -> str:
@@ -29,13 +34,13 @@ def month(at: dt.datetime, language: str) -> str:
 @lru_cache(maxsize=2048)
 def short_day(on: dt.date, language: str) -> str:
     """«ti. 10. mars»: for narrow columns."""
-    return format_skeleton("EEEdMMM", on, locale=LOCALES.get(language, "en_GB"))
+    return format_skeleton("EEEdMMM", _day_of(on), locale=LOCALES.get(language, "en_GB"))
 
 
 @lru_cache(maxsize=2048)
 def short_date(on: dt.date, language: str) -> str:
     """«10. mars»: for the narrowest."""
-    return format_skeleton("dMMM", on, locale=LOCALES.get(language, "en_GB"))
+    return format_skeleton("dMMM", _day_of(on), locale=LOCALES.get(language, "en_GB"))
 
 
 def hours(at: dt.datetime) -> str:
@@ -68,3 +73,7 @@ def _days(starts_at: dt.datetime, ends_at: dt.datetime | None, language: str) ->
     if first == last:
         return day(first, language)
     return f"{day(first, language)} – {day(last, language)}"
+
+
+def _day_of(on: dt.date) -> dt.date:
+    return clock.local_day(on) if isinstance(on, dt.datetime) else on

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samspill.foundation import clock
+from samspill.foundation.phones import formatted
 from samspill.organisations.actions import LastWhoActs, hand_over, invite_colleague, lay_down_post, show_post
 from samspill.organisations.queries.acting import acts_for, those_who_act_for
 from samspill.organisations.queries.desk import posts_in
@@ -35,7 +36,8 @@ def invitation(request: ActingRequest, token: str) -> HttpResponse:
         try:
             by, at = request.person, clock.now()
             post = invite_colleague(request.organisation, **form.cleaned_data, by=by, at=at, channel="web")
-            messages.success(request, _("%(name)s gets a link now.") % {"name": post.person.name})
+            told = {"name": post.person.name, "where": _readable(form.cleaned_data["where"])}
+            messages.success(request, _("%(name)s gets a link now, at %(where)s.") % told)
             return redirect("ours:people", token, request.organisation.pk)
         except WRONG as error:
             say_what_is_wrong(form, error)
@@ -51,8 +53,12 @@ def handover(request: ActingRequest, token: str) -> HttpResponse:
         try:
             by, at = request.person, clock.now()
             post = hand_over(request.organisation, **form.cleaned_data, by=by, at=at, channel="web")
-            words = _("%(name)s has taken over. Thank you for what you have done!")
-            messages.success(request, words % {"name": post.person.name})
+            told = {"name": post.person.name, "where": _readable(form.cleaned_data["where"])}
+            words = _(
+                "%(name)s has taken over. Thank you for what you have done! The link went to %(where)s. "
+                "Is that wrong? Call us at once."
+            )
+            messages.success(request, words % told)
             return redirect("own:page", token)
         except WRONG as error:
             say_what_is_wrong(form, error)
@@ -82,6 +88,10 @@ def display(request: ActingRequest, token: str, post_id: uuid.UUID) -> HttpRespo
     show_post(post, "show" in request.POST, by=request.person, at=clock.now(), channel="web")
     messages.success(request, _("Saved."))
     return redirect("ours:people", token, request.organisation.pk)
+
+
+def _readable(where: str) -> str:
+    return formatted(where) if where.startswith("+") else where
 
 
 def _page(

@@ -50,6 +50,17 @@ def test_a_calendar_holds_exactly_what_the_filter_finds(reader, put_on):
     assert _titles(reader.get("/api/calendar.ics?q=sprakkafeer")) == ["Språkkafé"]
 
 
+def test_two_calendars_that_somebody_follows_are_told_apart_by_what_was_chosen(reader, put_on):
+    put_on("Språkkafé", is_free=True)
+    names = [
+        str(icalendar.Calendar.from_ical(reader.get(f"/api/calendar.ics{narrowed}").content)["X-WR-CALNAME"])
+        for narrowed in ("", "?free=1&for=children")
+    ]
+    assert names == ["Hva skjer i Lillevik", "Hva skjer i Lillevik: Barn · Gratis"]
+    feed = reader.get("/api/activities.rss?free=1").content.decode()
+    assert "Nye aktiviteter i Lillevik: Gratis" in feed
+
+
 def test_the_days_of_the_page_it_was_found_on_do_not_narrow_it(reader, put_on):
     put_on("Språkkafé")
     assert _titles(reader.get("/api/calendar.ics?from=2026-03-20&until=2026-03-21&when=weekend")) == [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
+import samspill
 from samspill.web.design import dates
 from samspill.web.design.examples import Happening
 from samspill.web.design.fields import Dressed
@@ -115,3 +117,18 @@ def test_what_is_wrong_leads_to_the_field():
     assert (
         Template("{% load design %}{% error_summary form %}").render(Context({"form": Asked()})).strip() == ""
     )
+
+
+def test_what_happened_just_after_midnight_is_told_by_the_norwegian_day():
+    after_midnight = dt.datetime(2026, 3, 10, 23, 15, tzinfo=dt.UTC)
+    with translation.override("nb"):
+        shown = Template("{% load design %}{{ at|day }}, {{ at|day_and_year }}, {{ at|short_day }}")
+        assert shown.render(Context({"at": after_midnight})) == (
+            "onsdag 11. mars, onsdag 11. mars 2026, ons. 11. mars"
+        )
+
+
+def test_no_page_takes_the_day_of_a_moment_by_itself():
+    """`published_at.date` is the day in UTC; the filters know the Norwegian one."""
+    pages = Path(samspill.__file__).parent.rglob("*.html")
+    assert [page.name for page in pages if "_at.date" in page.read_text(encoding="utf-8")] == []

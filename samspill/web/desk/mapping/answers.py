@@ -40,7 +40,7 @@ from samspill.web.access.staff import DeskRequest, at_the_desk
 from samspill.web.design.language_names import language_name
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.mapping.papers import as_on_paper
-from samspill.web.desk.mapping.words import FACT_NAMES, category_words
+from samspill.web.desk.mapping.words import CHANNEL_WORDS, FACT_NAMES, category_words
 from samspill.web.desk.paging import page_of
 from samspill.web.desk.spreadsheets import Column, is_wanted, spreadsheet
 
@@ -65,7 +65,7 @@ def recipient(request: DeskRequest, campaign_id: uuid.UUID, campaign_recipient_i
         return redirect("desk:mapping:campaign", row.campaign_id)
     page = {"here": "mapping", "campaign": row.campaign, "recipient": row, "form": form}
     page["names"] = _by_each_name(row, asked)
-    if row.sent_at and is_open(row.campaign, clock.today()):
+    if row.campaign.begun_at and is_open(row.campaign, clock.today()):
         page["code"] = as_on_paper(row.code)
         page["where"] = request.build_absolute_uri(reverse("public:mapping:door"))
     return render(request, "desk/mapping/recipient.html", page, status=422 if form.errors else 200)
@@ -199,6 +199,7 @@ def _columns(questions: list[CampaignQuestion], languages: Any) -> list[Column]:
         Column(_("Name"), lambda row: row.association.name),
         Column(_("Organisation number"), lambda row: row.association.number or ""),
         Column(_("Answered"), lambda row: row.answered_at),
+        Column(_("How it came"), lambda row: str(CHANNEL_WORDS.get(row.answered_channel, ""))),
     ]
     return first + [_column(one, language, languages) for one in questions]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,14 +13,11 @@ from django.utils.translation import gettext_lazy
 from samspill.foundation import clock
 from samspill.organisations.models import Campaign, CampaignQuestion
 from samspill.organisations.rules.mapping_questions import FACTS
+from samspill.organisations.rules.mapping_questions import WHY as READY_WHY
 from samspill.web.design.language_names import language_name, spoken_languages
 from samspill.web.desk.mapping.words import FACT_NAMES, KINDS
 
 WEEKS_OPEN = 4
-WHY = gettext_lazy(
-    "We want to know all associations in the municipality, what you do and what you need. Then we can tell people of "
-    "you, and help where we can."
-)
 
 
 def _day_field(label: Any) -> forms.DateField:
@@ -27,7 +25,10 @@ def _day_field(label: Any) -> forms.DateField:
 
 
 class CampaignForm(forms.Form):
-    """Its name, the languages of its questions, why we ask in each, and from when until when."""
+    """Its name, the languages of its questions, why we ask in each, and from when until when.
+
+    A new one begins with our own words, or with the languages and the words of the one it is `like`.
+    """
 
     name = forms.CharField(label=gettext_lazy("Name, for staff"), max_length=120)
     opens_on = _day_field(gettext_lazy("Open from"))
@@ -39,24 +40,24 @@ class CampaignForm(forms.Form):
         help_text=gettext_lazy("Save, and you can write in each of them."),
     )
 
-    def __init__(self, data: Any, campaign: Campaign | None = None) -> None:
+    def __init__(self, data: Any, campaign: Campaign | None = None, like: Campaign | None = None) -> None:
         today = clock.today()
         known: dict[str, Any] = {
-            "languages": ["nb", "nn", "en"],
             "opens_on": today,
             "closes_on": today + dt.timedelta(weeks=WEEKS_OPEN),
         }
         if campaign is not None:
             known = {name: getattr(campaign, name) for name in ("name", "opens_on", "closes_on")}
-            known["languages"] = list(campaign.languages)
-        super().__init__(data, initial=known)
+        source = campaign or like
+        self.codes = list(source.languages if source else READY_WHY)
+        why: Mapping[str, str] = source.why if source else READY_WHY
+        super().__init__(data, initial=known | {"languages": self.codes})
         choices = [*spoken_languages(), ("nn", language_name("nn"))]
         self.fields["languages"].choices = list(dict(choices).items())  # type: ignore[attr-defined]
-        self.codes = campaign.languages if campaign else ("nb",)
         for code in self.codes:
             self.fields[f"why_{code}"] = forms.CharField(
                 label=_("Why we ask (%(language)s)") % {"language": language_name(code)},
-                initial=campaign.why.get(code, "") if campaign else str(WHY),
+                initial=why.get(code, ""),
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=1000,
                 required=False,
@@ -66,7 +67,7 @@ class CampaignForm(forms.Form):
         """What `prepare_campaign` and `change_campaign` take, by name. The languages keep bokmål first."""
         given = self.cleaned_data
         chosen = sorted(given["languages"] or ["nb"], key=lambda code: code != "nb")
-        why = {code: given[f"why_{code}"].strip() for code in self.codes}
+        why = {code: given[f"why_{code}"].strip() for code in self.codes if code in chosen}
         return {name: given[name] for name in ("name", "opens_on", "closes_on")} | {
             "languages": chosen,
             "why": why,

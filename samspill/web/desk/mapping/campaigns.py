@@ -27,7 +27,7 @@ from samspill.organisations.actions.mapping_campaigns import (
     stop_campaign,
     write_question,
 )
-from samspill.organisations.models import Campaign
+from samspill.organisations.models import Campaign, CampaignQuestion
 from samspill.organisations.queries.mapping import known, narrowed, standing_associations
 from samspill.organisations.queries.mapping_campaigns import (
     PILES,
@@ -44,7 +44,9 @@ from samspill.organisations.queries.mapping_campaigns import (
     ways_to,
 )
 from samspill.organisations.queries.square import main_choices
+from samspill.organisations.rules.mapping_questions import unwritten
 from samspill.web.access.staff import DeskRequest, at_the_desk
+from samspill.web.design.language_names import language_name, own_name
 from samspill.web.desk.complaints import EXPECTED, sentence_for
 from samspill.web.desk.mapping import papers, words
 from samspill.web.desk.mapping.campaign_forms import CampaignForm, QuestionForm
@@ -66,7 +68,7 @@ def listed(request: DeskRequest) -> HttpResponse:
 def new(request: DeskRequest) -> HttpResponse:
     """Prepare one, with the ready-made questions or those of an earlier one."""
     like = _like(request)
-    form = CampaignForm(request.POST if request.method == "POST" else None)
+    form = CampaignForm(request.POST if request.method == "POST" else None, like=like)
     if request.method == "POST" and form.is_valid():
         try:
             made = prepare_campaign(**form.told(), like=like, by=request.user, at=clock.now())
@@ -83,6 +85,7 @@ def campaign(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
     found = campaign_for(request.asker, campaign_id)
     rows = recipients_of(found)
     piles = piled(rows, failed_messages(found))
+    asked = questions_of(found)
     page = {
         "here": "mapping",
         "campaign": found,
@@ -91,8 +94,10 @@ def campaign(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
         "asked": len(rows),
         "share": round(100 * len(piles["answered"]) / len(rows)) if rows else 0,
         "is_open": is_open(found, clock.today()),
-        "questions": questions_of(found),
+        "questions": asked,
         "changes": len(suggestions(found)),
+        "unwritten": _unwritten(found, asked),
+        "on_paper": [(code, own_name(code)) for code in papers.languages_of(found)],
     }
     return render(request, "desk/mapping/campaign.html", page)
 
@@ -119,7 +124,9 @@ def questions(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None, found)
     if request.method == "POST" and form.is_valid() and _written(request, found, form, None):
         return redirect("desk:mapping:questions", found.pk)
-    page = {"here": "mapping", "campaign": found, "form": form, "questions": questions_of(found)}
+    asked = questions_of(found)
+    page = {"here": "mapping", "campaign": found, "form": form, "questions": asked}
+    page["unwritten"] = _unwritten(found, asked)
     return render(request, "desk/mapping/questions.html", page, status=422 if form.errors else 200)
 
 
@@ -202,13 +209,17 @@ def pile(request: DeskRequest, campaign_id: uuid.UUID, pile: str) -> HttpRespons
 @at_the_desk
 @require_safe
 def paper(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
-    """The letters that are not posted, each with its form; or, where there are none, the empty form."""
+    """The letters that are not posted, each with its form; or, where there are none, the empty form.
+
+    The empty form comes in the language asked for (`?in=nn`), where the campaign is written in it.
+    """
     found = campaign_for(request.asker, campaign_id)
     rows = piled(recipients_of(found), {})["letters"] if "form" not in request.GET else []
     asked = questions_of(found)
-    made = (
-        papers.letters(found, asked, rows, base=base_of(request)) if rows else papers.empty_form(found, asked)
-    )
+    if rows:
+        made = papers.letters(found, asked, rows, base=base_of(request))
+    else:
+        made = papers.empty_form(found, asked, language=request.GET.get("in", ""))
     return file_to_save(made, f"{'letters' if rows else 'form'}-{clock.today():%Y-%m-%d}.pdf", PDF)
 
 
@@ -262,6 +273,14 @@ def _chosen(request: DeskRequest) -> list[Any]:
         group=None,
     )
     return [row for row in rows if asked["q"].casefold() in row.name.casefold()]
+
+
+def _unwritten(found: Campaign, asked: list[CampaignQuestion]) -> list[tuple[str, bool, int]]:
+    """What is not written in each language of it, while it can still be written."""
+    if found.begun_at:
+        return []
+    told = unwritten(found.languages, found.why, [one.asked for one in asked])
+    return [(language_name(code), lacks_why, lacking) for code, lacks_why, lacking in told]
 
 
 def _choosing(request: DeskRequest, found: Campaign, rows: list[Any]) -> dict[str, Any]:

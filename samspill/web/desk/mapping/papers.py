@@ -7,11 +7,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspill import organisations
 from samspill.foundation.documents import pdf
+from samspill.foundation.models import Municipality
+from samspill.foundation.phones import formatted
+from samspill.foundation.tenancy import entered_number
 from samspill.organisations.models import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.rules.mapping_questions import in_language
 from samspill.web.access.mapping_form import choices_of
@@ -28,15 +33,25 @@ def letters(
     base: str,
 ) -> bytes:
     """A letter to each with its code, link and square code, and the form to fill in by hand."""
-    with translation.override(_language(campaign)):
+    language = languages_of(campaign)[0]
+    with translation.override(language):
         told = [_letter(campaign, questions, row, base) for row in rows]
-        return pdf(TEMPLATE, _sheet(campaign, told))
+        return pdf(TEMPLATE, _sheet(campaign, told, language))
 
 
-def empty_form(campaign: Campaign, questions: Sequence[CampaignQuestion]) -> bytes:
-    """The form without a name on it, for a meeting or a visit."""
-    with translation.override(_language(campaign)):
-        return pdf(TEMPLATE, _sheet(campaign, [_letter(campaign, questions, None, "")]))
+def empty_form(campaign: Campaign, questions: Sequence[CampaignQuestion], *, language: str = "") -> bytes:
+    """The form for a meeting or a visit: a line for the name of the association, and where it is sent back.
+
+    In the language asked for, where the campaign is written in it and the rest of the sheet can be.
+    """
+    language = language if language in languages_of(campaign) else languages_of(campaign)[0]
+    with translation.override(language):
+        return pdf(TEMPLATE, _sheet(campaign, [_letter(campaign, questions, None, "")], language))
+
+
+def languages_of(campaign: Campaign) -> list[str]:
+    """What a sheet can be written in: the campaign's languages that we speak ourselves; at least bokmål."""
+    return [code for code in campaign.languages if code in dict(settings.LANGUAGES)] or ["nb"]
 
 
 def as_on_paper(code: str) -> str:
@@ -44,24 +59,33 @@ def as_on_paper(code: str) -> str:
     return "-".join((code[:5], code[5:]))
 
 
-def _language(campaign: Campaign) -> str:
-    return next((code for code in campaign.languages if code in ("nb", "nn", "en")), "nb")
-
-
-def _sheet(campaign: Campaign, told: list[dict[str, Any]]) -> dict[str, Any]:
+def _sheet(campaign: Campaign, told: list[dict[str, Any]], language: str) -> dict[str, Any]:
+    has_names = bool(told[0]["address"])
     return {
         "title": campaign.name,
-        "language": _language(campaign),
+        "language": language,
         "letters": told,
         "with_questions": True,
-        "form_title": _("Or fill in here and send it back"),
+        "form_title": _("Or fill in here and send it back") if has_names else "",
+        "whose": "" if has_names else _("Name of the association"),
+        "back": _back(campaign),
     }
+
+
+def _back(campaign: Campaign) -> str:
+    """Where a sheet filled in is sent, until when, and whom to call."""
+    town = Municipality.objects.get(pk=entered_number())
+    reached = [formatted(town.contact_phone) if town.contact_phone else "", town.contact_email]
+    told = {"town": town.name_nb, "day": day_and_year(campaign.closes_on)}
+    words = _("Give or send the sheet to %(town)s by %(day)s.") % told
+    return " ".join(filter(None, [words, ", ".join(filter(None, reached))]))
 
 
 def _letter(
     campaign: Campaign, questions: Sequence[CampaignQuestion], row: CampaignRecipient | None, base: str
 ) -> dict[str, Any]:
-    language, place = _language(campaign), row.organisation if row else None
+    """What stands on one sheet, in the language of the moment."""
+    language, place = get_language() or "nb", row.organisation if row else None
     link = f"{base}{row.code}/" if row else ""
     return {
         "address": [place.name, place.address, f"{place.postcode} {place.town}"] if place else [],

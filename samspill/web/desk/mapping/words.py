@@ -123,12 +123,19 @@ CAMPAIGN_WAYS: dict[str, str | Promise] = {
     "letter": _("Letter"),
     "": _("No way to write"),
 }
+#: How an answer came.
+CHANNEL_WORDS: dict[str, str | Promise] = {
+    "web": _("By the link"),
+    "phone": _("By phone"),
+    "paper": _("On paper"),
+}
 RECIPIENTS = (
     Column(_("Name"), lambda row: row.association.name),
     Column(_("Part of town"), lambda row: str(row.association.area or "")),
     Column(_("Phone"), lambda row: formatted(row.association.phone) if row.association.phone else ""),
     Column(_("E-mail"), lambda row: row.association.email),
     Column(_("How"), lambda row: str(CAMPAIGN_WAYS[row.way])),
+    Column(_("Written to"), lambda row: row.address),
     Column(_("Sent"), lambda row: row.sent_at),
     Column(_("Opened"), lambda row: row.opened_at),
     Column(_("Answered"), lambda row: row.answered_at),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import get_language
 
+from samspill.foundation.phones import formatted
 from samspill.organisations.models import Campaign, CampaignQuestion
 from samspill.organisations.rules.mapping_questions import in_language
 from samspill.web.desk.mapping.words import CAMPAIGN_WAYS, KINDS, OUTCOMES, WAYS
@@ -34,6 +35,12 @@ def question_kind(code: str) -> str:
 def campaign_way(code: str) -> str:
     """By which way an association is asked."""
     return str(CAMPAIGN_WAYS.get(code, code))
+
+
+@register.filter
+def written_to(address: str) -> str:
+    """Where a campaign was sent: an e-mail as it is, a phone number as people write it."""
+    return formatted(address) if address.startswith("+") else address
 
 
 @register.filter

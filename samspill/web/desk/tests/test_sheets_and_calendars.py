@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from samspill.activities.actions.calendars import subscribe
 from samspill.activities.models import Activity, CalendarSubscription
+from samspill.foundation import clock
 from samspill.organisations.actions import register_group
 from samspill.organisations.models import Organisation, SheetImport
 from samspill.people.models import Unit
@@ -210,3 +212,14 @@ def test_a_calendar_that_cannot_be_had_says_why_and_can_be_ended(desk, town):
     found.refresh_from_db()
     assert found.ended_at
     assert desk.post(f"/desk/calendars/{found.pk}/reading/").status_code == 302
+
+
+def test_a_source_that_is_paused_or_ended_says_so_and_names_no_next_time(desk, town, ola):
+    kept = subscribe("Kirka", "https://kirka.example/a.ics", by=ola, at=clock.now())
+    page = f"/desk/calendars/{kept.pk}/"
+    assert "Neste gang" in desk.get(page).content.decode()
+    desk.post(f"{page}pause/")
+    paused = desk.get(page).content.decode()
+    assert "På pause siden" in paused
+    desk.post(f"{page}ending/")
+    assert "Leses ikke lenger" in desk.get(page).content.decode()

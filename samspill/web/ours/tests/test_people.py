@@ -31,7 +31,7 @@ def test_she_is_reminded_calmly_while_she_is_the_only_one(phone, token, choir, s
     assert "Du er den eneste" in page
     told = send("invitation", name="Per Aune", where="413 00 002", title="treasurer")
     assert (
-        "Per Aune får en lenke nå" in told.content.decode()
+        "Per Aune får en lenke nå, på 413 00 002." in told.content.decode()
         and "Du er den eneste" not in told.content.decode()
     )
     assert names(choir) == ["Marit Sand", "Per Aune"]
@@ -58,7 +58,11 @@ def test_the_last_one_is_told_to_name_another(send, choir):
 
 def test_handing_over_leads_to_her_own_page_and_the_new_one_is_in(send, choir, phone, token):
     told = send("handover", name="Per Aune", where="413 00 002")
-    assert "Per Aune har tatt over" in told.content.decode() and names(choir) == ["Per Aune"]
+    page = told.content.decode()
+    assert "Per Aune har tatt over" in page and names(choir) == ["Per Aune"]
+    assert "Lenken gikk til 413 00 002. Er det feil?" in page, "a wrong number is seen at once"
+    body = OutboundMessage.objects.get(key__startswith="our_invitation", address="+4741300002").body
+    assert body.startswith("Marit Sand har overlatt siden til"), "she is out, and the new one is told so"
     assert phone.get(reverse("ours:people", args=[token, choir.pk])).status_code == 404
 
 

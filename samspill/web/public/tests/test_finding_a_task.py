@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from samspill.foundation.models import Area, Municipality
 from samspill.volunteering.models import Need, OutsideTask, Shift, TaskSource
-from samspill.web.public.tests.paper import Paper
+from tools.paper import Paper
 
 LINKS = re.compile(r'<li><a href="([^"]*)"><span class="unseen">Ta bort: </span>(.*?) <svg')
 

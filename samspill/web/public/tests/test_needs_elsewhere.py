@@ -17,7 +17,7 @@ from samspill.messaging.models import MessagingPolicy
 from samspill.people.models import Person, Unit
 from samspill.volunteering.actions import cancel_need, change_need, publish_need, unpublish_need
 from samspill.volunteering.models import Assignment, Need, Shift
-from samspill.web.public.tests.paper import Paper
+from tools.paper import Paper
 from tools.validating import needs_validators, verdict
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from samspill.activities.actions import cancel_activity
-from samspill.web.public.tests.paper import Paper
+from samspill.activities.actions import Announcement, cancel_activity, publish_activity
+from samspill.foundation import clock
+from samspill.foundation.recurrence import Pattern
+from tools.paper import Paper
 
 
 def paper_of(answer):
@@ -64,6 +68,19 @@ def test_an_activity_has_a_poster_in_the_language_asked_for(square, language_caf
     cancel_activity(language_cafe, by="system", at=language_cafe.changed_at)
     off = words_of(square.get(f"/activities/{language_cafe.pk}/poster.pdf?paper=a4&again=1"))
     assert "avlyst" in off.lower()
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_a_poster_is_one_sheet_however_much_there_is_to_say(square, town, at, library, choir, paper):
+    told = Announcement(
+        {"nb": "Åpen kafé på Frivilligsentralen for alle som bor her"}, {"nb": "Kaffe og vafler. " * 40},
+        organisation=choir, place=library, price="Vaffel 20 kr", audiences=("everyone", "seniors"),
+    )  # fmt: skip
+    every_day = Pattern("daily", starts_on=clock.local_day(at), starts_time=dt.time(18), minutes=90)
+    long = publish_activity(told, [every_day], by="system", at=at)
+    made = paper_of(square.get(f"/activities/{long.pk}/poster.pdf?paper={paper}"))
+    assert made.pages == 1 and "Les mer og se det nyeste" in made.words
+    assert min(size for text, size in made.sizes if text.strip()) >= 7.5
 
 
 def test_the_neighbours_activity_has_no_poster_here(square, language_cafe, neighbour):

@@ -25,7 +25,7 @@ from samspill.venues.actions.seasons import open_season
 from samspill.venues.models import Booking, Season, Space
 from samspill.venues.rules import Hours
 from samspill.venues.rules.seasons import SeasonFacts
-from samspill.web.public.tests.paper import Paper
+from tools.paper import Paper
 
 ALL_DAY = [Hours(weekday, 8 * 60, 22 * 60, True) for weekday in range(7)]
 WHEN = {"day": "2026-03-12", "begins": "17:00", "ends": "19:00"}

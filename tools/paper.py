@@ -40,11 +40,17 @@ class Paper:
 
     def _letters(self, font: bytes) -> dict[int, str]:
         """What each glyph of a font says."""
-        number = int(re.search(rb"/" + font + rb" (\d+) 0 R", self.made)[1])
-        table = int(re.search(rb"/ToUnicode (\d+) 0 R", self._objects[number])[1])
-        told = _opened(self._objects[table])
+        number = _points_to(rb"/" + font, self.made)
+        told = _opened(self._objects[_points_to(rb"/ToUnicode", self._objects[number])])
         pairs = re.findall(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>\n", told)
         return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def _points_to(name: bytes, body: bytes) -> int:
+    """The number of the object that a name in a body refers to."""
+    found = re.search(name + rb" (\d+) 0 R", body)
+    assert found is not None, name
+    return int(found[1])
 
 
 def _opened(body: bytes) -> bytes:
