@@ -46,7 +46,7 @@ keep(
 
 
 def _dealt_with(before: dt.datetime) -> list[Rows]:
-    told = ~Q(words="") | ~Q(contact="")
+    told = ~Q(words="") | ~Q(contact="") | ~Q(why="")
     return [ReaderReport.objects.filter(told, settled_at__lt=before)]
 
 

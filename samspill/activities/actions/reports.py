@@ -92,9 +92,10 @@ def settle_report(
     `ReaderReport.DoesNotExist`, `AlreadySettled`, `HoldsNationalId`, and `NothingSaid` where something is hidden
     without a reason.
     """
+    why = why.strip()[:300] if outcome == "hidden" else ""
     refuse_national_ids(why=why)
     chosen = reports_for(asker).get(pk=report_id)
-    if outcome not in OUTCOMES or (outcome == "hidden" and not why.strip()):
+    if outcome not in OUTCOMES or (outcome == "hidden" and not why):
         raise NothingSaid(outcome)
     waiting = list(
         about_the_same(chosen).order_by("pk").select_for_update()
@@ -102,10 +103,10 @@ def settle_report(
     if chosen.pk not in {one.pk for one in waiting}:
         raise AlreadySettled(report_id)
     if outcome == "hidden":
-        _hide(chosen.about, why.strip(), by, at)
+        _hide(chosen.about, why, by, at)
     for one in waiting:
-        one.settled_at, one.settled_by, one.outcome = at, by, outcome
-        one.save(update_fields=["settled_at", "settled_by", "outcome"])
+        one.settled_at, one.settled_by, one.outcome, one.why = at, by, outcome, why
+        one.save(update_fields=["settled_at", "settled_by", "outcome", "why"])
         _tell(one, title_of(chosen, one.language), at)
     note("settle_report", chosen.about, by=by, channel="web", at=at, outcome=outcome)
     chosen.refresh_from_db()
@@ -125,7 +126,7 @@ def unsettle_report(asker: Asker, report_id: uuid.UUID, *, by: StaffMember, at: 
         return chosen
     if chosen.outcome == "hidden" and _is_hidden_since(chosen.about, chosen.settled_at):
         _show(chosen.about, by, at)
-    settled_with(chosen).update(settled_at=None, settled_by=None, outcome="")
+    settled_with(chosen).update(settled_at=None, settled_by=None, outcome="", why="")
     chosen.refresh_from_db()
     note("unsettle_report", chosen.about, by=by, channel="web", at=at)
     return chosen

@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
         migrations.RunPython(let_pictures_stand_alone, migrations.RunPython.noop),
         migrations.AddField(
             model_name='readerreport',
+            name='why',
+            field=models.CharField(blank=True, help_text='Why it was hidden, for colleagues.', max_length=300),
+        ),
+        migrations.AddField(
+            model_name='readerreport',
             name='story',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='organisations.story'),
         ),

@@ -26,7 +26,7 @@ def _about_one_alone() -> Q:
 class ReaderReport(Owned):
     """A reader says that something on the square is wrong or should not be there. It waits for a person."""
 
-    erasure = {"words": "blank", "contact": "blank"}
+    erasure = {"words": "blank", "contact": "blank", "why": "blank"}
 
     activity = models.ForeignKey(
         Activity, null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
@@ -55,6 +55,7 @@ class ReaderReport(Owned):
         StaffMember, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     outcome = models.CharField(max_length=12, blank=True, help_text="hidden, put_right or kept")
+    why = models.CharField(max_length=300, blank=True, help_text="Why it was hidden, for colleagues.")
 
     class Meta(Owned.Meta):
         constraints = [

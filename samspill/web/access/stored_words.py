@@ -90,6 +90,7 @@ TABLES: Words = {
     "volunteering.groupbooking": _("Groups you speak for"),
     "volunteering.groupseat": _("Places of the group"),
     "volunteering.storyaboutneed": _("Stories told of what you needed help with"),
+    "volunteering.tasktoldapart": _("Tasks of other sites that look like what you needed help with"),
     "volunteering.needrole": _("What the volunteers were to do"),
     "volunteering.poolmember": _("Where you stand ready to be called"),
     "volunteering.swap": _("Tasks you changed with somebody"),

@@ -43,9 +43,7 @@ class HideForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("Why?"),
         max_length=300,
-        help_text=gettext_lazy(
-            "An association is told this, and may mend it. Your colleagues see it in the history."
-        ),
+        help_text=gettext_lazy("An association is told this, and may mend it. Your colleagues see it too."),
         error_messages={"required": gettext_lazy("Write why it is taken off the square.")},
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -56,7 +55,7 @@ def sources(request: DeskRequest) -> HttpResponse:
     rows = task_sources(request.asker)
     if is_wanted(request):
         return spreadsheet(request, "task-sources", rows, columns.TASK_SOURCES)
-    shown = {"page": page_of(request, rows), **_alike(request)}
+    shown = {"page": page_of(request, rows), "told_twice": told_twice(at=clock.now())}
     return render(request, "desk/task_sources/list.html", {**HERE, **shown})
 
 
@@ -90,13 +89,9 @@ def source(request: DeskRequest, task_source_id: uuid.UUID) -> HttpResponse:
     problems = readings[0].problems if readings else []
     page = page_of(request, tasks_from(found))
     shown = {"source": found, "page": page, "readings": readings, "problems": problems}
-    return render(request, "desk/task_sources/source.html", {**HERE, **shown, **_alike(request, found)})
-
-
-def _alike(request: DeskRequest, source: TaskSource | None = None) -> dict[str, Any]:
-    """What was taken for one, and what somebody has said is two, in all the lists or in this one."""
-    apart = tasks_told_apart(request.asker, source=source)[:MOST_TOLD_APART]
-    return {"told_twice": told_twice(at=clock.now(), source=source), "told_apart": apart}
+    shown["told_twice"] = told_twice(at=clock.now(), source=found)
+    shown["told_apart"] = tasks_told_apart(request.asker, source=found)[:MOST_TOLD_APART]
+    return render(request, "desk/task_sources/source.html", {**HERE, **shown})
 
 
 @at_the_desk

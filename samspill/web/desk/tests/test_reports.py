@@ -139,6 +139,7 @@ def test_one_who_is_in_a_story_says_so_and_the_desk_takes_that_story_away_and_no
     told = desk.get(address).content.decode()
     assert its_page in told and reverse("desk:stories:story", args=[teller.pk, story.pk]) in told
     desk.post(f"{address}settlement/", {"outcome": "hidden", "why": "Per har ombestemt seg"})
+    assert "Per har ombestemt seg" in desk.get(address).content.decode()
     assert square.get(its_page).status_code == 404 and square.get(tell).status_code == 404
     assert square.get(reverse("public:stories:story", args=[other.pk])).status_code == 200
     choir = reverse("public:organisations:organisation", args=[picture.organisation_id])
