@@ -10,7 +10,7 @@ def let_pictures_stand_alone(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0002_by_link_only'),
+        ('activities', '0003_picked_from_the_line'),
         ('organisations', '0001_all_tables'),
     ]
 
