@@ -215,11 +215,11 @@ def paper(request: DeskRequest, campaign_id: uuid.UUID) -> HttpResponse:
     """
     found = campaign_for(request.asker, campaign_id)
     rows = piled(recipients_of(found), {})["letters"] if "form" not in request.GET else []
-    asked = questions_of(found)
+    asked, town = questions_of(found), request.municipality
     if rows:
-        made = papers.letters(found, asked, rows, base=base_of(request))
+        made = papers.letters(found, asked, rows, town=town, base=base_of(request))
     else:
-        made = papers.empty_form(found, asked, language=request.GET.get("in", ""))
+        made = papers.empty_form(found, asked, town=town, language=request.GET.get("in", ""))
     return file_to_save(made, f"{'letters' if rows else 'form'}-{clock.today():%Y-%m-%d}.pdf", PDF)
 
 

@@ -16,7 +16,6 @@ from samspill import organisations
 from samspill.foundation.documents import pdf
 from samspill.foundation.models import Municipality
 from samspill.foundation.phones import formatted
-from samspill.foundation.tenancy import entered_number
 from samspill.organisations.models import Campaign, CampaignQuestion, CampaignRecipient
 from samspill.organisations.rules.mapping_questions import in_language
 from samspill.web.access.mapping_form import choices_of
@@ -30,23 +29,26 @@ def letters(
     questions: Sequence[CampaignQuestion],
     rows: Sequence[CampaignRecipient],
     *,
+    town: Municipality,
     base: str,
 ) -> bytes:
     """A letter to each with its code, link and square code, and the form to fill in by hand."""
     language = languages_of(campaign)[0]
     with translation.override(language):
         told = [_letter(campaign, questions, row, base) for row in rows]
-        return pdf(TEMPLATE, _sheet(campaign, told, language))
+        return pdf(TEMPLATE, _sheet(campaign, told, town, language))
 
 
-def empty_form(campaign: Campaign, questions: Sequence[CampaignQuestion], *, language: str = "") -> bytes:
+def empty_form(
+    campaign: Campaign, questions: Sequence[CampaignQuestion], *, town: Municipality, language: str = ""
+) -> bytes:
     """The form for a meeting or a visit: a line for the name of the association, and where it is sent back.
 
     In the language asked for, where the campaign is written in it and the rest of the sheet can be.
     """
     language = language if language in languages_of(campaign) else languages_of(campaign)[0]
     with translation.override(language):
-        return pdf(TEMPLATE, _sheet(campaign, [_letter(campaign, questions, None, "")], language))
+        return pdf(TEMPLATE, _sheet(campaign, [_letter(campaign, questions, None, "")], town, language))
 
 
 def languages_of(campaign: Campaign) -> list[str]:
@@ -59,7 +61,9 @@ def as_on_paper(code: str) -> str:
     return "-".join((code[:5], code[5:]))
 
 
-def _sheet(campaign: Campaign, told: list[dict[str, Any]], language: str) -> dict[str, Any]:
+def _sheet(
+    campaign: Campaign, told: list[dict[str, Any]], town: Municipality, language: str
+) -> dict[str, Any]:
     has_names = bool(told[0]["address"])
     return {
         "title": campaign.name,
@@ -68,13 +72,12 @@ def _sheet(campaign: Campaign, told: list[dict[str, Any]], language: str) -> dic
         "with_questions": True,
         "form_title": _("Or fill in here and send it back") if has_names else "",
         "whose": "" if has_names else _("Name of the association"),
-        "back": _back(campaign),
+        "back": _back(campaign, town),
     }
 
 
-def _back(campaign: Campaign) -> str:
+def _back(campaign: Campaign, town: Municipality) -> str:
     """Where a sheet filled in is sent, until when, and whom to call."""
-    town = Municipality.objects.get(pk=entered_number())
     reached = [formatted(town.contact_phone) if town.contact_phone else "", town.contact_email]
     told = {"town": town.name_nb, "day": day_and_year(campaign.closes_on)}
     words = _("Give or send the sheet to %(town)s by %(day)s.") % told
