@@ -224,6 +224,9 @@ def test_one_who_chose_it_gets_her_week_in_one_message_on_monday(
 
 def _until_monday_at_eleven(now: dt.datetime) -> dt.timedelta:
     local = clock.local(now)
-    days = (7 - local.weekday()) % 7 or 7
-    monday = (local + dt.timedelta(days=days)).replace(hour=11, minute=0, second=0, microsecond=0)
+    monday = (local + dt.timedelta(days=-local.weekday() % 7)).replace(
+        hour=11, minute=0, second=0, microsecond=0
+    )
+    if monday <= local:
+        monday += dt.timedelta(days=7)
     return monday.astimezone(dt.UTC) - now
