@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from samspill.foundation import clock
 from samspill.volunteering.actions import register_request
 from samspill.volunteering.actions.requests import Asked
-from samspill.web.desk.people.forms import Paper
 from tests.conftest import PHONE
+from tests.journeys.conftest import Paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
