@@ -12,7 +12,7 @@ from samspill.foundation import clock
 from samspill.volunteering.actions import register_request
 from samspill.volunteering.actions.requests import Asked
 from tests.conftest import PHONE
-from tests.journeys.conftest import Paper
+from tools.paper import Paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

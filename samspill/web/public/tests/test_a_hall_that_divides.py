@@ -11,7 +11,7 @@ from samspill.organisations.actions import register_group
 from samspill.people.actions import find_or_add_person
 from samspill.venues.actions import Order, SpaceFacts, add_place, add_space, book, give_back, set_hours
 from samspill.venues.rules import Hours
-from tests.journeys.conftest import Paper
+from tools.paper import Paper
 
 DAY = dt.date(2026, 3, 12)
 WHEN = {"day": "2026-03-12", "begins": "17:00", "ends": "19:00"}
